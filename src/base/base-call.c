@@ -1,0 +1,159 @@
+/* base-call.c - the context of a blocking call
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "base-call.h"
+
+#include "base-error.h"
+
+#include <glib.h>
+
+typedef struct
+{
+  gpointer object;
+  GDestroyNotify destroy;
+} Kept;
+
+struct _BaseLocals
+{
+  GHashTable *table; /* key → Kept */
+};
+
+struct _BaseCall
+{
+  BaseLocals *locals;
+  BaseLocals *own_locals; /* NULL unless the caller brought none */
+  GCancellable *cancellable;
+  gint64 deadline_us; /* monotonic; 0: none */
+  char *trace_id;
+};
+
+static void
+free_kept (gpointer data)
+{
+  Kept *kept = data;
+
+  if (kept->destroy != NULL)
+    kept->destroy (kept->object);
+  g_free (kept);
+}
+
+BaseLocals *
+base_locals_new (void)
+{
+  BaseLocals *self = g_new0 (BaseLocals, 1);
+
+  self->table = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_kept);
+  return self;
+}
+
+void
+base_locals_free (BaseLocals *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->table);
+  g_free (self);
+}
+
+BaseCall *
+base_call_new (BaseLocals *locals, GCancellable *cancellable, guint64 timeout_ms)
+{
+  BaseCall *self = g_new0 (BaseCall, 1);
+
+  if (locals == NULL)
+    locals = self->own_locals = base_locals_new ();
+  self->locals = locals;
+  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
+  if (timeout_ms > 0)
+    self->deadline_us = g_get_monotonic_time () + (gint64) timeout_ms * 1000;
+  self->trace_id = g_uuid_string_random ();
+  return self;
+}
+
+void
+base_call_free (BaseCall *self)
+{
+  if (self == NULL)
+    return;
+
+  base_locals_free (self->own_locals);
+  g_object_unref (self->cancellable);
+  g_free (self->trace_id);
+  g_free (self);
+}
+
+GCancellable *
+base_call_cancellable (BaseCall *self)
+{
+  return self->cancellable;
+}
+
+const char *
+base_call_trace_id (BaseCall *self)
+{
+  return self->trace_id;
+}
+
+gint64
+base_call_left_ms (BaseCall *self)
+{
+  gint64 left_us;
+
+  if (self->deadline_us == 0)
+    return G_MAXINT64;
+
+  left_us = self->deadline_us - g_get_monotonic_time ();
+  return left_us > 0 ? (left_us + 999) / 1000 : 0;
+}
+
+gboolean
+base_call_check (BaseCall *self, GError **error)
+{
+  static const BaseErrorFacts timed_out = { .reason = "timed-out" };
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (base_call_left_ms (self) > 0)
+    return TRUE;
+
+  base_error_set_facts (error, BASE_ERROR_OFFLINE, &timed_out, "it took too long");
+  return FALSE;
+}
+
+gboolean
+base_call_wait (BaseCall *self, guint64 wait_ms, GError **error)
+{
+  gint64 until_us = g_get_monotonic_time () + (gint64) MIN (wait_ms, G_MAXINT32) * 1000;
+  GPollFD cancel = { .fd = -1 };
+  gboolean has_fd = g_cancellable_make_pollfd (self->cancellable, &cancel);
+  gint64 left_us;
+  gboolean goes_on;
+
+  while ((goes_on = base_call_check (self, error)) &&
+         (left_us = until_us - g_get_monotonic_time ()) > 0)
+    g_poll (&cancel, has_fd ? 1 : 0, (int) MIN ((left_us + 999) / 1000, base_call_left_ms (self)));
+
+  if (has_fd)
+    g_cancellable_release_fd (self->cancellable);
+  return goes_on;
+}
+
+gpointer
+base_call_kept (BaseCall *self, const char *key)
+{
+  Kept *kept = g_hash_table_lookup (self->locals->table, key);
+
+  return kept != NULL ? kept->object : NULL;
+}
+
+void
+base_call_keep (BaseCall *self, const char *key, gpointer object, GDestroyNotify destroy)
+{
+  Kept *kept = g_new0 (Kept, 1);
+
+  kept->object = object;
+  kept->destroy = destroy;
+  g_hash_table_replace (self->locals->table, (char *) key, kept);
+}

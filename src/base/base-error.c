@@ -1,0 +1,130 @@
+/* base-error.c - the one error domain, with facts
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "base-error.h"
+
+#include <gio/gio.h>
+
+typedef struct
+{
+  BaseErrorFacts facts;
+  char *server_code;
+  char *request_id;
+  char *host;
+} BaseErrorPrivate;
+
+static const BaseErrorFacts no_facts;
+
+static const struct
+{
+  const char *name;
+  BaseVerdict verdict;
+} table[] = {
+  [BASE_ERROR_OFFLINE] = { "OFFLINE", BASE_VERDICT_RETRY },
+  [BASE_ERROR_TLS] = { "TLS", BASE_VERDICT_STOP },
+  [BASE_ERROR_AUTH] = { "AUTH", BASE_VERDICT_STOP },
+  [BASE_ERROR_FORBIDDEN] = { "FORBIDDEN", BASE_VERDICT_SKIP },
+  [BASE_ERROR_NOT_FOUND] = { "NOT_FOUND", BASE_VERDICT_SKIP },
+  [BASE_ERROR_WRONG_SERVER] = { "WRONG_SERVER", BASE_VERDICT_REROUTE },
+  [BASE_ERROR_THROTTLED] = { "THROTTLED", BASE_VERDICT_WAIT },
+  [BASE_ERROR_BUSY] = { "BUSY", BASE_VERDICT_RETRY },
+  [BASE_ERROR_REJECTED] = { "REJECTED", BASE_VERDICT_SKIP },
+  [BASE_ERROR_UNSUPPORTED] = { "UNSUPPORTED", BASE_VERDICT_SKIP },
+  [BASE_ERROR_PROTOCOL] = { "PROTOCOL", BASE_VERDICT_SKIP },
+  [BASE_ERROR_STORE] = { "STORE", BASE_VERDICT_STOP },
+};
+
+static void
+base_error_private_init (BaseErrorPrivate *self)
+{
+}
+
+static void
+take_facts (BaseErrorPrivate *self, const BaseErrorFacts *facts)
+{
+  self->facts = *facts;
+  self->facts.server_code = self->server_code = g_strdup (facts->server_code);
+  self->facts.request_id = self->request_id = g_strdup (facts->request_id);
+  self->facts.host = self->host = g_strdup (facts->host);
+}
+
+static void
+base_error_private_copy (const BaseErrorPrivate *from, BaseErrorPrivate *to)
+{
+  take_facts (to, &from->facts);
+}
+
+static void
+base_error_private_clear (BaseErrorPrivate *self)
+{
+  g_clear_pointer (&self->server_code, g_free);
+  g_clear_pointer (&self->request_id, g_free);
+  g_clear_pointer (&self->host, g_free);
+}
+
+/* The macro makes public functions without saying so. */
+static BaseErrorPrivate *base_error_get_private (const GError *error);
+
+G_DEFINE_EXTENDED_ERROR (BaseError, base_error)
+
+void
+base_error_set (GError **error, BaseErrorCode code, const char *format, ...)
+{
+  va_list args;
+
+  if (error == NULL)
+    return;
+
+  va_start (args, format);
+  g_propagate_error (error, g_error_new_valist (BASE_ERROR, (int) code, format, args));
+  va_end (args);
+}
+
+void
+base_error_set_facts (GError **error, BaseErrorCode code, const BaseErrorFacts *facts,
+                      const char *format, ...)
+{
+  GError *made;
+  va_list args;
+
+  if (error == NULL)
+    return;
+
+  va_start (args, format);
+  made = g_error_new_valist (BASE_ERROR, (int) code, format, args);
+  va_end (args);
+  take_facts (base_error_get_private (made), facts);
+  g_propagate_error (error, made);
+}
+
+const BaseErrorFacts *
+base_error_facts (const GError *error)
+{
+  if (error == NULL || error->domain != BASE_ERROR)
+    return &no_facts;
+
+  return &base_error_get_private (error)->facts;
+}
+
+const char *
+base_error_name (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return "CANCELLED";
+  if (error->domain != BASE_ERROR || error->code < 0 || error->code >= (int) G_N_ELEMENTS (table))
+    return "FAILED";
+
+  return table[error->code].name;
+}
+
+BaseVerdict
+base_error_verdict (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return BASE_VERDICT_CANCELLED;
+  if (error->domain != BASE_ERROR || error->code < 0 || error->code >= (int) G_N_ELEMENTS (table))
+    return BASE_VERDICT_SKIP;
+
+  return table[error->code].verdict;
+}

@@ -1,0 +1,102 @@
+/* base-text.c - checks on text that comes from outside
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "base-text.h"
+
+#include "base-error.h"
+
+#include <string.h>
+
+#define MOST_ADDRESS_BYTES                                                                         \
+  320 /* 64 for the local part, @, 255 for the domain: RFC 5321, 4.5.3.1                           \
+       */
+
+static gboolean
+is_carried_by_xml (gunichar c)
+{
+  return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF);
+}
+
+/* The first byte that may not be there, or NULL. */
+static const char *
+find_bad (const char *text, gsize length)
+{
+  const char *end = text + length;
+
+  while (text < end) {
+    gunichar c = g_utf8_get_char_validated (text, end - text);
+
+    if (c == (gunichar) -1 || c == (gunichar) -2 || !is_carried_by_xml (c))
+      return text;
+    text = g_utf8_next_char (text);
+  }
+  return NULL;
+}
+
+gboolean
+base_text_is_clean (const char *text, gssize length)
+{
+  return find_bad (text, length < 0 ? strlen (text) : (gsize) length) == NULL;
+}
+
+gboolean
+base_text_check (const char *text, gssize length, const char *what, GError **error)
+{
+  const char *bad = find_bad (text, length < 0 ? strlen (text) : (gsize) length);
+  static const BaseErrorFacts facts = { .reason = "bad-text" };
+
+  if (bad == NULL)
+    return TRUE;
+
+  if ((guchar) *bad < 0x20)
+    base_error_set_facts (error, BASE_ERROR_REJECTED, &facts,
+                          "%s holds the control character 0x%02X at byte %" G_GSIZE_FORMAT, what,
+                          (guint) (guchar) *bad, (gsize) (bad - text));
+  else
+    base_error_set_facts (error, BASE_ERROR_REJECTED, &facts,
+                          "%s is not valid UTF-8 at byte %" G_GSIZE_FORMAT, what,
+                          (gsize) (bad - text));
+  return FALSE;
+}
+
+gboolean
+base_text_is_address (const char *text)
+{
+  const char *at;
+
+  if (text == NULL || strlen (text) > MOST_ADDRESS_BYTES || !g_utf8_validate (text, -1, NULL))
+    return FALSE;
+
+  at = strrchr (text, '@');
+  if (at == NULL || at == text || at[1] == '\0' || at[1] == '.' || g_str_has_suffix (at, "."))
+    return FALSE;
+  if (strstr (at, "..") != NULL || memchr (text, '@', (gsize) (at - text)) != NULL)
+    return FALSE;
+
+  for (const char *c = text; *c != '\0'; c++)
+    if ((guchar) *c <= 0x20 || *c == 0x7F || strchr ("<>()[],;:\\\"", *c) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+char *
+base_text_for_display (const char *text, gsize most_chars)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *shown = g_string_new (NULL);
+  gsize n = 0;
+
+  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c), n++) {
+    gunichar u = g_utf8_get_char (c);
+
+    if (n == most_chars) {
+      g_string_append (shown, "…");
+      break;
+    }
+    g_string_append_unichar (shown, u == '\n' || u == '\t'  ? ' '
+                                    : g_unichar_iscntrl (u) ? 0xFFFD
+                                                            : u);
+  }
+  return g_string_free (shown, FALSE);
+}

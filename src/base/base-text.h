@@ -1,0 +1,20 @@
+/* base-text.h - checks on text that comes from outside. Pure; any thread. */
+#pragma once
+
+#include <glib.h>
+
+/* TRUE when it is UTF-8 and holds only characters that XML 1.0 can carry (tab, line feed, carriage
+ * return, no other control characters, no U+FFFE/U+FFFF): what may go into a reply. */
+gboolean base_text_is_clean (const char *text, gssize length);
+
+/* As above, else BASE_ERROR_REJECTED that says what is wrong and where; what: "the inside reply".
+ */
+gboolean base_text_check (const char *text, gssize length, const char *what, GError **error);
+
+/* TRUE for something@domain of sane length without spaces, controls or characters that no SMTP
+ * address holds. */
+gboolean base_text_is_address (const char *text);
+
+/* Control characters and invalid bytes become U+FFFD, the length is cut at most_chars (with "…"):
+ * for showing what a server said. Caller frees. */
+char *base_text_for_display (const char *text, gsize most_chars);

@@ -1,0 +1,65 @@
+/* base-zone.c - time zones by name
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "base-zone.h"
+
+#include "base-error.h"
+#include "base-text.h"
+
+#include <string.h>
+#include <unicode/ucal.h>
+#include <unicode/ustring.h>
+
+#define MOST_CHARS 128
+
+/* A name becomes a path below zoneinfo: nothing that could leave it. */
+static gboolean
+is_sane (const char *name)
+{
+  if (*name == '\0' || strlen (name) >= MOST_CHARS || strstr (name, "..") != NULL)
+    return FALSE;
+
+  for (const char *c = name; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && strchr ("/_+-. ()", *c) == NULL)
+      return FALSE;
+  return *name != '/' && *name != '.';
+}
+
+char *
+base_zone_iana_name (const char *name)
+{
+  UChar windows[MOST_CHARS];
+  UChar iana[MOST_CHARS];
+  char ascii[MOST_CHARS];
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t length;
+
+  if (name == NULL || !is_sane (name))
+    return NULL;
+
+  u_charsToUChars (name, windows, (int32_t) strlen (name) + 1);
+  length = ucal_getTimeZoneIDForWindowsID (windows, -1, NULL, iana, MOST_CHARS, &status);
+  if (U_SUCCESS (status) && length > 0 && length < MOST_CHARS) {
+    u_UCharsToChars (iana, ascii, length);
+    return g_strndup (ascii, (gsize) length);
+  }
+  if (strchr (name, ' ') != NULL)
+    return NULL;
+
+  return g_strdup (name);
+}
+
+GTimeZone *
+base_zone_new (const char *name, GError **error)
+{
+  g_autofree char *iana = base_zone_iana_name (name);
+  GTimeZone *zone = iana != NULL ? g_time_zone_new_identifier (iana) : NULL;
+
+  if (zone == NULL) {
+    g_autofree char *shown = base_text_for_display (name != NULL ? name : "", 60);
+
+    base_error_set (error, BASE_ERROR_REJECTED, "“%s” is not a known time zone", shown);
+  }
+  return zone;
+}

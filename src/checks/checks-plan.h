@@ -1,0 +1,40 @@
+/* checks-plan.h - verification steps and how they are run
+ *
+ * A step is a name, a question and the step whose success it stands on: when that one failed or was
+ * skipped, it is skipped with the reason. Steps run in their order on the calling thread and block.
+ * Each room that can be verified adds its own steps, because only it knows what to ask and which
+ * remedy to name.
+ */
+#pragma once
+
+#include "base-call.h"
+#include "checks-result.h"
+
+/* Never NULL, never an error: a failed check is a result. On cancel, anything: the plan marks it as
+ * skipped. */
+typedef ChecksResult *(*ChecksRun) (BaseCall *call, gpointer data);
+
+/* Told when a step begins (RUNNING) and when it has its result; on the thread that runs the plan.
+ */
+typedef void (*ChecksReport) (guint index, ChecksResult *result, gpointer data);
+
+typedef struct _ChecksPlan ChecksPlan;
+
+ChecksPlan *checks_plan_new (void);
+ChecksPlan *checks_plan_ref (ChecksPlan *self);
+void checks_plan_unref (ChecksPlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChecksPlan, checks_plan_unref)
+
+/* id: "tls", for scripts, a literal. title: translated. needs: the id of an earlier step, or NULL.
+ * data is handed to run and freed with the plan by destroy. */
+void checks_plan_add (ChecksPlan *self, const char *id, const char *title, const char *needs,
+                      ChecksRun run, gpointer data, GDestroyNotify destroy);
+
+guint checks_plan_size (const ChecksPlan *self);
+const char *checks_plan_id (const ChecksPlan *self, guint index);
+const char *checks_plan_title (const ChecksPlan *self, guint index);
+
+/* Runs all. TRUE with the worst of the states (OK, WARNING, FAILED) in ret_worst; FALSE when
+ * cancelled. */
+gboolean checks_plan_run (ChecksPlan *self, BaseCall *call, ChecksReport report, gpointer data,
+                          ChecksState *ret_worst, GError **error);

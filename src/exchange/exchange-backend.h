@@ -1,0 +1,73 @@
+/* exchange-backend.h - what every kind of Exchange can do for this program: one const struct of
+ * functions
+ *
+ * All functions block, can be cancelled through call, and may be called from several threads at the
+ * same time, one BaseCall each: an open backend does not change. A mailbox is named by its primary
+ * SMTP address. "ews" implements this for servers on premises.
+ */
+#pragma once
+
+#include "base-call.h"
+#include "base-secret.h"
+#include "checks-plan.h"
+#include "exchange-person.h"
+#include "exchange-profile.h"
+#include "oof-state.h"
+
+typedef struct _ExchangeBackend ExchangeBackend;
+
+/* page: ExchangePerson; borrowed. FALSE stops the listing without an error. Called on the thread
+ * that lists. */
+typedef gboolean (*ExchangePeopleFunc) (GPtrArray *page, gpointer data);
+/* One answer of a quick look; borrowed. */
+typedef void (*ExchangeAwayFunc) (const ExchangeAway *away, gpointer data);
+
+/* What a reading brings beside the state itself. Strings are freed by exchange_reading_clear (). */
+typedef struct
+{
+  OofAudience allowed; /* the organisation's ceiling for replies outside */
+  char *request_id;    /* the server's id of the request; NULL when it gave none */
+} ExchangeReading;
+
+void exchange_reading_clear (ExchangeReading *self);
+
+typedef struct
+{
+  const char *id; /* "ews" */
+
+  /* Talks to the server only as far as it must (to find out how to log in). password: NULL when
+   * there is none. */
+  ExchangeBackend *(*open) (BaseCall *call, const ExchangeProfile *profile, BaseSecret *password,
+                            GError **error);
+  void (*close) (ExchangeBackend *self);
+
+  /* The steps of the Verification page for a profile that need not work yet. */
+  void (*add_checks) (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password);
+
+  /* query: NULL or "" lists everybody. */
+  gboolean (*list_people) (ExchangeBackend *self, BaseCall *call, const char *query,
+                           ExchangePeopleFunc each, gpointer data, GError **error);
+  /* People whose name or address begins like text, at most 100; empty when there is none.
+   * ExchangePerson. */
+  GPtrArray *(*resolve) (ExchangeBackend *self, BaseCall *call, const char *text, GError **error);
+
+  /* mailboxes: a strv of any length; batches are the backend's affair. */
+  gboolean (*look_away) (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
+                         ExchangeAwayFunc each, gpointer data, GError **error);
+
+  OofState *(*get_oof) (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                        ExchangeReading *ret_reading /* may be NULL */, GError **error);
+  /* Replaces everything. ret_request_id may be NULL; caller frees. */
+  gboolean (*set_oof) (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                       const OofState *state, char **ret_request_id, GError **error);
+
+  /* The IANA name of the mailbox's own time zone; NULL without an error when the server does not
+   * know. */
+  char *(*get_zone) (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error);
+} ExchangeBackendOps;
+
+/* The head of every implementation's struct. */
+struct _ExchangeBackend
+{
+  const ExchangeBackendOps *ops;
+};

@@ -1,0 +1,72 @@
+/* exchange-profile.h - how to reach one organisation: what the wizard asks for, without any secret
+ *
+ * Immutable, reference-counted; any thread. Made through a draft: a plain struct that the wizard or
+ * the command line fills.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef enum
+{
+  EXCHANGE_KIND_ON_PREMISES,
+  EXCHANGE_KIND_ONLINE,
+  EXCHANGE_KIND_HYBRID
+} ExchangeKind;
+
+typedef enum
+{
+  EXCHANGE_AUTH_AUTO, /* a Kerberos ticket if there is one, then what the server offers and libcurl
+                         can */
+  EXCHANGE_AUTH_NEGOTIATE,
+  EXCHANGE_AUTH_NTLM,
+  EXCHANGE_AUTH_BASIC
+} ExchangeAuth;
+
+extern const char *const exchange_kind_names[]; /* "on-premises", "online", "hybrid" */
+extern const char *const exchange_auth_names[]; /* "auto", "negotiate", "ntlm", "basic" */
+
+#define EXCHANGE_DEFAULT_JOBS 4
+#define EXCHANGE_MOST_JOBS 32
+
+typedef struct
+{
+  char *id;   /* a UUID; the key in the store and in the keyring */
+  char *name; /* what people call it */
+  ExchangeKind kind;
+  char *server;  /* as typed: a DNS name or an IP address; "" when only the URL was given */
+  char *ews_url; /* https */
+  char *ca_pem;  /* the private authority's certificates, as PEM; "" for the system's */
+  ExchangeAuth auth;
+  char *admin_upn;    /* the account that impersonates */
+  char *test_mailbox; /* verification proves the rights on it; "" when none was chosen */
+  guint jobs;         /* requests at the same time, 1 to EXCHANGE_MOST_JOBS */
+} ExchangeProfile;
+
+/* Copies what draft holds; NULL strings become "", a missing id becomes a new one, jobs 0 the
+ * default, an empty ews_url the one made from server. The result may still be invalid. */
+ExchangeProfile *exchange_profile_new (const ExchangeProfile *draft);
+ExchangeProfile *exchange_profile_ref (ExchangeProfile *self);
+void exchange_profile_unref (ExchangeProfile *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExchangeProfile, exchange_profile_unref)
+
+/* The pages of the wizard; validation looks at the fields of one of them, or at all. */
+typedef enum
+{
+  EXCHANGE_PROFILE_PART_ALL,
+  EXCHANGE_PROFILE_PART_SERVER, /* server, ews_url, ca_pem */
+  EXCHANGE_PROFILE_PART_ADMIN,  /* admin_upn */
+  EXCHANGE_PROFILE_PART_NAME
+} ExchangeProfilePart;
+
+/* The first thing that is wrong, as BASE_ERROR_REJECTED: a translated sentence, and the field in
+ * facts->reason ("server", "ews-url", "ca", "admin-upn", "name", "jobs", "test-mailbox"). */
+gboolean exchange_profile_validate (const ExchangeProfile *self, ExchangeProfilePart part,
+                                    GError **error);
+
+/* "mail.corp.example", "10.0.0.5", "[2001:db8::1]", "mail:8443" → "https://…/EWS/Exchange.asmx".
+ * NULL when text is no server name. Caller frees. */
+char *exchange_profile_ews_url (const char *server);
+
+/* TRUE for an IPv4 or IPv6 address: certificates and Kerberos want a name. */
+gboolean exchange_profile_is_ip_address (const char *server);

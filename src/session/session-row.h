@@ -1,0 +1,42 @@
+/* session-row.h - one person in the panel's list, as GTK watches it. Main thread only.
+ *
+ * Property "state-serial" (uint) changes, with a notify, whenever the pill must be drawn again.
+ */
+#pragma once
+
+#include "exchange-person.h"
+#include "oof-state.h"
+
+#include <glib-object.h>
+
+#define SESSION_TYPE_ROW (session_row_get_type ())
+G_DECLARE_FINAL_TYPE (SessionRow, session_row, SESSION, ROW, GObject)
+
+typedef enum
+{
+  SESSION_PRESENCE_UNKNOWN,    /* not asked yet, or the server could not say */
+  SESSION_PRESENCE_IN,         /* no reply goes out now */
+  SESSION_PRESENCE_PLANNED,    /* none now, but one is scheduled: from is set */
+  SESSION_PRESENCE_AWAY_UNTIL, /* a reply goes out until until */
+  SESSION_PRESENCE_OPEN_END,   /* a reply goes out, without an end */
+  SESSION_PRESENCE_FAILED      /* reading failed; session_row_problem () says why */
+} SessionPresence;
+
+/* All borrowed from the row. */
+const char *session_row_id (SessionRow *self);
+const char *session_row_name (SessionRow *self);
+const char *session_row_mail (SessionRow *self);
+const char *session_row_department (SessionRow *self);
+
+SessionPresence session_row_presence (SessionRow *self);
+GDateTime *session_row_from (SessionRow *self);       /* UTC; NULL unless PLANNED */
+GDateTime *session_row_until (SessionRow *self);      /* UTC; NULL unless AWAY_UNTIL or PLANNED */
+const GError *session_row_problem (SessionRow *self); /* NULL unless FAILED */
+
+/* "Away until Fri 4 Jan, 08:00" in this computer's zone and language; what a screen reader says
+ * too. Caller frees. */
+char *session_row_presence_text (SessionRow *self);
+
+/* TRUE when name, mail or department holds every word of text (case and accents do not matter);
+ * "is:out" and "is:in" are words too. */
+gboolean session_row_matches (SessionRow *self, const char *text);

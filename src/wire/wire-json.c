@@ -1,0 +1,111 @@
+/* wire-json.c - strict reading of JSON from outside
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-json.h"
+
+#include "base-error.h"
+
+#define MOST_DEPTH 64
+
+/* json-glib recurses without a limit of its own: count the brackets outside strings first. */
+static gboolean
+is_shallow (const char *data, gsize size)
+{
+  int depth = 0;
+  gboolean is_in_string = FALSE;
+
+  for (gsize i = 0; i < size; i++) {
+    if (is_in_string && data[i] == '\\')
+      i++;
+    else if (data[i] == '"')
+      is_in_string = !is_in_string;
+    else if (!is_in_string && (data[i] == '{' || data[i] == '['))
+      depth++;
+    else if (!is_in_string && (data[i] == '}' || data[i] == ']'))
+      depth--;
+    if (depth > MOST_DEPTH)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+JsonObject *
+wire_json_parse (const char *data, gsize size, const char *path, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) why = NULL;
+  JsonNode *root;
+
+  if (!g_utf8_validate (data, (gssize) size, NULL) || !is_shallow (data, size)) {
+    base_error_set (error, BASE_ERROR_PROTOCOL, "%s: not UTF-8, or nested too deeply", path);
+    return NULL;
+  }
+  if (!json_parser_load_from_data (parser, data, (gssize) size, &why)) {
+    base_error_set (error, BASE_ERROR_PROTOCOL, "%s: not JSON: %s", path, why->message);
+    return NULL;
+  }
+
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
+    base_error_set (error, BASE_ERROR_PROTOCOL, "%s: not a JSON object", path);
+    return NULL;
+  }
+  return json_object_ref (json_node_get_object (root));
+}
+
+const char *
+wire_json_string (JsonObject *object, const char *path, const char *name, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return NULL;
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return json_node_get_string (node);
+
+  base_error_set (error, BASE_ERROR_PROTOCOL, "%s: “%s” is not a string", path, name);
+  return NULL;
+}
+
+const char *
+wire_json_need_string (JsonObject *object, const char *path, const char *name, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  const char *text = wire_json_string (object, path, name, &why);
+
+  if (why != NULL)
+    g_propagate_error (error, g_steal_pointer (&why));
+  else if (text == NULL)
+    base_error_set (error, BASE_ERROR_PROTOCOL, "%s: “%s” is missing", path, name);
+  return text;
+}
+
+gboolean
+wire_json_integer (JsonObject *object, const char *path, const char *name, gint64 least,
+                   gint64 most, gint64 fallback, gint64 *ret, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  gint64 value = fallback;
+
+  if (node != NULL && !JSON_NODE_HOLDS_NULL (node)) {
+    value = json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : G_MININT64;
+    if (value < least || value > most) {
+      base_error_set (error, BASE_ERROR_PROTOCOL,
+                      "%s: “%s” is not a whole number from %" G_GINT64_FORMAT
+                      " to %" G_GINT64_FORMAT,
+                      path, name, least, most);
+      return FALSE;
+    }
+  }
+  *ret = value;
+  return TRUE;
+}
+
+char *
+wire_json_to_text (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  return json_to_string (node, FALSE);
+}
