@@ -9,11 +9,11 @@
 
 #include "base-call.h"
 #include "base-secret.h"
-#include "checks-plan.h"
 #include "exchange-person.h"
 #include "exchange-profile.h"
 #include "oof-state.h"
 
+typedef struct _ChecksPlan ChecksPlan;
 typedef struct _ExchangeBackend ExchangeBackend;
 
 /* page: ExchangePerson; borrowed. FALSE stops the listing without an error. Called on the thread

@@ -1,0 +1,315 @@
+/* delivery-run.c - the only writer to mailboxes
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "delivery-run.h"
+
+#include "base-error.h"
+#include "delivery-ask.h"
+#include "oof-html.h"
+#include "store-journal.h"
+
+#include <string.h>
+
+struct _DeliveryRun
+{
+  DeliveryLine line;
+  StoreDb *store;
+  const BaseClock *clock;
+  char *id;
+  char *profile;
+  char *who;
+  char *why;
+};
+
+void
+delivery_outcome_free (DeliveryOutcome *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->mailbox);
+  oof_state_unref (self->before);
+  oof_state_unref (self->after);
+  g_clear_pointer (&self->read_at, g_date_time_unref);
+  g_free (self->request_id);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+DeliveryRun *
+delivery_run_new (const DeliveryOrder *order)
+{
+  DeliveryRun *self = g_atomic_rc_box_new0 (DeliveryRun);
+
+  self->line.backend = order->backend;
+  self->line.gate = delivery_gate_ref (order->gate);
+  self->store = store_db_ref (order->store);
+  self->clock = order->clock;
+  self->id = g_uuid_string_random ();
+  self->profile = g_strdup (order->profile);
+  self->who = g_strdup (order->who);
+  self->why = g_strdup (order->why);
+  return self;
+}
+
+DeliveryRun *
+delivery_run_ref (DeliveryRun *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_run (gpointer data)
+{
+  DeliveryRun *self = data;
+
+  delivery_gate_unref (self->line.gate);
+  store_db_unref (self->store);
+  g_free (self->id);
+  g_free (self->profile);
+  g_free (self->who);
+  g_free (self->why);
+}
+
+void
+delivery_run_unref (DeliveryRun *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear_run);
+}
+
+const char *
+delivery_run_id (DeliveryRun *self)
+{
+  return self->id;
+}
+
+/* Reads into outcome->before. */
+static gboolean
+read_before (DeliveryRun *self, BaseCall *call, DeliveryOutcome *outcome)
+{
+  ExchangeReading reading = { 0 };
+
+  outcome->before =
+      delivery_ask_get (&self->line, call, outcome->mailbox, &reading, &outcome->error);
+  if (outcome->before == NULL) {
+    exchange_reading_clear (&reading);
+    outcome->result = DELIVERY_RESULT_FAILED;
+    return FALSE;
+  }
+
+  outcome->allowed = reading.allowed;
+  outcome->request_id = reading.request_id;
+  outcome->read_at = base_clock_now (self->clock);
+  return TRUE;
+}
+
+DeliveryOutcome *
+delivery_run_read (DeliveryRun *self, BaseCall *call, const char *mailbox)
+{
+  DeliveryOutcome *outcome = g_new0 (DeliveryOutcome, 1);
+
+  outcome->mailbox = g_strdup (mailbox);
+  if (read_before (self, call, outcome)) {
+    outcome->result = DELIVERY_RESULT_READ;
+    outcome->after = oof_state_ref (outcome->before);
+  }
+  return outcome;
+}
+
+static gboolean
+refuse (GError **error, const char *reason, const char *message)
+{
+  const BaseErrorFacts facts = { .reason = reason };
+
+  base_error_set_facts (error, BASE_ERROR_REJECTED, &facts, "%s", message);
+  return FALSE;
+}
+
+/* A text that nobody changes may be what we would refuse from a person: it is there already. */
+static gboolean
+is_old_text (const GError *problem, OofDiffers differs)
+{
+  const char *reason = base_error_facts (problem)->reason;
+
+  return (g_strcmp0 (reason, "too-long") == 0 || g_strcmp0 (reason, "bad-text") == 0) &&
+         !(differs & (OOF_DIFFERS_INSIDE | OOF_DIFFERS_OUTSIDE));
+}
+
+static gboolean
+check_wanted (const OofState *wanted, const OofChange *change, const DeliveryOutcome *outcome,
+              GDateTime *now, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (!oof_state_validate (wanted, now, &problem) && !is_old_text (problem, outcome->differs)) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (change->has_audience && wanted->mode != OOF_MODE_OFF && wanted->audience > outcome->allowed)
+    return refuse (error, "audience-ceiling",
+                   "the organisation does not let replies out to that audience");
+  return TRUE;
+}
+
+/* Reads, compares and checks: what both a write and its rehearsal begin with. The state to write,
+ * or NULL when the outcome is complete already. */
+static OofState *
+prepare (DeliveryRun *self, BaseCall *call, const OofChange *change, const OofState *seen,
+         DeliveryOutcome *outcome)
+{
+  g_autoptr (GDateTime) now = base_clock_now (self->clock);
+  g_autoptr (OofState) wanted = NULL;
+
+  if (!read_before (self, call, outcome))
+    return NULL;
+
+  outcome->result = DELIVERY_RESULT_FAILED; /* until something else is known */
+  outcome->after = oof_state_ref (outcome->before);
+  if (seen != NULL && oof_state_compare (seen, outcome->before) != 0) {
+    refuse (&outcome->error, "changed-meanwhile",
+            "the mailbox holds something else than what was looked at");
+    return NULL;
+  }
+
+  wanted = oof_change_apply (change, outcome->before, now);
+  outcome->differs = oof_state_compare (outcome->before, wanted);
+  if (outcome->differs == 0) {
+    outcome->result = DELIVERY_RESULT_SKIPPED;
+    return NULL;
+  }
+  if (!check_wanted (wanted, change, outcome, now, &outcome->error))
+    return NULL;
+
+  return g_steal_pointer (&wanted);
+}
+
+/* A server may tidy up the HTML that it stores; what people read must be the same. */
+static gboolean
+is_same_reading (const char *a, const char *b)
+{
+  g_autofree char *text_a = oof_html_to_text (a);
+  g_autofree char *text_b = oof_html_to_text (b);
+
+  return strcmp (text_a, text_b) == 0;
+}
+
+static gboolean
+is_delivered (const OofState *wanted, const OofState *found)
+{
+  OofDiffers differs = oof_state_compare (wanted, found);
+
+  if (differs & ~(OOF_DIFFERS_INSIDE | OOF_DIFFERS_OUTSIDE))
+    return FALSE;
+
+  return (!(differs & OOF_DIFFERS_INSIDE) || is_same_reading (wanted->inside, found->inside)) &&
+         (!(differs & OOF_DIFFERS_OUTSIDE) || is_same_reading (wanted->outside, found->outside));
+}
+
+static gboolean
+write_and_compare (DeliveryRun *self, BaseCall *call, const OofState *wanted,
+                   DeliveryOutcome *outcome, GError **error)
+{
+  g_autofree char *request_id = NULL;
+  static const BaseErrorFacts facts = { .reason = "read-back-differs" };
+
+  /* From here on nobody knows what the mailbox holds, until it is read again. */
+  g_clear_pointer (&outcome->after, oof_state_unref);
+  if (!delivery_ask_set (&self->line, call, outcome->mailbox, wanted, &request_id, error))
+    return FALSE;
+  if (request_id != NULL) {
+    g_free (outcome->request_id);
+    outcome->request_id = g_steal_pointer (&request_id);
+  }
+
+  outcome->after = delivery_ask_get (&self->line, call, outcome->mailbox, NULL, error);
+  if (outcome->after == NULL) {
+    g_prefix_error (error, "written, but reading back failed: ");
+    return FALSE;
+  }
+  g_clear_pointer (&outcome->read_at, g_date_time_unref);
+  outcome->read_at = base_clock_now (self->clock);
+  if (!is_delivered (wanted, outcome->after)) {
+    base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts,
+                          "the server took the change, but holds something else");
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gint64
+begin_journal (DeliveryRun *self, const DeliveryOutcome *outcome, OofState *wanted, GError **error)
+{
+  g_autoptr (GDateTime) now = base_clock_now (self->clock);
+  g_autofree char *mailbox = g_utf8_strdown (outcome->mailbox, -1);
+  const StoreJournalRow row = { .at = now,
+                                .who = self->who,
+                                .run = self->id,
+                                .profile = self->profile,
+                                .mailbox = mailbox,
+                                .before = outcome->before,
+                                .after = wanted,
+                                .why = self->why };
+
+  return store_journal_begin (self->store, &row, error);
+}
+
+/* A cancelled write has no known outcome: its row stays open, which is the truth. */
+static void
+end_journal (DeliveryRun *self, gint64 row, DeliveryOutcome *outcome)
+{
+  GError *problem = NULL;
+  StoreResult result = outcome->error == NULL ? STORE_RESULT_WRITTEN : STORE_RESULT_FAILED;
+  const char *words = outcome->error != NULL ? outcome->error->message : NULL;
+
+  if (g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      store_journal_end (self->store, row, result, outcome->request_id, words, &problem))
+    return;
+
+  if (outcome->error == NULL)
+    g_propagate_prefixed_error (&outcome->error, problem, "written, but the journal failed: ");
+  else
+    g_error_free (problem);
+}
+
+DeliveryOutcome *
+delivery_run_write (DeliveryRun *self, BaseCall *call, const char *mailbox, const OofChange *change,
+                    const OofState *seen)
+{
+  DeliveryOutcome *outcome = g_new0 (DeliveryOutcome, 1);
+  g_autoptr (OofState) wanted = NULL;
+  gint64 row;
+
+  outcome->mailbox = g_strdup (mailbox);
+  wanted = prepare (self, call, change, seen, outcome);
+  if (wanted == NULL)
+    return outcome;
+
+  row = begin_journal (self, outcome, wanted, &outcome->error);
+  if (row == 0)
+    return outcome;
+
+  write_and_compare (self, call, wanted, outcome, &outcome->error);
+  end_journal (self, row, outcome);
+  if (outcome->error == NULL)
+    outcome->result = DELIVERY_RESULT_WRITTEN;
+  return outcome;
+}
+
+DeliveryOutcome *
+delivery_run_rehearse (DeliveryRun *self, BaseCall *call, const char *mailbox,
+                       const OofChange *change)
+{
+  DeliveryOutcome *outcome = g_new0 (DeliveryOutcome, 1);
+  OofState *wanted;
+
+  outcome->mailbox = g_strdup (mailbox);
+  wanted = prepare (self, call, change, NULL, outcome);
+  if (wanted != NULL) {
+    outcome->result = DELIVERY_RESULT_PLANNED;
+    oof_state_unref (outcome->after);
+    outcome->after = wanted;
+  }
+  return outcome;
+}

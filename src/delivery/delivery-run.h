@@ -1,0 +1,73 @@
+/* delivery-run.h - the only writer to mailboxes
+ *
+ * A run is one order of one person: the same id in the journal for all its writes. One mailbox and
+ * fifty thousand take the same path: read, compare, skip when it is so already, check, journal
+ * (which keeps what was there), write, read back, compare, journal. A run is shared by all workers
+ * that serve it; any thread.
+ */
+#pragma once
+
+#include "base-time.h"
+#include "delivery-gate.h"
+#include "exchange-backend.h"
+#include "oof-change.h"
+#include "store-db.h"
+
+typedef struct
+{
+  ExchangeBackend *backend; /* borrowed; outlives the run */
+  DeliveryGate *gate;
+  StoreDb *store;
+  const BaseClock *clock; /* borrowed; outlives the run */
+  const char *profile;    /* id */
+  const char *who;        /* "root@host" */
+  const char *why;        /* "set from the command line" */
+} DeliveryOrder;
+
+typedef enum
+{
+  DELIVERY_RESULT_READ,
+  DELIVERY_RESULT_WRITTEN,
+  DELIVERY_RESULT_SKIPPED, /* it was so already */
+  DELIVERY_RESULT_PLANNED, /* a rehearsal: it would be written */
+  DELIVERY_RESULT_FAILED
+} DeliveryResult;
+
+/* How one mailbox came out. */
+typedef struct
+{
+  char *mailbox;
+  DeliveryResult result;
+  OofState *before;   /* what was read first; NULL when reading failed */
+  OofState *after;    /* what it holds now (PLANNED: would hold); NULL when that is not known */
+  OofDiffers differs; /* between what was there and what was wanted */
+  OofAudience allowed;
+  GDateTime *read_at; /* UTC; NULL when nothing was read */
+  char *request_id;
+  GError *error; /* FAILED only */
+} DeliveryOutcome;
+
+void delivery_outcome_free (DeliveryOutcome *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryOutcome, delivery_outcome_free)
+
+typedef struct _DeliveryRun DeliveryRun;
+
+DeliveryRun *delivery_run_new (const DeliveryOrder *order);
+DeliveryRun *delivery_run_ref (DeliveryRun *self);
+void delivery_run_unref (DeliveryRun *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryRun, delivery_run_unref)
+
+const char *delivery_run_id (DeliveryRun *self); /* the UUID in the journal */
+
+/* These block and never return NULL: what went wrong is in the outcome. Caller frees. */
+DeliveryOutcome *delivery_run_read (DeliveryRun *self, BaseCall *call, const char *mailbox);
+
+/* seen: when not NULL, nothing is written unless the mailbox still holds this (BASE_ERROR_REJECTED,
+ * "changed-meanwhile"). Other refusals before anything is sent: those of oof_state_validate (), and
+ * "audience-ceiling". After the write: BASE_ERROR_PROTOCOL "read-back-differs". */
+DeliveryOutcome *delivery_run_write (DeliveryRun *self, BaseCall *call, const char *mailbox,
+                                     const OofChange *change, const OofState *seen);
+
+/* As write, up to where something would be sent. */
+DeliveryOutcome *delivery_run_rehearse (DeliveryRun *self, BaseCall *call, const char *mailbox,
+                                        const OofChange *change);
