@@ -1,0 +1,33 @@
+# Makefile - the commands of daily life; what they do is in meson.build and in the scripts that they name
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+.PHONY: help run test test-asan build install clean
+
+help:       ## List these targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+run:        ## Install what is missing, build, open the panel on a simulated organisation
+	@data/packages/ensure.sh build run
+	@$(MAKE) --no-print-directory build
+	@data/run-demo.sh build
+
+test:       ## Install what the tests need, build, run all tests
+	@data/packages/ensure.sh build run test
+	@$(MAKE) --no-print-directory build
+	@tests/run.sh build
+
+test-asan:  ## The tests again under AddressSanitizer and UBSan (in build-asan)
+	@data/packages/ensure.sh build run test
+	@test -f build-asan/build.ninja || meson setup build-asan -Db_sanitize=address,undefined -Db_lundef=false
+	@ninja -C build-asan
+	@tests/run-asan.sh build-asan
+
+build:      ## Build into build/
+	@test -f build/build.ninja || meson setup build
+	@ninja -C build
+
+install: build ## Install, below DESTDIR when that is set
+	@meson install -C build --no-rebuild
+
+clean:      ## Remove what was built
+	@rm -rf build build-asan

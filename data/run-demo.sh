@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# run-demo.sh BUILD - the demo in a window, or on the terminal where there is no display
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -euo pipefail
+
+build=$1
+
+if [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; then
+  exec "$build/src/absentia" --demo
+fi
+
+echo "No display (DISPLAY and WAYLAND_DISPLAY are not set): the same story on the terminal."
+exec "$build/src/absentiactl" demo
