@@ -51,16 +51,17 @@ as_root ()
   fi
 }
 
+# What apt says is kept for the case that it fails: hundreds of lines that nobody reads otherwise.
 apt ()
 {
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 \
-    -o Dpkg::Use-Pty=0 "$@"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 \
+    -o Dpkg::Use-Pty=0 "$@" >>"$log" 2>&1
 }
 
 install_packages ()
 {
   # --no-remove: never take away something of this machine to make room for ours.
-  apt install -y --no-install-recommends --no-remove "$@"
+  apt install -y --no-install-recommends --no-remove "${missing[@]}"
 }
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
@@ -85,12 +86,15 @@ if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
   exit 1
 fi
 
-echo "Installing from Debian: ${missing[*]}"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+echo "Installing ${#missing[@]} packages from Debian: ${missing[*]}"
 if ! apt-get install --simulate -qq --no-install-recommends "${missing[@]}" >/dev/null 2>&1; then
-  apt update
+  apt update || true # a mirror of something else may be down; what is missing shows below
 fi
 # A second try with fresh lists: the mirror may have replaced a version that the lists still name.
-install_packages "${missing[@]}" || { apt update && install_packages "${missing[@]}"; } || {
+install_packages || { apt update && install_packages; } || {
+  cat "$log" >&2
   echo "apt could not install: ${missing[*]}" >&2
   exit 1
 }
