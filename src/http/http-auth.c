@@ -1,0 +1,149 @@
+/* http-auth.c - which ways to log in there are, and which one to take
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "http-auth.h"
+
+#include "base-error.h"
+
+#include <curl/curl.h>
+#include <gssapi/gssapi.h>
+#include <string.h>
+
+static const struct
+{
+  HttpAuth auth;
+  const char *scheme;
+} schemes[] = { { HTTP_AUTH_NEGOTIATE, "Negotiate" },
+                { HTTP_AUTH_NTLM, "NTLM" },
+                { HTTP_AUTH_BASIC, "Basic" },
+                { HTTP_AUTH_BEARER, "Bearer" } };
+
+static guint
+find_scheme (const char *word, gsize length)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (strlen (schemes[i].scheme) == length &&
+        g_ascii_strncasecmp (schemes[i].scheme, word, length) == 0)
+      return 1u << schemes[i].auth;
+  return 0;
+}
+
+static const char *
+skip_quoted (const char *c)
+{
+  for (c++; *c != '\0' && *c != '"'; c++)
+    if (*c == '\\' && c[1] != '\0')
+      c++;
+  return *c == '"' ? c + 1 : c;
+}
+
+/* One line may hold several challenges: a scheme is a word at the start or after a comma that is no
+ * "name=value". */
+static guint
+read_line (const char *line)
+{
+  guint offered = 0;
+  const char *c = line;
+
+  while (*c != '\0') {
+    gsize length;
+
+    c += strspn (c, " \t,");
+    length = strcspn (c, " \t,=\"");
+    if (c[length] != '=')
+      offered |= find_scheme (c, length);
+    for (c += length; *c != '\0' && *c != ',';)
+      c = *c == '"' ? skip_quoted (c) : c + 1;
+  }
+  return offered;
+}
+
+guint
+http_auth_offered (const char *const *challenges)
+{
+  guint offered = 0;
+
+  for (gsize i = 0; challenges[i] != NULL; i++)
+    offered |= read_line (challenges[i]);
+  return offered;
+}
+
+char *
+http_auth_describe (guint offered)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (offered & (1u << schemes[i].auth))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", schemes[i].scheme);
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+http_auth_has_ticket (void)
+{
+  gss_cred_id_t credential = GSS_C_NO_CREDENTIAL;
+  OM_uint32 left_s = 0;
+  OM_uint32 minor;
+  OM_uint32 major = gss_acquire_cred (&minor, GSS_C_NO_NAME, GSS_C_INDEFINITE, GSS_C_NO_OID_SET,
+                                      GSS_C_INITIATE, &credential, NULL, NULL);
+
+  if (major != GSS_S_COMPLETE)
+    return FALSE;
+
+  /* Acquiring may put off looking into the cache; asking for the time left does not. */
+  major = gss_inquire_cred (&minor, credential, NULL, &left_s, NULL, NULL);
+  gss_release_cred (&minor, &credential);
+  return major == GSS_S_COMPLETE && left_s > 0;
+}
+
+gboolean
+http_auth_can_ntlm (void)
+{
+  return (curl_version_info (CURLVERSION_NOW)->features & CURL_VERSION_NTLM) != 0;
+}
+
+HttpHave
+http_auth_have (BaseSecret *password)
+{
+  HttpHave have = 0;
+
+  if (http_auth_has_ticket ())
+    have |= HTTP_HAVE_TICKET;
+  if (http_auth_can_ntlm ())
+    have |= HTTP_HAVE_NTLM;
+  if (!base_secret_is_empty (password))
+    have |= HTTP_HAVE_PASSWORD;
+  return have;
+}
+
+gboolean
+http_auth_choose (guint offered, HttpHave have, HttpAuth *ret, GError **error)
+{
+  static const BaseErrorFacts no_password = { .reason = "no-password" };
+  static const BaseErrorFacts no_common = { .reason = "no-common-login" };
+  gboolean is_ntlm = (offered & (1u << HTTP_AUTH_NTLM)) && (have & HTTP_HAVE_NTLM);
+  gboolean is_basic = (offered & (1u << HTTP_AUTH_BASIC)) != 0;
+  g_autofree char *described = NULL;
+
+  if ((offered & (1u << HTTP_AUTH_NEGOTIATE)) && (have & HTTP_HAVE_TICKET)) {
+    *ret = HTTP_AUTH_NEGOTIATE;
+    return TRUE;
+  }
+  if ((have & HTTP_HAVE_PASSWORD) && (is_ntlm || is_basic)) {
+    *ret = is_ntlm ? HTTP_AUTH_NTLM : HTTP_AUTH_BASIC;
+    return TRUE;
+  }
+  if (is_ntlm || is_basic) {
+    base_error_set_facts (error, BASE_ERROR_AUTH, &no_password,
+                          "the server wants a password and none was given");
+    return FALSE;
+  }
+
+  described = http_auth_describe (offered);
+  base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &no_common,
+                        "the server offers %s to log in, and none of these works here",
+                        *described != '\0' ? described : "nothing");
+  return FALSE;
+}

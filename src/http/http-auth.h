@@ -1,0 +1,31 @@
+/* http-auth.h - which ways to log in a server offers, which ones we have, and which one to take
+ *
+ * Any thread. http_auth_has_ticket () may read a credential cache and block for a moment.
+ */
+#pragma once
+
+#include "http-request.h"
+
+/* What the WWW-Authenticate lines offer, as bits of 1 << HttpAuth; unknown schemes are passed over.
+ */
+guint http_auth_offered (const char *const *challenges);
+
+/* "Negotiate, NTLM, Basic": for people. Caller frees. */
+char *http_auth_describe (guint offered);
+
+gboolean http_auth_has_ticket (void); /* a Kerberos ticket that is still valid */
+gboolean http_auth_can_ntlm (void);   /* libcurl drops NTLM in newer versions */
+
+/* What we have to log in with. */
+typedef enum
+{
+  HTTP_HAVE_TICKET = 1 << 0,
+  HTTP_HAVE_PASSWORD = 1 << 1,
+  HTTP_HAVE_NTLM = 1 << 2
+} HttpHave;
+
+HttpHave http_auth_have (BaseSecret *password);
+
+/* Negotiate with a ticket, else NTLM, else Basic. FALSE when nothing of what is offered works:
+ * UNSUPPORTED "no-common-login" (or AUTH "no-password" when a password would have helped). */
+gboolean http_auth_choose (guint offered, HttpHave have, HttpAuth *ret, GError **error);

@@ -1,0 +1,20 @@
+/* http-link.h - what a worker keeps between its requests: a private curl multi handle with its open
+ * connections
+ *
+ * For this room only. One thread.
+ */
+#pragma once
+
+#include "base-call.h"
+
+#include <curl/curl.h>
+
+typedef struct
+{
+  CURLM *multi; /* owns the connections */
+  CURL *easy;   /* the one transfer at a time */
+  char words[CURL_ERROR_SIZE];
+} HttpLink;
+
+/* The link of the call's worker, made when there is none yet. Borrowed. */
+HttpLink *http_link_get (BaseCall *call);

@@ -1,0 +1,202 @@
+/* http-read.c - takes an answer in as it arrives
+ *
+ * Quirk: libcurl tells the TLS version only in words, to the debug callback; the certificate's
+ * facts come as "name:value" lines of CURLINFO_CERTINFO, as its OpenSSL back end writes them.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "http-read.h"
+
+#include "base-text.h"
+
+#include <string.h>
+
+#define MOST_SHOWN_CHARS 500
+
+static const struct
+{
+  const char *name;
+  gsize offset;
+} kept_headers[] = {
+  { "content-type", G_STRUCT_OFFSET (HttpReply, content_type) },
+  { "location", G_STRUCT_OFFSET (HttpReply, location) },
+  { "request-id", G_STRUCT_OFFSET (HttpReply, request_id) },
+  { "x-feserver", G_STRUCT_OFFSET (HttpReply, front_end) },
+  { "x-caserrorcode", G_STRUCT_OFFSET (HttpReply, cas_error) },
+  { "retry-after", G_STRUCT_OFFSET (HttpReply, retry_after) },
+};
+
+static char **
+header_field (HttpReading *self, const char *name, gsize length)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kept_headers); i++)
+    if (strlen (kept_headers[i].name) == length &&
+        g_ascii_strncasecmp (kept_headers[i].name, name, length) == 0)
+      return G_STRUCT_MEMBER_P (self->reply, kept_headers[i].offset);
+  return NULL;
+}
+
+static gboolean
+is_name (const char *line, gsize length, const char *name)
+{
+  return strlen (name) == length && g_ascii_strncasecmp (line, name, length) == 0;
+}
+
+static void
+take_header (HttpReading *self, const char *line, gsize length)
+{
+  const char *colon = memchr (line, ':', length);
+  g_autofree char *value = NULL;
+  gsize name_length;
+  char **field;
+
+  if (colon == NULL)
+    return;
+
+  name_length = (gsize) (colon - line);
+  field = header_field (self, line, name_length);
+  if (field == NULL && is_name (line, name_length, "client-request-id") &&
+      self->reply->request_id == NULL)
+    field = &self->reply->request_id;
+  if (field == NULL && !is_name (line, name_length, "www-authenticate"))
+    return;
+
+  value = g_strndup (colon + 1, length - name_length - 1);
+  g_strstrip (value);
+  if (field == NULL) {
+    g_ptr_array_add (self->challenges, g_steal_pointer (&value));
+    return;
+  }
+  g_free (*field);
+  *field = base_text_for_display (value, field == &self->reply->location ? 2048 : MOST_SHOWN_CHARS);
+}
+
+/* A login of several steps brings several answers: only the last one counts. */
+static void
+forget_answer (HttpReading *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kept_headers); i++)
+    g_clear_pointer ((char **) G_STRUCT_MEMBER_P (self->reply, kept_headers[i].offset), g_free);
+  g_ptr_array_set_size (self->challenges, 0);
+  g_byte_array_set_size (self->body, 0);
+}
+
+static size_t
+header_arrived_cb (char *line, size_t size, size_t n, void *data)
+{
+  HttpReading *self = data;
+  gsize length = size * n;
+
+  self->header_bytes += length;
+  if (self->header_bytes > HTTP_MOST_HEADER_BYTES) {
+    self->too_long = "headers-too-long";
+    return 0;
+  }
+
+  if (length > 5 && memcmp (line, "HTTP/", 5) == 0)
+    forget_answer (self);
+  else
+    take_header (self, line, length);
+  return length;
+}
+
+static size_t
+body_arrived_cb (char *bytes, size_t size, size_t n, void *data)
+{
+  HttpReading *self = data;
+  gsize length = size * n;
+
+  if (self->body->len + length > HTTP_MOST_BODY_BYTES) {
+    self->too_long = "body-too-long";
+    return 0;
+  }
+
+  g_byte_array_append (self->body, (const guint8 *) bytes, (guint) length);
+  return length;
+}
+
+static int
+words_arrived_cb (CURL *easy, curl_infotype type, char *text, size_t size, void *data)
+{
+  static const char begin[] = "SSL connection using ";
+  HttpReading *self = data;
+  g_autofree char *words = NULL;
+
+  if (type != CURLINFO_TEXT || size <= strlen (begin) || strncmp (text, begin, strlen (begin)) != 0)
+    return 0;
+
+  words = g_strndup (text + strlen (begin), size - strlen (begin));
+  words[strcspn (words, " /\n")] = '\0';
+  g_free (self->reply->tls->version);
+  self->reply->tls->version = base_text_for_display (words, 40);
+  return 0;
+}
+
+void
+http_reading_init (HttpReading *self, CURL *easy, HttpFlags flags)
+{
+  self->reply = g_new0 (HttpReply, 1);
+  self->body = g_byte_array_new ();
+  self->challenges = g_ptr_array_new_with_free_func (g_free);
+  self->header_bytes = 0;
+  self->too_long = NULL;
+
+  curl_easy_setopt (easy, CURLOPT_HEADERFUNCTION, header_arrived_cb);
+  curl_easy_setopt (easy, CURLOPT_HEADERDATA, self);
+  curl_easy_setopt (easy, CURLOPT_WRITEFUNCTION, body_arrived_cb);
+  curl_easy_setopt (easy, CURLOPT_WRITEDATA, self);
+  if (flags & HTTP_ASK_TLS) {
+    self->reply->tls = g_new0 (HttpTls, 1);
+    curl_easy_setopt (easy, CURLOPT_CERTINFO, 1L);
+    curl_easy_setopt (easy, CURLOPT_VERBOSE, 1L);
+    curl_easy_setopt (easy, CURLOPT_DEBUGFUNCTION, words_arrived_cb);
+    curl_easy_setopt (easy, CURLOPT_DEBUGDATA, self);
+  }
+}
+
+void
+http_reading_clear (HttpReading *self)
+{
+  g_clear_pointer (&self->reply, http_reply_free);
+  g_clear_pointer (&self->body, g_byte_array_unref);
+  g_clear_pointer (&self->challenges, g_ptr_array_unref);
+}
+
+static void
+take_certificate (HttpTls *tls, CURL *easy)
+{
+  struct curl_certinfo *chain = NULL;
+
+  if (curl_easy_getinfo (easy, CURLINFO_CERTINFO, &chain) != CURLE_OK || chain == NULL ||
+      chain->num_of_certs == 0)
+    return;
+
+  for (struct curl_slist *line = chain->certinfo[0]; line != NULL; line = line->next) {
+    if (g_str_has_prefix (line->data, "Subject:"))
+      tls->subject = base_text_for_display (line->data + strlen ("Subject:"), MOST_SHOWN_CHARS);
+    else if (g_str_has_prefix (line->data, "Issuer:"))
+      tls->issuer = base_text_for_display (line->data + strlen ("Issuer:"), MOST_SHOWN_CHARS);
+    else if (g_str_has_prefix (line->data, "Expire date:")) {
+      time_t when = curl_getdate (line->data + strlen ("Expire date:"), NULL);
+
+      if (when > 0 && tls->not_after == NULL)
+        tls->not_after = g_date_time_new_from_unix_utc ((gint64) when);
+    }
+  }
+}
+
+HttpReply *
+http_reading_finish (HttpReading *self, CURL *easy)
+{
+  HttpReply *reply = g_steal_pointer (&self->reply);
+  long status = 0;
+
+  curl_easy_getinfo (easy, CURLINFO_RESPONSE_CODE, &status);
+  reply->status = (int) status;
+  reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->body));
+  g_ptr_array_add (self->challenges, NULL);
+  reply->challenges = (char **) g_ptr_array_free (g_steal_pointer (&self->challenges), FALSE);
+  if (reply->tls != NULL)
+    take_certificate (reply->tls, easy);
+  return reply;
+}

@@ -1,0 +1,21 @@
+/* http-read.h - takes an answer in as it arrives, within limits. For this room only. */
+#pragma once
+
+#include "http-request.h"
+
+#include <curl/curl.h>
+
+typedef struct
+{
+  HttpReply *reply;
+  GByteArray *body;
+  GPtrArray *challenges;
+  gsize header_bytes;
+  const char *too_long; /* the reason token when a limit was passed, else NULL */
+} HttpReading;
+
+void http_reading_init (HttpReading *self, CURL *easy, HttpFlags flags);
+void http_reading_clear (HttpReading *self);
+
+/* The finished reply; the reading is empty afterwards. */
+HttpReply *http_reading_finish (HttpReading *self, CURL *easy);
