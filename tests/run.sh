@@ -10,6 +10,6 @@ shift
 log=$build/meson-logs/testlog.json
 rm -f "$log"
 status=0
-meson test -C "$build" --no-rebuild "$@" || status=$?
+meson test -C "$build" --no-rebuild --print-errorlogs "$@" || status=$?
 /usr/bin/python3 "$here/summary.py" "$log" || status=1
 exit "$status"

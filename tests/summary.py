@@ -30,6 +30,8 @@ def main(path):
     log = pathlib.Path(path)
     lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
     tests = [json.loads(line) for line in lines if line.strip()]
+    for test in tests:
+        test["name"] = test["name"].split(" / ")[-1]
     failed = [t for t in tests if t["result"] not in GOOD | {"SKIP"}]
     skipped = [(t, skip_reasons(t)) for t in tests]
     skipped = [(t, reasons) for t, reasons in skipped if reasons]

@@ -34,8 +34,8 @@ missing_elsewhere ()
     command -v "$program" >/dev/null || echo "program $program"
   done
   command -v pkg-config >/dev/null || return 0
-  sed -n "s/.*dependency('\([^']*\)'\(, version: '>= \([^']*\)'\)\{0,1\}.*/\1 \3/p" \
-    "$here/../../meson.build" |
+  grep -o "dependency('[^)]*)" "$here/../../meson.build" |
+    sed "s/dependency('\([^']*\)'[^0-9)]*/\1 /; s/[')]//g" |
     while read -r module version; do
       pkg-config --exists "$module${version:+ >= $version}" ||
         echo "library $module${version:+ $version or newer}"
