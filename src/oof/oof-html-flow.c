@@ -143,6 +143,16 @@ write_char (OofHtmlFlow *self, gunichar c, const OofHtmlLook *look)
   self->is_cell_fresh = FALSE;
 }
 
+static void
+write_space (OofHtmlFlow *self, const OofHtmlLook *look)
+{
+  if ((!self->is_line_open && self->blanks == 0) || self->has_space)
+    return;
+
+  self->has_space = TRUE;
+  set_look (&self->space_look, look);
+}
+
 void
 oof_html_flow_char (OofHtmlFlow *self, gunichar c, const OofHtmlLook *look)
 {
@@ -150,11 +160,8 @@ oof_html_flow_char (OofHtmlFlow *self, gunichar c, const OofHtmlLook *look)
     oof_html_flow_break (self);
   } else if (look->is_pre && (c == ' ' || c == '\t')) {
     write_char (self, c, look);
-  } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
-    if ((self->is_line_open || self->blanks > 0) && !self->has_space) {
-      self->has_space = TRUE;
-      set_look (&self->space_look, look);
-    }
+  } else if (c < 0x80 && g_ascii_isspace ((char) c)) {
+    write_space (self, look);
   } else if (c == NO_BREAK_SPACE && !self->is_line_open) {
     self->blanks++;
   } else if (c == NO_BREAK_SPACE) {

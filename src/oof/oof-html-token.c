@@ -182,6 +182,35 @@ oof_html_read (OofHtmlReader *self, OofHtmlToken *ret)
   return TRUE;
 }
 
+static const char *
+skip_spaces (const char *c, const char *end)
+{
+  while (c < end && is_space (*c))
+    c++;
+  return c;
+}
+
+/* c stands behind the "="; returns where the attribute ends. */
+static const char *
+read_value (const char *c, const char *end, const char **value, gsize *value_length)
+{
+  const char *start = c;
+
+  if (c < end && (*c == '"' || *c == '\'')) {
+    const char *quote = memchr (c + 1, *c, (gsize) (end - c - 1));
+
+    *value = c + 1;
+    *value_length = (gsize) ((quote != NULL ? quote : end) - *value);
+    return quote != NULL ? quote + 1 : end;
+  }
+
+  while (c < end && !is_space (*c))
+    c++;
+  *value = start;
+  *value_length = (gsize) (c - start);
+  return c;
+}
+
 /* One attribute of a tag, name and value as they stand. FALSE at the end. */
 static gboolean
 read_attribute (const char **at, const char *end, const char **name, gsize *name_length,
@@ -201,26 +230,9 @@ read_attribute (const char **at, const char *end, const char **name, gsize *name
 
   *value = c;
   *value_length = 0;
-  while (c < end && is_space (*c))
-    c++;
-  if (c < end && *c == '=') {
-    do
-      c++;
-    while (c < end && is_space (*c));
-    *value = c;
-    if (c < end && (*c == '"' || *c == '\'')) {
-      const char *quote = memchr (c + 1, *c, (gsize) (end - c - 1));
-
-      *value = c + 1;
-      c = quote != NULL ? quote : end;
-      *value_length = (gsize) (c - *value);
-      c = c < end ? c + 1 : end;
-    } else {
-      while (c < end && !is_space (*c))
-        c++;
-      *value_length = (gsize) (c - *value);
-    }
-  }
+  c = skip_spaces (c, end);
+  if (c < end && *c == '=')
+    c = read_value (skip_spaces (c + 1, end), end, value, value_length);
   *at = c;
   return TRUE;
 }
