@@ -1,7 +1,9 @@
 /* base-secret.c - a password or token in memory
  *
  * mlock () keeps the page out of the swap file; it may fail (RLIMIT_MEMLOCK), which only weakens
- * the protection. SPDX-License-Identifier: GPL-3.0-or-later
+ * the protection.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "base-secret.h"

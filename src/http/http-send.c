@@ -2,7 +2,9 @@
  *
  * Measured: curl_multi_perform and curl_multi_poll with the cancellable's descriptor as an extra
  * one; a timerfd in libcurl's timer callback made a request three times as dear, the progress
- * callback made cancelling take 900 ms. SPDX-License-Identifier: GPL-3.0-or-later
+ * callback made cancelling take 900 ms.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "http-send.h"

@@ -2,7 +2,9 @@
  *
  * The parser runs without XML_PARSE_HUGE (depth 256, text nodes of 10 MB), without network, and
  * stops at the first sign of a document type declaration: no message that we exchange has one, and
- * all entity attacks need one. SPDX-License-Identifier: GPL-3.0-or-later
+ * all entity attacks need one.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "wire-xml-read.h"

@@ -1,7 +1,9 @@
 /* peer.h - a server that answers with the bytes it is told to, for tests of what talks HTTP
  *
  * Each connection has a thread; the requests it reads are kept as text. Made for one test at a
- * time. SPDX-License-Identifier: GPL-3.0-or-later
+ * time.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
@@ -126,7 +128,7 @@ peer_accept (gpointer data)
   }
 }
 
-/* certificate: the stem of a file in tests/http/certificates, or NULL for plain HTTP. */
+/* certificate: the stem of a file that make-certificates.sh makes, or NULL for plain HTTP. */
 static inline Peer *
 peer_new (const char *certificate)
 {
@@ -135,7 +137,7 @@ peer_new (const char *certificate)
 
   if (certificate != NULL) {
     g_autofree char *name = g_strdup_printf ("%s.pem", certificate);
-    g_autofree char *path = g_test_build_filename (G_TEST_DIST, "http", "certificates", name, NULL);
+    g_autofree char *path = g_test_build_filename (G_TEST_BUILT, "http", name, NULL);
 
     self->certificate = g_tls_certificate_new_from_file (path, &error);
     g_assert_no_error (error);

@@ -1,8 +1,9 @@
 /* test-tls.c - certificates that are to be trusted and ones that are not
  *
- * The certificates were made once with OpenSSL: an authority, and below it one for 127.0.0.1
- * (good), one that is over (expired), one that has not begun (early), one for another name; and one
- * that signed itself. SPDX-License-Identifier: GPL-3.0-or-later
+ * make-certificates.sh makes them: an authority, and below it one for 127.0.0.1 (good), one that is
+ * over (expired), one that has not begun (early), one for another name; and one that signed itself.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "base-error.h"
@@ -12,8 +13,7 @@
 static char *
 read_authority (void)
 {
-  g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "http", "certificates", "authority.pem", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_BUILT, "http", "authority.pem", NULL);
   g_autoptr (GError) error = NULL;
   char *pem = NULL;
 

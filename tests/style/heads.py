@@ -8,7 +8,8 @@ import re
 
 import tree
 
-LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
+TAG = "SPDX-License-Identifier"
+LICENCE = f"{TAG}: GPL-3.0-or-later"
 ROLE = {
     ".c": r"/\* {name} - \S",
     ".h": r"/\* {name} - \S",
@@ -25,7 +26,9 @@ for path in code:
     if path.suffix == ".h":
         if "\n#pragma once\n" not in text:
             problems.append(f"{tree.name(path)}: no #pragma once")
-    elif LICENCE not in text[:2000]:
+    if path.suffix != ".h" and LICENCE not in text:
         problems.append(f"{tree.name(path)}: no line '{LICENCE}'")
+    elif re.search(rf"^.*\w.*{TAG}:", text, re.MULTILINE):
+        problems.append(f"{tree.name(path)}: the licence wants a line for itself")
 
 tree.finish(problems, len(code))
