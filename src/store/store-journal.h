@@ -45,6 +45,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreJournalRow, store_journal_row_free)
 /* Takes at, who, run, profile, mailbox, before, after and why from row. Returns once it is on the
  * disk: the row's id, or 0 with an error. */
 gint64 store_journal_begin (StoreDb *db, const StoreJournalRow *row, GError **error);
+
+/* Does not wait for the disk. It outlives this process, however that ends; a power cut within the
+ * next seconds can lose the end (never the row itself), which then reads as interrupted. */
 gboolean store_journal_end (StoreDb *db, gint64 id, StoreResult result, const char *request_id,
                             const char *problem, GError **error);
 

@@ -8,17 +8,19 @@
 /* ExchangeProfile by name; empty when there is none. Caller unrefs. */
 GPtrArray *store_profile_list (StoreDb *db, GError **error);
 
-/* By name, else by id; NULL name: the one in use (or the only one). BASE_ERROR_NOT_FOUND when there
- * is none. */
+/* By name, else by id; NULL name: the one in use (or the only one). BASE_ERROR_NOT_FOUND, reason
+ * "no-profile", when there is none. */
 ExchangeProfile *store_profile_find (StoreDb *db, const char *name, GError **error);
 
 /* Adds, or replaces the one of the same id. A second profile of the same name is
  * BASE_ERROR_REJECTED, reason "name". */
 gboolean store_profile_save (StoreDb *db, const ExchangeProfile *profile, GError **error);
 
-/* Journal and snapshots of it stay. */
+/* TRUE when it is gone afterwards, also when it was never there. Journal and snapshots of it
+ * stay. */
 gboolean store_profile_remove (StoreDb *db, const char *id, GError **error);
 
+/* BASE_ERROR_NOT_FOUND, reason "no-profile", when it is not there. */
 gboolean store_profile_use (StoreDb *db, const char *id, GError **error);
 /* Caller frees; NULL without an error when none is in use. */
 char *store_profile_in_use (StoreDb *db, GError **error);

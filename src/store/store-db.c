@@ -1,0 +1,249 @@
+/* store-db.c - the local database: opening, and group commit
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "store-db-inside.h"
+
+#include "base-error.h"
+#include "store-schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BUSY_MS 5000
+/* A larger file is not looked through at each start: it would be felt. */
+#define MOST_CHECKED_BYTES (8 * 1024 * 1024)
+
+typedef struct
+{
+  StoreWrite write;
+  gpointer data;
+  StoreDurability durability;
+  gboolean is_done;
+  GError *error;
+} Job;
+
+struct _StoreDb
+{
+  gatomicrefcount count;
+  StoreSql *sql;
+  GMutex sql_lock; /* taken before, never after, queue_lock */
+
+  GMutex queue_lock; /* what follows */
+  GCond changed;
+  GPtrArray *queue; /* Job, each on its caller's stack */
+  gboolean is_led;  /* somebody is writing */
+};
+
+char *
+store_db_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "absentia", "absentia.db", NULL);
+}
+
+/* The file that the database shall be, when it is not there, readable by its owner only: SQLite
+ * gives its two companions the same mode. It is made elsewhere and linked, because closing a file
+ * descriptor of a database drops the locks that the process has on it. */
+static gboolean
+make_file (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_strconcat (path, ".XXXXXX", NULL);
+  int saved = 0;
+  int fd;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (g_mkdir_with_parents (folder, 0700) != 0) {
+    store_sql_set_errno (error, errno, folder);
+    return FALSE;
+  }
+
+  fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0) {
+    store_sql_set_errno (error, errno, path);
+    return FALSE;
+  }
+  close (fd);
+  if (link (name, path) != 0)
+    saved = errno;
+  unlink (name);
+  if (saved == 0 || saved == EEXIST)
+    return TRUE;
+
+  store_sql_set_errno (error, saved, path);
+  return FALSE;
+}
+
+static StoreSql *
+open_sql (const char *path, guint busy_ms, GError **error)
+{
+  g_autoptr (StoreSql) sql = NULL;
+  GStatBuf facts;
+
+  if (!make_file (path, error))
+    return NULL;
+  sql = store_sql_open (path, busy_ms, error);
+  if (sql == NULL || !store_schema_migrate (sql, error) || !store_sql_adopt (sql, error))
+    return NULL;
+
+  if (g_stat (path, &facts) == 0) {
+    if ((facts.st_mode & 077) != 0)
+      (void) g_chmod (path, 0600);
+    if (facts.st_size <= MOST_CHECKED_BYTES && !store_sql_check (sql, error))
+      return NULL;
+  }
+  return g_steal_pointer (&sql);
+}
+
+StoreDb *
+store_db_open_waiting (const char *path, guint busy_ms, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  StoreSql *sql = open_sql (path, busy_ms, &why);
+  StoreDb *self;
+
+  if (sql == NULL) {
+    g_propagate_prefixed_error (error, g_steal_pointer (&why), "%s: ", path);
+    return NULL;
+  }
+
+  self = g_new0 (StoreDb, 1);
+  g_atomic_ref_count_init (&self->count);
+  self->sql = sql;
+  g_mutex_init (&self->sql_lock);
+  g_mutex_init (&self->queue_lock);
+  g_cond_init (&self->changed);
+  self->queue = g_ptr_array_new ();
+  return self;
+}
+
+StoreDb *
+store_db_open (const char *path, GError **error)
+{
+  return store_db_open_waiting (path, BUSY_MS, error);
+}
+
+StoreDb *
+store_db_ref (StoreDb *self)
+{
+  g_atomic_ref_count_inc (&self->count);
+  return self;
+}
+
+void
+store_db_unref (StoreDb *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->count))
+    return;
+
+  store_sql_close (self->sql);
+  g_ptr_array_unref (self->queue);
+  g_cond_clear (&self->changed);
+  g_mutex_clear (&self->queue_lock);
+  g_mutex_clear (&self->sql_lock);
+  g_free (self);
+}
+
+StoreSql *
+store_db_lock (StoreDb *self)
+{
+  g_mutex_lock (&self->sql_lock);
+  return self->sql;
+}
+
+void
+store_db_unlock (StoreDb *self)
+{
+  g_mutex_unlock (&self->sql_lock);
+}
+
+/* Some jobs in one transaction: all or none. */
+static gboolean
+write_jobs (StoreSql *sql, Job **jobs, guint n, gboolean *ret_is_one_to_blame, GError **error)
+{
+  StoreDurability durability = STORE_RELAXED;
+
+  *ret_is_one_to_blame = FALSE;
+  for (guint i = 0; i < n; i++)
+    if (jobs[i]->durability == STORE_DURABLE)
+      durability = STORE_DURABLE;
+  if (!store_sql_begin (sql, durability, error))
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    if (!jobs[i]->write (sql, jobs[i]->data, error)) {
+      *ret_is_one_to_blame = TRUE;
+      store_sql_rollback (sql);
+      return FALSE;
+    }
+  return store_sql_commit (sql, error);
+}
+
+/* All jobs together; each alone when one of them spoils it for the others. */
+static void
+write_batch (StoreSql *sql, GPtrArray *batch)
+{
+  Job **jobs = (Job **) batch->pdata;
+  g_autoptr (GError) error = NULL;
+  gboolean is_one_to_blame, is_blamed;
+
+  if (write_jobs (sql, jobs, batch->len, &is_one_to_blame, &error))
+    return;
+
+  for (guint i = 0; i < batch->len; i++)
+    if (is_one_to_blame && batch->len > 1)
+      write_jobs (sql, jobs + i, 1, &is_blamed, &jobs[i]->error);
+    else
+      jobs[i]->error = g_error_copy (error);
+}
+
+/* Called and returns with the queue locked. */
+static void
+lead (StoreDb *self)
+{
+  g_autoptr (GPtrArray) batch = NULL;
+
+  self->is_led = TRUE;
+  g_mutex_unlock (&self->queue_lock);
+
+  /* What comes while others hold the connection still gets in. */
+  g_mutex_lock (&self->sql_lock);
+  g_mutex_lock (&self->queue_lock);
+  batch = g_steal_pointer (&self->queue);
+  self->queue = g_ptr_array_new ();
+  g_mutex_unlock (&self->queue_lock);
+  write_batch (self->sql, batch);
+  g_mutex_unlock (&self->sql_lock);
+
+  g_mutex_lock (&self->queue_lock);
+  for (guint i = 0; i < batch->len; i++)
+    ((Job *) batch->pdata[i])->is_done = TRUE;
+  self->is_led = FALSE;
+  g_cond_broadcast (&self->changed);
+}
+
+gboolean
+store_db_write (StoreDb *self, StoreDurability durability, StoreWrite write, gpointer data,
+                GError **error)
+{
+  Job job = { .write = write, .data = data, .durability = durability };
+
+  g_mutex_lock (&self->queue_lock);
+  g_ptr_array_add (self->queue, &job);
+  while (!job.is_done)
+    if (self->is_led)
+      g_cond_wait (&self->changed, &self->queue_lock);
+    else
+      lead (self);
+  g_mutex_unlock (&self->queue_lock);
+
+  if (job.error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, job.error);
+  return FALSE;
+}

@@ -1,0 +1,100 @@
+/* store-schema.c - the tables, and how an older database is brought up to them
+ *
+ * A step that has been released is never changed: a new one is added.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "store-schema.h"
+
+#include "base-error.h"
+
+#define PROGRAM 0x41425345 /* "ABSE" */
+
+/* Instants are microseconds since 1970, UTC. inside and outside name a text by its SHA-256, so that
+ * one reply for many mailboxes is kept once. */
+static const char *const steps[] = {
+  /* 1 */
+  "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);"
+  "CREATE TABLE profile ("
+  "  id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, server TEXT NOT NULL,"
+  "  ews_url TEXT NOT NULL, ca_pem TEXT NOT NULL, auth TEXT NOT NULL, admin_upn TEXT NOT NULL,"
+  "  test_mailbox TEXT NOT NULL, jobs INTEGER NOT NULL);"
+  "CREATE TABLE text (hash TEXT PRIMARY KEY, body TEXT NOT NULL);"
+  "CREATE TABLE snapshot ("
+  "  profile TEXT NOT NULL, mailbox TEXT NOT NULL, at_us BIGINT NOT NULL,"
+  "  mode TEXT NOT NULL, audience TEXT NOT NULL, from_us BIGINT, until_us BIGINT,"
+  "  inside TEXT NOT NULL REFERENCES text (hash), outside TEXT NOT NULL REFERENCES text (hash),"
+  "  PRIMARY KEY (profile, mailbox));"
+  "CREATE TABLE journal ("
+  "  id INTEGER PRIMARY KEY, at_us BIGINT NOT NULL, who TEXT NOT NULL, run TEXT NOT NULL,"
+  "  profile TEXT NOT NULL, mailbox TEXT NOT NULL, why TEXT NOT NULL,"
+  "  before_mode TEXT NOT NULL, before_audience TEXT NOT NULL,"
+  "  before_from_us BIGINT, before_until_us BIGINT,"
+  "  before_inside TEXT NOT NULL REFERENCES text (hash),"
+  "  before_outside TEXT NOT NULL REFERENCES text (hash),"
+  "  after_mode TEXT NOT NULL, after_audience TEXT NOT NULL,"
+  "  after_from_us BIGINT, after_until_us BIGINT,"
+  "  after_inside TEXT NOT NULL REFERENCES text (hash),"
+  "  after_outside TEXT NOT NULL REFERENCES text (hash),"
+  "  result TEXT NOT NULL, request_id TEXT, error TEXT);"
+  "CREATE INDEX journal_mailbox ON journal (mailbox, id);"
+};
+
+static gboolean
+refuse (const char *words, GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "store-newer" };
+
+  base_error_set_facts (error, BASE_ERROR_STORE, &facts, "%s", words);
+  return FALSE;
+}
+
+/* The schema's number: 0 for an empty database. */
+static gboolean
+read_schema (StoreSql *sql, gint64 *ret, GError **error)
+{
+  StoreIdentity identity;
+
+  if (!store_sql_identity (sql, &identity, error))
+    return FALSE;
+  if (identity.program != PROGRAM &&
+      (identity.program != 0 || identity.schema != 0 || !identity.is_empty))
+    return refuse ("the file is a database of another program", error);
+  if (identity.schema > (gint64) G_N_ELEMENTS (steps))
+    return refuse ("the database was made by a newer version of this program", error);
+
+  *ret = identity.schema;
+  return TRUE;
+}
+
+/* Another process may have been quicker: what is to do is looked up inside the transaction. */
+static gboolean
+take_step (StoreSql *sql, GError **error)
+{
+  gint64 schema;
+
+  if (!store_sql_begin (sql, STORE_DURABLE, error))
+    return FALSE;
+  if (!read_schema (sql, &schema, error) ||
+      (schema < (gint64) G_N_ELEMENTS (steps) &&
+       (!store_sql_script (sql, steps[schema], error) ||
+        !store_sql_set_identity (sql, PROGRAM, schema + 1, error)))) {
+    store_sql_rollback (sql);
+    return FALSE;
+  }
+  return store_sql_commit (sql, error);
+}
+
+gboolean
+store_schema_migrate (StoreSql *sql, GError **error)
+{
+  gint64 schema;
+
+  while (read_schema (sql, &schema, error)) {
+    if (schema == (gint64) G_N_ELEMENTS (steps))
+      return TRUE;
+    if (!take_step (sql, error))
+      return FALSE;
+  }
+  return FALSE;
+}
