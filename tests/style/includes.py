@@ -52,6 +52,16 @@ def compiles(build, flags, headers):
     return run.returncode == 0, run.stderr
 
 
+def header_for(other, libraries):
+    """A header of the room other that needs no library but these; None when there is none."""
+    for path in sorted((tree.ROOT / "src" / other).glob("*.h")):
+        needed = {library for include in re.findall(r"#include\s*<([^>]+)>", path.read_text(encoding="utf-8"))
+                  for start, library in LIBRARY_OF.items() if include.startswith(start)}
+        if needed <= set(libraries):
+            return path.name
+    return None
+
+
 def check_allowed(build, flags, room, headers):
     good, said = compiles(build, flags, headers)
     return [] if good else [f"{room}: may include {', '.join(headers)}, but: {said}"]
@@ -87,7 +97,8 @@ def main(build):
     jobs = []
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for room in flags:
-            allowed = [header[r] for r in [room, *rooms[room][0]] if r in flags and header[r]]
+            names = [header_for(r, rooms[room][1]) for r in [room, *rooms[room][0]] if r in flags]
+            allowed = [name for name in names if name]
             jobs.append(pool.submit(check_allowed, build, flags[room], room, allowed))
             for other in rooms:
                 if other not in (room, *rooms[room][0]) and header[other]:
