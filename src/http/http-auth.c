@@ -122,7 +122,7 @@ gboolean
 http_auth_choose (guint offered, HttpHave have, HttpAuth *ret, GError **error)
 {
   static const BaseErrorFacts no_password = { .reason = "no-password" };
-  static const BaseErrorFacts no_common = { .reason = "no-common-login" };
+  static const BaseErrorFacts no_method = { .reason = "no-method" };
   gboolean is_ntlm = (offered & (1u << HTTP_AUTH_NTLM)) && (have & HTTP_HAVE_NTLM);
   gboolean is_basic = (offered & (1u << HTTP_AUTH_BASIC)) != 0;
   g_autofree char *described = NULL;
@@ -142,7 +142,7 @@ http_auth_choose (guint offered, HttpHave have, HttpAuth *ret, GError **error)
   }
 
   described = http_auth_describe (offered);
-  base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &no_common,
+  base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &no_method,
                         "the server offers %s to log in, and none of these works here",
                         *described != '\0' ? described : "nothing");
   return FALSE;

@@ -27,5 +27,5 @@ typedef enum
 HttpHave http_auth_have (BaseSecret *password);
 
 /* Negotiate with a ticket, else NTLM, else Basic. FALSE when nothing of what is offered works:
- * UNSUPPORTED "no-common-login" (or AUTH "no-password" when a password would have helped). */
+ * UNSUPPORTED "no-method" (or AUTH "no-password" when a password would have helped). */
 gboolean http_auth_choose (guint offered, HttpHave have, HttpAuth *ret, GError **error);

@@ -2,6 +2,7 @@
  *
  * Quirk: libcurl tells the TLS version only in words, to the debug callback; the certificate's
  * facts come as "name:value" lines of CURLINFO_CERTINFO, as its OpenSSL back end writes them.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 

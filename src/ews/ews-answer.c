@@ -1,0 +1,243 @@
+/* ews-answer.c - finds the answer or the error in an HTTP answer
+ *
+ * A fault is looked for at any status: other servers send it with 200, Exchange with 500.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ews-answer.h"
+
+#include "base-error.h"
+#include "base-text.h"
+#include "base-time.h"
+#include "ews-status.h"
+
+#include <string.h>
+
+static const char *const class_names[] = { "Success", "Warning", "Error", NULL };
+
+void
+ews_answer_free (EwsAnswer *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->doc, xmlFreeDoc);
+  g_free (self->request_id);
+  g_free (self);
+}
+
+static void
+set_fault (const EwsFault *fault, const EwsFaultOrigin *origin, char **ret_primary, GError **error)
+{
+  if (ret_primary != NULL && g_str_equal (fault->code, "ErrorNonPrimarySmtpAddress"))
+    *ret_primary = g_strdup (fault->primary);
+  ews_fault_set_error (fault, origin, error);
+}
+
+static void
+set_odd (const EwsFaultOrigin *origin, const char *reason, GError **error, const char *words)
+{
+  const BaseErrorFacts facts = { .reason = reason,
+                                 .host = origin->host,
+                                 .request_id = origin->request_id,
+                                 .http_status = origin->http_status };
+
+  base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts, "%s", words);
+}
+
+gboolean
+ews_answer_check_message (const xmlNode *message, const EwsFaultOrigin *origin, char **ret_primary,
+                          GError **error)
+{
+  g_autofree char *class = wire_xml_attribute (message, "ResponseClass");
+  g_autoptr (EwsFault) fault = NULL;
+
+  if (class == NULL || !g_strv_contains (class_names, class)) {
+    set_odd (origin, NULL, error, "the answer lacks a known ResponseClass");
+    return FALSE;
+  }
+  if (!g_str_equal (class, "Error"))
+    return TRUE;
+
+  fault = ews_fault_new_message (message);
+  set_fault (fault, origin, ret_primary, error);
+  return FALSE;
+}
+
+/* The place of the one message that says how the operation went: three ways, depending on the
+ * operation. */
+static const xmlNode *
+find_message (const xmlNode *root)
+{
+  const xmlNode *message;
+
+  if (xmlHasProp ((xmlNode *) root, (const xmlChar *) "ResponseClass") != NULL)
+    return root;
+
+  message = wire_xml_child (root, EWS_NS_MESSAGES, "ResponseMessage");
+  if (message != NULL)
+    return message;
+
+  return wire_xml_first (wire_xml_child (root, EWS_NS_MESSAGES, "ResponseMessages"));
+}
+
+static gboolean
+is_answer_to (const xmlNode *root, const char *operation)
+{
+  g_autofree char *name = g_strconcat (operation, "Response", NULL);
+
+  return wire_xml_is (root, EWS_NS_MESSAGES, name);
+}
+
+/* NULL without an error when it is no SOAP. */
+static xmlNode *
+find_body (xmlDoc *doc, const EwsFaultOrigin *origin, GError **error)
+{
+  if (!wire_xml_is (xmlDocGetRootElement (doc), WIRE_NS_SOAP, "Envelope"))
+    return NULL;
+
+  return wire_soap_body (doc, error);
+}
+
+/* Where XML is to be expected: not in a web page. */
+static xmlDoc *
+parse (const HttpReply *reply, const EwsFaultOrigin *origin, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  gsize size;
+  const char *bytes = g_bytes_get_data (reply->body, &size);
+  xmlDoc *doc = wire_xml_parse (bytes, size, &why);
+
+  if (doc != NULL)
+    return doc;
+
+  /* Not to be read: the status knows better, unless it is 200 with something that claims to be XML.
+   */
+  if (reply->status == 200 && reply->content_type != NULL &&
+      strstr (reply->content_type, "xml") != NULL)
+    set_odd (origin, NULL, error, why->message);
+  else
+    ews_status_set_error (reply, origin, error);
+  return NULL;
+}
+
+static EwsAnswer *
+take_answer (xmlDoc **doc, const xmlNode *body, const EwsFaultOrigin *origin, const char *operation,
+             char **ret_primary, GError **error)
+{
+  g_autoptr (WireSoapFault) soap = wire_soap_fault (body);
+  const xmlNode *message;
+  EwsAnswer *answer;
+
+  if (soap != NULL) {
+    g_autoptr (EwsFault) fault = ews_fault_new_soap (soap);
+
+    set_fault (fault, origin, ret_primary, error);
+    return NULL;
+  }
+  if (!is_answer_to (body, operation)) {
+    set_odd (origin, "other-answer", error, "the answer is one to another request");
+    return NULL;
+  }
+
+  message = find_message (body);
+  if (message != NULL && !ews_answer_check_message (message, origin, ret_primary, error))
+    return NULL;
+
+  answer = g_new0 (EwsAnswer, 1);
+  answer->doc = g_steal_pointer (doc);
+  answer->root = body;
+  answer->message = message;
+  answer->request_id = g_strdup (origin->request_id);
+  return answer;
+}
+
+EwsAnswer *
+ews_answer_new (const HttpReply *reply, const char *host, const char *operation, char **ret_primary,
+                GError **error)
+{
+  const EwsFaultOrigin origin = { host, reply->request_id, reply->status };
+  g_autoptr (xmlDoc) doc = NULL;
+  g_autoptr (GError) why = NULL;
+  const xmlNode *body;
+
+  if (!ews_status_check (reply, &origin, error))
+    return NULL;
+
+  doc = parse (reply, &origin, error);
+  if (doc == NULL)
+    return NULL;
+
+  body = find_body (doc, &origin, &why);
+  if (body != NULL)
+    return take_answer (&doc, body, &origin, operation, ret_primary, error);
+  if (why != NULL)
+    set_odd (&origin, NULL, error, why->message);
+  else
+    ews_status_set_error (reply, &origin, error);
+  return NULL;
+}
+
+GDateTime *
+ews_answer_need_time (const xmlNode *parent, const char *name, GError **error)
+{
+  g_autofree char *text = wire_xml_need_text (parent, EWS_NS_TYPES, name, error);
+  g_autoptr (GError) why = NULL;
+  GDateTime *when;
+
+  if (text == NULL)
+    return NULL;
+
+  when = base_time_parse (text, NULL, &why);
+  if (when == NULL)
+    base_error_set (error, BASE_ERROR_PROTOCOL, "the answer has an odd %s: %s", name, why->message);
+  return when;
+}
+
+/* Exchange 2019 and the Subscription Edition share 15.2; the build tells them apart. */
+static const struct
+{
+  int major, minor, least_build;
+  const char *product;
+} products[] = {
+  { 15, 20, 0, "Exchange Online" },     { 15, 2, 2562, "Exchange Server Subscription Edition" },
+  { 15, 2, 0, "Exchange Server 2019" }, { 15, 1, 0, "Exchange Server 2016" },
+  { 15, 0, 0, "Exchange Server 2013" }, { 14, 0, 0, "Exchange Server 2010" },
+  { 8, 0, 0, "Exchange Server 2007" },
+};
+
+static int
+number_of (const xmlNode *node, const char *attribute)
+{
+  g_autofree char *text = wire_xml_attribute (node, attribute);
+  guint64 value;
+
+  return text != NULL && g_ascii_string_to_unsigned (text, 10, 0, 99999, &value, NULL) ? (int) value
+                                                                                       : -1;
+}
+
+char *
+ews_answer_product (const EwsAnswer *self)
+{
+  const xmlNode *info =
+      wire_xml_child (wire_soap_header (self->doc), EWS_NS_TYPES, "ServerVersionInfo");
+  int major = number_of (info, "MajorVersion");
+  int minor = number_of (info, "MinorVersion");
+  int build = number_of (info, "MajorBuildNumber");
+  int revision = number_of (info, "MinorBuildNumber");
+  const char *product = "Exchange Server";
+
+  if (major < 0 || minor < 0)
+    return NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (products); i++)
+    if (products[i].major == major &&
+        (products[i].minor == minor || (major < 15 && minor >= products[i].minor)) &&
+        build >= products[i].least_build) {
+      product = products[i].product;
+      break;
+    }
+  return g_strdup_printf ("%s (%d.%d.%d.%d)", product, major, minor, MAX (build, 0),
+                          MAX (revision, 0));
+}

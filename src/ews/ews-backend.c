@@ -1,0 +1,122 @@
+/* ews-backend.c - Exchange on premises behind the interface
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ews-backend.h"
+
+#include "base-error.h"
+#include "ews-checks.h"
+#include "ews-listing.h"
+#include "ews-login.h"
+#include "ews-names.h"
+#include "ews-oof.h"
+#include "ews-options.h"
+#include "ews-tips.h"
+
+#define MOST_ENTRY_CHARS 200
+
+static EwsServer *
+server_of (ExchangeBackend *self)
+{
+  return (EwsServer *) self;
+}
+
+static gboolean
+has_login (const ExchangeProfile *profile, BaseSecret *password, GError **error)
+{
+  static const BaseErrorFacts no_password = { .reason = "no-password" };
+
+  if (profile->auth == EXCHANGE_AUTH_AUTO || profile->auth == EXCHANGE_AUTH_NEGOTIATE ||
+      !base_secret_is_empty (password))
+    return TRUE;
+
+  base_error_set_facts (error, BASE_ERROR_AUTH, &no_password,
+                        "there is no password for this profile");
+  return FALSE;
+}
+
+static ExchangeBackend *
+open_server (BaseCall *call, const ExchangeProfile *profile, BaseSecret *password, GError **error)
+{
+  g_autoptr (EwsServer) server = ews_server_new (profile, password, HTTP_AUTH_NONE);
+  g_autoptr (EwsOffer) offer = NULL;
+
+  if (!has_login (profile, password, error))
+    return NULL;
+
+  if (profile->auth == EXCHANGE_AUTH_AUTO) {
+    offer = ews_login_ask (call, server, 0, error);
+    if (offer == NULL)
+      return NULL;
+  }
+  if (!ews_login_choose (offer, profile, password, &server->http.auth, error))
+    return NULL;
+
+  server->head.ops = &ews_backend;
+  return &g_steal_pointer (&server)->head;
+}
+
+static void
+close_server (ExchangeBackend *self)
+{
+  ews_server_free (server_of (self));
+}
+
+static gboolean
+list_people (ExchangeBackend *self, BaseCall *call, const char *query, ExchangePeopleFunc each,
+             gpointer data, GError **error)
+{
+  return ews_listing_run (call, server_of (self), query, each, data, error);
+}
+
+static GPtrArray *
+resolve (ExchangeBackend *self, BaseCall *call, const char *text, GError **error)
+{
+  g_autofree char *entry = g_strstrip (g_strdup (text));
+
+  /* The server calls an empty one a mistake, and a very long one finds nobody. */
+  if (*entry == '\0' || g_utf8_strlen (entry, -1) > MOST_ENTRY_CHARS)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) exchange_person_unref);
+
+  return ews_names_resolve (call, server_of (self), entry, NULL, error);
+}
+
+static gboolean
+look_away (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
+           ExchangeAwayFunc each, gpointer data, GError **error)
+{
+  return ews_tips_look (call, server_of (self), mailboxes, each, data, error);
+}
+
+static OofState *
+get_oof (ExchangeBackend *self, BaseCall *call, const char *mailbox, ExchangeReading *ret_reading,
+         GError **error)
+{
+  return ews_oof_get (call, server_of (self), mailbox, ret_reading, error);
+}
+
+static gboolean
+set_oof (ExchangeBackend *self, BaseCall *call, const char *mailbox, const OofState *state,
+         char **ret_request_id, GError **error)
+{
+  return ews_oof_set (call, server_of (self), mailbox, state, ret_request_id, error);
+}
+
+static char *
+get_zone (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error)
+{
+  return ews_options_zone (call, server_of (self), mailbox, error);
+}
+
+const ExchangeBackendOps ews_backend = {
+  .id = "ews",
+  .open = open_server,
+  .close = close_server,
+  .add_checks = ews_checks_add,
+  .list_people = list_people,
+  .resolve = resolve,
+  .look_away = look_away,
+  .get_oof = get_oof,
+  .set_oof = set_oof,
+  .get_zone = get_zone,
+};

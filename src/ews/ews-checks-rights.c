@@ -1,0 +1,149 @@
+/* ews-checks-rights.c - the later steps of the verification: what the server is and what it lets us
+ * do
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "base-error.h"
+#include "ews-checks.h"
+#include "ews-folder.h"
+#include "ews-login.h"
+#include "ews-oof.h"
+#include "ews-remedy.h"
+#include "ews-zones.h"
+#include "http-auth.h"
+
+#include <glib/gi18n-lib.h>
+
+ChecksResult *
+ews_checks_ews (BaseCall *call, gpointer data)
+{
+  EwsChecks *checks = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EwsOffer) offer = ews_login_ask (call, checks->server, 0, &error);
+  g_autofree char *methods = NULL;
+  g_autofree char *seen = NULL;
+
+  if (offer == NULL)
+    return ews_remedy_failed (checks, error);
+
+  checks->offered = offer->offered;
+  checks->needs_none = offer->needs_none;
+  if (offer->needs_none)
+    return checks_result_new (CHECKS_WARNING, _ ("The service answers without any log-in."),
+                              _ ("Check the authentication of the EWS virtual directory: "
+                                 "Get-WebServicesVirtualDirectory."),
+                              NULL);
+
+  methods = http_auth_describe (offer->offered);
+  /* Translators: %s is a list such as "Negotiate, NTLM, Basic" */
+  seen = *methods != '\0' ? g_strdup_printf (_ ("It answers, and offers %s to log in."), methods)
+                          : g_strdup (_ ("It answers, but offers no known way to log in."));
+  return checks_result_new (CHECKS_OK, seen, NULL, NULL);
+}
+
+/* Its own words about anything but the login mean that the login went well: an account without a
+ * mailbox is told so. */
+static gboolean
+is_logged_in (const GError *error)
+{
+  return base_error_facts (error)->server_code != NULL &&
+         !g_error_matches (error, BASE_ERROR, BASE_ERROR_AUTH) &&
+         !g_error_matches (error, BASE_ERROR, BASE_ERROR_THROTTLED) &&
+         !g_error_matches (error, BASE_ERROR, BASE_ERROR_BUSY);
+}
+
+static gboolean
+choose_login (EwsChecks *checks, GError **error)
+{
+  EwsServer *server = checks->server;
+  const EwsOffer offer = { .offered = checks->offered, .needs_none = checks->needs_none };
+
+  return ews_login_choose (&offer, server->profile, server->password, &server->http.auth, error);
+}
+
+ChecksResult *
+ews_checks_credentials (BaseCall *call, gpointer data)
+{
+  EwsChecks *checks = data;
+  EwsServer *server = checks->server;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *seen = NULL;
+
+  if (!choose_login (checks, &error))
+    return ews_remedy_failed (checks, error);
+  if (!ews_zones_probe (call, server, &checks->product, &error) && !is_logged_in (error))
+    return ews_remedy_failed (checks, error);
+
+  if (server->http.auth == HTTP_AUTH_NEGOTIATE)
+    seen = g_strdup (_ ("Logged in with this computer’s Kerberos ticket."));
+  else
+    seen = g_strdup_printf (_ ("Logged in as %s."), server->profile->admin_upn);
+  return checks_result_new (CHECKS_OK, seen, NULL, error != NULL ? error->message : NULL);
+}
+
+ChecksResult *
+ews_checks_version (BaseCall *call, gpointer data)
+{
+  EwsChecks *checks = data;
+  EwsServer *server = checks->server;
+  g_autofree char *detail = g_strdup_printf (
+      "RequestServerVersion: %s", ews_version_names[g_atomic_int_get (&server->version)]);
+
+  if (checks->product == NULL)
+    return checks_result_new (CHECKS_WARNING, _ ("The server does not say which version it is."),
+                              NULL, detail);
+
+  return checks_result_new (CHECKS_OK, checks->product, NULL, detail);
+}
+
+ChecksResult *
+ews_checks_impersonation (BaseCall *call, gpointer data)
+{
+  EwsChecks *checks = data;
+  const ExchangeProfile *profile = checks->server->profile;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *seen = NULL;
+
+  if (*profile->test_mailbox == '\0')
+    return checks_result_new (CHECKS_WARNING, _ ("Not tried, because no test mailbox was chosen."),
+                              _ ("Go back and enter a test mailbox: any mailbox whose reply this "
+                                 "account shall manage. It is only read."),
+                              NULL);
+  if (!ews_folder_probe (call, checks->server, profile->test_mailbox,
+                         checks->product == NULL ? &checks->product : NULL, &error))
+    return ews_remedy_failed (checks, error);
+
+  /* Translators: the first %s is an account, the second a mail address */
+  seen = g_strdup_printf (_ ("%s may act for %s."), profile->admin_upn, profile->test_mailbox);
+  return checks_result_new (CHECKS_OK, seen, NULL, NULL);
+}
+
+static const char *const mode_sentences[] = {
+  [OOF_MODE_OFF] = N_ ("Read; the automatic reply of %s is off."),
+  [OOF_MODE_ON] = N_ ("Read; the automatic reply of %s is on."),
+  [OOF_MODE_SCHEDULED] = N_ ("Read; the automatic reply of %s is scheduled."),
+};
+
+ChecksResult *
+ews_checks_oof (BaseCall *call, gpointer data)
+{
+  EwsChecks *checks = data;
+  const char *mailbox = checks->server->profile->test_mailbox;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofState) state = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *seen = NULL;
+
+  if (*mailbox == '\0')
+    return checks_result_new (CHECKS_SKIPPED, _ ("Not tried, because no test mailbox was chosen."),
+                              NULL, NULL);
+
+  state = ews_oof_get (call, checks->server, mailbox, NULL, &error);
+  if (state == NULL)
+    return ews_remedy_failed (checks, error);
+
+  parts = g_strsplit (_ (mode_sentences[state->mode]), "%s", -1);
+  seen = g_strjoinv (mailbox, parts);
+  return checks_result_new (CHECKS_OK, seen, NULL, NULL);
+}

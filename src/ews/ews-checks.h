@@ -1,0 +1,38 @@
+/* ews-checks.h - the steps of the Verification page for a server on premises
+ *
+ *   name           the server's name resolves
+ *   reachable      its port takes a connection
+ *   tls            the certificate is to be trusted, and for how long
+ *   ews            what answers is EWS, and how one may log in
+ *   credentials    the account may; tried once only
+ *   version        which Exchange it is
+ *   impersonation  the account may act for the test mailbox
+ *   oof            that mailbox's automatic reply can be read
+ */
+#pragma once
+
+#include "checks-plan.h"
+#include "ews-server.h"
+
+void ews_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password);
+
+/* What the steps of one plan share; the plan runs them one after the other on one thread. For this
+ * room only. */
+typedef struct
+{
+  EwsServer *server;
+  char *host;
+  guint16 port;
+  guint offered;       /* bits of 1 << HttpAuth, from step "ews" */
+  gboolean needs_none; /* the server asks for no login */
+  char *product;       /* from step "credentials"; NULL when the server does not say */
+} EwsChecks;
+
+ChecksResult *ews_checks_name (BaseCall *call, gpointer checks);
+ChecksResult *ews_checks_reachable (BaseCall *call, gpointer checks);
+ChecksResult *ews_checks_tls (BaseCall *call, gpointer checks);
+ChecksResult *ews_checks_ews (BaseCall *call, gpointer checks);
+ChecksResult *ews_checks_credentials (BaseCall *call, gpointer checks);
+ChecksResult *ews_checks_version (BaseCall *call, gpointer checks);
+ChecksResult *ews_checks_impersonation (BaseCall *call, gpointer checks);
+ChecksResult *ews_checks_oof (BaseCall *call, gpointer checks);

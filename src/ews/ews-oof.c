@@ -1,0 +1,195 @@
+/* ews-oof.c - GetUserOofSettings and SetUserOofSettings
+ *
+ * Quirks: the operations' elements end in Request, the mailbox is the availability type
+ * (t:Address), and UserOofSettings is in the types namespace whatever its reference page says. A
+ * Duration that is not Scheduled is a filler, on reading and on writing. Some servers refuse an
+ * empty reply for outside even when nobody outside gets one.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ews-oof.h"
+
+#include "base-error.h"
+#include "base-time.h"
+#include "ews-answer.h"
+
+static const char *const mode_words[] = {
+  [OOF_MODE_OFF] = "Disabled", [OOF_MODE_ON] = "Enabled", [OOF_MODE_SCHEDULED] = "Scheduled", NULL
+};
+
+static const char *const audience_words[] = {
+  [OOF_AUDIENCE_NONE] = "None", [OOF_AUDIENCE_KNOWN] = "Known", [OOF_AUDIENCE_ALL] = "All", NULL
+};
+
+static void
+write_mailbox (WireXml *xml, const char *mailbox)
+{
+  wire_xml_open (xml, "t:Mailbox");
+  wire_xml_leaf (xml, "t:Address", mailbox);
+  wire_xml_close (xml);
+}
+
+static void
+encode_get (WireXml *xml, const EwsAsk *ask, EwsVersion version)
+{
+  wire_xml_open (xml, "m:GetUserOofSettingsRequest");
+  write_mailbox (xml, ask->as);
+  wire_xml_close (xml);
+}
+
+static char *
+read_reply (const xmlNode *settings, const char *name)
+{
+  const xmlNode *reply = wire_xml_child (settings, EWS_NS_TYPES, name);
+  const xmlNode *message = wire_xml_child (reply, EWS_NS_TYPES, "Message");
+
+  return message != NULL ? wire_xml_text (message) : NULL;
+}
+
+static gboolean
+read_window (const xmlNode *settings, GDateTime **ret_from, GDateTime **ret_until, GError **error)
+{
+  const xmlNode *duration = wire_xml_need (settings, EWS_NS_TYPES, "Duration", error);
+
+  if (duration == NULL)
+    return FALSE;
+
+  *ret_from = ews_answer_need_time (duration, "StartTime", error);
+  if (*ret_from != NULL)
+    *ret_until = ews_answer_need_time (duration, "EndTime", error);
+  return *ret_from != NULL && *ret_until != NULL;
+}
+
+static OofState *
+decode_get (const EwsAnswer *answer, OofAudience *ret_allowed, GError **error)
+{
+  const xmlNode *settings = wire_xml_need (answer->root, EWS_NS_TYPES, "OofSettings", error);
+  g_autoptr (GDateTime) from = NULL;
+  g_autoptr (GDateTime) until = NULL;
+  g_autofree char *inside = NULL;
+  g_autofree char *outside = NULL;
+  int allowed = OOF_AUDIENCE_ALL;
+  int mode, audience;
+
+  if (settings == NULL ||
+      !wire_xml_need_name (settings, EWS_NS_TYPES, "OofState", mode_words, &mode, error) ||
+      !wire_xml_need_name (settings, EWS_NS_TYPES, "ExternalAudience", audience_words, &audience,
+                           error))
+    return NULL;
+  if (mode == OOF_MODE_SCHEDULED && !read_window (settings, &from, &until, error))
+    return NULL;
+  if (wire_xml_child (answer->root, EWS_NS_MESSAGES, "AllowExternalOof") != NULL &&
+      !wire_xml_need_name (answer->root, EWS_NS_MESSAGES, "AllowExternalOof", audience_words,
+                           &allowed, error))
+    return NULL;
+
+  inside = read_reply (settings, "InternalReply");
+  outside = read_reply (settings, "ExternalReply");
+  *ret_allowed = (OofAudience) allowed;
+  return oof_state_new ((OofMode) mode, (OofAudience) audience, from, until, inside, outside);
+}
+
+OofState *
+ews_oof_get (BaseCall *call, EwsServer *server, const char *mailbox, ExchangeReading *ret_reading,
+             GError **error)
+{
+  const EwsAsk ask = { .operation = "GetUserOofSettings", .as = mailbox, .encode = encode_get };
+  g_autoptr (EwsAnswer) answer = ews_ask (call, server, &ask, error);
+  OofAudience allowed;
+  OofState *state;
+
+  if (answer == NULL)
+    return NULL;
+
+  state = decode_get (answer, &allowed, error);
+  if (state != NULL && ret_reading != NULL) {
+    ret_reading->allowed = allowed;
+    ret_reading->request_id = g_steal_pointer (&answer->request_id);
+  }
+  return state;
+}
+
+static void
+write_time (WireXml *xml, const char *name, GDateTime *when)
+{
+  g_autofree char *text = base_time_format_utc (when);
+
+  wire_xml_leaf (xml, name, text);
+}
+
+static void
+write_reply (WireXml *xml, const char *name, const char *text)
+{
+  wire_xml_open (xml, name);
+  wire_xml_leaf (xml, "t:Message", text);
+  wire_xml_close (xml);
+}
+
+typedef struct
+{
+  const OofState *state;
+  const char *outside;
+} SetData;
+
+static void
+encode_set (WireXml *xml, const EwsAsk *ask, EwsVersion version)
+{
+  const SetData *data = ask->data;
+  const OofState *state = data->state;
+
+  wire_xml_open (xml, "m:SetUserOofSettingsRequest");
+  write_mailbox (xml, ask->as);
+  wire_xml_open (xml, "t:UserOofSettings");
+  wire_xml_leaf (xml, "t:OofState", mode_words[state->mode]);
+  wire_xml_leaf (xml, "t:ExternalAudience", audience_words[state->audience]);
+  if (state->mode == OOF_MODE_SCHEDULED) {
+    wire_xml_open (xml, "t:Duration");
+    write_time (xml, "t:StartTime", state->from);
+    write_time (xml, "t:EndTime", state->until);
+    wire_xml_close (xml);
+  }
+  write_reply (xml, "t:InternalReply", state->inside);
+  write_reply (xml, "t:ExternalReply", data->outside);
+  wire_xml_close (xml);
+  wire_xml_close (xml);
+}
+
+static EwsAnswer *
+ask_set (BaseCall *call, EwsServer *server, const char *mailbox, const SetData *data,
+         GError **error)
+{
+  const EwsAsk ask = {
+    .operation = "SetUserOofSettings", .as = mailbox, .encode = encode_set, .data = data
+  };
+
+  return ews_ask (call, server, &ask, error);
+}
+
+gboolean
+ews_oof_set (BaseCall *call, EwsServer *server, const char *mailbox, const OofState *state,
+             char **ret_request_id, GError **error)
+{
+  SetData data = { .state = state, .outside = state->outside };
+  g_autoptr (GError) why = NULL;
+  g_autoptr (EwsAnswer) answer = NULL;
+
+  g_return_val_if_fail (
+      state->mode != OOF_MODE_SCHEDULED || (state->from != NULL && state->until != NULL), FALSE);
+
+  answer = ask_set (call, server, mailbox, &data, &why);
+  if (answer == NULL && g_strcmp0 (base_error_facts (why)->reason, "reply-missing") == 0 &&
+      state->audience == OOF_AUDIENCE_NONE && *state->outside == '\0' && *state->inside != '\0') {
+    data.outside = state->inside; /* nobody outside gets it */
+    g_clear_error (&why);
+    answer = ask_set (call, server, mailbox, &data, &why);
+  }
+  if (answer == NULL) {
+    g_propagate_error (error, g_steal_pointer (&why));
+    return FALSE;
+  }
+
+  if (ret_request_id != NULL)
+    *ret_request_id = g_steal_pointer (&answer->request_id);
+  return TRUE;
+}

@@ -1,0 +1,50 @@
+/* ews-server.c - one opened server
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ews-server.h"
+
+const char *const ews_version_names[] = { [EWS_VERSION_2013_SP1] = "Exchange2013_SP1",
+                                          [EWS_VERSION_2013] = "Exchange2013",
+                                          [EWS_VERSION_2010_SP2] = "Exchange2010_SP2",
+                                          [EWS_VERSION_2010_SP1] = "Exchange2010_SP1",
+                                          [EWS_VERSION_2010] = "Exchange2010",
+                                          [EWS_VERSION_2007_SP1] = "Exchange2007_SP1",
+                                          NULL };
+
+static HttpReply *
+send_by_http (BaseCall *call, const HttpServer *server, const HttpRequest *request, gpointer data,
+              GError **error)
+{
+  return http_send (call, server, request, error);
+}
+
+EwsServer *
+ews_server_new (const ExchangeProfile *profile, BaseSecret *password, HttpAuth auth)
+{
+  EwsServer *self = g_new0 (EwsServer, 1);
+
+  self->profile = exchange_profile_ref ((ExchangeProfile *) profile);
+  self->password = password != NULL ? base_secret_ref (password) : NULL;
+  self->http = (HttpServer){ .url = profile->ews_url,
+                             .ca_pem = profile->ca_pem,
+                             .auth = auth,
+                             .user = profile->admin_upn,
+                             .secret = self->password };
+  self->gate = ews_gate_new ();
+  self->send = send_by_http;
+  self->version = EWS_VERSION_2013_SP1;
+  return self;
+}
+
+void
+ews_server_free (EwsServer *self)
+{
+  if (self == NULL)
+    return;
+
+  ews_gate_free (self->gate);
+  base_secret_unref (self->password);
+  exchange_profile_unref (self->profile);
+  g_free (self);
+}
