@@ -1,0 +1,37 @@
+/* sim-counters.h - what the simulator has been asked, for tests and benchmarks to look at
+ *
+ * One thread.
+ */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+typedef struct _SimCounters SimCounters;
+
+/* most_logged: how many requests the log keeps, 0: none. */
+SimCounters *sim_counters_new (guint most_logged);
+void sim_counters_free (SimCounters *self);
+
+void sim_counters_begin (SimCounters *self);          /* a request came */
+void sim_counters_end (SimCounters *self);            /* it was answered, or its connection ended */
+guint sim_counters_at_once (const SimCounters *self); /* those between begin and end */
+
+void sim_counters_operation (SimCounters *self, const char *operation);
+void sim_counters_written (SimCounters *self, guint person);
+/* TRUE when it is a new one: then the caller tells when it ends. */
+gboolean sim_counters_connection (SimCounters *self, gconstpointer socket);
+void sim_counters_disconnection (SimCounters *self, gconstpointer socket);
+void sim_counters_failed_log_in (SimCounters *self);
+void sim_counters_refused (SimCounters *self, const char *code); /* an EWS error or a status */
+
+gboolean sim_counters_is_logging (const SimCounters *self);
+/* Keeps a request for the log. head: the request line and headers without credentials. */
+void sim_counters_log (SimCounters *self, const char *head, const char *body, gsize size);
+
+/* {"requests","operations":{…},"refusals":{…},"mailboxes_written","mailboxes_written_twice",
+ * "writes","at_once","peak_at_once","connections","open_connections","failed_log_ins"}. Caller
+ * unrefs. */
+JsonObject *sim_counters_to_json (const SimCounters *self);
+/* {"requests":[{"head","body"}]}, newest last. Caller unrefs. */
+JsonObject *sim_counters_log_to_json (const SimCounters *self);
+void sim_counters_reset (SimCounters *self); /* connections and those at once stay */

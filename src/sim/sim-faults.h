@@ -1,0 +1,61 @@
+/* sim-faults.h - what shall go wrong, as data
+ *
+ * {"faults": [{"match": {…}, "action": {…}}, …]}. The first rule that matches a request acts.
+ *
+ * match, all optional: "operation" ("SetUserOofSettings"), "mailbox" (address of the impersonated
+ * or named mailbox), and which of the requests that match these: "nth": 3, or "from": 2 and "to": 5
+ * (both counted from 1), or "every": 10.
+ *
+ * action, instead of an answer: "status": 503 with "retry_after": seconds or "www_authenticate":
+ * text; "fault": "ErrorServerBusy" (a SOAP fault) with "backoff_ms"; "response_error": "ErrorX"
+ * (inside the response); "redirect": url (302); "reset": true (the connection); "garbage": a name
+ * of sim-garbage.h. With "executed": true the operation is done before.
+ * action, on the true answer: "slow_ms" (may stand beside any other); "cut_after": n bytes of the
+ * body.
+ *
+ * Errors are BASE_ERROR_PROTOCOL with the path of what is odd. One thread.
+ */
+#pragma once
+
+#include "sim-garbage.h"
+
+#include <json-glib/json-glib.h>
+
+typedef enum
+{
+  SIM_ACTION_ANSWER, /* truly; perhaps late */
+  SIM_ACTION_STATUS,
+  SIM_ACTION_FAULT,
+  SIM_ACTION_RESPONSE_ERROR,
+  SIM_ACTION_REDIRECT,
+  SIM_ACTION_RESET,
+  SIM_ACTION_GARBAGE,
+  SIM_ACTION_CUT
+} SimActionKind;
+
+typedef struct
+{
+  SimActionKind kind;
+  gboolean is_executed;
+  char *text;         /* the code, the URL, or the WWW-Authenticate header */
+  gint64 status;      /* STATUS */
+  gint64 wait;        /* STATUS: seconds; FAULT: milliseconds; 0: not said */
+  gint64 slow_ms;     /* all */
+  gint64 bytes;       /* CUT */
+  SimGarbage garbage; /* GARBAGE */
+} SimAction;
+
+typedef struct _SimFaults SimFaults;
+
+SimFaults *sim_faults_new (void);
+void sim_faults_free (SimFaults *self);
+
+/* Adds the rules of the document; none when one of them is odd. */
+gboolean sim_faults_add (SimFaults *self, JsonObject *document, GError **error);
+gboolean sim_faults_add_file (SimFaults *self, const char *file, GError **error);
+void sim_faults_clear (SimFaults *self);
+guint sim_faults_count (const SimFaults *self);
+
+/* What shall happen to this request, or NULL; counts it. mailbox "": none. Borrowed until the rules
+ * change. */
+const SimAction *sim_faults_meet (SimFaults *self, const char *operation, const char *mailbox);

@@ -1,0 +1,163 @@
+/* sim-main.c - the program absentia-sim: starts everything, says so in one line, serves, ends
+ *
+ * The ready line has the passwords on standard output on purpose: they open nothing but this
+ * process.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sim-main.h"
+
+#include "sim-certificate.h"
+#include "sim-control.h"
+#include "sim-server.h"
+
+#include "wire-json.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define CA_FILE "ca.pem"
+
+/* A folder of our own that is removed with what we put into it. */
+typedef struct
+{
+  char *folder;
+  char *ca_file;
+} Home;
+
+static void
+clear_home (Home *self)
+{
+  if (self->ca_file != NULL)
+    g_unlink (self->ca_file);
+  if (self->folder != NULL)
+    g_rmdir (self->folder);
+  g_free (self->ca_file);
+  g_free (self->folder);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Home, clear_home)
+
+static gboolean
+make_home (Home *self, GError **error)
+{
+  self->folder = g_dir_make_tmp ("absentia-sim-XXXXXX", error); /* 0700 */
+  if (self->folder == NULL)
+    return FALSE;
+
+  self->ca_file = g_build_filename (self->folder, CA_FILE, NULL);
+  return TRUE;
+}
+
+static void
+stop_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+}
+
+static gboolean
+signal_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+input_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  char ignored[256];
+  gssize n = read (fd, ignored, sizeof ignored);
+
+  if (n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN)))
+    return G_SOURCE_CONTINUE;
+
+  g_main_loop_quit (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+print_ready (const SimWorld *world, const SimServer *server, const SimControl *control,
+             const Home *home)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autofree char *ews =
+      g_strdup_printf ("https://localhost:%d/EWS/Exchange.asmx", sim_server_port (server));
+  g_autofree char *control_url =
+      g_strdup_printf ("http://127.0.0.1:%d", sim_control_port (control));
+  g_autofree char *line = NULL;
+
+  json_object_set_string_member (object, "ews", ews);
+  json_object_set_string_member (object, "control", control_url);
+  json_object_set_string_member (object, "control_token",
+                                 base_secret_text (sim_control_token (control)));
+  json_object_set_string_member (object, "ca", home->ca_file);
+  json_object_set_string_member (object, "admin", sim_people_address (world->people, SIM_ADMIN));
+  json_object_set_string_member (object, "password",
+                                 base_secret_text (sim_accounts_password (world->accounts)));
+  json_object_set_string_member (object, "bearer",
+                                 base_secret_text (sim_accounts_token (world->accounts)));
+  json_object_set_int_member (object, "people", sim_people_count (world->people));
+  line = wire_json_to_text (object);
+  puts (line);
+  fflush (stdout);
+}
+
+static gboolean
+serve (const SimOptions *options, GError **error)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_auto (Home) home = { NULL };
+  g_autoptr (SimWorld) world = sim_world_new (options);
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (SimServer) server = NULL;
+  g_autoptr (SimControl) control = NULL;
+
+  if (options->faults != NULL && !sim_faults_add_file (world->faults, options->faults, error))
+    return FALSE;
+  if (options->dump != NULL && g_mkdir_with_parents (options->dump, 0700) != 0) {
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", options->dump,
+                 g_strerror (errno));
+    return FALSE;
+  }
+  if (!make_home (&home, error))
+    return FALSE;
+  certificate = sim_certificate_new (options->tls, home.ca_file, error);
+  if (certificate != NULL)
+    server = sim_server_new (world, certificate, error);
+  if (server != NULL)
+    control = sim_control_new (world, stop_cb, loop, error);
+  if (control == NULL)
+    return FALSE;
+
+  g_unix_signal_add (SIGTERM, signal_cb, loop);
+  g_unix_signal_add (SIGINT, signal_cb, loop);
+  if (options->ends_with_input)
+    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, input_cb, loop);
+  print_ready (world, server, control, &home);
+  g_main_loop_run (loop);
+  return TRUE;
+}
+
+int
+sim_main (int argc, char **argv)
+{
+  g_auto (SimOptions) options = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  switch (sim_options_parse (&options, argc, argv)) {
+  case SIM_OPTIONS_DONE:
+    return 0;
+  case SIM_OPTIONS_WRONG:
+    return 2;
+  case SIM_OPTIONS_RUN:
+    break;
+  }
+
+  if (serve (&options, &error))
+    return 0;
+  g_printerr ("absentia-sim: %s\n", error->message);
+  return 1;
+}

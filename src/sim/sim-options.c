@@ -1,0 +1,183 @@
+/* sim-options.c - the command line of the simulator
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sim-options.h"
+
+#include "sim-people.h"
+
+#include "base-time.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+static const char *const character_names[] = {
+  [SIM_CHARACTER_HEALTHY] = "healthy",       [SIM_CHARACTER_NO_IMPERSONATION] = "no-impersonation",
+  [SIM_CHARACTER_THROTTLING] = "throttling", [SIM_CHARACTER_OLD] = "old",
+  [SIM_CHARACTER_HOSTILE] = "hostile",       NULL
+};
+static const char *const tls_names[] = { [SIM_TLS_GOOD] = "good",
+                                         [SIM_TLS_EXPIRED] = "expired",
+                                         [SIM_TLS_WRONG_NAME] = "wrong-name",
+                                         [SIM_TLS_SELF_SIGNED] = "self-signed",
+                                         NULL };
+
+static const char summary[] =
+    "A simulated Exchange organisation on this computer's loopback address, for practice and "
+    "tests.\n"
+    "Prints one line of JSON when it is ready and serves until it is ended (SIGTERM, Ctrl+C).";
+
+/* Texts that need more than the option parser does. */
+typedef struct
+{
+  char *character;
+  char *tls;
+  char *now;
+  char *scope;
+  gboolean is_version;
+} Words;
+
+static void
+clear_words (Words *words)
+{
+  g_free (words->character);
+  g_free (words->tls);
+  g_free (words->now);
+  g_free (words->scope);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, clear_words)
+
+static gboolean
+choose (const char *option, const char *word, const char *const *names, int *ret, GError **error)
+{
+  g_autofree char *all = NULL;
+
+  if (word == NULL)
+    return TRUE;
+
+  for (int i = 0; names[i] != NULL; i++)
+    if (strcmp (names[i], word) == 0) {
+      *ret = i;
+      return TRUE;
+    }
+
+  all = g_strjoinv (", ", (char **) names);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s is one of: %s", option, all);
+  return FALSE;
+}
+
+static gboolean
+check_range (const char *option, int value, int least, int most, GError **error)
+{
+  if (value >= least && value <= most)
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s goes from %d to %d", option,
+               least, most);
+  return FALSE;
+}
+
+static gboolean
+take_words (SimOptions *self, const Words *words, GError **error)
+{
+  int character = SIM_CHARACTER_HEALTHY;
+  int tls = SIM_TLS_GOOD;
+
+  if (!choose ("--character", words->character, character_names, &character, error) ||
+      !choose ("--tls", words->tls, tls_names, &tls, error) ||
+      !check_range ("--people", self->people, 1, SIM_MOST_PEOPLE, error) ||
+      !check_range ("--port", self->port, 0, G_MAXUINT16, error) ||
+      !check_range ("--control-port", self->control_port, 0, G_MAXUINT16, error) ||
+      !check_range ("--latency", self->latency_ms, 0, 600000, error) ||
+      !check_range ("--log", self->log_bodies, 0, 100000, error))
+    return FALSE;
+  self->character = (SimCharacter) character;
+  self->tls = (SimTls) tls;
+
+  if (words->scope != NULL && !g_str_has_prefix (words->scope, "department=")) {
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--scope is department=NAME");
+    return FALSE;
+  }
+  if (words->scope != NULL)
+    self->department = g_strdup (strchr (words->scope, '=') + 1);
+
+  if (words->now != NULL) {
+    g_autoptr (GDateTime) now = base_time_parse (words->now, NULL, error);
+
+    if (now == NULL)
+      return FALSE;
+    self->clock_offset_us = g_date_time_to_unix (now) * G_USEC_PER_SEC - g_get_real_time ();
+  }
+  return TRUE;
+}
+
+SimOptionsResult
+sim_options_parse (SimOptions *self, int argc, char **argv)
+{
+  g_auto (Words) words = { NULL };
+  const GOptionEntry entries[] = {
+    { "people", 0, 0, G_OPTION_ARG_INT, &self->people,
+      "How many mailboxes, the administrator's included (240)", "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed, "The same seed gives the same people", "S" },
+    { "port", 0, 0, G_OPTION_ARG_INT, &self->port, "Port of the Exchange server (a free one)",
+      "P" },
+    { "control-port", 0, 0, G_OPTION_ARG_INT, &self->control_port,
+      "Port for faults, clock and counters (a free one)", "P" },
+    { "character", 0, 0, G_OPTION_ARG_STRING, &words.character,
+      "healthy, no-impersonation, throttling, old (2010 SP2) or hostile", "NAME" },
+    { "scope", 0, 0, G_OPTION_ARG_STRING, &words.scope,
+      "The administrator may act for these people only: department=Sales", "SCOPE" },
+    { "tls", 0, 0, G_OPTION_ARG_STRING, &words.tls,
+      "The certificate: good, expired, wrong-name or self-signed", "KIND" },
+    { "faults", 0, 0, G_OPTION_ARG_FILENAME, &self->faults, "JSON: {\"faults\": […]}", "FILE" },
+    { "latency", 0, 0, G_OPTION_ARG_INT, &self->latency_ms, "How long each answer takes", "MS" },
+    { "now", 0, 0, G_OPTION_ARG_STRING, &words.now, "What time it is there (ISO 8601)", "TIME" },
+    { "dump", 0, 0, G_OPTION_ARG_FILENAME, &self->dump,
+      "Writes each request and answer into a file there", "DIR" },
+    { "log", 0, 0, G_OPTION_ARG_INT, &self->log_bodies, "How many requests GET /log can show (0)",
+      "N" },
+    { "wrap-replies", 0, 0, G_OPTION_ARG_NONE, &self->wraps_replies,
+      "Fragments come back as whole HTML pages", NULL },
+    { "die-with-parent", 0, 0, G_OPTION_ARG_NONE, &self->ends_with_input,
+      "Ends when standard input is closed", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &words.is_version, "Shows the version", NULL },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) arguments = g_strdupv (argv);
+
+  *self = (SimOptions){ .people = 240, .seed = 1 };
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_summary (context, summary);
+  if (g_strv_contains ((const char *const *) arguments, "--help")) {
+    g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+    g_print ("%s", help);
+    return SIM_OPTIONS_DONE;
+  }
+
+  if (!g_option_context_parse_strv (context, &arguments, &error) ||
+      !take_words (self, &words, &error)) {
+    g_printerr ("absentia-sim: %s\n", error->message);
+    return SIM_OPTIONS_WRONG;
+  }
+  if (words.is_version) {
+    g_print ("absentia-sim %s\n", ABSENTIA_VERSION);
+    return SIM_OPTIONS_DONE;
+  }
+  if (g_strv_length (arguments) > 1) {
+    g_printerr ("absentia-sim: “%s” is not an option\n", arguments[1]);
+    return SIM_OPTIONS_WRONG;
+  }
+  return SIM_OPTIONS_RUN;
+}
+
+void
+sim_options_clear (SimOptions *self)
+{
+  g_clear_pointer (&self->faults, g_free);
+  g_clear_pointer (&self->dump, g_free);
+  g_clear_pointer (&self->department, g_free);
+}

@@ -1,0 +1,383 @@
+/* sim-people.c - everybody who has a mailbox
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sim-people.h"
+
+#include "sim-names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SID_PREFIX "S-1-5-21-397955417-626881126-188441444-"
+#define FIRST_RID 1000
+
+typedef struct
+{
+  guint32 address; /* where it begins in addresses */
+  guint8 culture;
+  guint8 given;
+  guint8 family;
+  char initial; /* '\0': none */
+  guint8 department;
+  guint8 zone;
+} Person;
+
+struct _SimPeople
+{
+  guint64 seed;
+  Person *people;
+  guint count;
+  GString *addresses; /* each ended by NUL */
+  guint32 *slots;     /* open addressing by address: person + 1, or 0 */
+  guint32 slot_mask;
+  guint32 *order; /* as an address list shows them */
+};
+
+/* SplitMix64: the finaliser by Stafford, well spread for consecutive inputs. */
+static guint64
+mix (guint64 x)
+{
+  x += G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+  x = (x ^ (x >> 30)) * G_GUINT64_CONSTANT (0xBF58476D1CE4E5B9);
+  x = (x ^ (x >> 27)) * G_GUINT64_CONSTANT (0x94D049BB133111EB);
+  return x ^ (x >> 31);
+}
+
+guint64
+sim_people_dice (const SimPeople *self, guint person, guint matter)
+{
+  return mix (mix (self->seed ^ ((guint64) person << 20)) + matter);
+}
+
+/* The part of "Jürgen|juergen" that is shown. */
+static char *
+shown (const char *word)
+{
+  return g_strndup (word, strcspn (word, "|"));
+}
+
+static void
+append_ascii (GString *out, const char *word)
+{
+  const char *bar = strchr (word, '|');
+
+  for (const char *c = bar != NULL ? bar + 1 : word; *c != '\0'; c++)
+    g_string_append_c (out, g_ascii_tolower (*c));
+}
+
+static guint32
+hash_address (const char *address)
+{
+  guint32 hash = 2166136261u; /* FNV-1a */
+
+  for (const char *c = address; *c != '\0'; c++)
+    hash = (hash ^ (guchar) g_ascii_tolower (*c)) * 16777619u;
+  return hash;
+}
+
+/* Where the address is, or the free slot where it would go. */
+static guint32
+find_slot (const SimPeople *self, const char *address)
+{
+  guint32 slot = hash_address (address) & self->slot_mask;
+
+  while (self->slots[slot] != 0) {
+    const Person *person = &self->people[self->slots[slot] - 1];
+
+    if (g_ascii_strcasecmp (self->addresses->str + person->address, address) == 0)
+      break;
+    slot = (slot + 1) & self->slot_mask;
+  }
+  return slot;
+}
+
+static void
+choose_culture (Person *person, guint64 dice)
+{
+  guint share = (guint) (dice % 100);
+  guint i = 0;
+
+  while (i + 1 < sim_n_cultures && share >= sim_cultures[i].weight) {
+    share -= sim_cultures[i].weight;
+    i++;
+  }
+  person->culture = (guint8) i;
+}
+
+/* "given.family", then with an initial, then with a number, until nobody has it. */
+static void
+write_address (SimPeople *self, guint number, guint attempt, GString *out)
+{
+  Person *person = &self->people[number];
+  const SimCulture *culture = &sim_cultures[person->culture];
+
+  g_string_truncate (out, 0);
+  append_ascii (out, culture->given[person->given]);
+  if (attempt > 0) {
+    person->initial = (char) ('A' + sim_people_dice (self, number, 5) % 26);
+    g_string_append_printf (out, ".%c", g_ascii_tolower (person->initial));
+  }
+  g_string_append_c (out, '.');
+  append_ascii (out, culture->family[person->family]);
+  if (attempt > 1)
+    g_string_append_printf (out, "%u", attempt);
+  g_string_append (out, "@" SIM_DOMAIN);
+}
+
+static void
+add_address (SimPeople *self, guint number, const char *address)
+{
+  guint32 slot = find_slot (self, address);
+
+  self->people[number].address = (guint32) self->addresses->len;
+  g_string_append_len (self->addresses, address, (gssize) strlen (address) + 1);
+  self->slots[slot] = number + 1;
+}
+
+static void
+make_person (SimPeople *self, guint number, GString *address)
+{
+  Person *person = &self->people[number];
+  const SimCulture *culture;
+
+  choose_culture (person, sim_people_dice (self, number, 0));
+  culture = &sim_cultures[person->culture];
+  person->given = (guint8) (sim_people_dice (self, number, 1) % culture->n_given);
+  person->family = (guint8) (sim_people_dice (self, number, 2) % culture->n_family);
+  person->zone = (guint8) (sim_people_dice (self, number, 3) % culture->n_zones);
+  person->department = (guint8) (sim_people_dice (self, number, 4) % sim_n_departments);
+
+  for (guint attempt = 0; attempt == 0 || self->slots[find_slot (self, address->str)] != 0;
+       attempt++)
+    write_address (self, number, attempt, address);
+  add_address (self, number, address->str);
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Latin names by their letters without accents, then those of the other scripts: the same order on
+ * every machine, whatever its language. */
+static char *
+make_sort_key (const char *word)
+{
+  GString *key = g_string_new (NULL);
+
+  if (g_unichar_get_script (g_utf8_get_char (word)) != G_UNICODE_SCRIPT_LATIN) {
+    g_string_free (key, TRUE);
+    return shown (word);
+  }
+  append_ascii (key, word);
+  return g_string_free (key, FALSE);
+}
+
+/* The place of each word of the table in the alphabet of all words: [culture][given or family]. */
+typedef struct
+{
+  guint16 rank[32][2][64];
+} Ranks;
+
+static void
+rank_words (Ranks *ranks)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char **all = NULL;
+  guint n = 0;
+
+  for (guint c = 0; c < sim_n_cultures; c++) {
+    for (guint i = 0; i < sim_cultures[c].n_given; i++)
+      g_ptr_array_add (keys, make_sort_key (sim_cultures[c].given[i]));
+    for (guint i = 0; i < sim_cultures[c].n_family; i++)
+      g_ptr_array_add (keys, make_sort_key (sim_cultures[c].family[i]));
+  }
+
+  all = g_memdup2 (keys->pdata, keys->len * sizeof (char *));
+  qsort (all, keys->len, sizeof (char *), compare_words);
+  for (guint c = 0; c < sim_n_cultures; c++)
+    for (guint side = 0; side < 2; side++)
+      for (guint i = 0; i < (side == 0 ? sim_cultures[c].n_given : sim_cultures[c].n_family); i++) {
+        char **place = bsearch (&keys->pdata[n++], all, keys->len, sizeof (char *), compare_words);
+
+        ranks->rank[c][side][i] = (guint16) (place - all);
+      }
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  guint64 x = *(const guint64 *) a;
+  guint64 y = *(const guint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+static void
+sort_people (SimPeople *self)
+{
+  g_autofree Ranks *ranks = g_new0 (Ranks, 1);
+  g_autofree guint64 *keys = g_new (guint64, self->count);
+
+  rank_words (ranks);
+  for (guint i = 0; i < self->count; i++) {
+    const Person *p = &self->people[i];
+    gboolean is_family_first = sim_cultures[p->culture].is_family_first;
+    guint64 given = ranks->rank[p->culture][0][p->given];
+    guint64 family = ranks->rank[p->culture][1][p->family];
+
+    keys[i] = (is_family_first ? family : given) << 48 | (guint64) (guchar) p->initial << 40 |
+              (is_family_first ? given : family) << 24;
+    keys[i] |= i;
+  }
+  keys[SIM_ADMIN] = G_MAXUINT64 << 24 | SIM_ADMIN; /* no name of the tables: last */
+  qsort (keys, self->count, sizeof (guint64), compare_keys);
+  for (guint i = 0; i < self->count; i++)
+    self->order[i] = (guint32) (keys[i] & 0xFFFFFF);
+}
+
+SimPeople *
+sim_people_new (guint count, guint64 seed)
+{
+  g_autoptr (GString) address = g_string_new (NULL);
+  SimPeople *self = g_new0 (SimPeople, 1);
+  guint32 n_slots = 1024;
+
+  while (n_slots < count * 2)
+    n_slots *= 2;
+
+  self->seed = mix (seed);
+  self->count = count;
+  self->people = g_new0 (Person, count);
+  self->order = g_new (guint32, count);
+  self->addresses = g_string_sized_new (count * 28);
+  self->slots = g_new0 (guint32, n_slots);
+  self->slot_mask = n_slots - 1;
+
+  self->people[SIM_ADMIN].department = (guint8) (sim_n_departments - 3); /* IT */
+  add_address (self, SIM_ADMIN, "oofadmin@" SIM_DOMAIN);
+  for (guint i = 1; i < count; i++)
+    make_person (self, i, address);
+  sort_people (self);
+  return self;
+}
+
+void
+sim_people_free (SimPeople *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->people);
+  g_free (self->order);
+  g_free (self->slots);
+  g_string_free (self->addresses, TRUE);
+  g_free (self);
+}
+
+guint
+sim_people_count (const SimPeople *self)
+{
+  return self->count;
+}
+
+guint
+sim_people_find (const SimPeople *self, const char *address)
+{
+  guint32 found = self->slots[find_slot (self, address)];
+
+  return found != 0 ? found - 1 : SIM_NOBODY;
+}
+
+/* The whole text must be the number of somebody. */
+static guint
+number_to_person (const SimPeople *self, const char *digits, const char *end, guint64 first)
+{
+  g_autofree char *text = g_strndup (digits, (gsize) (end - digits));
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (text, 10, first, first + self->count - 1, &number, NULL))
+    return SIM_NOBODY;
+  return (guint) (number - first);
+}
+
+guint
+sim_people_find_secondary (const SimPeople *self, const char *address)
+{
+  const char *at = strchr (address, '@');
+
+  if (g_ascii_tolower (*address) != 'e' || at == NULL ||
+      g_ascii_strcasecmp (at + 1, SIM_DOMAIN) != 0)
+    return SIM_NOBODY;
+  return number_to_person (self, address + 1, at, 0);
+}
+
+guint
+sim_people_find_sid (const SimPeople *self, const char *sid)
+{
+  if (!g_str_has_prefix (sid, SID_PREFIX))
+    return SIM_NOBODY;
+  return number_to_person (self, sid + strlen (SID_PREFIX), sid + strlen (sid), FIRST_RID);
+}
+
+const char *
+sim_people_address (const SimPeople *self, guint person)
+{
+  return self->addresses->str + self->people[person].address;
+}
+
+char *
+sim_people_first_name (const SimPeople *self, guint person)
+{
+  const Person *p = &self->people[person];
+
+  return person == SIM_ADMIN ? g_strdup ("Administrator")
+                             : shown (sim_cultures[p->culture].given[p->given]);
+}
+
+char *
+sim_people_name (const SimPeople *self, guint person)
+{
+  const Person *p = &self->people[person];
+  const SimCulture *culture = &sim_cultures[p->culture];
+  g_autofree char *given = shown (culture->given[p->given]);
+  g_autofree char *family = shown (culture->family[p->family]);
+
+  if (person == SIM_ADMIN)
+    return g_strdup ("OOF Administrator");
+  if (culture->is_family_first)
+    return p->initial != '\0' ? g_strdup_printf ("%s %s (%c.)", family, given, p->initial)
+                              : g_strdup_printf ("%s %s", family, given);
+  return p->initial != '\0' ? g_strdup_printf ("%s %c. %s", given, p->initial, family)
+                            : g_strdup_printf ("%s %s", given, family);
+}
+
+const char *
+sim_people_department (const SimPeople *self, guint person)
+{
+  return sim_departments[self->people[person].department];
+}
+
+const char *
+sim_people_zone (const SimPeople *self, guint person)
+{
+  const Person *p = &self->people[person];
+
+  return sim_cultures[p->culture].zones[p->zone];
+}
+
+const guint32 *
+sim_people_order (const SimPeople *self)
+{
+  return self->order;
+}
+
+SimNameParts
+sim_people_parts (const SimPeople *self, guint person)
+{
+  const Person *p = &self->people[person];
+
+  return (SimNameParts){ p->culture, p->given, p->family };
+}

@@ -1,0 +1,52 @@
+/* sim-people.h - everybody who has a mailbox: made from a seed, the same people every time
+ *
+ * A person is a number; names and addresses are computed or stored compactly, so that 100,000 of
+ * them cost a few megabytes and a tenth of a second. Number 0 is the administrator. Immutable; any
+ * thread.
+ */
+#pragma once
+
+#include <glib.h>
+
+#define SIM_DOMAIN "corp.example"
+#define SIM_ADMIN 0u
+#define SIM_NOBODY G_MAXUINT32
+#define SIM_MOST_PEOPLE 1000000
+
+typedef struct _SimPeople SimPeople;
+
+/* count: the administrator included, from 1 to SIM_MOST_PEOPLE. */
+SimPeople *sim_people_new (guint count, guint64 seed);
+void sim_people_free (SimPeople *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimPeople, sim_people_free)
+
+guint sim_people_count (const SimPeople *self);
+
+/* By primary address (which is the UPN too), whatever its case; or SIM_NOBODY. */
+guint sim_people_find (const SimPeople *self, const char *address);
+/* By secondary address: everybody has one, "e<number>@corp.example". */
+guint sim_people_find_secondary (const SimPeople *self, const char *address);
+/* By security identifier, "S-1-5-21-…". */
+guint sim_people_find_sid (const SimPeople *self, const char *sid);
+
+const char *sim_people_address (const SimPeople *self, guint person); /* borrowed */
+char *sim_people_name (const SimPeople *self, guint person);          /* caller frees */
+char *sim_people_first_name (const SimPeople *self, guint person);    /* caller frees */
+const char *sim_people_department (const SimPeople *self, guint person);
+const char *sim_people_zone (const SimPeople *self, guint person); /* Windows name */
+
+/* A number that is always the same for that person and that matter. */
+guint64 sim_people_dice (const SimPeople *self, guint person, guint matter);
+
+/* All numbers in the order of an address list; borrowed. */
+const guint32 *sim_people_order (const SimPeople *self);
+
+/* Which words of sim-names.h the name is made of. */
+typedef struct
+{
+  guint culture;
+  guint given;
+  guint family;
+} SimNameParts;
+
+SimNameParts sim_people_parts (const SimPeople *self, guint person);

@@ -1,0 +1,283 @@
+/* sim-server.c - the Exchange server itself: HTTPS on loopback
+ *
+ * A request is answered as soon as it has come, and the answer held back until its latency is over:
+ * no thread waits.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sim-server.h"
+
+#include "sim-delay.h"
+#include "sim-dump.h"
+#include "sim-ews.h"
+#include "sim-reply-head.h"
+#include "sim-throttle.h"
+#include "sim-turn.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define EWS_PATH "/EWS/Exchange.asmx"
+#define MOST_REQUEST_BYTES (64 * 1024 * 1024)
+
+struct _SimServer
+{
+  SimWorld *world;
+  SoupServer *soup;
+  SimDelay *delay;
+  SimThrottle throttle;
+  guint n_hostile; /* where the hostile character is in its rounds */
+  guint n_dumped;
+};
+
+static SimAnswer
+execute (SimTurn *self, SimAsk *ask)
+{
+  SimAnswer answer = sim_ews_answer (ask);
+
+  if (answer.code != NULL)
+    sim_counters_refused (self->world->counters, answer.code);
+  return answer;
+}
+
+static void
+set_status (SimTurn *self, const SimAction *action)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+
+  sim_turn_set_status (self, (guint) action->status);
+  if (action->wait > 0) {
+    g_autofree char *wait = g_strdup_printf ("%" G_GINT64_FORMAT, action->wait);
+
+    soup_message_headers_replace (headers, "Retry-After", wait);
+  }
+  if (action->text != NULL)
+    soup_message_headers_append (headers, "WWW-Authenticate", action->text);
+}
+
+static void
+set_error (SimTurn *self, SimAsk *ask, const SimAction *action, SimAnswer *answer)
+{
+  const SimFaultFacts facts = { .backoff_ms = action->wait };
+
+  sim_counters_refused (self->world->counters, action->text);
+  sim_answer_clear (answer);
+  *answer = action->kind == SIM_ACTION_FAULT ? sim_ews_fault (ask, action->text, &facts)
+                                             : sim_ews_refuse (ask, action->text);
+  sim_turn_set_answer (self, answer);
+}
+
+/* What a rule of the faults makes of a request. */
+static void
+serve_action (SimTurn *self, SimAsk *ask, const SimAction *action, SimAnswer *answer)
+{
+  if (action->is_executed || action->kind == SIM_ACTION_ANSWER || action->kind == SIM_ACTION_CUT)
+    *answer = execute (self, ask);
+
+  switch (action->kind) {
+  case SIM_ACTION_ANSWER:
+    sim_turn_set_answer (self, answer);
+    break;
+  case SIM_ACTION_CUT:
+    sim_turn_set_cut_answer (self, answer, (gsize) action->bytes);
+    break;
+  case SIM_ACTION_STATUS:
+    set_status (self, action);
+    break;
+  case SIM_ACTION_FAULT:
+  case SIM_ACTION_RESPONSE_ERROR:
+    set_error (self, ask, action, answer);
+    break;
+  case SIM_ACTION_REDIRECT:
+    sim_turn_set_status (self, SOUP_STATUS_FOUND);
+    soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
+                                  "Location", action->text);
+    break;
+  case SIM_ACTION_RESET:
+    sim_turn_set_reset (self);
+    break;
+  case SIM_ACTION_GARBAGE:
+    sim_turn_set_garbage (self, action->garbage);
+    break;
+  }
+  sim_turn_finish (self, action->slow_ms);
+}
+
+static void
+dump_both (SimServer *self, const SimAsk *ask, GBytes *request, const SimAnswer *answer)
+{
+  const char *folder = self->world->options->dump;
+  gsize size;
+  gconstpointer data;
+
+  if (folder == NULL || answer->body == NULL || ask->doc == NULL)
+    return;
+
+  self->n_dumped++;
+  data = g_bytes_get_data (request, &size);
+  sim_dump (folder, self->n_dumped, ask->operation, "request", data, size);
+  data = g_bytes_get_data (answer->body, &size);
+  sim_dump (folder, self->n_dumped, ask->operation, "answer", data, size);
+}
+
+/* The budget of the throttling character: TRUE when it is used up, and answered so. */
+static gboolean
+is_throttled (SimServer *self, SimTurn *turn, const SimAsk *ask)
+{
+  g_auto (SimAnswer) answer = { 0 };
+  SimFaultFacts facts = { NULL };
+
+  if (self->world->options->character != SIM_CHARACTER_THROTTLING)
+    return FALSE;
+
+  if (sim_counters_at_once (self->world->counters) > SIM_THROTTLE_AT_ONCE)
+    answer = sim_ews_fault (ask, "ErrorExceededConnectionCount", NULL);
+  else if ((facts.backoff_ms = sim_throttle_take (&self->throttle, turn->came_us)) > 0)
+    answer = sim_ews_fault (ask, "ErrorServerBusy", &facts);
+  else
+    return FALSE;
+
+  sim_counters_refused (self->world->counters, answer.code);
+  sim_turn_set_answer (turn, &answer);
+  sim_turn_finish (turn, 0);
+  return TRUE;
+}
+
+static void
+serve_ews (SimServer *self, SimTurn *turn, guint caller)
+{
+  SimWorld *world = self->world;
+  SoupMessageBody *body = soup_server_message_get_request_body (turn->message);
+  g_autoptr (GBytes) request = soup_message_body_flatten (body);
+  g_autoptr (SimAsk) ask =
+      sim_ask_new (world, caller, g_bytes_get_data (request, NULL), g_bytes_get_size (request));
+  g_auto (SimAnswer) answer = { 0 };
+  const SimAction *action;
+
+  sim_counters_operation (world->counters, *ask->operation != '\0' ? ask->operation : "other");
+  if (is_throttled (self, turn, ask))
+    return;
+
+  action = sim_faults_meet (world->faults, ask->operation, ask->target);
+  if (action != NULL) {
+    serve_action (turn, ask, action, &answer);
+  } else if (world->options->character == SIM_CHARACTER_HOSTILE) {
+    sim_turn_set_garbage (turn, (SimGarbage) (self->n_hostile++ % (SIM_GARBAGE_SILENCE + 1)));
+    sim_turn_finish (turn, 0);
+  } else {
+    answer = execute (turn, ask);
+    sim_turn_set_answer (turn, &answer);
+    sim_turn_finish (turn, 0);
+  }
+  dump_both (self, ask, request, &answer);
+}
+
+static void
+refuse_log_in (SimTurn *turn, SimLogin login)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (turn->message);
+
+  if (login != SIM_LOGIN_MISSING)
+    sim_counters_failed_log_in (turn->world->counters);
+  sim_turn_set_status (turn, SOUP_STATUS_UNAUTHORIZED);
+  soup_message_headers_append (headers, "WWW-Authenticate", "Basic realm=\"localhost\"");
+  soup_message_headers_append (headers, "WWW-Authenticate",
+                               "Bearer client_id=\"00000002-0000-0ff1-ce00-000000000000\", "
+                               "token_types=\"app_asserted_user_v1\"");
+  sim_turn_finish (turn, 0);
+}
+
+static void
+request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query,
+            gpointer user_data)
+{
+  SimServer *self = user_data;
+  g_autoptr (SimTurn) turn = sim_turn_new (self->world, self->delay, message);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  guint caller = SIM_NOBODY;
+  SimLogin login;
+
+  sim_reply_head_write (message);
+  sim_reply_head_log (message, self->world->counters);
+  if (g_ascii_strcasecmp (path, EWS_PATH) != 0) {
+    sim_turn_set_status (turn, SOUP_STATUS_NOT_FOUND);
+    return;
+  }
+
+  login = sim_accounts_log_in (self->world->accounts,
+                               soup_message_headers_get_one (headers, "Authorization"), &caller);
+  if (login != SIM_LOGIN_OK)
+    refuse_log_in (turn, login);
+  else if (strcmp (soup_server_message_get_method (message), "POST") != 0)
+    sim_turn_set_status (turn, SOUP_STATUS_METHOD_NOT_ALLOWED);
+  else
+    serve_ews (self, turn, caller);
+}
+
+static void
+gone_cb (gpointer data, GObject *where_the_socket_was)
+{
+  SimServer *self = data;
+
+  sim_counters_disconnection (self->world->counters, where_the_socket_was);
+}
+
+/* Refuses what is too large before it is read, and counts connections. */
+static void
+early_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query,
+          gpointer user_data)
+{
+  SimServer *self = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  if (sim_counters_connection (self->world->counters, socket))
+    g_object_weak_ref (G_OBJECT (socket), gone_cb, self);
+
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED)
+    soup_server_message_set_status (message, SOUP_STATUS_LENGTH_REQUIRED, NULL);
+  else if (soup_message_headers_get_content_length (headers) > MOST_REQUEST_BYTES)
+    soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
+}
+
+SimServer *
+sim_server_new (SimWorld *world, GTlsCertificate *certificate, GError **error)
+{
+  g_autoptr (SimServer) self = g_new0 (SimServer, 1);
+
+  self->world = world;
+  self->delay = sim_delay_new ();
+  sim_throttle_init (&self->throttle, g_get_monotonic_time ());
+  self->soup = soup_server_new ("tls-certificate", certificate, "server-header",
+                                "Microsoft-IIS/10.0 (simulated)", NULL);
+  soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
+  soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+  if (!soup_server_listen_local (self->soup, (guint) world->options->port, SOUP_SERVER_LISTEN_HTTPS,
+                                 error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+sim_server_free (SimServer *self)
+{
+  if (self == NULL)
+    return;
+
+  sim_delay_free (self->delay);
+  if (self->soup != NULL)
+    soup_server_disconnect (self->soup);
+  g_clear_object (&self->soup);
+  g_free (self);
+}
+
+int
+sim_server_port (const SimServer *self)
+{
+  GSList *uris = soup_server_get_uris (self->soup);
+  int port = g_uri_get_port (uris->data);
+
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return port;
+}

@@ -1,0 +1,18 @@
+/* sim-server.h - the Exchange server itself: HTTPS on loopback
+ *
+ * One thread: that of the main loop's default context.
+ */
+#pragma once
+
+#include "sim-world.h"
+
+#include <gio/gio.h>
+
+typedef struct _SimServer SimServer;
+
+/* Listens. world is borrowed. Errors: those of GIO. */
+SimServer *sim_server_new (SimWorld *world, GTlsCertificate *certificate, GError **error);
+void sim_server_free (SimServer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimServer, sim_server_free)
+
+int sim_server_port (const SimServer *self);

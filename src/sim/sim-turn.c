@@ -1,0 +1,159 @@
+/* sim-turn.c - a request from its arrival to its end
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sim-turn.h"
+
+#include "sim-raw.h"
+#include "sim-reply-head.h"
+
+#include <string.h>
+
+static void
+clear_turn (gpointer data)
+{
+  SimTurn *self = data;
+
+  g_clear_object (&self->message);
+  sim_raw_clear (&self->raw);
+}
+
+void
+sim_turn_unref (SimTurn *self)
+{
+  g_rc_box_release_full (self, clear_turn);
+}
+
+static void
+unref_closure_data (gpointer data, GClosure *closure)
+{
+  sim_turn_unref (data);
+}
+
+static void
+over_cb (SoupServerMessage *message, gpointer user_data)
+{
+  SimTurn *self = user_data;
+
+  if (self->is_over)
+    return;
+
+  self->is_over = TRUE;
+  sim_counters_end (self->world->counters);
+}
+
+SimTurn *
+sim_turn_new (SimWorld *world, SimDelay *delay, SoupServerMessage *message)
+{
+  SimTurn *self = g_rc_box_new0 (SimTurn);
+
+  self->world = world;
+  self->delay = delay;
+  self->message = g_object_ref (message);
+  self->came_us = g_get_monotonic_time ();
+  sim_counters_begin (world->counters);
+  g_signal_connect_data (message, "finished", G_CALLBACK (over_cb), g_rc_box_acquire (self),
+                         unref_closure_data, 0);
+  return self;
+}
+
+void
+sim_turn_set_status (SimTurn *self, guint status)
+{
+  char code[16];
+
+  g_snprintf (code, sizeof code, "%u", status);
+  sim_counters_refused (self->world->counters, code);
+  soup_server_message_set_status (self->message, status, NULL);
+  soup_server_message_set_response (self->message, "text/html", SOUP_MEMORY_STATIC, "", 0);
+}
+
+void
+sim_turn_set_answer (SimTurn *self, const SimAnswer *answer)
+{
+  soup_server_message_set_status (self->message, (guint) answer->status, NULL);
+  sim_reply_head_body (
+      self->message, answer->status == 400 ? "text/html" : "text/xml; charset=utf-8", answer->body);
+}
+
+/* The head and the first bytes of the body, then the end. */
+void
+sim_turn_set_cut_answer (SimTurn *self, const SimAnswer *answer, gsize bytes)
+{
+  gsize size;
+  const char *body = g_bytes_get_data (answer->body, &size);
+  GByteArray *all = g_byte_array_new ();
+  g_autofree char *head = g_strdup_printf (
+      "HTTP/1.1 %d Cut\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: "
+      "%" G_GSIZE_FORMAT "\r\n\r\n",
+      answer->status, size);
+
+  g_byte_array_append (all, (const guint8 *) head, (guint) strlen (head));
+  g_byte_array_append (all, (const guint8 *) body, (guint) MIN (size, bytes));
+  self->is_raw = TRUE;
+  self->raw.before = g_byte_array_free_to_bytes (all);
+}
+
+void
+sim_turn_set_garbage (SimTurn *self, SimGarbage garbage)
+{
+  sim_counters_refused (self->world->counters, sim_garbage_names[garbage]);
+  self->is_raw = TRUE;
+  self->raw = sim_garbage_make (garbage);
+}
+
+void
+sim_turn_set_reset (SimTurn *self)
+{
+  sim_counters_refused (self->world->counters, "reset");
+  self->is_raw = self->is_reset = TRUE;
+}
+
+/* Bytes of our own, or a reset: the connection is taken away from libsoup. */
+static void
+send_raw (SimTurn *self)
+{
+  g_autoptr (GSocket) socket = g_object_ref (soup_server_message_get_socket (self->message));
+  GIOStream *stream;
+
+  over_cb (self->message, self);
+  stream = soup_server_message_steal_connection (self->message);
+  if (self->is_reset)
+    sim_raw_reset (stream, socket);
+  else
+    sim_raw_send (stream, &self->raw);
+}
+
+static void
+due_cb (gpointer data)
+{
+  SimTurn *self = data;
+
+  if (self->is_over)
+    return;
+  if (self->is_raw)
+    send_raw (self);
+  else
+    soup_server_message_unpause (self->message);
+}
+
+static void
+unref_turn (gpointer data)
+{
+  sim_turn_unref (data);
+}
+
+void
+sim_turn_finish (SimTurn *self, gint64 slow_ms)
+{
+  gint64 wait_ms = self->world->options->latency_ms + slow_ms;
+
+  if (wait_ms == 0 && !self->is_raw)
+    return;
+
+  soup_server_message_pause (self->message);
+  if (self->is_raw && !self->is_reset && self->raw.before == NULL)
+    return; /* silence: it is never due */
+  sim_delay_add (self->delay, self->came_us + wait_ms * 1000, due_cb, g_rc_box_acquire (self),
+                 unref_turn);
+}

@@ -1,0 +1,84 @@
+/* sim-world.c - everything that the simulated organisation is
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sim-world.h"
+
+#include "sim-replies.h"
+
+static const SimEdition exchange_2016 = { 15,   1,     2507, 6, "V2017_07_11", "V2017_07_11",
+                                          TRUE, FALSE, FALSE };
+static const SimEdition exchange_2010 = {
+  14, 3, 123, 4, "Exchange2010_SP2", "Exchange2010_SP2", FALSE, TRUE, TRUE
+};
+
+static gint64
+shifted_now_us (gpointer data)
+{
+  return g_get_real_time () + *(gint64 *) data;
+}
+
+SimWorld *
+sim_world_new (const SimOptions *options)
+{
+  SimWorld *self = g_new0 (SimWorld, 1);
+
+  self->options = options;
+  self->edition = options->character == SIM_CHARACTER_OLD ? &exchange_2010 : &exchange_2016;
+  self->people = sim_people_new ((guint) options->people, (guint64) options->seed);
+  self->accounts = sim_accounts_new (self->people);
+  self->faults = sim_faults_new ();
+  self->counters = sim_counters_new ((guint) options->log_bodies);
+  self->written = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) oof_state_unref);
+  self->clock_offset_us = options->clock_offset_us;
+  self->clock = (BaseClock){ shifted_now_us, &self->clock_offset_us };
+  self->born_s = self->clock.now_us (self->clock.data) / G_USEC_PER_SEC;
+  return self;
+}
+
+void
+sim_world_free (SimWorld *self)
+{
+  if (self == NULL)
+    return;
+
+  sim_people_free (self->people);
+  sim_accounts_free (self->accounts);
+  sim_faults_free (self->faults);
+  sim_counters_free (self->counters);
+  g_hash_table_unref (self->written);
+  g_free (self);
+}
+
+GDateTime *
+sim_world_now (const SimWorld *self)
+{
+  return base_clock_now (&self->clock);
+}
+
+void
+sim_world_set_now (SimWorld *self, GDateTime *now)
+{
+  self->clock_offset_us = g_date_time_to_unix (now) * G_USEC_PER_SEC - g_get_real_time ();
+}
+
+OofState *
+sim_world_read (const SimWorld *self, guint person)
+{
+  OofState *state = g_hash_table_lookup (self->written, GUINT_TO_POINTER (person));
+  g_autoptr (GDateTime) born = NULL;
+  g_autoptr (GDateTime) now = NULL;
+
+  if (state != NULL)
+    return oof_state_ref (state);
+
+  born = g_date_time_new_from_unix_utc (self->born_s);
+  now = sim_world_now (self);
+  return sim_reply_at_first (self->people, person, born, now);
+}
+
+void
+sim_world_write (SimWorld *self, guint person, OofState *state)
+{
+  g_hash_table_insert (self->written, GUINT_TO_POINTER (person), oof_state_ref (state));
+}

@@ -1,0 +1,53 @@
+/* sim-world.h - everything that the simulated organisation is: people, mailboxes, clock, faults
+ *
+ * One thread.
+ */
+#pragma once
+
+#include "sim-accounts.h"
+#include "sim-counters.h"
+#include "sim-faults.h"
+#include "sim-options.h"
+#include "sim-people.h"
+
+#include "base-time.h"
+#include "oof-state.h"
+
+/* Which Exchange it claims to be. */
+typedef struct
+{
+  int major;
+  int minor;
+  int build;
+  int revision;
+  const char *version;      /* as ServerVersionInfo names it */
+  const char *newest_asked; /* the newest RequestServerVersion that it takes */
+  gboolean has_find_people;
+  gboolean wraps_replies;
+  gboolean refuses_others_by_fault; /* "not the owner" as a SOAP fault, not in the response */
+} SimEdition;
+
+typedef struct
+{
+  const SimOptions *options; /* borrowed */
+  const SimEdition *edition;
+  SimPeople *people;
+  SimAccounts *accounts;
+  SimFaults *faults;
+  SimCounters *counters;
+  GHashTable *written; /* person → OofState: what somebody has set */
+  BaseClock clock;
+  gint64 clock_offset_us;
+  gint64 born_s; /* on its own clock */
+} SimWorld;
+
+SimWorld *sim_world_new (const SimOptions *options);
+void sim_world_free (SimWorld *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimWorld, sim_world_free)
+
+GDateTime *sim_world_now (const SimWorld *self); /* caller unrefs */
+void sim_world_set_now (SimWorld *self, GDateTime *now);
+
+/* What the mailbox holds. Caller unrefs. */
+OofState *sim_world_read (const SimWorld *self, guint person);
+void sim_world_write (SimWorld *self, guint person, OofState *state);
