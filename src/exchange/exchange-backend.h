@@ -61,6 +61,9 @@ typedef struct
   gboolean (*set_oof) (ExchangeBackend *self, BaseCall *call, const char *mailbox,
                        const OofState *state, char **ret_request_id, GError **error);
 
+  /* Proves that the account may act for the mailbox, by reading only: FORBIDDEN, NOT_FOUND … */
+  gboolean (*probe) (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error);
+
   /* The IANA name of the mailbox's own time zone; NULL without an error when the server does not
    * know. */
   char *(*get_zone) (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error);
