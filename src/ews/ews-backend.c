@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "ews-checks.h"
+#include "ews-folder.h"
 #include "ews-listing.h"
 #include "ews-login.h"
 #include "ews-names.h"
@@ -102,6 +103,12 @@ set_oof (ExchangeBackend *self, BaseCall *call, const char *mailbox, const OofSt
   return ews_oof_set (call, server_of (self), mailbox, state, ret_request_id, error);
 }
 
+static gboolean
+probe (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error)
+{
+  return ews_folder_probe (call, server_of (self), mailbox, NULL, error);
+}
+
 static char *
 get_zone (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error)
 {
@@ -118,5 +125,6 @@ const ExchangeBackendOps ews_backend = {
   .look_away = look_away,
   .get_oof = get_oof,
   .set_oof = set_oof,
+  .probe = probe,
   .get_zone = get_zone,
 };

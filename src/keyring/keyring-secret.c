@@ -5,7 +5,9 @@
  * whether it is locked, and unlocks by itself. Some services (KeePassXC) do not even list what is
  * in a locked keyring: an empty answer only counts when the default keyring is open. The service is
  * opened anew for each call, because an encrypted session ends with the daemon that it was made
- * with. SPDX-License-Identifier: GPL-3.0-or-later
+ * with.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "keyring-secret.h"
