@@ -1,0 +1,228 @@
+/* session-bulk.c - one verb over many mailboxes
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-bulk.h"
+
+#include "base-error.h"
+#include "base-text.h"
+#include "delivery-run.h"
+#include "session-pool.h"
+
+typedef struct
+{
+  const SessionBulkOrder *order;
+  SessionOrg *org;
+  DeliveryRun *run;
+  GCancellable *cancellable;
+  GMutex source_lock;
+  GHashTable *seen; /* addresses in lower case */
+  gboolean is_dry;  /* the source has ended */
+  GMutex lock;      /* the rest */
+  GCond ended;
+  guint workers;
+  SessionBulkSummary *summary;
+  gboolean is_stopping; /* nothing new is begun; what is under way is finished */
+  GError *stop;         /* why */
+} Bulk;
+
+static gboolean
+goes_on (Bulk *bulk)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&bulk->lock);
+
+  return !bulk->is_stopping && !g_cancellable_is_cancelled (bulk->cancellable);
+}
+
+/* The next mailbox that was not there yet, or NULL. */
+static char *
+next_mailbox (Bulk *bulk)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&bulk->source_lock);
+  char *mailbox = NULL;
+
+  while (!bulk->is_dry && mailbox == NULL && goes_on (bulk)) {
+    mailbox = bulk->order->next (bulk->order->data);
+    bulk->is_dry = mailbox == NULL;
+    if (mailbox != NULL && !g_hash_table_add (bulk->seen, g_utf8_strdown (mailbox, -1)))
+      g_clear_pointer (&mailbox, g_free);
+  }
+  return mailbox;
+}
+
+static DeliveryOutcome *
+fail (const char *mailbox, GError *problem)
+{
+  DeliveryOutcome *outcome = g_new0 (DeliveryOutcome, 1);
+
+  outcome->mailbox = g_strdup (mailbox);
+  outcome->result = DELIVERY_RESULT_FAILED;
+  outcome->error = problem;
+  return outcome;
+}
+
+static DeliveryOutcome *
+test_one (Bulk *bulk, BaseCall *call, const char *mailbox)
+{
+  GError *problem = NULL;
+
+  if (!session_org_probe (bulk->org, call, mailbox, &problem))
+    return fail (mailbox, problem);
+  return delivery_run_read (bulk->run, call, mailbox);
+}
+
+static DeliveryOutcome *
+do_one (Bulk *bulk, BaseCall *call, const char *mailbox)
+{
+  static const BaseErrorFacts facts = { .reason = "bad-address" };
+  GError *problem = NULL;
+
+  if (!base_text_is_address (mailbox)) {
+    base_error_set_facts (&problem, BASE_ERROR_REJECTED, &facts, "not a mail address");
+    return fail (mailbox, problem);
+  }
+
+  switch (bulk->order->verb) {
+  case SESSION_VERB_SET:
+    return delivery_run_write (bulk->run, call, mailbox, bulk->order->change, NULL);
+  case SESSION_VERB_REHEARSE:
+    return delivery_run_rehearse (bulk->run, call, mailbox, bulk->order->change);
+  case SESSION_VERB_TEST:
+    return test_one (bulk, call, mailbox);
+  default:
+    return delivery_run_read (bulk->run, call, mailbox);
+  }
+}
+
+static SessionResult
+result_of (const Bulk *bulk, const DeliveryOutcome *outcome)
+{
+  static const SessionResult results[] = { [DELIVERY_RESULT_READ] = SESSION_RESULT_READ,
+                                           [DELIVERY_RESULT_WRITTEN] = SESSION_RESULT_WRITTEN,
+                                           [DELIVERY_RESULT_SKIPPED] = SESSION_RESULT_SKIPPED,
+                                           [DELIVERY_RESULT_PLANNED] = SESSION_RESULT_PLANNED,
+                                           [DELIVERY_RESULT_FAILED] = SESSION_RESULT_FAILED };
+
+  if (bulk->order->verb == SESSION_VERB_TEST && outcome->result == DELIVERY_RESULT_READ)
+    return SESSION_RESULT_TESTED;
+  return results[outcome->result];
+}
+
+/* TRUE when no other mailbox will fare better. */
+static gboolean
+ends_run (const GError *problem)
+{
+  BaseVerdict verdict = problem != NULL ? base_error_verdict (problem) : BASE_VERDICT_SKIP;
+
+  return verdict == BASE_VERDICT_STOP || verdict == BASE_VERDICT_CANCELLED ||
+         g_error_matches (problem, BASE_ERROR, BASE_ERROR_OFFLINE);
+}
+
+static void
+stop (Bulk *bulk, const GError *why)
+{
+  if (bulk->stop == NULL)
+    bulk->stop = g_error_copy (why);
+  bulk->is_stopping = TRUE;
+}
+
+static void
+hand_over (Bulk *bulk, const DeliveryOutcome *outcome, guint64 took_ms)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&bulk->lock);
+  gboolean is_planned = outcome->result == DELIVERY_RESULT_PLANNED;
+  const SessionOutcome shown = { .mailbox = outcome->mailbox,
+                                 .result = result_of (bulk, outcome),
+                                 .state = is_planned ? outcome->before : outcome->after,
+                                 .planned = is_planned ? outcome->after : NULL,
+                                 .differs = outcome->differs,
+                                 .read_at = outcome->read_at,
+                                 .request_id = outcome->request_id,
+                                 .took_ms = took_ms,
+                                 .error = outcome->error };
+
+  /* Not a result: a write that was cancelled in the middle is in the journal as open. */
+  if (g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    stop (bulk, outcome->error);
+    return;
+  }
+
+  bulk->summary->done++;
+  bulk->summary->written += shown.result == SESSION_RESULT_WRITTEN;
+  bulk->summary->skipped += shown.result == SESSION_RESULT_SKIPPED;
+  bulk->summary->failed += shown.result == SESSION_RESULT_FAILED;
+  if (ends_run (outcome->error))
+    stop (bulk, outcome->error);
+  if (!bulk->order->each (&shown, bulk->order->data)) {
+    g_autoptr (GError) unwanted =
+        g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "nobody wants the results");
+
+    stop (bulk, unwanted);
+  }
+}
+
+static void
+work (BaseLocals *locals, gpointer data)
+{
+  Bulk *bulk = data;
+
+  for (;;) {
+    g_autofree char *mailbox = next_mailbox (bulk);
+    g_autoptr (BaseCall) call = NULL;
+    g_autoptr (DeliveryOutcome) outcome = NULL;
+    gint64 begin_us = g_get_monotonic_time ();
+
+    if (mailbox == NULL)
+      break;
+
+    call = base_call_new (locals, bulk->cancellable, 0);
+    outcome = do_one (bulk, call, mailbox);
+    hand_over (bulk, outcome, (guint64) (g_get_monotonic_time () - begin_us) / 1000);
+  }
+
+  g_mutex_lock (&bulk->lock);
+  bulk->workers--;
+  g_cond_signal (&bulk->ended);
+  g_mutex_unlock (&bulk->lock);
+}
+
+static void
+run_workers (Bulk *bulk, guint jobs)
+{
+  bulk->workers = jobs;
+  for (guint i = 0; i < jobs; i++)
+    session_pool_push (session_org_pool (bulk->org), SESSION_LANE_BULK, work, bulk);
+
+  g_mutex_lock (&bulk->lock);
+  while (bulk->workers > 0)
+    g_cond_wait (&bulk->ended, &bulk->lock);
+  g_mutex_unlock (&bulk->lock);
+}
+
+gboolean
+session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkOrder *order,
+                  SessionBulkSummary *ret_summary, GError **error)
+{
+  g_autoptr (GCancellable) ours =
+      cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (DeliveryRun) run = session_org_new_run (org, order->why);
+  Bulk bulk = { .order = order, .org = org, .run = run, .cancellable = ours, .seen = seen };
+
+  *ret_summary = (SessionBulkSummary){ 0 };
+  g_strlcpy (ret_summary->run, delivery_run_id (run), sizeof ret_summary->run);
+  bulk.summary = ret_summary;
+  g_mutex_init (&bulk.source_lock);
+  g_mutex_init (&bulk.lock);
+  g_cond_init (&bulk.ended);
+
+  run_workers (&bulk, session_org_profile (org)->jobs);
+  g_mutex_clear (&bulk.source_lock);
+  g_mutex_clear (&bulk.lock);
+  g_cond_clear (&bulk.ended);
+  if (bulk.stop == NULL)
+    return !g_cancellable_set_error_if_cancelled (ours, error);
+
+  g_propagate_error (error, bulk.stop);
+  return FALSE;
+}

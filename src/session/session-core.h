@@ -1,0 +1,61 @@
+/* session-core.h - profiles and their passwords, and the way to an open organisation. Blocks; any
+ * thread.
+ *
+ * What both front ends stand on: the command line calls it directly, the panel through SessionHub.
+ * The password of an open profile is remembered in memory (wiped at the end), so that the keyring
+ * is asked once.
+ */
+#pragma once
+
+#include "base-call.h"
+#include "base-secret.h"
+#include "exchange-profile.h"
+
+typedef struct _SessionCore SessionCore;
+typedef struct _SessionOrg SessionOrg;
+typedef struct _ChecksPlan ChecksPlan;
+
+typedef enum
+{
+  SESSION_SECRETS_KEYRING,
+  SESSION_SECRETS_MEMORY /* the practice range: nothing is kept */
+} SessionSecrets;
+
+/* store_path NULL: the person's own store. */
+SessionCore *session_core_new (const char *store_path, SessionSecrets where, GError **error);
+SessionCore *session_core_ref (SessionCore *self);
+void session_core_unref (SessionCore *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionCore, session_core_unref)
+
+GPtrArray *session_core_list_profiles (SessionCore *self, GError **error); /* ExchangeProfile */
+/* NULL name: the one in use. BASE_ERROR_NOT_FOUND, reason "no-profile", when there is none. */
+ExchangeProfile *session_core_find_profile (SessionCore *self, const char *name, GError **error);
+
+/* Keeps the profile, and the password in the keyring (NULL: leave the one there). When the keyring
+ * refuses, nothing is kept; when the store refuses, the password is taken out again. */
+gboolean session_core_keep_profile (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
+                                    BaseSecret *password, GError **error);
+/* The id; caller frees. NULL without an error when none is in use. */
+char *session_core_profile_in_use (SessionCore *self, GError **error);
+gboolean session_core_use_profile (SessionCore *self, ExchangeProfile *profile, GError **error);
+/* Its secrets go too; its journal and snapshots stay. */
+gboolean session_core_remove_profile (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
+                                      GError **error);
+
+/* Remembers a password in memory only: what the practice range uses instead of the keyring. */
+void session_core_remember (SessionCore *self, const char *profile_id, BaseSecret *password);
+/* The remembered one, or NULL. Caller unrefs. */
+BaseSecret *session_core_recall (SessionCore *self, const char *profile_id);
+
+/* The remembered password, else the keyring's; NULL without an error when there is none, or when
+ * the profile needs none. */
+BaseSecret *session_core_find_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
+                                        GError **error);
+
+/* The steps of the Verification page. password NULL: the remembered one. */
+ChecksPlan *session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
+                                      BaseSecret *password);
+
+/* Opens the backend with the password from memory or keyring. Caller unrefs. */
+SessionOrg *session_core_open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
+                                   GError **error);

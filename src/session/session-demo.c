@@ -1,0 +1,178 @@
+/* session-demo.c - the practice range
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-demo.h"
+
+#include "base-error.h"
+#include "wire-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+
+#define SIMULATOR "absentia-sim"
+#define MOST_READY_BYTES 65536
+
+struct _SessionDemo
+{
+  GSubprocess *simulator;
+  char *folder;
+  SessionCore *core;
+  ExchangeProfile *profile;
+};
+
+/* Beside this program, where both the build and the installation put it. */
+static char *
+find_simulator (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
+  char *path = folder != NULL ? g_build_filename (folder, SIMULATOR, NULL) : NULL;
+
+  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
+    return path;
+
+  g_free (path);
+  return g_find_program_in_path (SIMULATOR);
+}
+
+static GSubprocess *
+start_simulator (GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "no-simulator" };
+  g_autofree char *path = find_simulator ();
+  g_autoptr (GError) why = NULL;
+  GSubprocess *simulator = NULL;
+
+  if (path != NULL)
+    simulator = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                                  &why, path, "--die-with-parent", NULL);
+  if (simulator == NULL)
+    base_error_set_facts (error, BASE_ERROR_STORE, &facts, "cannot start %s: %s", SIMULATOR,
+                          why != NULL ? why->message : "not found");
+  return simulator;
+}
+
+static JsonObject *
+read_ready_line (BaseCall *call, GSubprocess *simulator, GError **error)
+{
+  g_autoptr (GDataInputStream) lines =
+      g_data_input_stream_new (g_subprocess_get_stdout_pipe (simulator));
+  g_autofree char *line = NULL;
+  gsize length = 0;
+
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);
+  g_buffered_input_stream_set_buffer_size (G_BUFFERED_INPUT_STREAM (lines), MOST_READY_BYTES);
+  line = g_data_input_stream_read_line (lines, &length, base_call_cancellable (call), error);
+  if (line == NULL) {
+    if (error != NULL && *error == NULL)
+      base_error_set (error, BASE_ERROR_STORE, "%s ended before it was ready", SIMULATOR);
+    return NULL;
+  }
+  return wire_json_parse (line, length, "ready line of the simulator", error);
+}
+
+static ExchangeProfile *
+make_profile (JsonObject *ready, GError **error)
+{
+  const char *path = "ready line of the simulator";
+  const char *url = wire_json_need_string (ready, path, "ews", error);
+  const char *ca = url != NULL ? wire_json_need_string (ready, path, "ca", error) : NULL;
+  const char *admin = ca != NULL ? wire_json_need_string (ready, path, "admin", error) : NULL;
+  g_autofree char *pem = NULL;
+
+  if (admin == NULL || !g_file_get_contents (ca, &pem, NULL, error))
+    return NULL;
+
+  return exchange_profile_new (&(ExchangeProfile){ .name = (char *) _ ("Demo organisation"),
+                                                   .kind = EXCHANGE_KIND_ON_PREMISES,
+                                                   .ews_url = (char *) url,
+                                                   .ca_pem = pem,
+                                                   .admin_upn = (char *) admin,
+                                                   .test_mailbox = (char *) admin });
+}
+
+static gboolean
+make_core (SessionDemo *self, BaseCall *call, JsonObject *ready, GError **error)
+{
+  const char *password =
+      wire_json_need_string (ready, "ready line of the simulator", "password", error);
+  g_autofree char *store = NULL;
+  g_autoptr (BaseSecret) secret = NULL;
+
+  self->folder = g_dir_make_tmp ("absentia-demo-XXXXXX", error);
+  if (password == NULL || self->folder == NULL)
+    return FALSE;
+
+  store = g_build_filename (self->folder, "absentia.db", NULL);
+  secret = base_secret_new (password, -1);
+  self->core = session_core_new (store, SESSION_SECRETS_MEMORY, error);
+  return self->core != NULL &&
+         session_core_keep_profile (self->core, call, self->profile, secret, error) &&
+         session_core_use_profile (self->core, self->profile, error);
+}
+
+SessionDemo *
+session_demo_new (BaseCall *call, GError **error)
+{
+  g_autoptr (SessionDemo) self = g_new0 (SessionDemo, 1);
+  g_autoptr (JsonObject) ready = NULL;
+
+  self->simulator = start_simulator (error);
+  if (self->simulator == NULL)
+    return NULL;
+
+  ready = read_ready_line (call, self->simulator, error);
+  if (ready == NULL)
+    return NULL;
+
+  self->profile = make_profile (ready, error);
+  if (self->profile == NULL || !make_core (self, call, ready, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_unlink (path);
+  }
+  g_rmdir (folder);
+}
+
+void
+session_demo_free (SessionDemo *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->simulator != NULL)
+    g_subprocess_send_signal (self->simulator, SIGTERM);
+  g_clear_object (&self->simulator);
+  g_clear_pointer (&self->core, session_core_unref);
+  g_clear_pointer (&self->profile, exchange_profile_unref);
+  if (self->folder != NULL)
+    remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self);
+}
+
+SessionCore *
+session_demo_core (SessionDemo *self)
+{
+  return self->core;
+}
+
+ExchangeProfile *
+session_demo_profile (SessionDemo *self)
+{
+  return self->profile;
+}

@@ -1,0 +1,212 @@
+/* session-explain.c - errors as a person reads them
+ *
+ * One table by reason, one by code for what has no reason of its own. The reasons are listed in the
+ * headers of the rooms that give them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-explain.h"
+
+#include "base-error.h"
+#include "base-text.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  const char *key; /* reason, or code name */
+  const char *sentence;
+  const char *remedy;
+} Words;
+
+static const Words by_reason[] = {
+  /* http: reaching the server */
+  { "name-not-found", N_ ("No server of that name was found."),
+    N_ ("Check the spelling of the server’s name, and that this computer’s DNS knows it.") },
+  { "refused", N_ ("The server refused the connection."),
+    N_ ("Check the port, and that the web service (IIS) runs on the server.") },
+  { "timed-out", N_ ("The server did not answer in time."),
+    N_ ("Check that no firewall stands between, then try again.") },
+  { "unreachable", N_ ("There is no way to the server from here."),
+    N_ ("Check this computer’s network connection or VPN.") },
+  { "closed", N_ ("The server closed the connection in the middle of the answer."),
+    N_ ("Try again; if it stays so, look at the server’s or load balancer’s log.") },
+  { "not-http", N_ ("What answers there is not a web server."),
+    N_ ("Check the port in the EWS URL.") },
+  { "body-too-long", N_ ("The server’s answer is far too long to be one of Exchange’s."),
+    N_ ("Check that the EWS URL points to Exchange and not to another service.") },
+  { "headers-too-long", N_ ("The server’s answer begins with far too many headers."),
+    N_ ("Check that the EWS URL points to Exchange and not to another service.") },
+  /* http: certificates */
+  { "tls-expired", N_ ("The server’s certificate has expired."),
+    N_ ("Renew the certificate on the server; check this computer’s clock, too.") },
+  { "tls-name", N_ ("The server’s certificate was made out for another name."),
+    N_ ("Enter the server by the name in its certificate, not by an address or an alias.") },
+  { "tls-unknown-ca", N_ ("The authority that issued the server’s certificate is not known here."),
+    N_ ("Choose your organisation’s authority certificate (a PEM file) in Connection.") },
+  { "tls-self-signed", N_ ("The server’s certificate is signed by itself."),
+    N_ ("Install a certificate of your authority, or choose this one as a PEM file in "
+        "Connection.") },
+  { "tls-version", N_ ("The server speaks only old versions of TLS that are no longer safe."),
+    N_ ("Switch on TLS 1.2 or newer on the server.") },
+  /* http and ews: logging in */
+  { "no-password", N_ ("There is no password for this connection."),
+    N_ ("Open Connection and enter the administrator’s password, or get a Kerberos ticket "
+        "(kinit).") },
+  { "no-method", N_ ("The server offers no way to log in that this computer can use."),
+    N_ ("Switch on Windows or basic authentication for the EWS virtual directory: "
+        "Set-WebServicesVirtualDirectory.") },
+  { "no-ticket", N_ ("There is no Kerberos ticket on this computer."),
+    N_ ("Get one with kinit, or choose another method of authentication in Connection.") },
+  /* ews: is it Exchange at all */
+  { "login-page", N_ ("The server answers with a log-in page instead of the web service."),
+    N_ ("Use the address of EWS itself (…/EWS/Exchange.asmx), not of Outlook on the web or a "
+        "gateway in front of it.") },
+  { "redirect", N_ ("The server sends us to another address."),
+    N_ ("Check whether that address is right, and enter it as the EWS URL yourself: it is never "
+        "followed by itself.") },
+  { "not-exchange", N_ ("What answers there is not Exchange."),
+    N_ ("Check the server’s name and the EWS URL.") },
+  { "not-ews", N_ ("There is no Exchange web service at this address."),
+    N_ ("Check the path of the EWS URL; it is usually /EWS/Exchange.asmx.") },
+  { "ews-forbidden", N_ ("The server does not let this program use its web service."),
+    N_ ("Check EwsEnabled and EwsApplicationAccessPolicy (Get-OrganizationConfig, Get-CASMailbox), "
+        "and address rules in IIS.") },
+  /* delivery and oof: what is refused */
+  { "changed-meanwhile", N_ ("Somebody changed this reply while you were editing it."),
+    N_ ("Look at what the mailbox holds now, then decide again.") },
+  { "audience-ceiling", N_ ("The organisation does not let replies out to that audience."),
+    N_ ("Choose a smaller audience, or widen it with Set-Mailbox or Set-RemoteDomain.") },
+  { "read-back-differs", N_ ("The server took the change, but the mailbox holds something else."),
+    N_ ("Read the mailbox again; another program or the person may have changed it at the same "
+        "time.") },
+  { "bad-address", N_ ("This is not a mail address."),
+    N_ ("Enter an address such as name@example.com.") },
+  /* keyring */
+  { "keyring-none", N_ ("No keyring answers on this computer."),
+    N_ ("Start a keyring (GNOME Keyring, KWallet or KeePassXC with Secret Service) in this "
+        "session.") },
+  { "keyring-locked", N_ ("The keyring is locked."), N_ ("Unlock it, then try again.") },
+  { "keyring-dismissed", N_ ("The keyring was not unlocked."),
+    N_ ("Try again and enter the keyring’s password when asked.") },
+  { "keyring-failed", N_ ("The keyring could not do it."),
+    N_ ("Look into the keyring’s manager, then try again.") },
+  /* store */
+  { "store-locked", N_ ("The local database is in use by another program."),
+    N_ ("Close other windows of Absentia that hang, then try again.") },
+  { "store-corrupt", N_ ("The local database is damaged."),
+    N_ ("Move the file absentia.db away (keep it) and start again; connections must be set up "
+        "anew.") },
+  { "store-read-only", N_ ("The local database cannot be written."),
+    N_ ("Check the owner and the rights of the folder ~/.local/share/absentia.") },
+  { "store-newer", N_ ("The local database belongs to a newer version of this program."),
+    N_ ("Update Absentia; the database was left as it is.") },
+  { "store-full", N_ ("There is no space left for the local database."),
+    N_ ("Make room on the disk, then try again.") },
+  { "no-profile", N_ ("There is no such connection."),
+    N_ ("Set one up with Connection, or “absentiactl profile add”.") },
+};
+
+static const Words by_code[] = {
+  { "OFFLINE", N_ ("The server cannot be reached."), N_ ("Check the network, then try again.") },
+  { "TLS", N_ ("The connection to the server cannot be made safe."),
+    N_ ("Look at the details, and at the server’s certificate.") },
+  { "AUTH", N_ ("The server refused the name or the password."),
+    N_ ("Open Connection and enter the password again; it is not tried a second time by itself, so "
+        "that the account is not locked.") },
+  { "FORBIDDEN", N_ ("The account has no right to act for this mailbox."),
+    N_ ("Grant it: New-ManagementRoleAssignment -Name Absentia -Role ApplicationImpersonation "
+        "-User <account>; or widen its scope.") },
+  { "NOT_FOUND", N_ ("There is no mailbox of this address on this server."),
+    N_ ("Check the address; it may also have moved to another server or to the cloud.") },
+  { "WRONG_SERVER", N_ ("The mailbox lives on another server."),
+    N_ ("Connect to the server that holds it.") },
+  { "THROTTLED", N_ ("The server is limiting how fast it may be asked."),
+    N_ ("Wait a while, or give the account a throttling policy of its own "
+        "(New-ThrottlingPolicy).") },
+  { "BUSY", N_ ("The server is busy or has a passing fault."), N_ ("Try again in some minutes.") },
+  { "REJECTED", N_ ("The value was refused."), NULL },
+  { "UNSUPPORTED", N_ ("This server cannot do that."), NULL },
+  { "PROTOCOL", N_ ("The server’s answer was not understood."),
+    N_ ("Check that the address is Exchange’s; if it is, please report this with the details.") },
+  { "STORE", N_ ("The local database or the keyring failed."), N_ ("Look at the details.") },
+  { "CANCELLED", N_ ("Cancelled."), NULL },
+};
+
+static const Words *
+find_words (const GError *error)
+{
+  const char *reason = base_error_facts (error)->reason;
+  const char *name = base_error_name (error);
+
+  for (guint i = 0; reason != NULL && i < G_N_ELEMENTS (by_reason); i++)
+    if (g_str_equal (by_reason[i].key, reason))
+      return &by_reason[i];
+  for (guint i = 0; i < G_N_ELEMENTS (by_code); i++)
+    if (g_str_equal (by_code[i].key, name))
+      return &by_code[i];
+  return NULL;
+}
+
+/* Validation speaks for itself: the domain's sentence is made for people already. */
+static gboolean
+is_own_sentence (const GError *error)
+{
+  const BaseErrorFacts *facts = base_error_facts (error);
+
+  return g_error_matches (error, BASE_ERROR, BASE_ERROR_REJECTED) && facts->server_code == NULL &&
+         facts->http_status == 0;
+}
+
+char *
+session_explain (const GError *error)
+{
+  const Words *words = find_words (error);
+  const char *reason = base_error_facts (error)->reason;
+  gboolean has_reason = words != NULL && g_strcmp0 (reason, words->key) == 0;
+
+  if (words == NULL || (is_own_sentence (error) && !has_reason))
+    return base_text_for_display (error->message, 300);
+
+  return g_strdup (_ (words->sentence));
+}
+
+char *
+session_remedy (const GError *error)
+{
+  const Words *words = find_words (error);
+
+  return words != NULL && words->remedy != NULL ? g_strdup (_ (words->remedy)) : NULL;
+}
+
+static void
+append_line (GString *text, const char *title, const char *value)
+{
+  g_autofree char *shown = NULL;
+
+  if (value == NULL || *value == '\0')
+    return;
+
+  shown = base_text_for_display (value, 500);
+  g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", title, shown);
+}
+
+char *
+session_detail (const GError *error)
+{
+  const BaseErrorFacts *facts = base_error_facts (error);
+  GString *text = g_string_new (NULL);
+  g_autofree char *status =
+      facts->http_status != 0 ? g_strdup_printf ("%d", facts->http_status) : NULL;
+
+  append_line (text, _ ("Message"), error->message);
+  append_line (text, _ ("Kind"), base_error_name (error));
+  append_line (text, _ ("Reason"), facts->reason);
+  append_line (text, _ ("Server"), facts->host);
+  append_line (text, _ ("HTTP status"), status);
+  append_line (text, _ ("Server’s code"), facts->server_code);
+  append_line (text, _ ("Request id"), facts->request_id);
+  return g_string_free (text, FALSE);
+}

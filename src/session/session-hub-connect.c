@@ -1,0 +1,319 @@
+/* session-hub-connect.c - starting, connecting, the wizard's verification and its end
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "base-error.h"
+#include "checks-plan.h"
+#include "session-hub-private.h"
+#include "session-run.h"
+
+/* What a worker needs to connect, and what it brings back. */
+typedef struct
+{
+  SessionStart start;
+  SessionDemo *demo;
+  SessionCore *core;
+  ExchangeProfile *profile; /* NULL: the one in use */
+  BaseSecret *password;     /* to keep; NULL to leave */
+  gboolean is_adopting;
+  SessionOrg *org;
+  GError *problem; /* why there is no org although there is a profile */
+} Connection;
+
+static void
+free_connection (gpointer data)
+{
+  Connection *self = data;
+
+  g_clear_pointer (&self->org, session_org_unref);
+  g_clear_pointer (&self->password, base_secret_unref);
+  g_clear_pointer (&self->profile, exchange_profile_unref);
+  g_clear_pointer (&self->core, session_core_unref);
+  g_clear_pointer (&self->demo, session_demo_free);
+  g_clear_error (&self->problem);
+  g_free (self);
+}
+
+static gboolean
+open_core (BaseCall *call, Connection *self, GError **error)
+{
+  if (self->core != NULL)
+    return TRUE;
+  if (self->start == SESSION_START_NORMAL) {
+    self->core = session_core_new (NULL, SESSION_SECRETS_KEYRING, error);
+    return self->core != NULL;
+  }
+
+  self->demo = session_demo_new (call, error);
+  if (self->demo == NULL)
+    return FALSE;
+
+  self->core = session_core_ref (session_demo_core (self->demo));
+  return TRUE;
+}
+
+/* FALSE only when there is an error; no profile in use is fine. */
+static gboolean
+find_profile (Connection *self, GError **error)
+{
+  GError *problem = NULL;
+
+  if (self->profile != NULL)
+    return TRUE;
+
+  self->profile = session_core_find_profile (self->core, NULL, &problem);
+  if (problem == NULL)
+    return TRUE;
+  if (g_error_matches (problem, BASE_ERROR, BASE_ERROR_NOT_FOUND)) {
+    g_error_free (problem);
+    return TRUE;
+  }
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/* Worker. The connection itself when it got as far as knowing what to connect to. */
+static gpointer
+connect_work (BaseCall *call, gpointer data, GError **error)
+{
+  Connection *self = data;
+
+  if (!open_core (call, self, error) || !find_profile (self, error))
+    return NULL;
+  if (self->is_adopting &&
+      (!session_core_keep_profile (self->core, call, self->profile, self->password, error) ||
+       !session_core_use_profile (self->core, self->profile, error)))
+    return NULL;
+
+  if (self->profile != NULL)
+    self->org = session_core_open_org (self->core, call, self->profile, &self->problem);
+  return self;
+}
+
+static void
+take_connection (SessionHub *hub, Connection *self)
+{
+  if (self->core != NULL && hub->core == NULL)
+    hub->core = session_core_ref (self->core);
+  if (self->demo != NULL)
+    hub->demo = g_steal_pointer (&self->demo);
+  if (self->profile == NULL) {
+    session_hub_set_state (hub, SESSION_STATE_NO_PROFILE, NULL);
+    return;
+  }
+
+  session_hub_take_org (hub, self->profile, self->org);
+  if (self->org != NULL)
+    session_hub_set_state (hub, SESSION_STATE_CONNECTED, NULL);
+  else if (g_error_matches (self->problem, BASE_ERROR, BASE_ERROR_OFFLINE))
+    session_hub_set_state (hub, SESSION_STATE_OFFLINE, self->problem);
+  else
+    session_hub_set_state (hub, SESSION_STATE_FAILED, self->problem);
+}
+
+static void
+connect_done (GTask *task, gpointer result, GError *error)
+{
+  SessionHub *hub = g_task_get_source_object (task);
+  Connection *self = g_task_get_task_data (task);
+  gboolean was_adopting = self->is_adopting;
+
+  /* The store or the simulator: without them there is nothing to show. A failed Finish leaves all
+   * as it was. */
+  if (result == NULL && !was_adopting)
+    session_hub_set_state (hub, SESSION_STATE_FAILED, error);
+  if (result == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+
+  take_connection (hub, self);
+  if (self->org != NULL)
+    session_hub_load_people (hub, NULL);
+  if (self->problem != NULL && !was_adopting)
+    g_task_return_error (task, g_error_copy (self->problem));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static Connection *
+new_connection (SessionHub *hub)
+{
+  Connection *self = g_new0 (Connection, 1);
+
+  self->start = hub->start;
+  self->core = hub->core != NULL ? session_core_ref (hub->core) : NULL;
+  return self;
+}
+
+static void
+run_connection (SessionHub *hub, Connection *self, GTask *task)
+{
+  g_task_set_task_data (task, self, free_connection);
+  session_run (hub->pool, SESSION_LANE_INTERACTIVE, task, connect_work, connect_done);
+}
+
+void
+session_hub_start_async (SessionHub *self, GCancellable *cancellable, GAsyncReadyCallback done,
+                         gpointer user_data)
+{
+  session_hub_set_state (self, SESSION_STATE_CONNECTING, NULL);
+  run_connection (self, new_connection (self), g_task_new (self, cancellable, done, user_data));
+}
+
+gboolean
+session_hub_start_finish (SessionHub *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+session_hub_refresh_async (SessionHub *self, GCancellable *cancellable, GAsyncReadyCallback done,
+                           gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, done, user_data);
+
+  if (self->org != NULL && self->state == SESSION_STATE_CONNECTED) {
+    session_hub_load_people (self, task);
+    return;
+  }
+
+  session_hub_set_state (self, SESSION_STATE_CONNECTING, NULL);
+  run_connection (self, new_connection (self), task);
+}
+
+gboolean
+session_hub_refresh_finish (SessionHub *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+session_hub_adopt_async (SessionHub *self, ExchangeProfile *profile, BaseSecret *password,
+                         GCancellable *cancellable, GAsyncReadyCallback done, gpointer user_data)
+{
+  Connection *connection = new_connection (self);
+
+  connection->is_adopting = TRUE;
+  connection->profile = exchange_profile_ref (profile);
+  connection->password = password != NULL ? base_secret_ref (password) : NULL;
+  run_connection (self, connection, g_task_new (self, cancellable, done, user_data));
+}
+
+gboolean
+session_hub_adopt_finish (SessionHub *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The wizard's verification */
+
+typedef struct
+{
+  ChecksPlan *plan;
+  GMainContext *context;
+  ChecksReport report;
+  gpointer report_data;
+  ChecksState worst;
+} Verification;
+
+typedef struct
+{
+  ChecksReport report;
+  gpointer report_data;
+  guint index;
+  ChecksResult *result;
+} Report;
+
+static void
+free_verification (gpointer data)
+{
+  Verification *self = data;
+
+  checks_plan_unref (self->plan);
+  g_main_context_unref (self->context);
+  g_free (self);
+}
+
+static void
+free_report (gpointer data)
+{
+  Report *report = data;
+
+  checks_result_unref (report->result);
+  g_free (report);
+}
+
+static gboolean
+report_cb (gpointer data)
+{
+  Report *report = data;
+
+  report->report (report->index, report->result, report->report_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+post_report (guint index, ChecksResult *result, gpointer data)
+{
+  Verification *self = data;
+  Report *report = g_new0 (Report, 1);
+
+  report->report = self->report;
+  report->report_data = self->report_data;
+  report->index = index;
+  report->result = checks_result_ref (result);
+  session_run_post (self->context, report_cb, report, free_report);
+}
+
+static gpointer
+verify_work (BaseCall *call, gpointer data, GError **error)
+{
+  Verification *self = data;
+
+  return checks_plan_run (self->plan, call, post_report, self, &self->worst, error) ? self : NULL;
+}
+
+static void
+verify_done (GTask *task, gpointer result, GError *error)
+{
+  if (result != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+ChecksPlan *
+session_hub_plan_checks (SessionHub *self, ExchangeProfile *profile, BaseSecret *password)
+{
+  return session_core_plan_checks (self->core, profile, password);
+}
+
+void
+session_hub_verify_async (SessionHub *self, ChecksPlan *plan, ChecksReport report,
+                          gpointer report_data, GCancellable *cancellable, GAsyncReadyCallback done,
+                          gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, done, user_data);
+  Verification *verification = g_new0 (Verification, 1);
+
+  verification->plan = checks_plan_ref (plan);
+  verification->context = g_main_context_ref (g_task_get_context (task));
+  verification->report = report;
+  verification->report_data = report_data;
+  g_task_set_task_data (task, verification, free_verification);
+  session_run (self->pool, SESSION_LANE_INTERACTIVE, task, verify_work, verify_done);
+}
+
+gboolean
+session_hub_verify_finish (SessionHub *self, GAsyncResult *result, ChecksState *ret_worst,
+                           GError **error)
+{
+  Verification *verification = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+
+  *ret_worst = verification->worst;
+  return TRUE;
+}

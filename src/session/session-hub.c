@@ -1,0 +1,198 @@
+/* session-hub.c - what the panel talks to: the object and its state
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-hub.h"
+
+#include "base-error.h"
+#include "base-time.h"
+#include "checks-plan.h"
+#include "session-hub-private.h"
+
+G_DEFINE_FINAL_TYPE (SessionHub, session_hub, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_STATE = 1,
+  PROP_PROFILE_NAME,
+  PROP_IS_LOADING,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void
+session_hub_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SessionHub *self = SESSION_HUB (object);
+
+  switch (id) {
+  case PROP_STATE:
+    g_value_set_uint (value, self->state);
+    break;
+  case PROP_PROFILE_NAME:
+    g_value_set_string (value, session_hub_profile_name (self));
+    break;
+  case PROP_IS_LOADING:
+    g_value_set_boolean (value, session_hub_is_loading (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+session_hub_dispose (GObject *object)
+{
+  SessionHub *self = SESSION_HUB (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_pointer (&self->org, session_org_unref);
+  g_clear_pointer (&self->pool, session_pool_close);
+  G_OBJECT_CLASS (session_hub_parent_class)->dispose (object);
+}
+
+static void
+session_hub_finalize (GObject *object)
+{
+  SessionHub *self = SESSION_HUB (object);
+
+  g_clear_error (&self->problem);
+  g_clear_pointer (&self->profile, exchange_profile_unref);
+  g_clear_pointer (&self->core, session_core_unref);
+  g_clear_pointer (&self->demo, session_demo_free);
+  g_clear_pointer (&self->zones, g_hash_table_unref);
+  g_clear_object (&self->people);
+  g_clear_object (&self->loading);
+  G_OBJECT_CLASS (session_hub_parent_class)->finalize (object);
+}
+
+static void
+session_hub_class_init (SessionHubClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = session_hub_get_property;
+  object_class->dispose = session_hub_dispose;
+  object_class->finalize = session_hub_finalize;
+  props[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, SESSION_STATE_FAILED,
+                                         SESSION_STATE_STARTING, flags);
+  props[PROP_PROFILE_NAME] = g_param_spec_string ("profile-name", NULL, NULL, "", flags);
+  props[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+session_hub_init (SessionHub *self)
+{
+  self->pool = session_pool_new (1);
+  self->people = session_people_new ();
+  self->zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->loading = g_cancellable_new ();
+}
+
+SessionHub *
+session_hub_new (SessionStart start)
+{
+  SessionHub *self = g_object_new (SESSION_TYPE_HUB, NULL);
+
+  self->start = start;
+  return self;
+}
+
+SessionState
+session_hub_state (SessionHub *self)
+{
+  return self->state;
+}
+
+const char *
+session_hub_profile_name (SessionHub *self)
+{
+  return self->profile != NULL ? self->profile->name : "";
+}
+
+gboolean
+session_hub_is_loading (SessionHub *self)
+{
+  return self->n_loading > 0;
+}
+
+gboolean
+session_hub_is_demo (SessionHub *self)
+{
+  return self->start == SESSION_START_DEMO;
+}
+
+const GError *
+session_hub_problem (SessionHub *self)
+{
+  return self->problem;
+}
+
+ExchangeProfile *
+session_hub_profile (SessionHub *self)
+{
+  return self->profile;
+}
+
+GListModel *
+session_hub_people (SessionHub *self)
+{
+  return G_LIST_MODEL (self->people);
+}
+
+GDateTime *
+session_hub_now (SessionHub *self)
+{
+  return base_clock_now (base_clock_system ());
+}
+
+void
+session_hub_set_state (SessionHub *self, SessionState state, const GError *problem)
+{
+  g_clear_error (&self->problem);
+  self->problem = problem != NULL ? g_error_copy (problem) : NULL;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+}
+
+void
+session_hub_note_problem (SessionHub *self, const GError *problem)
+{
+  if (g_error_matches (problem, BASE_ERROR, BASE_ERROR_OFFLINE))
+    session_hub_set_state (self, SESSION_STATE_OFFLINE, problem);
+  else if (base_error_verdict (problem) == BASE_VERDICT_STOP)
+    session_hub_set_state (self, SESSION_STATE_FAILED, problem);
+}
+
+void
+session_hub_count_loading (SessionHub *self, int more)
+{
+  gboolean was_loading = self->n_loading > 0;
+
+  self->n_loading = (guint) ((int) self->n_loading + more);
+  if (was_loading != (self->n_loading > 0))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_LOADING]);
+}
+
+void
+session_hub_take_org (SessionHub *self, ExchangeProfile *profile, SessionOrg *org)
+{
+  g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
+  gboolean is_other = self->profile == NULL || !g_str_equal (self->profile->id, profile->id);
+
+  g_cancellable_cancel (self->loading);
+  g_object_unref (self->loading);
+  self->loading = g_cancellable_new ();
+  g_clear_pointer (&self->org, session_org_unref);
+  g_clear_pointer (&self->profile, exchange_profile_unref);
+  g_hash_table_remove_all (self->zones);
+  if (is_other)
+    session_people_replace (self->people, nobody);
+
+  self->profile = exchange_profile_ref (profile);
+  self->org = org != NULL ? session_org_ref (org) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROFILE_NAME]);
+}

@@ -1,0 +1,121 @@
+/* session-org.c - an open organisation
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-org.h"
+
+#include "delivery-run.h"
+#include "session-pool.h"
+
+struct _SessionOrg
+{
+  ExchangeProfile *profile;
+  ExchangeBackend *backend;
+  DeliveryGate *gate;
+  StoreDb *db;
+  SessionPool *pool;
+};
+
+SessionOrg *
+session_org_open (BaseCall *call, const ExchangeBackendOps *ops, StoreDb *db,
+                  ExchangeProfile *profile, BaseSecret *password, GError **error)
+{
+  ExchangeBackend *backend = ops->open (call, profile, password, error);
+  SessionOrg *self;
+
+  if (backend == NULL)
+    return NULL;
+
+  self = g_atomic_rc_box_new0 (SessionOrg);
+  self->profile = exchange_profile_ref (profile);
+  self->backend = backend;
+  self->gate = delivery_gate_new (profile->jobs);
+  self->db = store_db_ref (db);
+  self->pool = session_pool_new (profile->jobs);
+  return self;
+}
+
+SessionOrg *
+session_org_ref (SessionOrg *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/* Work on the pool holds a reference of its own, so nobody uses the backend any more. */
+static void
+clear_org (gpointer data)
+{
+  SessionOrg *self = data;
+
+  session_pool_close (self->pool);
+  self->backend->ops->close (self->backend);
+  delivery_gate_unref (self->gate);
+  store_db_unref (self->db);
+  exchange_profile_unref (self->profile);
+}
+
+void
+session_org_unref (SessionOrg *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear_org);
+}
+
+ExchangeProfile *
+session_org_profile (SessionOrg *self)
+{
+  return self->profile;
+}
+
+const char *
+session_org_backend_id (SessionOrg *self)
+{
+  return self->backend->ops->id;
+}
+
+SessionPool *
+session_org_pool (SessionOrg *self)
+{
+  return self->pool;
+}
+
+DeliveryRun *
+session_org_new_run (SessionOrg *self, const char *why)
+{
+  g_autofree char *who = g_strdup_printf ("%s@%s", g_get_user_name (), g_get_host_name ());
+  const DeliveryOrder order = { .backend = self->backend,
+                                .gate = self->gate,
+                                .store = self->db,
+                                .clock = base_clock_system (),
+                                .profile = self->profile->id,
+                                .who = who,
+                                .why = why };
+
+  return delivery_run_new (&order);
+}
+
+gboolean
+session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
+                         ExchangePeopleFunc each, gpointer data, GError **error)
+{
+  return self->backend->ops->list_people (self->backend, call, query, each, data, error);
+}
+
+gboolean
+session_org_look_away (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
+                       ExchangeAwayFunc each, gpointer data, GError **error)
+{
+  return self->backend->ops->look_away (self->backend, call, mailboxes, each, data, error);
+}
+
+char *
+session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error)
+{
+  return self->backend->ops->get_zone (self->backend, call, mailbox, error);
+}
+
+gboolean
+session_org_probe (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error)
+{
+  return self->backend->ops->probe (self->backend, call, mailbox, error);
+}

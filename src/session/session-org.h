@@ -1,0 +1,38 @@
+/* session-org.h - an open organisation: its backend, its gate, its workers
+ *
+ * Reference-counted; any thread. Everything here blocks. When the last reference goes, the backend
+ * and the connections close.
+ */
+#pragma once
+
+#include "exchange-backend.h"
+#include "oof-change.h"
+#include "session-core.h"
+
+typedef struct _DeliveryRun DeliveryRun;
+typedef struct _SessionPool SessionPool;
+typedef struct _StoreDb StoreDb;
+
+SessionOrg *session_org_open (BaseCall *call, const ExchangeBackendOps *ops, StoreDb *db,
+                              ExchangeProfile *profile, BaseSecret *password, GError **error);
+SessionOrg *session_org_ref (SessionOrg *self);
+void session_org_unref (SessionOrg *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionOrg, session_org_unref)
+
+ExchangeProfile *session_org_profile (SessionOrg *self); /* borrowed */
+const char *session_org_backend_id (SessionOrg *self);   /* "ews" */
+SessionPool *session_org_pool (SessionOrg *self);        /* borrowed */
+
+/* A run of delivery by this person at this computer. why: "set from the command line". Caller
+ * unrefs. */
+DeliveryRun *session_org_new_run (SessionOrg *self, const char *why);
+
+gboolean session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
+                                  ExchangePeopleFunc each, gpointer data, GError **error);
+gboolean session_org_look_away (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
+                                ExchangeAwayFunc each, gpointer data, GError **error);
+/* IANA; NULL without an error when unknown. Caller frees. */
+char *session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error);
+
+/* Proves that the account may act for the mailbox, by reading only. */
+gboolean session_org_probe (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error);

@@ -1,0 +1,275 @@
+/* session-row.c - one person in the panel's list
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-row.h"
+
+#include "base-time.h"
+#include "session-row-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _SessionRow
+{
+  GObject parent_instance;
+
+  SessionEntry *entry;
+  SessionPresence presence;
+  GDateTime *from;
+  GDateTime *until;
+  GError *problem;
+  guint serial;
+};
+
+G_DEFINE_FINAL_TYPE (SessionRow, session_row, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_STATE_SERIAL = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void
+session_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STATE_SERIAL)
+    g_value_set_uint (value, SESSION_ROW (object)->serial);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+session_row_finalize (GObject *object)
+{
+  SessionRow *self = SESSION_ROW (object);
+
+  g_clear_pointer (&self->entry, session_entry_unref);
+  g_clear_pointer (&self->from, g_date_time_unref);
+  g_clear_pointer (&self->until, g_date_time_unref);
+  g_clear_error (&self->problem);
+  G_OBJECT_CLASS (session_row_parent_class)->finalize (object);
+}
+
+static void
+session_row_class_init (SessionRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = session_row_get_property;
+  object_class->finalize = session_row_finalize;
+  props[PROP_STATE_SERIAL] = g_param_spec_uint ("state-serial", NULL, NULL, 0, G_MAXUINT, 0,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+session_row_init (SessionRow *self)
+{
+}
+
+SessionRow *
+session_row_new (SessionEntry *entry)
+{
+  SessionRow *self = g_object_new (SESSION_TYPE_ROW, NULL);
+
+  self->entry = session_entry_ref (entry);
+  return self;
+}
+
+SessionEntry *
+session_row_entry (SessionRow *self)
+{
+  return self->entry;
+}
+
+const char *
+session_row_id (SessionRow *self)
+{
+  return self->entry->person->id;
+}
+
+const char *
+session_row_name (SessionRow *self)
+{
+  return self->entry->person->name;
+}
+
+const char *
+session_row_mail (SessionRow *self)
+{
+  return self->entry->person->mail;
+}
+
+const char *
+session_row_department (SessionRow *self)
+{
+  return self->entry->person->department;
+}
+
+SessionPresence
+session_row_presence (SessionRow *self)
+{
+  return self->presence;
+}
+
+GDateTime *
+session_row_from (SessionRow *self)
+{
+  return self->from;
+}
+
+GDateTime *
+session_row_until (SessionRow *self)
+{
+  return self->until;
+}
+
+const GError *
+session_row_problem (SessionRow *self)
+{
+  return self->problem;
+}
+
+static void
+say_changed (SessionRow *self)
+{
+  self->serial++;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE_SERIAL]);
+}
+
+static void
+set_presence (SessionRow *self, SessionPresence presence, GDateTime *from, GDateTime *until)
+{
+  gboolean is_same = self->presence == presence && base_time_equal (self->from, from) &&
+                     base_time_equal (self->until, until);
+
+  g_clear_error (&self->problem);
+  if (is_same)
+    return;
+
+  self->presence = presence;
+  g_clear_pointer (&self->from, g_date_time_unref);
+  g_clear_pointer (&self->until, g_date_time_unref);
+  self->from = from != NULL ? g_date_time_ref (from) : NULL;
+  self->until = until != NULL ? g_date_time_ref (until) : NULL;
+  say_changed (self);
+}
+
+void
+session_row_set_entry (SessionRow *self, SessionEntry *entry)
+{
+  gboolean is_same = strcmp (self->entry->search_text, entry->search_text) == 0;
+
+  g_clear_pointer (&self->entry, session_entry_unref);
+  self->entry = session_entry_ref (entry);
+  if (!is_same)
+    say_changed (self);
+}
+
+void
+session_row_set_away (SessionRow *self, const ExchangeAway *away)
+{
+  if (!away->is_known) {
+    if (self->presence != SESSION_PRESENCE_PLANNED)
+      set_presence (self, SESSION_PRESENCE_UNKNOWN, NULL, NULL);
+  } else if (!away->is_away) {
+    if (self->presence != SESSION_PRESENCE_PLANNED)
+      set_presence (self, SESSION_PRESENCE_IN, NULL, NULL);
+  } else if (away->until != NULL) {
+    set_presence (self, SESSION_PRESENCE_AWAY_UNTIL, NULL, away->until);
+  } else {
+    set_presence (self, SESSION_PRESENCE_OPEN_END, NULL, NULL);
+  }
+}
+
+void
+session_row_set_state (SessionRow *self, const OofState *state, GDateTime *now)
+{
+  gboolean is_planned = state->mode == OOF_MODE_SCHEDULED && state->from != NULL &&
+                        g_date_time_compare (now, state->from) < 0;
+
+  if (is_planned)
+    set_presence (self, SESSION_PRESENCE_PLANNED, state->from, state->until);
+  else if (!oof_state_is_away (state, now))
+    set_presence (self, SESSION_PRESENCE_IN, NULL, NULL);
+  else if (state->mode == OOF_MODE_SCHEDULED)
+    set_presence (self, SESSION_PRESENCE_AWAY_UNTIL, NULL, state->until);
+  else
+    set_presence (self, SESSION_PRESENCE_OPEN_END, NULL, NULL);
+}
+
+void
+session_row_set_problem (SessionRow *self, const GError *problem)
+{
+  set_presence (self, SESSION_PRESENCE_FAILED, NULL, NULL);
+  self->problem = g_error_copy (problem);
+  say_changed (self);
+}
+
+/* A day and time as short as is clear: the year only when it is another one. */
+static char *
+format_when (GDateTime *when)
+{
+  g_autoptr (GDateTime) local = g_date_time_to_local (when);
+  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
+
+  if (g_date_time_get_year (local) == g_date_time_get_year (today))
+    /* Translators: weekday, day, month, time of a day in this year; see strftime(3) */
+    return g_date_time_format (local, _ ("%a %-d %b, %H:%M"));
+
+  /* Translators: weekday, day, month, year, time; see strftime(3) */
+  return g_date_time_format (local, _ ("%a %-d %b %Y, %H:%M"));
+}
+
+char *
+session_row_presence_text (SessionRow *self)
+{
+  g_autofree char *from = self->from != NULL ? format_when (self->from) : NULL;
+  g_autofree char *until = self->until != NULL ? format_when (self->until) : NULL;
+
+  switch (self->presence) {
+  case SESSION_PRESENCE_IN:
+    return g_strdup (_ ("In"));
+  case SESSION_PRESENCE_PLANNED:
+    /* Translators: %s is a date and time */
+    return g_strdup_printf (_ ("Away from %s"), from);
+  case SESSION_PRESENCE_AWAY_UNTIL:
+    /* Translators: %s is a date and time */
+    return g_strdup_printf (_ ("Away until %s"), until);
+  case SESSION_PRESENCE_OPEN_END:
+    return g_strdup (_ ("Away, open end"));
+  case SESSION_PRESENCE_FAILED:
+    return g_strdup (_ ("Could not be read"));
+  case SESSION_PRESENCE_UNKNOWN:
+  default:
+    return g_strdup (_ ("Unknown"));
+  }
+}
+
+static gboolean
+has_word (SessionRow *self, const char *word)
+{
+  gboolean is_out =
+      self->presence == SESSION_PRESENCE_AWAY_UNTIL || self->presence == SESSION_PRESENCE_OPEN_END;
+
+  if (strcmp (word, "is:out") == 0)
+    return is_out;
+  if (strcmp (word, "is:in") == 0)
+    return self->presence == SESSION_PRESENCE_IN || self->presence == SESSION_PRESENCE_PLANNED;
+  return strstr (self->entry->search_text, word) != NULL;
+}
+
+gboolean
+session_row_matches (SessionRow *self, const char *text)
+{
+  g_autofree char *folded = session_entry_fold (text);
+  g_auto (GStrv) words = g_strsplit_set (folded, " \t\n", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && !has_word (self, words[i]))
+      return FALSE;
+  return TRUE;
+}
