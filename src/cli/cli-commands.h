@@ -1,0 +1,13 @@
+/* cli-commands.h - the commands, each in its own file */
+#pragma once
+
+#include "cli-context.h"
+
+CliExit cli_demo (CliContext *context, int argc, char **argv);
+CliExit cli_history (CliContext *context, int argc, char **argv);
+CliExit cli_people (CliContext *context, int argc, char **argv);
+CliExit cli_profile (CliContext *context, int argc, char **argv);
+CliExit cli_set (CliContext *context, int argc, char **argv);
+CliExit cli_show (CliContext *context, int argc, char **argv);
+CliExit cli_test (CliContext *context, int argc, char **argv);
+CliExit cli_verify (CliContext *context, int argc, char **argv);

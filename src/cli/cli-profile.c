@@ -1,0 +1,144 @@
+/* cli-profile.c - profile: add, list, show, use, remove
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "cli-profile.h"
+#include "cli-commands.h"
+#include "cli-print.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static JsonObject *
+describe (const ExchangeProfile *profile, const char *in_use)
+{
+  JsonObject *object = json_object_new ();
+
+  cli_print_put_text (object, "name", profile->name);
+  cli_print_put_text (object, "id", profile->id);
+  cli_print_put_text (object, "kind", exchange_kind_names[profile->kind]);
+  cli_print_put_text (object, "server", profile->server);
+  cli_print_put_text (object, "ews_url", profile->ews_url);
+  json_object_set_boolean_member (object, "has_ca", *profile->ca_pem != '\0');
+  cli_print_put_text (object, "auth", exchange_auth_names[profile->auth]);
+  cli_print_put_text (object, "admin", profile->admin_upn);
+  cli_print_put_text (object, "test_mailbox",
+                      *profile->test_mailbox != '\0' ? profile->test_mailbox : NULL);
+  json_object_set_int_member (object, "jobs", profile->jobs);
+  json_object_set_boolean_member (object, "in_use", g_strcmp0 (profile->id, in_use) == 0);
+  return object;
+}
+
+static CliExit
+list (CliContext *context, SessionCore *core, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *in_use = session_core_profile_in_use (core, &error);
+  g_autoptr (GPtrArray) profiles = error == NULL ? session_core_list_profiles (core, &error) : NULL;
+  g_autoptr (JsonArray) array = json_array_new ();
+
+  if (profiles == NULL)
+    return cli_context_fail (context, error);
+
+  for (guint i = 0; i < profiles->len; i++) {
+    const ExchangeProfile *profile = g_ptr_array_index (profiles, i);
+
+    if (context->output == CLI_OUTPUT_JSON)
+      json_array_add_object_element (array, describe (profile, in_use));
+    else
+      g_print ("%s %s  %s  %s\n", g_strcmp0 (profile->id, in_use) == 0 ? "*" : " ", profile->name,
+               profile->ews_url, profile->admin_upn);
+  }
+  if (context->output == CLI_OUTPUT_JSON) {
+    g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
+    g_autofree char *text = json_to_string (node, FALSE);
+
+    g_print ("%s\n", text);
+  }
+  return CLI_EXIT_OK;
+}
+
+static CliExit
+show (CliContext *context, SessionCore *core, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ExchangeProfile) profile =
+      session_core_find_profile (core, name != NULL ? name : context->profile, &error);
+  g_autofree char *in_use = profile != NULL ? session_core_profile_in_use (core, &error) : NULL;
+
+  if (error != NULL)
+    return cli_context_fail (context, error);
+  if (context->output == CLI_OUTPUT_JSON) {
+    cli_print_json (describe (profile, in_use));
+    return CLI_EXIT_OK;
+  }
+
+  g_print (_ ("Name: %s\nKind: %s\nEWS URL: %s\nPrivate authority: %s\nAuthentication: "
+              "%s\nAdministrator: %s\n"
+              "Test mailbox: %s\nRequests at the same time: %u\n"),
+           profile->name, exchange_kind_names[profile->kind], profile->ews_url,
+           *profile->ca_pem != '\0' ? _ ("yes") : _ ("no"), exchange_auth_names[profile->auth],
+           profile->admin_upn, profile->test_mailbox, profile->jobs);
+  return CLI_EXIT_OK;
+}
+
+static CliExit
+use (CliContext *context, SessionCore *core, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ExchangeProfile) profile = session_core_find_profile (core, name, &error);
+
+  if (profile == NULL || !session_core_use_profile (core, profile, &error))
+    return cli_context_fail (context, error);
+  return CLI_EXIT_OK;
+}
+
+static CliExit
+remove_one (CliContext *context, SessionCore *core, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
+  g_autoptr (ExchangeProfile) profile = session_core_find_profile (core, name, &error);
+
+  if (profile == NULL || !session_core_remove_profile (core, call, profile, &error))
+    return cli_context_fail (context, error);
+  return CLI_EXIT_OK;
+}
+
+static const struct
+{
+  const char *name;
+  CliExit (*run) (CliContext *context, SessionCore *core, const char *name);
+  gboolean needs_name;
+} verbs[] = {
+  { "list", list, FALSE },
+  { "show", show, FALSE },
+  { "use", use, TRUE },
+  { "remove", remove_one, TRUE },
+};
+
+CliExit
+cli_profile (CliContext *context, int argc, char **argv)
+{
+  g_autoptr (SessionCore) core = NULL;
+  CliExit status;
+
+  if (argc > 1 && g_str_equal (argv[1], "add"))
+    return cli_profile_add (context, argc - 1, argv + 1);
+  if (!cli_context_parse (
+          context, NULL, _ ("add NAME … | list | show [NAME] | use NAME | remove NAME"),
+          _ ("Keeps the connections. “absentiactl profile add --help” tells about adding one."),
+          &argc, &argv, &status))
+    return status;
+  if (argc < 2)
+    return cli_context_misuse (_ ("say what to do: add, list, show, use or remove"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (verbs[i].name, argv[1])) {
+      if (argc > 3 || (argc < 3 && verbs[i].needs_name))
+        return cli_context_misuse (_ ("“%s” takes the name of a connection"), argv[1]);
+      core = cli_context_open_core (context, &status);
+      return core != NULL ? verbs[i].run (context, core, argv[2]) : status;
+    }
+  return cli_context_misuse (_ ("there is no command “profile %s”"), argv[1]);
+}

@@ -1,0 +1,143 @@
+/* cli-verify.c - verify: the connection, step by step
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "cli-verify.h"
+#include "cli-commands.h"
+#include "cli-print.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+typedef struct
+{
+  CliContext *context;
+  ChecksPlan *plan;
+  JsonArray *checks;
+  CliExit exit; /* of the first failed check */
+} Verify;
+
+static CliExit
+exit_of_check (const char *id)
+{
+  if (g_str_equal (id, "credentials"))
+    return CLI_EXIT_AUTH;
+  if (g_str_equal (id, "name") || g_str_equal (id, "reachable"))
+    return CLI_EXIT_OFFLINE;
+  return CLI_EXIT_FAILED;
+}
+
+static void
+print_result (Verify *verify, guint index, const ChecksResult *result)
+{
+  static const char *const marks[] = {
+    [CHECKS_OK] = "✓", [CHECKS_WARNING] = "!", [CHECKS_FAILED] = "✗", [CHECKS_SKIPPED] = "–"
+  };
+
+  g_print ("%s %s: %s\n", marks[result->state], checks_plan_title (verify->plan, index),
+           result->seen);
+  if (result->remedy != NULL)
+    g_print ("    → %s\n", result->remedy);
+  if (verify->context->is_verbose && result->detail != NULL)
+    g_print ("    %s\n", result->detail);
+  fflush (stdout);
+}
+
+static void
+add_result (Verify *verify, guint index, const ChecksResult *result)
+{
+  JsonObject *check = json_object_new ();
+
+  json_object_set_string_member (check, "id", checks_plan_id (verify->plan, index));
+  json_object_set_string_member (check, "title", checks_plan_title (verify->plan, index));
+  json_object_set_string_member (check, "state", checks_state_names[result->state]);
+  json_object_set_string_member (check, "seen", result->seen);
+  cli_print_put_text (check, "remedy", result->remedy);
+  cli_print_put_text (check, "detail", result->detail);
+  json_object_set_int_member (check, "ms", (gint64) result->took_ms);
+  json_array_add_object_element (verify->checks, check);
+}
+
+static void
+report_cb (guint index, ChecksResult *result, gpointer data)
+{
+  Verify *verify = data;
+
+  if (result->state == CHECKS_RUNNING)
+    return;
+  if (result->state == CHECKS_FAILED && verify->exit == CLI_EXIT_OK)
+    verify->exit = exit_of_check (checks_plan_id (verify->plan, index));
+  if (verify->context->output == CLI_OUTPUT_JSON)
+    add_result (verify, index, result);
+  else
+    print_result (verify, index, result);
+}
+
+CliExit
+cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *profile)
+{
+  g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
+  g_autoptr (GError) no_password = NULL;
+  g_autoptr (GError) error = NULL;
+  /* A keyring that does not answer is one of the steps. */
+  g_autoptr (BaseSecret) password = session_core_find_password (core, call, profile, &no_password);
+  g_autoptr (ChecksPlan) plan = session_core_plan_checks (core, profile, password);
+  Verify verify = { .context = context, .plan = plan, .checks = json_array_new () };
+  ChecksState worst = CHECKS_FAILED;
+  JsonObject *document;
+
+  if (!checks_plan_run (plan, call, report_cb, &verify, &worst, &error)) {
+    json_array_unref (verify.checks);
+    return cli_context_fail (context, error);
+  }
+  if (context->output == CLI_OUTPUT_JSON) {
+    document = json_object_new ();
+    json_object_set_string_member (document, "profile", profile->name);
+    json_object_set_array_member (document, "checks", verify.checks);
+    json_object_set_string_member (document, "result", checks_state_names[worst]);
+    cli_print_json (document);
+  } else {
+    json_array_unref (verify.checks);
+  }
+  return verify.exit;
+}
+
+CliExit
+cli_verify (CliContext *context, int argc, char **argv)
+{
+  char *mailbox = NULL;
+  const GOptionEntry entries[] = { { "mailbox", 'm', 0, G_OPTION_ARG_STRING, &mailbox,
+                                     N_ ("Prove the impersonation rights on this mailbox"),
+                                     N_ ("MAILBOX") },
+                                   G_OPTION_ENTRY_NULL };
+  g_autoptr (SessionCore) core = NULL;
+  g_autoptr (ExchangeProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *chosen = NULL;
+  CliExit status;
+
+  if (!cli_context_parse (
+          context, entries, NULL,
+          _ ("Checks the connection step by step, and says how to cure what fails."), &argc, &argv,
+          &status))
+    return status;
+  chosen = mailbox;
+  if (argc > 1)
+    return cli_context_misuse (_ ("“%s” is too much here"), argv[1]);
+
+  core = cli_context_open_core (context, &status);
+  if (core == NULL)
+    return status;
+  profile = session_core_find_profile (core, context->profile, &error);
+  if (profile != NULL && chosen != NULL) {
+    ExchangeProfile draft = *profile;
+
+    draft.test_mailbox = chosen;
+    exchange_profile_unref (profile);
+    profile = exchange_profile_new (&draft);
+  }
+  if (profile == NULL || !exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, &error))
+    return cli_context_fail (context, error);
+
+  return cli_verify_profile (context, core, profile);
+}
