@@ -32,18 +32,31 @@ base_clock_now (const BaseClock *self)
   return g_date_time_add (second, us % G_USEC_PER_SEC);
 }
 
+/* "2026-12-21T17:00+01:00" → "2026-12-21T17:00:00+01:00": people leave the seconds out, GLib's
+ * parser wants them. Caller frees. */
+static char *
+fill_in_seconds (const char *text)
+{
+  gboolean has_seconds = strlen (text) < 16 || text[13] != ':' || text[16] == ':';
+
+  return has_seconds ? g_strdup (text) : g_strdup_printf ("%.16s:00%s", text, text + 16);
+}
+
 GDateTime *
 base_time_parse (const char *text, GTimeZone *zone, GError **error)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) local = NULL;
   g_autoptr (GDateTime) instant = NULL;
+  g_autofree char *full = NULL;
 
   /* The parser of GLib takes ordinal and week dates and times without separators too; nobody here
    * means those. */
   if (text != NULL && strlen (text) >= 16 && strlen (text) <= 40 && text[4] == '-' &&
-      text[7] == '-')
-    local = g_date_time_new_from_iso8601 (text, zone != NULL ? zone : utc);
+      text[7] == '-') {
+    full = fill_in_seconds (text);
+    local = g_date_time_new_from_iso8601 (full, zone != NULL ? zone : utc);
+  }
   if (local != NULL)
     instant = g_date_time_to_utc (local);
   if (instant == NULL) {

@@ -18,7 +18,7 @@ const BaseClock *base_clock_system (void);
 GDateTime *base_clock_now (const BaseClock *self); /* UTC; caller unrefs */
 
 /* ISO 8601 / xs:dateTime to a UTC instant. A time without offset is taken to be in zone (NULL:
- * UTC). Years 1 to 9999. NULL with BASE_ERROR_REJECTED when it is none. */
+ * UTC). Seconds may be left out. Years 1 to 9999. NULL with BASE_ERROR_REJECTED when it is none. */
 GDateTime *base_time_parse (const char *text, GTimeZone *zone, GError **error);
 
 /* "2026-12-21T16:00:00Z": whole seconds in UTC, what goes to servers and into the store. Caller

@@ -130,10 +130,10 @@ cli_verify (CliContext *context, int argc, char **argv)
     return status;
   profile = session_core_find_profile (core, context->profile, &error);
   if (profile != NULL && chosen != NULL) {
-    ExchangeProfile draft = *profile;
+    g_autoptr (ExchangeProfile) kept = g_steal_pointer (&profile);
+    ExchangeProfile draft = *kept;
 
     draft.test_mailbox = chosen;
-    exchange_profile_unref (profile);
     profile = exchange_profile_new (&draft);
   }
   if (profile == NULL || !exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, &error))
