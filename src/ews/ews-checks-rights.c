@@ -77,9 +77,12 @@ ews_checks_credentials (BaseCall *call, gpointer data)
 
   if (server->http.auth == HTTP_AUTH_NEGOTIATE)
     seen = g_strdup (_ ("Logged in with this computer’s Kerberos ticket."));
+  else if (server->http.auth == HTTP_AUTH_NONE)
+    seen = g_strdup (_ ("The server let us in without asking for them."));
   else
     seen = g_strdup_printf (_ ("Logged in as %s."), server->profile->admin_upn);
-  return checks_result_new (CHECKS_OK, seen, NULL, error != NULL ? error->message : NULL);
+  return checks_result_new (CHECKS_OK, seen, NULL,
+                            error != NULL ? error->message : http_auth_names[server->http.auth]);
 }
 
 ChecksResult *

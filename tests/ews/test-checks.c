@@ -1,0 +1,267 @@
+/* test-checks.c - the verification's steps against a server of raw bytes behind real TLS
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "../http/peer.h"
+#include "checks-plan.h"
+#include "ews-backend.h"
+
+#define ENVELOPE                                                                                   \
+  "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" "                             \
+  "xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\" "                      \
+  "xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\">"                         \
+  "<s:Header><t:ServerVersionInfo MajorVersion=\"15\" MinorVersion=\"2\" "                         \
+  "MajorBuildNumber=\"1118\" MinorBuildNumber=\"40\"/></s:Header><s:Body>"
+#define MESSAGE(operation, inner)                                                                  \
+  "<m:" operation "Response><m:ResponseMessages><m:X ResponseClass=\"Success\">"                   \
+  "<m:ResponseCode>NoError</m:ResponseCode>" inner "</m:X></m:ResponseMessages></m:" operation     \
+  "Response>"
+#define FAULT(code)                                                                                \
+  "<s:Fault><faultcode>t:" code "</faultcode><faultstring>no</faultstring></s:Fault>"
+
+static const char asks_login[] = "401 WWW-Authenticate: Basic realm=\"x\"";
+static const char asks_ticket[] = "401 WWW-Authenticate: Negotiate";
+static const char zones[] = MESSAGE ("GetServerTimeZones", "<m:TimeZoneDefinitions/>");
+static const char folder[] = MESSAGE ("GetFolder", "<m:Folders/>");
+static const char reply[] =
+    "<m:GetUserOofSettingsResponse><t:OofSettings><t:OofState>Disabled</t:OofState>"
+    "<t:ExternalAudience>None</t:ExternalAudience></t:OofSettings></m:GetUserOofSettingsResponse>";
+
+/* What starts with "<m:" or "<s:" is the body of a SOAP message, else status, space, header. */
+static void
+say (Peer *peer, const char *what)
+{
+  g_autofree char *body = NULL;
+  g_autofree char *answer = NULL;
+
+  if (g_str_has_prefix (what, "<s:") || g_str_has_prefix (what, "<m:"))
+    body = g_strconcat (ENVELOPE, what, "</s:Body></s:Envelope>", NULL);
+  if (body != NULL)
+    answer = g_strdup_printf ("HTTP/1.1 %s\r\nContent-Type: text/xml\r\nrequest-id: id-7\r\n"
+                              "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s",
+                              what[1] == 's' ? "500 Fault" : "200 OK", strlen (body), body);
+  else
+    answer = g_strdup_printf ("HTTP/1.1 %.3s X\r\n%s\r\nContent-Length: 0\r\n\r\n", what, what + 4);
+  peer_say (peer, answer);
+}
+
+typedef struct
+{
+  GString *states;
+  GString *words; /* all that a person may read */
+  ChecksPlan *plan;
+} Seen;
+
+static void
+take_result_cb (guint index, ChecksResult *result, gpointer data)
+{
+  Seen *seen = data;
+
+  if (result->state == CHECKS_RUNNING)
+    return;
+
+  g_string_append_printf (seen->states, "%s%s=%s", seen->states->len > 0 ? " " : "",
+                          checks_plan_id (seen->plan, index), checks_state_names[result->state]);
+  g_string_append_printf (seen->words, "%s: %s | %s | %s\n", checks_plan_id (seen->plan, index),
+                          result->seen, result->remedy, result->detail);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *certificate;
+  const char *host;
+  const char *test_mailbox;
+  const char *answers[6];
+  const char *states;
+  const char *words;
+  guint requests;
+} Row;
+
+static const Row rows[] = {
+  { "all well",
+    "good",
+    "localhost",
+    "ann@corp.example",
+    { asks_login, asks_login, zones, folder, reply },
+    "name=ok reachable=ok tls=ok ews=ok credentials=ok version=ok impersonation=ok oof=ok",
+    "Exchange Server 2019 (15.2.1118.40)",
+    5 },
+  { "given by its address, no test mailbox",
+    "good",
+    "127.0.0.1",
+    "",
+    { asks_login, asks_login, zones },
+    "name=warning reachable=ok tls=ok ews=ok credentials=ok version=ok impersonation=warning "
+    "oof=skipped",
+    "enter a test mailbox",
+    3 },
+  { "wrong password, tried once",
+    "good",
+    "localhost",
+    "ann@corp.example",
+    { asks_login, asks_login, asks_login, zones },
+    "name=ok reachable=ok tls=ok ews=ok credentials=failed version=skipped impersonation=skipped "
+    "oof=skipped",
+    "It was tried once only",
+    3 },
+  { "no way to log in from here",
+    "good",
+    "localhost",
+    "ann@corp.example",
+    { asks_ticket, asks_ticket, zones },
+    "name=ok reachable=ok tls=ok ews=ok credentials=failed version=skipped impersonation=skipped "
+    "oof=skipped",
+    "Set-WebServicesVirtualDirectory",
+    2 },
+  { "a web page",
+    "good",
+    "localhost",
+    "ann@corp.example",
+    { asks_login, "200 Content-Type: text/html" },
+    "name=ok reachable=ok tls=ok ews=failed credentials=skipped version=skipped "
+    "impersonation=skipped oof=skipped",
+    "A web page answers",
+    2 },
+  { "a log-in page",
+    "good",
+    "localhost",
+    "ann@corp.example",
+    { asks_login, "302 Location: /owa/auth/logon.aspx" },
+    "name=ok reachable=ok tls=ok ews=failed credentials=skipped version=skipped "
+    "impersonation=skipped oof=skipped",
+    "Get-WebServicesVirtualDirectory",
+    2 },
+  { "closed to this program",
+    "good",
+    "localhost",
+    "ann@corp.example",
+    { asks_login, "403 X: y" },
+    "name=ok reachable=ok tls=ok ews=failed credentials=skipped version=skipped "
+    "impersonation=skipped oof=skipped",
+    "Set-CASMailbox \"svc@corp.example\" -EwsEnabled $true",
+    2 },
+  { "no log-in at all",
+    "good",
+    "localhost",
+    "",
+    { zones },
+    "name=ok reachable=ok tls=ok ews=warning credentials=ok version=ok impersonation=warning "
+    "oof=skipped",
+    "without any log-in",
+    3 },
+  { "an account without a mailbox is logged in all the same",
+    "good",
+    "localhost",
+    "ann@corp.example",
+    { asks_login, asks_login, FAULT ("ErrorNonExistentMailbox"), folder, reply },
+    "name=ok reachable=ok tls=ok ews=ok credentials=ok version=warning impersonation=ok oof=ok",
+    "does not say which version",
+    5 },
+  { "no right",
+    "good",
+    "localhost",
+    "ann@corp.example",
+    { asks_login, asks_login, zones, FAULT ("ErrorImpersonateUserDenied") },
+    "name=ok reachable=ok tls=ok ews=ok credentials=ok version=ok impersonation=failed oof=skipped",
+    "New-ManagementRoleAssignment -Name \"Absentia\" -Role ApplicationImpersonation -User "
+    "\"svc@corp.example\"",
+    4 },
+  { "expired",
+    "expired",
+    "localhost",
+    "ann@corp.example",
+    { asks_login },
+    "name=ok reachable=ok tls=failed ews=skipped credentials=skipped version=skipped "
+    "impersonation=skipped oof=skipped",
+    "New-ExchangeCertificate",
+    0 },
+  { "another name",
+    "other-name",
+    "localhost",
+    "ann@corp.example",
+    { asks_login },
+    "name=ok reachable=ok tls=failed ews=skipped credentials=skipped version=skipped "
+    "impersonation=skipped oof=skipped",
+    "is for another name",
+    0 },
+  { "nobody there",
+    NULL,
+    "localhost",
+    "ann@corp.example",
+    { NULL },
+    "name=ok reachable=failed tls=skipped ews=skipped credentials=skipped version=skipped "
+    "impersonation=skipped oof=skipped",
+    "refuses connections",
+    0 },
+  { "no such name",
+    "good",
+    "no-such-name.invalid",
+    "ann@corp.example",
+    { NULL },
+    "name=failed reachable=skipped tls=skipped ews=skipped credentials=skipped version=skipped "
+    "impersonation=skipped oof=skipped",
+    "No server of this name",
+    0 },
+};
+
+static ExchangeProfile *
+make_profile (const Row *row, const Peer *peer)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_BUILT, "http", "authority.pem", NULL);
+  g_autofree char *server = g_strdup_printf ("%s:%u", row->host, peer->port);
+  g_autofree char *pem = NULL;
+  g_autoptr (GError) error = NULL;
+  ExchangeProfile draft = { .server = server,
+                            .admin_upn = (char *) "svc@corp.example",
+                            .test_mailbox = (char *) row->test_mailbox };
+
+  g_file_get_contents (path, &pem, NULL, &error);
+  g_assert_no_error (error);
+  draft.ca_pem = pem;
+  return exchange_profile_new (&draft);
+}
+
+static void
+test_row (gconstpointer data)
+{
+  const Row *row = data;
+  g_autoptr (Peer) peer = peer_new (row->certificate);
+  g_autoptr (ExchangeProfile) profile = make_profile (row, peer);
+  g_autoptr (BaseSecret) password = base_secret_new ("hunter2", -1);
+  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 10000);
+  g_autoptr (ChecksPlan) plan = checks_plan_new ();
+  g_autoptr (GString) states = g_string_new (NULL);
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  Seen seen = { states, words, plan };
+  ChecksState worst;
+
+  for (gsize i = 0; row->answers[i] != NULL; i++)
+    say (peer, row->answers[i]);
+  if (row->certificate == NULL)
+    peer_stop (peer);
+  ews_backend.add_checks (plan, profile, password);
+  g_assert_true (checks_plan_run (plan, call, take_result_cb, &seen, &worst, &error));
+
+  g_test_message ("%s\n%s", states->str, words->str);
+  g_assert_cmpstr (states->str, ==, row->states);
+  g_assert_nonnull (strstr (words->str, row->words));
+  g_assert_null (strstr (words->str, "hunter2"));
+  g_assert_null (strstr (words->str, "%s"));
+  g_assert_cmpuint (peer->requests->len, ==, row->requests);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("no_proxy", "*", TRUE);
+  g_setenv ("KRB5CCNAME", "FILE:/nonexistent/cache", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *path = g_strdup_printf ("/ews/checks/%s", rows[i].name);
+
+    g_test_add_data_func (path, &rows[i], test_row);
+  }
+  return g_test_run ();
+}
