@@ -1,0 +1,272 @@
+/* panel-people.c - the list of people
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-people.h"
+
+#include "panel-error-page.h"
+#include "panel-filter.h"
+#include "panel-person-row.h"
+
+#include <glib/gi18n-lib.h>
+
+/* While states come in, those who turn out to be away join the list of those out now. */
+#define REFILTER_MS 700
+
+struct _PanelPeople
+{
+  GtkBox parent_instance;
+  GtkToggleButton *everyone;
+  GtkToggleButton *out_now;
+  GtkLabel *count;
+  GtkStack *stack;
+  GtkListView *list;
+  GtkLabel *loaded;
+  PanelErrorPage *error_page;
+
+  SessionHub *hub;
+  char *search; /* never NULL */
+  PanelFilter *filter;
+  GtkFilterListModel *shown; /* NULL until there is a hub */
+  GtkSingleSelection *selection;
+  guint refilter; /* the timer; 0: none */
+};
+
+enum
+{
+  SELECTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PanelPeople, panel_people, GTK_TYPE_BOX)
+
+static gboolean
+is_filtered (PanelPeople *self)
+{
+  return *self->search != '\0' || gtk_toggle_button_get_active (self->out_now);
+}
+
+static const char *
+choose_page (PanelPeople *self, guint n_all, guint n_shown)
+{
+  SessionState state = session_hub_state (self->hub);
+
+  if (n_shown > 0)
+    return "list";
+  if (n_all > 0)
+    return gtk_filter_list_model_get_pending (self->shown) > 0 ? "list" : "nobody";
+  if (state == SESSION_STATE_NO_PROFILE)
+    return "unconfigured";
+  if (session_hub_problem (self->hub) != NULL)
+    return "error";
+  if (state == SESSION_STATE_CONNECTED && !session_hub_is_loading (self->hub))
+    return "empty";
+  return "loading";
+}
+
+static char *
+tell_count (PanelPeople *self, guint n_all, guint n_shown)
+{
+  if (n_all == 0)
+    return g_strdup ("");
+  if (is_filtered (self))
+    /* Translators: "12 of 240 people" */
+    return g_strdup_printf (ngettext ("%u of %u person", "%u of %u people", n_all), n_shown, n_all);
+  if (session_hub_is_loading (self->hub))
+    return g_strdup_printf (ngettext ("%u person so far…", "%u people so far…", n_all), n_all);
+  return g_strdup_printf (ngettext ("%u person", "%u people", n_all), n_all);
+}
+
+static void
+update (PanelPeople *self)
+{
+  guint n_all = g_list_model_get_n_items (session_hub_people (self->hub));
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  g_autofree char *count = tell_count (self, n_all, n_shown);
+  const char *page = choose_page (self, n_all, n_shown);
+
+  if (g_str_equal (page, "error"))
+    panel_error_page_show (self->error_page, session_hub_problem (self->hub));
+  if (g_strcmp0 (gtk_label_get_text (self->count), count) != 0)
+    gtk_label_set_text (self->count, count);
+  gtk_label_set_text (self->loaded, session_hub_state (self->hub) == SESSION_STATE_CONNECTED
+                                        ? _ ("Fetching the people…")
+                                        : _ ("Connecting…"));
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+void
+panel_people_refilter (PanelPeople *self)
+{
+  if (gtk_toggle_button_get_active (self->out_now))
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static gboolean
+refilter_cb (gpointer user_data)
+{
+  panel_people_refilter (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+loading_changed_cb (PanelPeople *self)
+{
+  gboolean is_loading = session_hub_is_loading (self->hub);
+
+  if (is_loading && self->refilter == 0)
+    self->refilter = g_timeout_add (REFILTER_MS, refilter_cb, self);
+  if (!is_loading)
+    g_clear_handle_id (&self->refilter, g_source_remove);
+
+  panel_people_refilter (self);
+  update (self);
+}
+
+static void
+apply_filter (PanelPeople *self)
+{
+  gboolean is_out = gtk_toggle_button_get_active (self->out_now);
+  g_autofree char *text = g_strconcat (is_out ? "is:out " : "", self->search, NULL);
+
+  panel_filter_set_text (self->filter, text);
+  update (self);
+}
+
+void
+panel_people_set_search (PanelPeople *self, const char *text)
+{
+  g_free (self->search);
+  self->search = g_strdup (text);
+  apply_filter (self);
+}
+
+static void
+out_now_toggled_cb (GtkToggleButton *button, PanelPeople *self)
+{
+  if (self->hub != NULL)
+    apply_filter (self);
+}
+
+void
+panel_people_show_everyone (PanelPeople *self)
+{
+  gtk_toggle_button_set_active (self->everyone, TRUE);
+}
+
+static void
+selected_cb (PanelPeople *self)
+{
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+static void
+activated_cb (GtkListView *list, guint position, PanelPeople *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.edit", NULL);
+}
+
+static void
+try_again_cb (PanelErrorPage *page, PanelPeople *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
+}
+
+void
+panel_people_set_hub (PanelPeople *self, SessionHub *hub)
+{
+  g_set_object (&self->hub, hub);
+  g_set_object (&self->shown, NULL);
+  self->shown = panel_filter_list (self->filter, session_hub_people (hub));
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->shown, "notify::pending", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session_hub_people (hub), "items-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (hub, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::is-loading", G_CALLBACK (loading_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->shown));
+  loading_changed_cb (self);
+}
+
+SessionRow *
+panel_people_selected (PanelPeople *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+void
+panel_people_enter (PanelPeople *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  if (n > 0 && panel_people_selected (self) == NULL)
+    gtk_single_selection_set_selected (self->selection, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+panel_people_dispose (GObject *object)
+{
+  PanelPeople *self = PANEL_PEOPLE (object);
+
+  g_clear_handle_id (&self->refilter, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_PEOPLE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->hub);
+  G_OBJECT_CLASS (panel_people_parent_class)->dispose (object);
+}
+
+static void
+panel_people_finalize (GObject *object)
+{
+  g_free (PANEL_PEOPLE (object)->search);
+  G_OBJECT_CLASS (panel_people_parent_class)->finalize (object);
+}
+
+static void
+panel_people_class_init (PanelPeopleClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = panel_people_dispose;
+  G_OBJECT_CLASS (klass)->finalize = panel_people_finalize;
+  signals[SELECTED] = g_signal_new ("selected", PANEL_TYPE_PEOPLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 0);
+  g_type_ensure (PANEL_TYPE_ERROR_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/absentia/Absentia/panel-people.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelPeople, everyone);
+  gtk_widget_class_bind_template_child (widget_class, PanelPeople, out_now);
+  gtk_widget_class_bind_template_child (widget_class, PanelPeople, count);
+  gtk_widget_class_bind_template_child (widget_class, PanelPeople, stack);
+  gtk_widget_class_bind_template_child (widget_class, PanelPeople, list);
+  gtk_widget_class_bind_template_child (widget_class, PanelPeople, loaded);
+  gtk_widget_class_bind_template_child (widget_class, PanelPeople, error_page);
+  gtk_widget_class_bind_template_callback (widget_class, out_now_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
+}
+
+static void
+panel_people_init (PanelPeople *self)
+{
+  g_autoptr (GtkListItemFactory) factory = panel_person_row_factory ();
+
+  self->search = g_strdup ("");
+  self->filter = panel_filter_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+}

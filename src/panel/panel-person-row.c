@@ -1,0 +1,107 @@
+/* panel-person-row.c - one person in the list
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-person-row.h"
+
+#include "panel-pill.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+struct _PanelPersonRow
+{
+  GtkBox parent_instance;
+  AdwAvatar *avatar;
+  GtkLabel *name;
+  GtkLabel *about;
+  PanelPill *pill;
+  GSignalGroup *watch;
+};
+
+G_DEFINE_FINAL_TYPE (PanelPersonRow, panel_person_row, GTK_TYPE_BOX)
+
+static void
+state_changed_cb (SessionRow *row, GParamSpec *pspec, PanelPersonRow *self)
+{
+  panel_pill_show (self->pill, row);
+}
+
+void
+panel_person_row_show (PanelPersonRow *self, SessionRow *row)
+{
+  g_autofree char *about = NULL;
+
+  g_signal_group_set_target (self->watch, row);
+  if (row == NULL)
+    return;
+
+  if (*session_row_department (row) != '\0')
+    /* Translators: a person's mail address and department in the list. */
+    about = g_strdup_printf (_ ("%s · %s"), session_row_mail (row), session_row_department (row));
+  adw_avatar_set_text (self->avatar, session_row_name (row));
+  gtk_label_set_text (self->name, session_row_name (row));
+  gtk_label_set_text (self->about, about != NULL ? about : session_row_mail (row));
+  panel_pill_show (self->pill, row);
+}
+
+static void
+panel_person_row_dispose (GObject *object)
+{
+  g_clear_object (&PANEL_PERSON_ROW (object)->watch);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_PERSON_ROW);
+  G_OBJECT_CLASS (panel_person_row_parent_class)->dispose (object);
+}
+
+static void
+panel_person_row_class_init (PanelPersonRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = panel_person_row_dispose;
+  g_type_ensure (PANEL_TYPE_PILL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/absentia/Absentia/panel-person-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, name);
+  gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, about);
+  gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, pill);
+}
+
+static void
+panel_person_row_init (PanelPersonRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->watch = g_signal_group_new (SESSION_TYPE_ROW);
+  g_signal_group_connect (self->watch, "notify::state-serial", G_CALLBACK (state_changed_cb), self);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, g_object_new (PANEL_TYPE_PERSON_ROW, NULL));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  panel_person_row_show (PANEL_PERSON_ROW (gtk_list_item_get_child (item)),
+                         gtk_list_item_get_item (item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  panel_person_row_show (PANEL_PERSON_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+GtkListItemFactory *
+panel_person_row_factory (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  return factory;
+}

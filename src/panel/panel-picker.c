@@ -1,0 +1,124 @@
+/* panel-picker.c - finds one of the people
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-picker.h"
+
+#include "panel-filter.h"
+#include "panel-person-row.h"
+#include "session-row.h"
+
+struct _PanelPicker
+{
+  GtkBox parent_instance;
+  GtkSearchEntry *search;
+  GtkStack *stack;
+  GtkListView *list;
+  PanelFilter *filter;
+  GtkSingleSelection *selection;
+};
+
+enum
+{
+  PICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PanelPicker, panel_picker, GTK_TYPE_BOX)
+
+static void
+items_changed_cb (PanelPicker *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "nobody");
+}
+
+void
+panel_picker_set_people (PanelPicker *self, GListModel *people)
+{
+  g_autoptr (GtkFilterListModel) list = panel_filter_list (self->filter, people);
+
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
+  items_changed_cb (self);
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, PanelPicker *self)
+{
+  panel_filter_set_text (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+static void
+activated_cb (GtkListView *list, guint position, PanelPicker *self)
+{
+  g_autoptr (SessionRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (row != NULL)
+    g_signal_emit (self, signals[PICKED], 0, row);
+}
+
+static void
+search_activated_cb (GtkSearchEntry *entry, PanelPicker *self)
+{
+  activated_cb (self->list, gtk_single_selection_get_selected (self->selection), self);
+}
+
+static void
+next_cb (GtkSearchEntry *entry, PanelPicker *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static gboolean
+panel_picker_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PANEL_PICKER (widget)->search));
+}
+
+static void
+panel_picker_dispose (GObject *object)
+{
+  PanelPicker *self = PANEL_PICKER (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_PICKER);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filter);
+  G_OBJECT_CLASS (panel_picker_parent_class)->dispose (object);
+}
+
+static void
+panel_picker_class_init (PanelPickerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = panel_picker_dispose;
+  widget_class->grab_focus = panel_picker_grab_focus;
+  signals[PICKED] = g_signal_new ("picked", PANEL_TYPE_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, SESSION_TYPE_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/absentia/Absentia/panel-picker.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelPicker, search);
+  gtk_widget_class_bind_template_child (widget_class, PanelPicker, stack);
+  gtk_widget_class_bind_template_child (widget_class, PanelPicker, list);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+}
+
+static void
+panel_picker_init (PanelPicker *self)
+{
+  g_autoptr (GtkListItemFactory) factory = panel_person_row_factory ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->filter = panel_filter_new ();
+  self->selection = gtk_single_selection_new (NULL);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+}

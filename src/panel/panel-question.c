@@ -1,0 +1,30 @@
+/* panel-question.c - a question that must be answered before something happens
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-question.h"
+
+/* The answer may destroy the parent, which libadwaita 1.2 goes on using while the dialog closes. */
+static void
+answered_cb (AdwMessageDialog *dialog)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
+}
+
+GObject *
+panel_question_ask (GtkWindow *parent, const PanelQuestion *question)
+{
+  GtkWidget *widget = adw_message_dialog_new (parent, question->heading, question->body);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  gtk_window_set_title (GTK_WINDOW (widget), question->heading);
+  adw_message_dialog_add_response (dialog, "refuse", question->refuse);
+  adw_message_dialog_add_response (dialog, "accept", question->accept);
+  adw_message_dialog_set_response_appearance (dialog, "accept", question->look);
+  adw_message_dialog_set_default_response (
+      dialog, question->look == ADW_RESPONSE_DESTRUCTIVE ? "refuse" : "accept");
+  adw_message_dialog_set_close_response (dialog, "refuse");
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), NULL);
+  gtk_window_present (GTK_WINDOW (widget));
+  return G_OBJECT (widget);
+}

@@ -1,0 +1,19 @@
+/* panel-question.h - a question that must be answered before something happens
+ *
+ * One place for the dialog, because its class changes with the version of libadwaita.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+typedef struct
+{
+  const char *heading;
+  const char *body;
+  const char *refuse; /* the answer that changes nothing; also Escape */
+  const char *accept;
+  AdwResponseAppearance look; /* of accept */
+} PanelQuestion;
+
+/* Presents it over parent. Connect to "response::accept" or "response::refuse". Owned by GTK. */
+GObject *panel_question_ask (GtkWindow *parent, const PanelQuestion *question);

@@ -1,0 +1,202 @@
+/* panel-text.c - one of a reply's two texts, to be edited as plain text
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-text.h"
+
+#include "oof-html.h"
+#include "panel-html-view.h"
+#include "panel-question.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PanelText
+{
+  GtkBox parent_instance;
+  GtkStack *stack;
+  GtkTextView *edit;
+  PanelHtmlView *kept;
+  GtkWidget *frame;
+  GtkWidget *restore;
+  GtkLabel *problem;
+  char *html;  /* as the mailbox has it; never NULL */
+  char *plain; /* the same as plain text, what stands in the editor at first */
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PanelText, panel_text, GTK_TYPE_BOX)
+
+static gboolean
+is_kept (PanelText *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "kept") == 0;
+}
+
+static char *
+typed_text (PanelText *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->edit);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+gboolean
+panel_text_is_edited (PanelText *self)
+{
+  g_autofree char *typed = typed_text (self);
+
+  if (is_kept (self))
+    return FALSE;
+  return oof_html_has_format (self->html) || g_strcmp0 (typed, self->plain) != 0;
+}
+
+char *
+panel_text_html (PanelText *self)
+{
+  g_autofree char *typed = typed_text (self);
+
+  return panel_text_is_edited (self) ? oof_html_from_text (typed) : g_strdup (self->html);
+}
+
+void
+panel_text_set_html (PanelText *self, const char *html)
+{
+  gboolean has_format = oof_html_has_format (html);
+
+  g_free (self->html);
+  g_free (self->plain);
+  self->html = g_strdup (html);
+  self->plain = oof_html_to_text (html);
+  panel_html_view_show (self->kept, html);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->edit), self->plain, -1);
+  gtk_widget_set_visible (self->restore, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, has_format ? "kept" : "edit");
+  panel_text_show_problem (self, NULL);
+}
+
+void
+panel_text_show_problem (PanelText *self, const char *sentence)
+{
+  gtk_label_set_text (self->problem, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+  if (sentence != NULL)
+    gtk_widget_add_css_class (self->frame, "error");
+  else
+    gtk_widget_remove_css_class (self->frame, "error");
+}
+
+void
+panel_text_set_label (PanelText *self, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->edit), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kept), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static void
+typed_cb (GtkTextBuffer *buffer, PanelText *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+replace_accepted_cb (PanelText *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "edit");
+  gtk_widget_set_visible (self->restore, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->edit));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+replace_cb (GtkButton *button, PanelText *self)
+{
+  PanelQuestion question = {
+    .heading = _ ("Replace with plain text?"),
+    .body = _ ("The words stay, but bold text, lists, tables, links and pictures are lost when you "
+               "save."),
+    .refuse = _ ("_Keep as It Is"),
+    .accept = _ ("_Replace"),
+    .look = ADW_RESPONSE_DESTRUCTIVE,
+  };
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_signal_connect_object (panel_question_ask (GTK_WINDOW (root), &question), "response::accept",
+                           G_CALLBACK (replace_accepted_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+restore_cb (GtkButton *button, PanelText *self)
+{
+  g_autofree char *html = g_strdup (self->html);
+
+  panel_text_set_html (self, html);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+panel_text_grab_focus (GtkWidget *widget)
+{
+  PanelText *self = PANEL_TEXT (widget);
+
+  return gtk_widget_grab_focus (is_kept (self) ? GTK_WIDGET (self->kept) : GTK_WIDGET (self->edit));
+}
+
+static void
+panel_text_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_TEXT);
+  G_OBJECT_CLASS (panel_text_parent_class)->dispose (object);
+}
+
+static void
+panel_text_finalize (GObject *object)
+{
+  PanelText *self = PANEL_TEXT (object);
+
+  g_free (self->html);
+  g_free (self->plain);
+  G_OBJECT_CLASS (panel_text_parent_class)->finalize (object);
+}
+
+static void
+panel_text_class_init (PanelTextClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = panel_text_dispose;
+  G_OBJECT_CLASS (klass)->finalize = panel_text_finalize;
+  widget_class->grab_focus = panel_text_grab_focus;
+  signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_TEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  g_type_ensure (PANEL_TYPE_HTML_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/absentia/Absentia/panel-text.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelText, stack);
+  gtk_widget_class_bind_template_child (widget_class, PanelText, edit);
+  gtk_widget_class_bind_template_child (widget_class, PanelText, kept);
+  gtk_widget_class_bind_template_child (widget_class, PanelText, frame);
+  gtk_widget_class_bind_template_child (widget_class, PanelText, restore);
+  gtk_widget_class_bind_template_child (widget_class, PanelText, problem);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, replace_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_cb);
+}
+
+static void
+panel_text_init (PanelText *self)
+{
+  self->html = g_strdup ("");
+  self->plain = g_strdup ("");
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,281 @@
+/* panel-window-actions.c - what the toolbar and the keys do: add, edit, switch off, undo, refresh
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-window-private.h"
+
+#include "panel-question.h"
+#include "panel-reply.h"
+#include "panel-wizard.h"
+#include "session-explain.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+tell (PanelWindow *self, const char *sentence, const char *button, const char *action)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  if (button != NULL) {
+    adw_toast_set_button_label (toast, button);
+    adw_toast_set_action_name (toast, action);
+  }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+set_enabled (PanelWindow *self, const char *name, gboolean is_enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+}
+
+void
+panel_window_update_actions (PanelWindow *self)
+{
+  SessionState state = session_hub_state (self->hub);
+  gboolean has_people = g_list_model_get_n_items (session_hub_people (self->hub)) > 0;
+  gboolean has_person = panel_people_selected (self->people) != NULL;
+
+  set_enabled (self, "add", has_people);
+  set_enabled (self, "edit", has_person);
+  set_enabled (self, "switch-off", has_person);
+  set_enabled (self, "refresh",
+               state != SESSION_STATE_STARTING && state != SESSION_STATE_NO_PROFILE);
+}
+
+/* The state that Undo would put back, and the one it would put it back over; NULL: nothing. */
+static void
+remember (PanelWindow *self, SessionRow *row, OofState *before, OofState *after)
+{
+  g_set_object (&self->undo_row, row);
+  g_clear_pointer (&self->undo_before, oof_state_unref);
+  g_clear_pointer (&self->undo_after, oof_state_unref);
+  self->undo_before = before != NULL ? oof_state_ref (before) : NULL;
+  self->undo_after = after != NULL ? oof_state_ref (after) : NULL;
+}
+
+static void
+tell_saved (PanelWindow *self, SessionRow *row, OofState *before, const SessionSaved *saved)
+{
+  g_autofree char *sentence = NULL;
+
+  panel_details_reload (self->details);
+  panel_people_refilter (self->people);
+  if (!saved->is_written) {
+    tell (self, _ ("Nothing to change: Exchange holds exactly that already."), NULL, NULL);
+    return;
+  }
+
+  if (saved->state->mode == OOF_MODE_OFF)
+    sentence = g_strdup_printf (_ ("The reply of %s is off."), session_row_name (row));
+  else
+    sentence = g_strdup_printf (_ ("The reply of %s is saved."), session_row_name (row));
+  remember (self, row, before, saved->state);
+  tell (self, sentence, before != NULL ? _ ("Undo") : NULL, "win.undo");
+}
+
+/* A save that needs no dialog: Switch off, Undo. */
+typedef struct
+{
+  PanelWindow *window;
+  SessionRow *row;
+  OofState *before; /* NULL: unknown */
+} Saving;
+
+static void
+saving_free (Saving *self)
+{
+  g_clear_object (&self->window);
+  g_clear_object (&self->row);
+  g_clear_pointer (&self->before, oof_state_unref);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static void
+saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Saving) saving = user_data;
+  PanelWindow *self = saving->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SessionSaved) saved = session_hub_save_finish (SESSION_HUB (object), result, &error);
+  g_autofree char *sentence = NULL;
+
+  if (self->people == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (saved != NULL) {
+    tell_saved (self, saving->row, saving->before, saved);
+    return;
+  }
+  sentence = session_explain (error);
+  tell (self, sentence, NULL, NULL);
+  panel_details_reload (self->details);
+}
+
+static void
+save (PanelWindow *self, SessionRow *row, OofChange *change, OofState *seen)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->window = g_object_ref (self);
+  saving->row = g_object_ref (row);
+  saving->before = seen != NULL ? oof_state_ref (seen) : NULL;
+  session_hub_save_async (self->hub, session_row_mail (row), change, seen, self->cancellable,
+                          saved_cb, saving);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  PanelWindow *self = user_data;
+  g_autoptr (SessionRow) row = g_steal_pointer (&self->undo_row);
+  g_autoptr (OofState) before = g_steal_pointer (&self->undo_before);
+  g_autoptr (OofState) after = g_steal_pointer (&self->undo_after);
+  g_autoptr (OofChange) change = before != NULL ? oof_change_new_state (before) : NULL;
+
+  if (change != NULL)
+    save (self, row, change, after);
+}
+
+static void
+off_accepted_cb (PanelWindow *self)
+{
+  SessionRow *row = panel_people_selected (self->people);
+  const SessionReading *reading = panel_details_reading (self->details);
+  g_autoptr (OofChange) change = oof_change_new ();
+
+  if (row == NULL)
+    return;
+  change->has_mode = TRUE;
+  change->mode = OOF_MODE_OFF;
+  save (self, row, change, reading != NULL ? reading->state : NULL);
+}
+
+static void
+off_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  PanelWindow *self = user_data;
+  SessionRow *row = panel_people_selected (self->people);
+  const SessionReading *reading = panel_details_reading (self->details);
+  g_autofree char *heading = NULL;
+  PanelQuestion question = {
+    .body = _ ("Nobody who writes gets an answer any more. Both texts stay in the mailbox."),
+    .refuse = _ ("_Cancel"),
+    .accept = _ ("_Switch Off"),
+    .look = ADW_RESPONSE_DESTRUCTIVE,
+  };
+
+  if (reading != NULL && reading->state->mode == OOF_MODE_OFF) {
+    tell (self, _ ("This reply is off already."), NULL, NULL);
+    return;
+  }
+  heading = g_strdup_printf (_ ("Switch off the reply of %s?"), session_row_name (row));
+  question.heading = heading;
+  g_signal_connect_object (panel_question_ask (GTK_WINDOW (self), &question), "response::accept",
+                           G_CALLBACK (off_accepted_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+reply_saved_cb (PanelReply *reply, SessionRow *row, OofState *before, SessionSaved *saved,
+                PanelWindow *self)
+{
+  tell_saved (self, row, before, saved);
+}
+
+static void
+open_reply (PanelWindow *self, PanelReplyTask task)
+{
+  PanelReply *reply =
+      panel_reply_new (GTK_WINDOW (self), self->hub, panel_people_selected (self->people), task);
+
+  g_signal_connect_object (reply, "saved", G_CALLBACK (reply_saved_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (reply));
+}
+
+static void
+add_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  open_reply (user_data, PANEL_REPLY_ADD);
+}
+
+static void
+edit_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  open_reply (user_data, PANEL_REPLY_EDIT);
+}
+
+static void
+refreshed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PanelWindow) self = user_data; /* our reference: the window may be closed by now */
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (session_hub_refresh_finish (SESSION_HUB (object), result, &error) || self->people == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (session_hub_problem (self->hub) != NULL)
+    return; /* it stands in the window already */
+
+  sentence = session_explain (error);
+  tell (self, sentence, NULL, NULL);
+}
+
+static void
+refresh_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  PanelWindow *self = user_data;
+
+  session_hub_refresh_async (self->hub, self->cancellable, refreshed_cb, g_object_ref (self));
+  panel_details_reload (self->details);
+}
+
+static void
+find_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (PANEL_WINDOW (user_data)->search));
+}
+
+static void
+show_all_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  PanelWindow *self = user_data;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  panel_people_show_everyone (self->people);
+}
+
+void
+panel_window_open_wizard (PanelWindow *self)
+{
+  gtk_window_present (GTK_WINDOW (panel_wizard_new (GTK_WINDOW (self), self->hub)));
+}
+
+static void
+connection_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  panel_window_open_wizard (user_data);
+}
+
+void
+panel_window_add_actions (PanelWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "connection", connection_cb },
+    { "add", add_cb },
+    { "edit", edit_cb },
+    { "switch-off", off_cb },
+    { "undo", undo_cb },
+    { "refresh", refresh_cb },
+    { "find", find_cb },
+    { "show-all", show_all_cb },
+  };
+  g_autoptr (GPropertyAction) details = g_property_action_new ("details", self->details, "visible");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (details));
+}

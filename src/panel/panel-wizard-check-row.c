@@ -1,0 +1,117 @@
+/* panel-wizard-check-row.c - one step of the verification
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-wizard-check-row.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PanelWizardCheckRow
+{
+  AdwExpanderRow parent_instance;
+  GtkStack *icon_stack;
+  GtkImage *icon;
+  GtkLabel *remedy;
+  GtkLabel *detail;
+};
+
+G_DEFINE_FINAL_TYPE (PanelWizardCheckRow, panel_wizard_check_row, ADW_TYPE_EXPANDER_ROW)
+
+static const struct
+{
+  const char *icon;
+  const char *style;
+  const char *words;
+} looks[] = {
+  [CHECKS_WAITING] = { "absentia-waiting-symbolic", "dim-label", N_ ("Waiting") },
+  [CHECKS_RUNNING] = { "absentia-waiting-symbolic", "dim-label", N_ ("Running…") },
+  [CHECKS_OK] = { "absentia-connected-symbolic", "check-ok", N_ ("Passed") },
+  [CHECKS_WARNING] = { "absentia-failed-symbolic", "check-warning", N_ ("Warning") },
+  [CHECKS_FAILED] = { "absentia-stop-symbolic", "check-failed", N_ ("Failed") },
+  [CHECKS_SKIPPED] = { "absentia-skipped-symbolic", "dim-label", N_ ("Skipped") },
+};
+
+static void
+show_words (GtkLabel *label, const char *words)
+{
+  gtk_label_set_text (label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
+}
+
+void
+panel_wizard_check_row_show (PanelWizardCheckRow *self, const ChecksResult *result)
+{
+  const char *state = _ (looks[result->state].words);
+  gboolean has_more = result->remedy != NULL || result->detail != NULL;
+  g_autofree char *subtitle = NULL;
+  g_autofree char *escaped = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), looks[i].style);
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), looks[result->state].style);
+  gtk_image_set_from_icon_name (self->icon, looks[result->state].icon);
+  gtk_stack_set_visible_child_name (self->icon_stack,
+                                    result->state == CHECKS_RUNNING ? "running" : "icon");
+
+  /* Translators: the state of a check and what it found: "Failed: The certificate has expired." */
+  subtitle = *result->seen != '\0' ? g_strdup_printf (_ ("%s: %s"), state, result->seen)
+                                   : g_strdup (state);
+  escaped = g_markup_escape_text (subtitle, -1);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), escaped);
+  show_words (self->remedy, result->remedy);
+  show_words (self->detail, result->detail);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), has_more);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self),
+                                 result->state == CHECKS_FAILED && result->remedy != NULL);
+}
+
+static void
+copy_cb (GtkButton *button, PanelWizardCheckRow *self)
+{
+  g_autofree char *text =
+      g_strjoin ("\n", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+                 adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (self)),
+                 gtk_label_get_text (self->remedy), gtk_label_get_text (self->detail), NULL);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static void
+panel_wizard_check_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_WIZARD_CHECK_ROW);
+  G_OBJECT_CLASS (panel_wizard_check_row_parent_class)->dispose (object);
+}
+
+static void
+panel_wizard_check_row_class_init (PanelWizardCheckRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = panel_wizard_check_row_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/absentia/Absentia/panel-wizard-check-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, icon_stack);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, remedy);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, detail);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+}
+
+static void
+panel_wizard_check_row_init (PanelWizardCheckRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+PanelWizardCheckRow *
+panel_wizard_check_row_new (const char *title)
+{
+  PanelWizardCheckRow *self = g_object_new (PANEL_TYPE_WIZARD_CHECK_ROW, NULL);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+  g_autoptr (ChecksResult) waiting = checks_result_new (CHECKS_WAITING, "", NULL, NULL);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), escaped);
+  panel_wizard_check_row_show (self, waiting);
+  return self;
+}

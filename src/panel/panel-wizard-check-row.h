@@ -1,0 +1,15 @@
+/* panel-wizard-check-row.h - one step of the verification: its state, what was seen, the remedy */
+#pragma once
+
+#include "checks-result.h"
+
+#include <adwaita.h>
+
+#define PANEL_TYPE_WIZARD_CHECK_ROW (panel_wizard_check_row_get_type ())
+G_DECLARE_FINAL_TYPE (PanelWizardCheckRow, panel_wizard_check_row, PANEL, WIZARD_CHECK_ROW,
+                      AdwExpanderRow)
+
+/* Waiting, to begin with. title: translated. */
+PanelWizardCheckRow *panel_wizard_check_row_new (const char *title);
+
+void panel_wizard_check_row_show (PanelWizardCheckRow *self, const ChecksResult *result);

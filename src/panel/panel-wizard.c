@@ -1,0 +1,368 @@
+/* panel-wizard.c - "Target server connection"
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-wizard.h"
+
+#include "panel-question.h"
+#include "panel-wizard-admin.h"
+#include "panel-wizard-finish.h"
+#include "panel-wizard-server.h"
+#include "panel-wizard-verify.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef enum
+{
+  STEP_WELCOME, /* only on first start */
+  STEP_TARGET,
+  STEP_SERVER,
+  STEP_ADMIN,
+  STEP_VERIFY,
+  STEP_FINISH
+} Step;
+
+struct _PanelWizard
+{
+  AdwWindow parent_instance;
+  AdwWindowTitle *window_title;
+  GtkBox *dots;
+  GtkStack *stack;
+  GtkWidget *back;
+  GtkButton *next;
+  GtkWidget *on_premises;
+  PanelWizardServer *server;
+  PanelWizardAdmin *admin;
+  PanelWizardVerify *verify;
+  PanelWizardFinish *finish;
+  GtkWidget *keeping;
+
+  SessionHub *hub;
+  char *id;   /* the profile's, from the first page to the last */
+  char *name; /* the profile's as it was; NULL: none yet */
+  guint jobs;
+  Step first;
+  Step step;
+  gboolean is_typed;         /* something would be lost */
+  gboolean is_verified;      /* what is typed is what was verified last */
+  gboolean is_closing;       /* nobody has to be asked any more */
+  GCancellable *cancellable; /* of keeping the profile */
+};
+
+G_DEFINE_FINAL_TYPE (PanelWizard, panel_wizard, ADW_TYPE_WINDOW)
+
+static const struct
+{
+  const char *page;
+  const char *title;
+} steps[] = {
+  [STEP_WELCOME] = { "welcome", N_ ("Welcome") },
+  [STEP_TARGET] = { "target", N_ ("Target server") },
+  [STEP_SERVER] = { "server", N_ ("Server connection") },
+  [STEP_ADMIN] = { "admin", N_ ("Administrator") },
+  [STEP_VERIFY] = { "verify", N_ ("Verification") },
+  [STEP_FINISH] = { "finish", N_ ("Finish") },
+};
+
+static ExchangeProfile *
+make_profile (PanelWizard *self)
+{
+  ExchangeProfile draft = {
+    .id = self->id, .name = self->name, .kind = EXCHANGE_KIND_ON_PREMISES, .jobs = self->jobs
+  };
+
+  panel_wizard_server_fill (self->server, &draft);
+  panel_wizard_admin_fill (self->admin, &draft);
+  if (self->step == STEP_FINISH)
+    panel_wizard_finish_fill (self->finish, &draft);
+  return exchange_profile_new (&draft);
+}
+
+static void
+show_dots (PanelWizard *self)
+{
+  GtkWidget *dot = gtk_widget_get_first_child (GTK_WIDGET (self->dots));
+
+  for (Step step = STEP_WELCOME; dot != NULL; step++, dot = gtk_widget_get_next_sibling (dot)) {
+    gtk_widget_set_visible (dot, step >= self->first);
+    gtk_widget_remove_css_class (dot, "here");
+    gtk_widget_remove_css_class (dot, "done");
+    if (step == self->step)
+      gtk_widget_add_css_class (dot, "here");
+    if (step < self->step)
+      gtk_widget_add_css_class (dot, "done");
+  }
+}
+
+static void
+update (PanelWizard *self)
+{
+  gboolean is_keeping = self->cancellable != NULL;
+  gboolean can_go_on = self->step != STEP_VERIFY || panel_wizard_verify_is_passed (self->verify);
+
+  gtk_widget_set_visible (self->back, self->step > self->first);
+  gtk_button_set_label (self->next, self->step == STEP_FINISH ? _ ("_Finish") : _ ("_Next"));
+  gtk_widget_set_visible (self->keeping, is_keeping);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.next", can_go_on && !is_keeping);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", !is_keeping);
+}
+
+static void
+begin_verification (PanelWizard *self)
+{
+  g_autoptr (ExchangeProfile) profile = NULL;
+  g_autoptr (BaseSecret) password = NULL;
+
+  /* Looking at it again asks nobody again: a wrong password is sent once, not once a visit. */
+  if (self->is_verified)
+    return;
+
+  profile = make_profile (self);
+  password = panel_wizard_admin_password (self->admin);
+  self->is_verified = TRUE;
+  panel_wizard_verify_run (self->verify, self->hub, profile, password);
+}
+
+static void
+show_step (PanelWizard *self, Step step)
+{
+  GtkWidget *const focus[] = {
+    [STEP_WELCOME] = GTK_WIDGET (self->next),  [STEP_TARGET] = GTK_WIDGET (self->on_premises),
+    [STEP_SERVER] = GTK_WIDGET (self->server), [STEP_ADMIN] = GTK_WIDGET (self->admin),
+    [STEP_VERIFY] = GTK_WIDGET (self->next),   [STEP_FINISH] = GTK_WIDGET (self->finish),
+  };
+  g_autofree char *subtitle = NULL;
+
+  self->step = step;
+  /* Translators: "Step 2 of 5: Server connection" */
+  subtitle = g_strdup_printf (_ ("Step %u of %u: %s"), step - self->first + 1,
+                              STEP_FINISH - self->first + 1, _ (steps[step].title));
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  gtk_stack_set_visible_child_name (self->stack, steps[step].page);
+  show_dots (self);
+  if (step == STEP_VERIFY)
+    begin_verification (self);
+  if (step == STEP_FINISH) {
+    g_autoptr (ExchangeProfile) profile = make_profile (self);
+
+    panel_wizard_finish_show (self->finish, profile, panel_wizard_verify_summary (self->verify));
+  }
+  update (self);
+  gtk_widget_grab_focus (focus[step]);
+}
+
+static void
+close_now (PanelWizard *self)
+{
+  self->is_closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+adopted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PanelWizard) self = user_data; /* our reference: the window may be closed by now */
+  g_autoptr (GError) error = NULL;
+  gboolean is_kept = session_hub_adopt_finish (SESSION_HUB (object), result, &error);
+
+  if (self->stack == NULL)
+    return;
+  g_clear_object (&self->cancellable);
+  update (self);
+  if (is_kept)
+    close_now (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    panel_wizard_finish_show_problem (self->finish, error);
+}
+
+static void
+keep (PanelWizard *self, ExchangeProfile *profile)
+{
+  g_autoptr (BaseSecret) password = panel_wizard_admin_password (self->admin);
+
+  self->cancellable = g_cancellable_new ();
+  update (self);
+  session_hub_adopt_async (self->hub, profile, password, self->cancellable, adopted_cb,
+                           g_object_ref (self));
+}
+
+static gboolean
+check_step (PanelWizard *self, const ExchangeProfile *profile)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->step == STEP_SERVER) {
+    exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_SERVER, &error);
+    panel_wizard_server_show_problem (self->server, error);
+  } else if (self->step == STEP_ADMIN) {
+    exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ADMIN, &error);
+    panel_wizard_admin_show_problem (self->admin, error);
+  } else if (self->step == STEP_FINISH) {
+    exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, &error);
+    panel_wizard_finish_show_problem (self->finish, error);
+  }
+  return error == NULL;
+}
+
+static void
+next_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelWizard *self = PANEL_WIZARD (widget);
+  g_autoptr (ExchangeProfile) profile = make_profile (self);
+
+  if (!check_step (self, profile))
+    return;
+  if (self->step == STEP_FINISH)
+    keep (self, profile);
+  else
+    show_step (self, self->step + 1);
+}
+
+static void
+back_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelWizard *self = PANEL_WIZARD (widget);
+
+  if (self->step == STEP_VERIFY)
+    panel_wizard_verify_stop (self->verify);
+  if (self->step > self->first)
+    show_step (self, self->step - 1);
+}
+
+static void
+typed_cb (PanelWizard *self)
+{
+  self->is_typed = TRUE;
+  self->is_verified = FALSE;
+}
+
+/* The name is no part of what was verified. */
+static void
+typed_name_cb (PanelWizard *self)
+{
+  self->is_typed = TRUE;
+}
+
+static void
+verify_changed_cb (PanelWizard *self)
+{
+  update (self);
+}
+
+/* A program of its own, beside this one: the wizard stays as it is. */
+static void
+demo_cb (GtkButton *button, PanelWizard *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) demo =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "/proc/self/exe", "--demo", NULL);
+
+  if (demo == NULL)
+    g_debug ("the demo did not start: %s", error->message);
+}
+
+static gboolean
+close_request_cb (PanelWizard *self)
+{
+  PanelQuestion question = { .heading = _ ("Leave the Connection as It Was?"),
+                             .body = _ ("What you typed here is not kept. Nothing has been saved."),
+                             .refuse = _ ("_Stay"),
+                             .accept = _ ("_Leave"),
+                             .look = ADW_RESPONSE_DESTRUCTIVE };
+
+  if (self->is_closing || !self->is_typed) {
+    panel_wizard_verify_stop (self->verify);
+    return GDK_EVENT_PROPAGATE;
+  }
+  g_signal_connect_object (panel_question_ask (GTK_WINDOW (self), &question), "response::accept",
+                           G_CALLBACK (close_now), self, G_CONNECT_SWAPPED);
+  return GDK_EVENT_STOP;
+}
+
+static void
+panel_wizard_dispose (GObject *object)
+{
+  PanelWizard *self = PANEL_WIZARD (object);
+
+  g_clear_object (&self->hub);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_WIZARD);
+  G_OBJECT_CLASS (panel_wizard_parent_class)->dispose (object);
+}
+
+static void
+panel_wizard_finalize (GObject *object)
+{
+  PanelWizard *self = PANEL_WIZARD (object);
+
+  g_free (self->id);
+  g_free (self->name);
+  G_OBJECT_CLASS (panel_wizard_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, window_title);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, dots);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, stack);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, back);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, next);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, on_premises);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, server);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, admin);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, verify);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, finish);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, keeping);
+}
+
+static void
+panel_wizard_class_init (PanelWizardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = panel_wizard_dispose;
+  G_OBJECT_CLASS (klass)->finalize = panel_wizard_finalize;
+  g_type_ensure (PANEL_TYPE_WIZARD_SERVER);
+  g_type_ensure (PANEL_TYPE_WIZARD_ADMIN);
+  g_type_ensure (PANEL_TYPE_WIZARD_VERIFY);
+  g_type_ensure (PANEL_TYPE_WIZARD_FINISH);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/absentia/Absentia/panel-wizard.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_name_cb);
+  gtk_widget_class_bind_template_callback (widget_class, verify_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, demo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
+  gtk_widget_class_install_action (widget_class, "wizard.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "wizard.back", NULL, back_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+panel_wizard_init (PanelWizard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+PanelWizard *
+panel_wizard_new (GtkWindow *parent, SessionHub *hub)
+{
+  PanelWizard *self = g_object_new (PANEL_TYPE_WIZARD, "transient-for", parent, NULL);
+  ExchangeProfile *profile = session_hub_profile (hub);
+
+  self->hub = g_object_ref (hub);
+  self->first = profile != NULL ? STEP_TARGET : STEP_WELCOME;
+  self->id = profile != NULL ? g_strdup (profile->id) : g_uuid_string_random ();
+  if (profile != NULL) {
+    self->name = g_strdup (profile->name);
+    self->jobs = profile->jobs;
+    panel_wizard_server_show (self->server, profile);
+    panel_wizard_admin_show (self->admin, profile);
+  }
+  self->is_typed = FALSE;
+  show_step (self, self->first);
+  return self;
+}

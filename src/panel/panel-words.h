@@ -1,0 +1,13 @@
+/* panel-words.h - a mailbox's automatic reply in whole sentences. Pure; translated; main thread. */
+#pragma once
+
+#include "oof-state.h"
+
+/* "A reply goes out now, as scheduled." Static. */
+const char *panel_words_state (const OofState *state, GDateTime *now);
+
+/* "People outside get no reply." Static. */
+const char *panel_words_audience (OofAudience audience);
+
+/* "The organisation lets replies go to contacts only." NULL when everything is allowed. Static. */
+const char *panel_words_ceiling (OofAudience allowed);
