@@ -63,28 +63,36 @@ take_half_of_day (char *text)
   return 0;
 }
 
+/* "0830", "8", "8:30", "08.30" */
+static gboolean
+parse_clock (const char *text, unsigned *ret_hour, unsigned *ret_minute)
+{
+  gsize digits = strspn (text, "0123456789");
+  const char *rest = text + digits;
+  int length = 0;
+
+  *ret_minute = 0;
+  if (digits == 4 && *rest == '\0')
+    return sscanf (text, "%2u%2u", ret_hour, ret_minute) == 2;
+  if (digits == 0 || digits > 2)
+    return FALSE;
+
+  *ret_hour = (unsigned) g_ascii_strtoull (text, NULL, 10);
+  if (*rest == '\0')
+    return TRUE;
+  return strchr (":.", *rest) != NULL && g_ascii_isdigit (rest[1]) &&
+         sscanf (rest + 1, "%2u%n", ret_minute, &length) == 1 && rest[1 + length] == '\0';
+}
+
 gboolean
 panel_when_parse_time (const char *text, guint *ret_minutes)
 {
   g_autofree char *bare = g_strstrip (g_strdup (text));
   int half = take_half_of_day (bare);
-  gsize digits = strspn (bare, "0123456789");
-  unsigned hour, minute = 0;
-  int length = 0;
+  unsigned hour, minute;
 
-  if (digits == 4 && bare[4] == '\0') {
-    if (sscanf (bare, "%2u%2u%n", &hour, &minute, &length) != 2)
-      return FALSE;
-  } else if (digits == 0 || digits > 2) {
-    return FALSE;
-  } else if (bare[digits] == '\0') {
-    hour = (unsigned) g_ascii_strtoull (bare, NULL, 10);
-    length = (int) digits;
-  } else if ((bare[digits] != ':' && bare[digits] != '.') || !g_ascii_isdigit (bare[digits + 1]) ||
-             sscanf (bare, "%2u%*1[:.]%2u%n", &hour, &minute, &length) != 2) {
-    return FALSE;
-  }
-  if (bare[length] != '\0' || hour > 23 || minute > 59 || (half != 0 && (hour < 1 || hour > 12)))
+  if (!parse_clock (bare, &hour, &minute) || hour > 23 || minute > 59 ||
+      (half != 0 && (hour < 1 || hour > 12)))
     return FALSE;
   if (half != 0)
     hour = hour % 12 + (half > 0 ? 12 : 0);
