@@ -18,9 +18,9 @@ guint sim_counters_at_once (const SimCounters *self); /* those between begin and
 
 void sim_counters_operation (SimCounters *self, const char *operation);
 void sim_counters_written (SimCounters *self, guint person);
-/* TRUE when it is a new one: then the caller tells when it ends. */
+/* TRUE when it is a new one: then the caller tells when its memory may be another's. */
 gboolean sim_counters_connection (SimCounters *self, gconstpointer socket);
-void sim_counters_disconnection (SimCounters *self, gconstpointer socket);
+void sim_counters_forget_connection (SimCounters *self, gconstpointer socket);
 void sim_counters_failed_log_in (SimCounters *self);
 void sim_counters_refused (SimCounters *self, const char *code); /* an EWS error or a status */
 
@@ -29,7 +29,7 @@ gboolean sim_counters_is_logging (const SimCounters *self);
 void sim_counters_log (SimCounters *self, const char *head, const char *body, gsize size);
 
 /* {"requests","operations":{…},"refusals":{…},"mailboxes_written","mailboxes_written_twice",
- * "writes","at_once","peak_at_once","connections","open_connections","failed_log_ins"}. Caller
+ * "writes","at_once","peak_at_once","connections","failed_log_ins"}. Caller
  * unrefs. */
 JsonObject *sim_counters_to_json (const SimCounters *self);
 /* {"requests":[{"head","body"}]}, newest last. Caller unrefs. */

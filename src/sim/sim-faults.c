@@ -141,6 +141,20 @@ read_garbage (SimAction *action, const char *path, GError **error)
   return FALSE;
 }
 
+/* The text goes into XML or into a header: a code is a word, the others are printable ASCII. */
+static gboolean
+check_text (const SimAction *action, const char *path, GError **error)
+{
+  gboolean is_code = action->kind == SIM_ACTION_FAULT || action->kind == SIM_ACTION_RESPONSE_ERROR;
+
+  for (const char *c = action->text != NULL ? action->text : ""; *c != '\0'; c++)
+    if (is_code ? !g_ascii_isalnum (*c) : !g_ascii_isprint (*c)) {
+      base_error_set (error, BASE_ERROR_PROTOCOL, "%s: a character that may not be there", path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* Which member makes the action what it is. */
 static const struct
 {
@@ -212,7 +226,7 @@ read_action (SimAction *action, JsonObject *object, const char *path, GError **e
     base_error_set (error, BASE_ERROR_PROTOCOL, "%s: needs one thing to do", path);
     return FALSE;
   }
-  return read_details (action, object, path, error);
+  return read_details (action, object, path, error) && check_text (action, path, error);
 }
 
 static Rule *

@@ -6,11 +6,16 @@
 
 #include "sim-names.h"
 
+#include "base-zone.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #define SID_PREFIX "S-1-5-21-397955417-626881126-188441444-"
 #define FIRST_RID 1000
+#define MOST_CULTURES 32
+#define MOST_ZONES 8
+#define MOST_WORDS 64
 
 typedef struct
 {
@@ -32,6 +37,7 @@ struct _SimPeople
   guint32 *slots;     /* open addressing by address: person + 1, or 0 */
   guint32 slot_mask;
   guint32 *order; /* as an address list shows them */
+  GTimeZone *zones[MOST_CULTURES][MOST_ZONES];
 };
 
 /* SplitMix64: the finaliser by Stafford, well spread for consecutive inputs. */
@@ -178,7 +184,7 @@ make_sort_key (const char *word)
 /* The place of each word of the table in the alphabet of all words: [culture][given or family]. */
 typedef struct
 {
-  guint16 rank[32][2][64];
+  guint16 rank[MOST_CULTURES][2][MOST_WORDS];
 } Ranks;
 
 static void
@@ -238,6 +244,18 @@ sort_people (SimPeople *self)
     self->order[i] = (guint32) (keys[i] & 0xFFFFFF);
 }
 
+/* Loading a zone takes longer than answering a request. */
+static void
+load_zones (SimPeople *self)
+{
+  for (guint c = 0; c < sim_n_cultures; c++)
+    for (guint i = 0; i < sim_cultures[c].n_zones; i++) {
+      self->zones[c][i] = base_zone_new (sim_cultures[c].zones[i], NULL);
+      if (self->zones[c][i] == NULL)
+        self->zones[c][i] = g_time_zone_new_utc (); /* a machine without zone data */
+    }
+}
+
 SimPeople *
 sim_people_new (guint count, guint64 seed)
 {
@@ -261,6 +279,7 @@ sim_people_new (guint count, guint64 seed)
   for (guint i = 1; i < count; i++)
     make_person (self, i, address);
   sort_people (self);
+  load_zones (self);
   return self;
 }
 
@@ -270,6 +289,9 @@ sim_people_free (SimPeople *self)
   if (self == NULL)
     return;
 
+  for (guint c = 0; c < sim_n_cultures; c++)
+    for (guint i = 0; i < sim_cultures[c].n_zones; i++)
+      g_time_zone_unref (self->zones[c][i]);
   g_free (self->people);
   g_free (self->order);
   g_free (self->slots);
@@ -366,6 +388,14 @@ sim_people_zone (const SimPeople *self, guint person)
   const Person *p = &self->people[person];
 
   return sim_cultures[p->culture].zones[p->zone];
+}
+
+GTimeZone *
+sim_people_time_zone (const SimPeople *self, guint person)
+{
+  const Person *p = &self->people[person];
+
+  return self->zones[p->culture][p->zone];
 }
 
 const guint32 *

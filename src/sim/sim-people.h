@@ -33,7 +33,8 @@ const char *sim_people_address (const SimPeople *self, guint person); /* borrowe
 char *sim_people_name (const SimPeople *self, guint person);          /* caller frees */
 char *sim_people_first_name (const SimPeople *self, guint person);    /* caller frees */
 const char *sim_people_department (const SimPeople *self, guint person);
-const char *sim_people_zone (const SimPeople *self, guint person); /* Windows name */
+const char *sim_people_zone (const SimPeople *self, guint person);     /* Windows name */
+GTimeZone *sim_people_time_zone (const SimPeople *self, guint person); /* borrowed */
 
 /* A number that is always the same for that person and that matter. */
 guint64 sim_people_dice (const SimPeople *self, guint person, guint matter);

@@ -68,6 +68,28 @@ send_next (Sending *self)
                                    G_PRIORITY_DEFAULT, NULL, sent_cb, self);
 }
 
+static void wait_for_end (Sending *self);
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Sending *self = user_data;
+  g_autoptr (GBytes) bytes =
+      g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, NULL);
+
+  if (bytes != NULL && g_bytes_get_size (bytes) > 0)
+    wait_for_end (self);
+  else
+    send_next (self);
+}
+
+static void
+wait_for_end (Sending *self)
+{
+  g_input_stream_read_bytes_async (g_io_stream_get_input_stream (self->stream), 4096,
+                                   G_PRIORITY_DEFAULT, NULL, read_cb, self);
+}
+
 void
 sim_raw_send (GIOStream *stream, SimRaw *raw)
 {
@@ -76,7 +98,10 @@ sim_raw_send (GIOStream *stream, SimRaw *raw)
   self->stream = stream;
   self->raw = *raw;
   *raw = (SimRaw){ NULL };
-  send_next (self);
+  if (self->raw.before != NULL)
+    send_next (self);
+  else
+    wait_for_end (self);
 }
 
 void

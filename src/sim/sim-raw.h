@@ -8,7 +8,8 @@
 
 #include <gio/gio.h>
 
-/* Sends raw (which is taken over) and closes the connection. Takes the reference to stream. */
+/* Sends raw (which is taken over) and closes the connection; when there is nothing to send, waits
+ * for the client to close it. Takes the reference to stream. */
 void sim_raw_send (GIOStream *stream, SimRaw *raw);
 
 /* Ends the connection so that the client sees a reset. Takes the reference to stream. */

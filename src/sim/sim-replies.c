@@ -8,10 +8,6 @@
 
 #include "sim-replies.h"
 
-#include "base-zone.h"
-
-#include <string.h>
-
 /* In a thousand. */
 #define SHARE_ON 20
 #define SHARE_NOW 40
@@ -111,9 +107,8 @@ make_state (const SimPeople *people, guint person, OofMode mode, GDateTime *from
 static GDateTime *
 find_midnight (const SimPeople *people, guint person, GDateTime *base, int days)
 {
-  g_autoptr (GTimeZone) zone = base_zone_new (sim_people_zone (people, person), NULL);
-  g_autoptr (GDateTime) local =
-      zone != NULL ? g_date_time_to_timezone (base, zone) : g_date_time_ref (base);
+  GTimeZone *zone = sim_people_time_zone (people, person);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (base, zone);
   g_autoptr (GDateTime) there = g_date_time_add_days (local, days);
 
   return g_date_time_new (zone, g_date_time_get_year (there), g_date_time_get_month (there),

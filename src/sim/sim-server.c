@@ -220,7 +220,7 @@ gone_cb (gpointer data, GObject *where_the_socket_was)
 {
   SimServer *self = data;
 
-  sim_counters_disconnection (self->world->counters, where_the_socket_was);
+  sim_counters_forget_connection (self->world->counters, where_the_socket_was);
 }
 
 /* Refuses what is too large before it is read, and counts connections. */

@@ -40,6 +40,8 @@ over_cb (SoupServerMessage *message, gpointer user_data)
 
   self->is_over = TRUE;
   sim_counters_end (self->world->counters);
+  /* The handler holds us and we hold the message: here the circle is cut. */
+  g_clear_signal_handler (&self->finished, message);
 }
 
 SimTurn *
@@ -52,8 +54,8 @@ sim_turn_new (SimWorld *world, SimDelay *delay, SoupServerMessage *message)
   self->message = g_object_ref (message);
   self->came_us = g_get_monotonic_time ();
   sim_counters_begin (world->counters);
-  g_signal_connect_data (message, "finished", G_CALLBACK (over_cb), g_rc_box_acquire (self),
-                         unref_closure_data, 0);
+  self->finished = g_signal_connect_data (message, "finished", G_CALLBACK (over_cb),
+                                          g_rc_box_acquire (self), unref_closure_data, 0);
   return self;
 }
 
@@ -152,8 +154,6 @@ sim_turn_finish (SimTurn *self, gint64 slow_ms)
     return;
 
   soup_server_message_pause (self->message);
-  if (self->is_raw && !self->is_reset && self->raw.before == NULL)
-    return; /* silence: it is never due */
   sim_delay_add (self->delay, self->came_us + wait_ms * 1000, due_cb, g_rc_box_acquire (self),
                  unref_turn);
 }

@@ -16,6 +16,7 @@ typedef struct
   SimWorld *world; /* borrowed */
   SimDelay *delay; /* borrowed */
   SoupServerMessage *message;
+  gulong finished; /* the signal's handler */
   gint64 came_us;
   gboolean is_over;  /* answered, or the client has gone */
   gboolean is_raw;   /* raw goes out instead of an answer */
