@@ -98,9 +98,9 @@ make_head (const char *type, gsize length, const char *more)
 }
 
 static SimRaw
-make_plain (const char *type, const char *body, gsize length)
+make_plain (const char *type, const char *body)
 {
-  g_autofree char *head = make_head (type, length, "");
+  g_autofree char *head = make_head (type, strlen (body), "");
 
   return (SimRaw){ .before = take_string (g_strconcat (head, body, NULL)) };
 }
@@ -174,6 +174,8 @@ sim_garbage_make (SimGarbage garbage)
   static const char redirect[] =
       "HTTP/1.1 302 Found\r\nLocation: /owa/auth/logon.aspx?replaceCurrent=1\r\n"
       "Content-Length: 0\r\nConnection: close\r\n\r\n";
+  static const char truncated[] = "HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=utf-8\r\n"
+                                  "Content-Length: 4000\r\n\r\n" GOOD_HEAD "Disab";
   static const char not_http[] = "220 mail.corp.example Microsoft ESMTP MAIL Service ready\r\n";
 
   switch (garbage) {
@@ -190,12 +192,12 @@ sim_garbage_make (SimGarbage garbage)
   case SIM_GARBAGE_NOT_HTTP:
     return (SimRaw){ .before = g_bytes_new_static (not_http, strlen (not_http)) };
   case SIM_GARBAGE_TRUNCATED:
-    return make_plain ("text/xml; charset=utf-8", GOOD_HEAD "Disab", 4000);
+    return (SimRaw){ .before = g_bytes_new_static (truncated, strlen (truncated)) };
   case SIM_GARBAGE_HTML_PAGE:
-    return make_plain ("text/html; charset=utf-8", bodies[garbage], strlen (bodies[garbage]));
+    return make_plain ("text/html; charset=utf-8", bodies[garbage]);
   case SIM_GARBAGE_SILENCE:
     return (SimRaw){ NULL };
   default:
-    return make_plain ("text/xml; charset=utf-8", bodies[garbage], strlen (bodies[garbage]));
+    return make_plain ("text/xml; charset=utf-8", bodies[garbage]);
   }
 }
