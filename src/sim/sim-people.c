@@ -5,17 +5,16 @@
 #include "sim-people.h"
 
 #include "sim-names.h"
+#include "sim-order.h"
 
 #include "base-zone.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define SID_PREFIX "S-1-5-21-397955417-626881126-188441444-"
 #define FIRST_RID 1000
 #define MOST_CULTURES 32
 #define MOST_ZONES 8
-#define MOST_WORDS 64
 
 typedef struct
 {
@@ -160,90 +159,6 @@ make_person (SimPeople *self, guint number, GString *address)
   add_address (self, number, address->str);
 }
 
-static int
-compare_words (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Latin names by their letters without accents, then those of the other scripts: the same order on
- * every machine, whatever its language. */
-static char *
-make_sort_key (const char *word)
-{
-  GString *key = g_string_new (NULL);
-
-  if (g_unichar_get_script (g_utf8_get_char (word)) != G_UNICODE_SCRIPT_LATIN) {
-    g_string_free (key, TRUE);
-    return shown (word);
-  }
-  append_ascii (key, word);
-  return g_string_free (key, FALSE);
-}
-
-/* The place of each word of the table in the alphabet of all words: [culture][given or family]. */
-typedef struct
-{
-  guint16 rank[MOST_CULTURES][2][MOST_WORDS];
-} Ranks;
-
-static void
-rank_words (Ranks *ranks)
-{
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char **all = NULL;
-  guint n = 0;
-
-  for (guint c = 0; c < sim_n_cultures; c++) {
-    for (guint i = 0; i < sim_cultures[c].n_given; i++)
-      g_ptr_array_add (keys, make_sort_key (sim_cultures[c].given[i]));
-    for (guint i = 0; i < sim_cultures[c].n_family; i++)
-      g_ptr_array_add (keys, make_sort_key (sim_cultures[c].family[i]));
-  }
-
-  all = g_memdup2 (keys->pdata, keys->len * sizeof (char *));
-  qsort (all, keys->len, sizeof (char *), compare_words);
-  for (guint c = 0; c < sim_n_cultures; c++)
-    for (guint side = 0; side < 2; side++)
-      for (guint i = 0; i < (side == 0 ? sim_cultures[c].n_given : sim_cultures[c].n_family); i++) {
-        char **place = bsearch (&keys->pdata[n++], all, keys->len, sizeof (char *), compare_words);
-
-        ranks->rank[c][side][i] = (guint16) (place - all);
-      }
-}
-
-static int
-compare_keys (gconstpointer a, gconstpointer b)
-{
-  guint64 x = *(const guint64 *) a;
-  guint64 y = *(const guint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
-static void
-sort_people (SimPeople *self)
-{
-  g_autofree Ranks *ranks = g_new0 (Ranks, 1);
-  g_autofree guint64 *keys = g_new (guint64, self->count);
-
-  rank_words (ranks);
-  for (guint i = 0; i < self->count; i++) {
-    const Person *p = &self->people[i];
-    gboolean is_family_first = sim_cultures[p->culture].is_family_first;
-    guint64 given = ranks->rank[p->culture][0][p->given];
-    guint64 family = ranks->rank[p->culture][1][p->family];
-
-    keys[i] = (is_family_first ? family : given) << 48 | (guint64) (guchar) p->initial << 40 |
-              (is_family_first ? given : family) << 24;
-    keys[i] |= i;
-  }
-  keys[SIM_ADMIN] = G_MAXUINT64 << 24 | SIM_ADMIN; /* no name of the tables: last */
-  qsort (keys, self->count, sizeof (guint64), compare_keys);
-  for (guint i = 0; i < self->count; i++)
-    self->order[i] = (guint32) (keys[i] & 0xFFFFFF);
-}
-
 /* Loading a zone takes longer than answering a request. */
 static void
 load_zones (SimPeople *self)
@@ -269,7 +184,6 @@ sim_people_new (guint count, guint64 seed)
   self->seed = mix (seed);
   self->count = count;
   self->people = g_new0 (Person, count);
-  self->order = g_new (guint32, count);
   self->addresses = g_string_sized_new (count * 28);
   self->slots = g_new0 (guint32, n_slots);
   self->slot_mask = n_slots - 1;
@@ -278,7 +192,7 @@ sim_people_new (guint count, guint64 seed)
   add_address (self, SIM_ADMIN, "oofadmin@" SIM_DOMAIN);
   for (guint i = 1; i < count; i++)
     make_person (self, i, address);
-  sort_people (self);
+  self->order = sim_order_new (self);
   load_zones (self);
   return self;
 }
@@ -409,5 +323,5 @@ sim_people_parts (const SimPeople *self, guint person)
 {
   const Person *p = &self->people[person];
 
-  return (SimNameParts){ p->culture, p->given, p->family };
+  return (SimNameParts){ p->culture, p->given, p->family, p->initial };
 }

@@ -48,6 +48,7 @@ typedef struct
   guint culture;
   guint given;
   guint family;
+  char initial; /* '\0': none */
 } SimNameParts;
 
 SimNameParts sim_people_parts (const SimPeople *self, guint person);
