@@ -33,6 +33,8 @@ static const Row curl_rows[] = {
   { CURLE_SSL_CIPHER, BASE_ERROR_TLS, "tls-version" },
   { CURLE_UNSUPPORTED_PROTOCOL, BASE_ERROR_PROTOCOL, "not-http" }, /* an HTTP/0.9 answer */
   { CURLE_WEIRD_SERVER_REPLY, BASE_ERROR_PROTOCOL, "not-http" },
+  { CURLE_OUT_OF_MEMORY, BASE_ERROR_PROTOCOL, "headers-too-long" }, /* one line over 100 KB */
+  { 100, BASE_ERROR_PROTOCOL, "headers-too-long" }, /* the same from 8.6 on: CURLE_TOO_LARGE */
   { CURLE_BAD_CONTENT_ENCODING, BASE_ERROR_PROTOCOL, "not-http" },
   { CURLE_URL_MALFORMAT, BASE_ERROR_REJECTED, "bad-url" },
   { CURLE_LOGIN_DENIED, BASE_ERROR_AUTH, "no-ticket" },

@@ -6,6 +6,7 @@
 #include "http-send.h"
 #include "peer.h"
 
+#include <curl/curl.h>
 #include <zlib.h>
 
 #define OK "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n"
@@ -160,6 +161,49 @@ test_headers_too_long (void)
   g_string_append (answer, "Content-Length: 0\r\n\r\n");
   peer_say (peer, answer->str);
   assert_fails (peer, 0, BASE_ERROR_PROTOCOL, "headers-too-long");
+}
+
+static void
+test_header_line_too_long (void)
+{
+  g_autoptr (Peer) peer = peer_new (NULL);
+  g_autofree char *line = g_strnfill (300 * 1000, 'x');
+  g_autofree char *answer = g_strconcat (OK "X-Y: ", line, "\r\n\r\n", NULL);
+
+  peer_say (peer, answer);
+  assert_fails (peer, 0, BASE_ERROR_PROTOCOL, "headers-too-long");
+}
+
+/* The log-in takes three steps on one connection; the body goes with the last one, and a refusal is
+ * not answered with another try. The second message is the server's challenge (MS-NLMP, 2.2.1.2),
+ * without a target. */
+static void
+test_ntlm (void)
+{
+  static const guchar challenge[] = "NTLMSSP\0\2\0\0\0\0\0\0\0\0\0\0\0\1\2\0\0\1\2\3\4\5\6\7\10"
+                                    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+  g_autoptr (Peer) peer = peer_new (NULL);
+  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HttpReply) reply = NULL;
+  g_autofree char *text = g_base64_encode (challenge, sizeof challenge - 1);
+  g_autofree char *second = g_strdup_printf (
+      "HTTP/1.1 401 No\r\nWWW-Authenticate: NTLM %s\r\nContent-Length: 3\r\n\r\nabc", text);
+
+  if ((curl_version_info (CURLVERSION_NOW)->features & CURL_VERSION_NTLM) == 0) {
+    g_test_skip ("this libcurl has no NTLM");
+    return;
+  }
+  peer_say (peer, second);
+  peer_say (peer, "HTTP/1.1 401 No\r\nWWW-Authenticate: NTLM\r\nContent-Length: 2\r\n\r\nno");
+  reply = post (call, peer, HTTP_AUTH_NTLM, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (reply->status, ==, 401);
+  g_assert_cmpmem (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body), "no", 2);
+  g_assert_cmpuint (peer->requests->len, ==, 2);
+  g_assert_cmpuint (peer->connections, ==, 1);
+  g_assert_null (strstr (g_ptr_array_index (peer->requests, 0), "topsecret"));
+  g_assert_nonnull (strstr (g_ptr_array_index (peer->requests, 1), "<topsecret/>"));
 }
 
 static void
@@ -327,6 +371,8 @@ main (int argc, char **argv)
   g_test_add_func ("/http/send/redirect", test_redirect);
   g_test_add_func ("/http/send/gzip", test_gzip);
   g_test_add_func ("/http/send/headers-too-long", test_headers_too_long);
+  g_test_add_func ("/http/send/header-line-too-long", test_header_line_too_long);
+  g_test_add_func ("/http/send/ntlm", test_ntlm);
   g_test_add_func ("/http/send/broken", test_broken);
   g_test_add_func ("/http/send/unreachable", test_unreachable);
   g_test_add_func ("/http/send/cancel", test_cancel);
