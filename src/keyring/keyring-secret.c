@@ -13,6 +13,7 @@
 #include "keyring-secret.h"
 
 #include "base-error.h"
+#include "keyring-prompt.h"
 
 #include <libsecret/secret.h>
 #include <string.h>
@@ -35,13 +36,13 @@ static const SecretSchema schema = { "org.absentia.Absentia",
                                        { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING },
                                        { NULL, 0 } } };
 
-/* Takes why. Cancelling stays what it is. */
+/* Takes why. Cancelling and what is ours already stay what they are. */
 static void
 fail (GError **error, const char *reason, GError *why)
 {
   const BaseErrorFacts facts = { .reason = reason };
 
-  if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+  if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED) || why->domain == BASE_ERROR) {
     g_propagate_error (error, why);
     return;
   }
@@ -112,24 +113,44 @@ reason_of_refusal (void)
   return "keyring-locked";
 }
 
-/* Through the keyring's own prompt. */
+/* Takes why. */
 static gboolean
-unlock (BaseCall *call, SecretService *service, gpointer object, GError **error)
+check_done (gboolean is_answered, gboolean is_done, GError *why, GError **error)
 {
-  g_autoptr (GList) objects = g_list_append (NULL, object);
   const BaseErrorFacts facts = { .reason = reason_of_refusal () };
-  GError *why = NULL;
-  int n = secret_service_unlock_sync (service, objects, base_call_cancellable (call), NULL, &why);
 
-  if (why != NULL) {
-    fail (error, reason_of (why), why);
-    return FALSE;
-  }
-  if (n > 0)
+  if (is_answered && is_done)
     return TRUE;
-  if (base_call_check (call, error))
+
+  if (is_answered)
     base_error_set_facts (error, BASE_ERROR_STORE, &facts, "the keyring stayed locked");
+  else
+    fail (error, reason_of (why), why);
   return FALSE;
+}
+
+static gboolean
+unlock (BaseCall *call, GDBusProxy *object, GError **error)
+{
+  GError *why = NULL;
+  gboolean is_done = FALSE;
+  gboolean is_answered =
+      keyring_prompt_unlock (call, g_dbus_proxy_get_connection (object),
+                             g_dbus_proxy_get_object_path (object), &is_done, &why);
+
+  return check_done (is_answered, is_done, why, error);
+}
+
+static gboolean
+delete_item (BaseCall *call, GDBusProxy *object, GError **error)
+{
+  GError *why = NULL;
+  gboolean is_done = FALSE;
+  gboolean is_answered =
+      keyring_prompt_delete (call, g_dbus_proxy_get_connection (object),
+                             g_dbus_proxy_get_object_path (object), &is_done, &why);
+
+  return check_done (is_answered, is_done, why, error);
 }
 
 static gboolean
@@ -140,7 +161,8 @@ unlock_default (BaseCall *call, SecretService *service, GError **error)
   if (collection == NULL)
     return FALSE;
 
-  return !secret_collection_get_locked (collection) || unlock (call, service, collection, error);
+  return !secret_collection_get_locked (collection) ||
+         unlock (call, G_DBUS_PROXY (collection), error);
 }
 
 static gboolean
@@ -175,7 +197,7 @@ find_items (BaseCall *call, SecretService *service, const char *profile, const c
     return FALSE;
 
   for (GList *l = items; l != NULL; l = l->next)
-    if (secret_item_get_locked (l->data) && !unlock (call, service, l->data, error))
+    if (secret_item_get_locked (l->data) && !unlock (call, G_DBUS_PROXY (l->data), error))
       return FALSE;
 
   *ret = g_steal_pointer (&items);
@@ -249,14 +271,9 @@ keyring_remove (BaseCall *call, const char *profile, const char *kind, GError **
   if (service == NULL || !find_items (call, service, profile, kind, &items, error))
     return FALSE;
 
-  for (GList *l = items; l != NULL; l = l->next) {
-    GError *why = NULL;
-
-    if (!secret_item_delete_sync (l->data, base_call_cancellable (call), &why)) {
-      fail (error, reason_of (why), why);
+  for (GList *l = items; l != NULL; l = l->next)
+    if (!delete_item (call, G_DBUS_PROXY (l->data), error))
       return FALSE;
-    }
-  }
   return TRUE;
 }
 
