@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -45,14 +46,15 @@ store_db_default_path (void)
 }
 
 /* The file that the database shall be, when it is not there, readable by its owner only: SQLite
- * gives its two companions the same mode. It is made elsewhere and linked, because closing a file
- * descriptor of a database drops the locks that the process has on it. */
+ * gives its two companions the same mode. It is made elsewhere and linked, so that nobody meets it
+ * half made, and because closing a file descriptor of a database drops the locks that the process
+ * has on it. */
 static gboolean
 make_file (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *name = g_strconcat (path, ".XXXXXX", NULL);
-  int saved = 0;
+  gboolean is_made;
   int fd;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
@@ -68,14 +70,14 @@ make_file (const char *path, GError **error)
     return FALSE;
   }
   close (fd);
-  if (link (name, path) != 0)
-    saved = errno;
+  is_made = store_sql_create (name, error);
+  /* Some file systems know no links: there, two that make it at the same moment could disagree. */
+  if (is_made && link (name, path) != 0 && errno != EEXIST && rename (name, path) != 0) {
+    store_sql_set_errno (error, errno, path);
+    is_made = FALSE;
+  }
   unlink (name);
-  if (saved == 0 || saved == EEXIST)
-    return TRUE;
-
-  store_sql_set_errno (error, saved, path);
-  return FALSE;
+  return is_made;
 }
 
 static StoreSql *

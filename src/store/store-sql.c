@@ -241,11 +241,19 @@ store_sql_set_identity (StoreSql *self, gint64 program, gint64 schema, GError **
 }
 
 gboolean
+store_sql_create (const char *path, GError **error)
+{
+  g_autoptr (StoreSql) sql = store_sql_open (path, 0, error);
+
+  /* Later this needs the database for oneself, which SQLite does not wait for. */
+  return sql != NULL && store_sql_script (sql, "PRAGMA journal_mode = WAL", error);
+}
+
+gboolean
 store_sql_adopt (StoreSql *self, GError **error)
 {
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
-  /* Where shared memory does not work (some network folders) it stays with the rollback journal. */
-  return store_sql_script (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error);
+  return store_sql_script (self, "PRAGMA synchronous = FULL", error);
 }
 
 gboolean

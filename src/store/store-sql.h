@@ -11,6 +11,9 @@
 typedef struct _StoreSql StoreSql;
 typedef struct sqlite3_stmt StoreQuery;
 
+/* Makes an empty database of an empty file that nobody else knows yet. */
+gboolean store_sql_create (const char *path, GError **error);
+
 /* Somebody else's lock is waited for, for up to busy_ms each time. The file must be there. */
 StoreSql *store_sql_open (const char *path, guint busy_ms, GError **error);
 void store_sql_close (StoreSql *self);
