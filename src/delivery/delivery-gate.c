@@ -6,13 +6,14 @@
 
 #include "base-error.h"
 
-#define POLL_MS 20             /* only while held back */
+#define LOOK_MS 20             /* between two looks for a cancel, while held back */
 #define SILENT_BUSY_MS 60000   /* a busy server that names no time: Exchange's own advice */
 #define SUCCESSES_FOR_MORE 100 /* before one more is let in again */
 
 struct _DeliveryGate
 {
   GMutex lock;
+  GCond left; /* somebody came out */
   guint most;
   guint limit;
   guint inside;
@@ -27,6 +28,7 @@ delivery_gate_new (guint most_at_once)
   DeliveryGate *self = g_atomic_rc_box_new0 (DeliveryGate);
 
   g_mutex_init (&self->lock);
+  g_cond_init (&self->left);
   self->most = self->limit = MAX (most_at_once, 1);
   return self;
 }
@@ -43,6 +45,7 @@ clear_gate (gpointer data)
   DeliveryGate *self = data;
 
   g_mutex_clear (&self->lock);
+  g_cond_clear (&self->left);
 }
 
 void
@@ -52,31 +55,25 @@ delivery_gate_unref (DeliveryGate *self)
     g_atomic_rc_box_release_full (self, clear_gate);
 }
 
-/* 0 when the caller is in, else how long to wait before asking again. */
-static guint64
-try_enter (DeliveryGate *self)
+static gboolean
+is_open (const DeliveryGate *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  gint64 closed_us = self->closed_until_us - g_get_monotonic_time ();
-
-  if (closed_us > 0)
-    return (guint64) closed_us / 1000 + 1;
-  if (self->inside >= self->limit)
-    return POLL_MS;
-
-  self->inside++;
-  return 0;
+  return self->inside < self->limit && self->closed_until_us <= g_get_monotonic_time ();
 }
 
 gboolean
 delivery_gate_enter (DeliveryGate *self, BaseCall *call, GError **error)
 {
-  guint64 wait_ms;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  while ((wait_ms = try_enter (self)) > 0)
-    if (!base_call_wait (call, wait_ms, error))
-      return FALSE;
-  return TRUE;
+  while (base_call_check (call, error)) {
+    if (is_open (self)) {
+      self->inside++;
+      return TRUE;
+    }
+    g_cond_wait_until (&self->left, &self->lock, g_get_monotonic_time () + LOOK_MS * 1000);
+  }
+  return FALSE;
 }
 
 static void
@@ -84,7 +81,7 @@ note_throttled (DeliveryGate *self, const GError *problem)
 {
   const BaseErrorFacts *facts = base_error_facts (problem);
   gboolean is_count = g_strcmp0 (facts->reason, "connection-limit") == 0;
-  guint64 wait_ms = facts->wait_ms > 0 ? facts->wait_ms : is_count ? POLL_MS : SILENT_BUSY_MS;
+  guint64 wait_ms = facts->wait_ms > 0 ? facts->wait_ms : is_count ? LOOK_MS : SILENT_BUSY_MS;
   gint64 until_us = g_get_monotonic_time () + (gint64) MIN (wait_ms, G_MAXINT32) * 1000;
 
   self->closed_until_us = MAX (self->closed_until_us, until_us);
@@ -98,6 +95,7 @@ delivery_gate_leave (DeliveryGate *self, const GError *problem)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   self->inside--;
+  g_cond_signal (&self->left);
   if (problem == NULL) {
     self->has_succeeded = TRUE;
     if (self->limit < self->most && ++self->successes >= SUCCESSES_FOR_MORE) {

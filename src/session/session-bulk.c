@@ -187,10 +187,10 @@ work (BaseLocals *locals, gpointer data)
 }
 
 static void
-run_workers (Bulk *bulk, guint jobs)
+run_workers (Bulk *bulk, guint workers)
 {
-  bulk->workers = jobs;
-  for (guint i = 0; i < jobs; i++)
+  bulk->workers = workers;
+  for (guint i = 0; i < workers; i++)
     session_pool_push (session_org_pool (bulk->org), SESSION_LANE_BULK, work, bulk);
 
   g_mutex_lock (&bulk->lock);
@@ -216,7 +216,8 @@ session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkO
   g_mutex_init (&bulk.lock);
   g_cond_init (&bulk.ended);
 
-  run_workers (&bulk, session_org_profile (org)->jobs);
+  /* One more than requests at the same time: see session-org.c. */
+  run_workers (&bulk, session_org_profile (org)->jobs + 1);
   g_mutex_clear (&bulk.source_lock);
   g_mutex_clear (&bulk.lock);
   g_cond_clear (&bulk.ended);

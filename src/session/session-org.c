@@ -31,7 +31,9 @@ session_org_open (BaseCall *call, const ExchangeBackendOps *ops, StoreDb *db,
   self->backend = backend;
   self->gate = delivery_gate_new (profile->jobs);
   self->db = store_db_ref (db);
-  self->pool = session_pool_new (profile->jobs);
+  /* One more than there may be requests at the same time: while one waits for the disk, another
+   * asks. */
+  self->pool = session_pool_new (profile->jobs + 1);
   return self;
 }
 
@@ -79,6 +81,17 @@ session_org_pool (SessionOrg *self)
   return self->pool;
 }
 
+static gboolean
+leave (SessionOrg *self, GError **problem, GError **error)
+{
+  delivery_gate_leave (self->gate, *problem);
+  if (*problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (problem));
+  return FALSE;
+}
+
 DeliveryRun *
 session_org_new_run (SessionOrg *self, const char *why)
 {
@@ -94,28 +107,56 @@ session_org_new_run (SessionOrg *self, const char *why)
   return delivery_run_new (&order);
 }
 
+/* Every request goes through the gate; each of these has one under way at a time. */
+
 gboolean
 session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
                          ExchangePeopleFunc each, gpointer data, GError **error)
 {
-  return self->backend->ops->list_people (self->backend, call, query, each, data, error);
+  g_autoptr (GError) problem = NULL;
+
+  if (!delivery_gate_enter (self->gate, call, error))
+    return FALSE;
+
+  self->backend->ops->list_people (self->backend, call, query, each, data, &problem);
+  return leave (self, &problem, error);
 }
 
 gboolean
 session_org_look_away (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
                        ExchangeAwayFunc each, gpointer data, GError **error)
 {
-  return self->backend->ops->look_away (self->backend, call, mailboxes, each, data, error);
+  g_autoptr (GError) problem = NULL;
+
+  if (!delivery_gate_enter (self->gate, call, error))
+    return FALSE;
+
+  self->backend->ops->look_away (self->backend, call, mailboxes, each, data, &problem);
+  return leave (self, &problem, error);
 }
 
 char *
 session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error)
 {
-  return self->backend->ops->get_zone (self->backend, call, mailbox, error);
+  g_autoptr (GError) problem = NULL;
+  char *zone;
+
+  if (!delivery_gate_enter (self->gate, call, error))
+    return NULL;
+
+  zone = self->backend->ops->get_zone (self->backend, call, mailbox, &problem);
+  leave (self, &problem, error);
+  return zone;
 }
 
 gboolean
 session_org_probe (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error)
 {
-  return self->backend->ops->probe (self->backend, call, mailbox, error);
+  g_autoptr (GError) problem = NULL;
+
+  if (!delivery_gate_enter (self->gate, call, error))
+    return FALSE;
+
+  self->backend->ops->probe (self->backend, call, mailbox, &problem);
+  return leave (self, &problem, error);
 }
