@@ -17,6 +17,7 @@
 #include <errno.h>
 #include <glib-unix.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -147,6 +148,8 @@ sim_main (int argc, char **argv)
   g_auto (SimOptions) options = { 0 };
   g_autoptr (GError) error = NULL;
 
+  setlocale (LC_CTYPE, "");
+  g_set_prgname ("absentia-sim");
   switch (sim_options_parse (&options, argc, argv)) {
   case SIM_OPTIONS_DONE:
     return 0;
