@@ -82,7 +82,7 @@ base_secret_is_empty (BaseSecret *self)
 BaseSecret *
 base_secret_read_line (int fd, GError **error)
 {
-  char line[MOST_BYTES];
+  char line[MOST_BYTES + 2]; /* with its end */
   gsize length = 0;
   gboolean is_ended = FALSE;
   BaseSecret *secret = NULL;
@@ -100,7 +100,7 @@ base_secret_read_line (int fd, GError **error)
   if (length > 0 && line[length - 1] == '\r')
     length--;
 
-  if (!is_ended)
+  if (!is_ended || length > MOST_BYTES)
     base_error_set (error, BASE_ERROR_REJECTED, "the secret is longer than %d bytes", MOST_BYTES);
   else if (length == 0)
     base_error_set (error, BASE_ERROR_REJECTED, "no secret on standard input");
