@@ -43,13 +43,20 @@ base_text_is_clean (const char *text, gssize length)
 gboolean
 base_text_check (const char *text, gssize length, const char *what, GError **error)
 {
-  const char *bad = find_bad (text, length < 0 ? strlen (text) : (gsize) length);
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
+  const char *bad = find_bad (text, size);
+  gunichar c;
   static const BaseErrorFacts facts = { .reason = "bad-text" };
 
   if (bad == NULL)
     return TRUE;
 
-  if ((guchar) *bad < 0x20)
+  c = g_utf8_get_char_validated (bad, (gssize) size - (bad - text));
+  if (c == 0xFFFE || c == 0xFFFF)
+    base_error_set_facts (error, BASE_ERROR_REJECTED, &facts,
+                          "%s holds U+%04X, which is no character, at byte %" G_GSIZE_FORMAT, what,
+                          c, (gsize) (bad - text));
+  else if ((guchar) *bad < 0x20)
     base_error_set_facts (error, BASE_ERROR_REJECTED, &facts,
                           "%s holds the control character 0x%02X at byte %" G_GSIZE_FORMAT, what,
                           (guint) (guchar) *bad, (gsize) (bad - text));
