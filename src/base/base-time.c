@@ -55,7 +55,9 @@ base_time_parse (const char *text, GTimeZone *zone, GError **error)
   if (text != NULL && strlen (text) >= 16 && strlen (text) <= 40 && text[4] == '-' &&
       text[7] == '-') {
     full = fill_in_seconds (text);
-    local = g_date_time_new_from_iso8601 (full, zone != NULL ? zone : utc);
+    /* It also takes a second 61, as 59; there never was one. */
+    if (strncmp (full + 16, ":61", 3) != 0)
+      local = g_date_time_new_from_iso8601 (full, zone != NULL ? zone : utc);
   }
   if (local != NULL)
     instant = g_date_time_to_utc (local);

@@ -26,10 +26,23 @@ is_sane (const char *name)
   return *name != '/' && *name != '.';
 }
 
+/* The system's folder of zones holds other files too, which GLib reads as if they were zones: a
+ * name has to be one that ICU knows. */
+static gboolean
+is_iana (const UChar *name)
+{
+  UChar canonical[MOST_CHARS];
+  UBool is_system = FALSE;
+  UErrorCode status = U_ZERO_ERROR;
+
+  ucal_getCanonicalTimeZoneID (name, -1, canonical, MOST_CHARS, &is_system, &status);
+  return U_SUCCESS (status) && is_system;
+}
+
 char *
 base_zone_iana_name (const char *name)
 {
-  UChar windows[MOST_CHARS];
+  UChar given[MOST_CHARS];
   UChar iana[MOST_CHARS];
   char ascii[MOST_CHARS];
   UErrorCode status = U_ZERO_ERROR;
@@ -38,16 +51,13 @@ base_zone_iana_name (const char *name)
   if (name == NULL || !is_sane (name))
     return NULL;
 
-  u_charsToUChars (name, windows, (int32_t) strlen (name) + 1);
-  length = ucal_getTimeZoneIDForWindowsID (windows, -1, NULL, iana, MOST_CHARS, &status);
+  u_charsToUChars (name, given, (int32_t) strlen (name) + 1);
+  length = ucal_getTimeZoneIDForWindowsID (given, -1, NULL, iana, MOST_CHARS, &status);
   if (U_SUCCESS (status) && length > 0 && length < MOST_CHARS) {
     u_UCharsToChars (iana, ascii, length);
     return g_strndup (ascii, (gsize) length);
   }
-  if (strchr (name, ' ') != NULL)
-    return NULL;
-
-  return g_strdup (name);
+  return is_iana (given) ? g_strdup (name) : NULL;
 }
 
 GTimeZone *
