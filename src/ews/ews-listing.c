@@ -5,6 +5,7 @@
 #include "ews-listing.h"
 
 #include "base-error.h"
+#include "base-retry.h"
 #include "ews-names.h"
 #include "ews-people.h"
 
@@ -13,6 +14,10 @@
 #define FIRST_PAGE_SIZE 500
 #define LEAST_PAGE_SIZE 10
 #define MOST_PREFIX_CHARS 4
+#define MOST_TRIES 8
+#define SILENT_BUSY_MS 10000 /* a busy server that names no time */
+#define FIRST_RETRY_MS 500
+#define MOST_RETRY_MS 20000
 
 static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -53,28 +58,69 @@ is_last_page (const EwsPeoplePage *page, guint offset, guint size)
   return page->total >= 0 ? offset >= page->total : page->entries < size;
 }
 
+/* A listing that is under way must not begin anew because the server was busy once: TRUE when the
+ * same may be asked again, after the wait that the server wants; else why becomes the error. */
+static gboolean
+may_ask_again (Listing *self, guint *tries, GError *why, GError **error)
+{
+  BaseVerdict verdict = base_error_verdict (why);
+  guint64 wait_ms = base_error_facts (why)->wait_ms;
+  gboolean is_passing = g_hash_table_size (self->seen) > 0 &&
+                        (verdict == BASE_VERDICT_WAIT || verdict == BASE_VERDICT_RETRY);
+
+  if (!is_passing || ++*tries >= MOST_TRIES) {
+    g_propagate_error (error, why);
+    return FALSE;
+  }
+
+  if (verdict == BASE_VERDICT_RETRY)
+    wait_ms = base_retry_wait_ms (*tries, FIRST_RETRY_MS, MOST_RETRY_MS, g_random_double ());
+  else if (wait_ms == 0)
+    wait_ms = SILENT_BUSY_MS;
+  g_error_free (why);
+  return base_call_wait (self->call, wait_ms, error);
+}
+
+static GPtrArray *
+resolve_prefix (Listing *self, const char *prefix, gboolean *ret_is_complete, GError **error)
+{
+  guint tries = 0;
+
+  for (;;) {
+    GError *why = NULL;
+    GPtrArray *people = ews_names_resolve (self->call, self->server, prefix, ret_is_complete, &why);
+
+    if (people != NULL || !may_ask_again (self, &tries, why, error))
+      return people;
+  }
+}
+
 static gboolean
 list_pages (Listing *self, GError **error)
 {
   static const BaseErrorFacts paging = { .reason = "paging" };
   guint size = FIRST_PAGE_SIZE;
   guint offset = 0;
+  guint tries = 0;
 
   while (!self->is_stopped) {
-    g_autoptr (GError) why = NULL;
+    GError *why = NULL;
     g_autoptr (EwsPeoplePage) page =
         ews_people_find (self->call, self->server, self->query, offset, size, &why);
 
     if (page == NULL && size > LEAST_PAGE_SIZE &&
         g_strcmp0 (base_error_facts (why)->reason, "page-too-big") == 0) {
+      g_error_free (why);
       size /= 2;
       continue;
     }
     if (page == NULL) {
-      g_propagate_error (error, g_steal_pointer (&why));
-      return FALSE;
+      if (!may_ask_again (self, &tries, why, error))
+        return FALSE;
+      continue;
     }
 
+    tries = 0;
     offset += page->entries;
     if (hand_over (self, page->people) == 0 && page->people->len > 0) {
       base_error_set_facts (error, BASE_ERROR_PROTOCOL, &paging,
@@ -96,7 +142,7 @@ list_prefix (Listing *self, const char *prefix, GError **error)
   if (self->is_stopped)
     return TRUE;
   if (*prefix != '\0') {
-    people = ews_names_resolve (self->call, self->server, prefix, &is_complete, error);
+    people = resolve_prefix (self, prefix, &is_complete, error);
     if (people == NULL)
       return FALSE;
     hand_over (self, people);

@@ -49,6 +49,12 @@ static const Words by_reason[] = {
   { "tls-self-signed", N_ ("The server’s certificate is signed by itself."),
     N_ ("Install a certificate of your authority, or choose this one as a PEM file in "
         "Connection.") },
+  { "tls-not-yet-valid", N_ ("The server’s certificate is not valid yet."),
+    N_ ("Check the clocks of this computer and of the server.") },
+  { "tls-none", N_ ("What answers on this port does not speak TLS."),
+    N_ ("Check the port in the EWS URL: EWS usually answers on 443.") },
+  { "tls-bad-ca", N_ ("The private authority’s file holds no usable certificate."),
+    N_ ("Choose another file in Connection, in PEM form.") },
   { "tls-version", N_ ("The server speaks only old versions of TLS that are no longer safe."),
     N_ ("Switch on TLS 1.2 or newer on the server.") },
   /* http and ews: logging in */
@@ -60,6 +66,15 @@ static const Words by_reason[] = {
         "Set-WebServicesVirtualDirectory.") },
   { "no-ticket", N_ ("There is no Kerberos ticket on this computer."),
     N_ ("Get one with kinit, or choose another method of authentication in Connection.") },
+  { "account-disabled", N_ ("The administrator’s account is disabled."),
+    N_ ("Enable it in Active Directory, then connect again.") },
+  { "password-expired", N_ ("The administrator’s password has expired."),
+    N_ ("Set a new password, then enter it in Connection.") },
+  { "password-change", N_ ("The administrator’s account must change its password first."),
+    N_ ("Log in to Windows with it once and change the password, then enter it in Connection.") },
+  { "caller-without-mailbox",
+    N_ ("The administrator’s account has no mailbox, which this server needs for it."),
+    N_ ("Give the account a mailbox: Enable-Mailbox.") },
   /* ews: is it Exchange at all */
   { "login-page", N_ ("The server answers with a log-in page instead of the web service."),
     N_ ("Use the address of EWS itself (…/EWS/Exchange.asmx), not of Outlook on the web or a "
@@ -74,6 +89,18 @@ static const Words by_reason[] = {
   { "ews-forbidden", N_ ("The server does not let this program use its web service."),
     N_ ("Check EwsEnabled and EwsApplicationAccessPolicy (Get-OrganizationConfig, Get-CASMailbox), "
         "and address rules in IIS.") },
+  /* ews: what the server says of a mailbox */
+  { "moving", N_ ("The mailbox is being moved to another database."),
+    N_ ("Try again when the move has ended.") },
+  { "other-site", N_ ("The mailbox lives in another site, which this server does not speak for."),
+    N_ ("Connect to a server of that site.") },
+  { "bad-window", N_ ("The server does not accept this start and end."),
+    N_ ("Check the clock of the server: the end must be in its future.") },
+  { "reply-missing", N_ ("The server wants a reply inside and outside."),
+    N_ ("Write both texts, also when nobody outside gets one.") },
+  { "rules-quota",
+    N_ ("The mailbox has no space left for its rules, which hold the automatic reply."),
+    N_ ("Shorten the texts, or raise the quota: Set-Mailbox -RulesQuota 256KB.") },
   /* delivery and oof: what is refused */
   { "changed-meanwhile", N_ ("Somebody changed this reply while you were editing it."),
     N_ ("Look at what the mailbox holds now, then decide again.") },
@@ -105,6 +132,8 @@ static const Words by_reason[] = {
     N_ ("Update Absentia; the database was left as it is.") },
   { "store-full", N_ ("There is no space left for the local database."),
     N_ ("Make room on the disk, then try again.") },
+  { "no-simulator", N_ ("The practice range cannot be started."),
+    N_ ("Install absentia-sim beside this program; it comes with Absentia.") },
   { "no-profile", N_ ("There is no such connection."),
     N_ ("Set one up with Connection, or “absentiactl profile add”.") },
 };

@@ -4,8 +4,11 @@
 
 #include "session-org.h"
 
+#include "base-error.h"
 #include "delivery-run.h"
 #include "session-pool.h"
+
+#define MOST_WAITS 20
 
 struct _SessionOrg
 {
@@ -109,30 +112,74 @@ session_org_new_run (SessionOrg *self, const char *why)
 
 /* Every request goes through the gate; each of these has one under way at a time. */
 
+/* After a request that was refused for being too much: TRUE when it may go out again, once the gate
+ * lets it; else problem becomes the error. */
+static gboolean
+may_go_again (SessionOrg *self, GError *problem, guint *waits, GError **error)
+{
+  delivery_gate_leave (self->gate, problem);
+  if (base_error_verdict (problem) == BASE_VERDICT_WAIT && ++*waits < MOST_WAITS) {
+    g_error_free (problem);
+    return TRUE;
+  }
+
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+typedef struct
+{
+  ExchangePeopleFunc each;
+  gpointer data;
+  gboolean has_begun;
+} Listing;
+
+static gboolean
+pass_page (GPtrArray *page, gpointer data)
+{
+  Listing *listing = data;
+
+  listing->has_begun = TRUE;
+  return listing->each (page, listing->data);
+}
+
 gboolean
 session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
                          ExchangePeopleFunc each, gpointer data, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
+  Listing listing = { .each = each, .data = data };
+  guint waits = 0;
 
-  if (!delivery_gate_enter (self->gate, call, error))
-    return FALSE;
+  for (;;) {
+    GError *problem = NULL;
 
-  self->backend->ops->list_people (self->backend, call, query, each, data, &problem);
-  return leave (self, &problem, error);
+    if (!delivery_gate_enter (self->gate, call, error))
+      return FALSE;
+    self->backend->ops->list_people (self->backend, call, query, pass_page, &listing, &problem);
+    if (problem == NULL || listing.has_begun)
+      return leave (self, &problem, error);
+    if (!may_go_again (self, problem, &waits, error))
+      return FALSE;
+  }
 }
 
 gboolean
 session_org_look_away (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
                        ExchangeAwayFunc each, gpointer data, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
+  guint waits = 0;
 
-  if (!delivery_gate_enter (self->gate, call, error))
-    return FALSE;
+  for (;;) {
+    GError *problem = NULL;
 
-  self->backend->ops->look_away (self->backend, call, mailboxes, each, data, &problem);
-  return leave (self, &problem, error);
+    if (!delivery_gate_enter (self->gate, call, error))
+      return FALSE;
+    self->backend->ops->look_away (self->backend, call, mailboxes, each, data, &problem);
+    if (problem == NULL)
+      return leave (self, &problem, error);
+    if (!may_go_again (self, problem, &waits, error))
+      return FALSE; /* else what was told is told again */
+  }
 }
 
 char *

@@ -52,12 +52,21 @@ def compiles(build, flags, headers):
     return run.returncode == 0, run.stderr
 
 
+def libraries_of(header):
+    """The libraries that a header needs, itself or through the headers that it includes."""
+    text = header.read_text(encoding="utf-8")
+    needed = {library for include in re.findall(r"#include\s*<([^>]+)>", text)
+              for start, library in LIBRARY_OF.items() if include.startswith(start)}
+    for include in re.findall(r'#include\s*"([^"]+)"', text):
+        for inner in (tree.ROOT / "src").glob("*/" + include):
+            needed |= libraries_of(inner)
+    return needed
+
+
 def header_for(other, libraries):
     """A header of the room other that needs no library but these; None when there is none."""
     for path in sorted((tree.ROOT / "src" / other).glob("*.h")):
-        needed = {library for include in re.findall(r"#include\s*<([^>]+)>", path.read_text(encoding="utf-8"))
-                  for start, library in LIBRARY_OF.items() if include.startswith(start)}
-        if needed <= set(libraries):
+        if libraries_of(path) <= set(libraries):
             return path.name
     return None
 
