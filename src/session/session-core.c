@@ -212,11 +212,15 @@ ChecksPlan *
 session_core_plan_checks (SessionCore *self, ExchangeProfile *profile, BaseSecret *password)
 {
   ChecksPlan *plan = checks_plan_new ();
-  g_autoptr (BaseSecret) known =
-      password != NULL ? base_secret_ref (password) : session_core_recall (self, profile->id);
+  g_autoptr (BaseSecret) known = NULL;
+
+  if (password != NULL)
+    known = base_secret_ref (password);
+  else if (self != NULL)
+    known = session_core_recall (self, profile->id);
 
   ews_backend.add_checks (plan, profile, known);
-  if (self->where == SESSION_SECRETS_KEYRING)
+  if (self == NULL || self->where == SESSION_SECRETS_KEYRING)
     checks_plan_add (plan, "keyring", _ ("Keyring"), NULL, check_keyring, NULL, NULL);
   return plan;
 }

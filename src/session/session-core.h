@@ -52,7 +52,8 @@ BaseSecret *session_core_recall (SessionCore *self, const char *profile_id);
 BaseSecret *session_core_find_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
                                         GError **error);
 
-/* The steps of the Verification page. password NULL: the remembered one. */
+/* The steps of the Verification page. password NULL: the remembered one. self may be NULL, when the
+ * store could not be opened: that is no reason not to look at a server. */
 ChecksPlan *session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
                                       BaseSecret *password);
 

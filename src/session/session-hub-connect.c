@@ -178,6 +178,13 @@ session_hub_refresh_async (SessionHub *self, GCancellable *cancellable, GAsyncRe
     return;
   }
 
+  /* The same password again would be refused again, and some times more lock the account. */
+  if (g_error_matches (self->problem, BASE_ERROR, BASE_ERROR_AUTH)) {
+    g_task_return_error (task, g_error_copy (self->problem));
+    g_object_unref (task);
+    return;
+  }
+
   session_hub_set_state (self, SESSION_STATE_CONNECTING, NULL);
   run_connection (self, new_connection (self), task);
 }

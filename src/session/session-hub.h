@@ -57,7 +57,8 @@ void session_hub_start_async (SessionHub *self, GCancellable *cancellable, GAsyn
 gboolean session_hub_start_finish (SessionHub *self, GAsyncResult *result, GError **error);
 
 /* Connects again if need be, and fetches people and states anew. Rows that are still there stay the
- * same objects. */
+ * same objects. After a refused password it fails at once with the same error, without asking the
+ * server: only session_hub_adopt_async () tries again. */
 void session_hub_refresh_async (SessionHub *self, GCancellable *cancellable,
                                 GAsyncReadyCallback done, gpointer user_data);
 gboolean session_hub_refresh_finish (SessionHub *self, GAsyncResult *result, GError **error);

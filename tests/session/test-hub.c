@@ -1,0 +1,242 @@
+/* test-hub.c - what the panel sees of the hub, against the simulator: start, people, read, save,
+ * refresh
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-hub.h"
+
+#include "base-error.h"
+
+#define LIMIT_US (20 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  GAsyncResult *result;
+} Waiting;
+
+static void
+done_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  ((Waiting *) data)->result = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for_result (Waiting *waiting)
+{
+  gint64 end_us = g_get_monotonic_time () + LIMIT_US;
+
+  while (waiting->result == NULL) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  return g_steal_pointer (&waiting->result);
+}
+
+static gboolean
+wake_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE; /* only so that a deadline is noticed */
+}
+
+static void
+wait_until_loaded (SessionHub *hub)
+{
+  gint64 end_us = g_get_monotonic_time () + LIMIT_US;
+  guint source = g_timeout_add (100, wake_cb, NULL);
+
+  while (session_hub_is_loading (hub)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  g_source_remove (source);
+}
+
+static SessionHub *
+start (void)
+{
+  SessionHub *hub = session_hub_new (SESSION_START_DEMO);
+  Waiting waiting = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (session_hub_state (hub), ==, SESSION_STATE_STARTING);
+  session_hub_start_async (hub, NULL, done_cb, &waiting);
+  result = wait_for_result (&waiting);
+  session_hub_start_finish (hub, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (session_hub_state (hub), ==, SESSION_STATE_CONNECTED);
+  wait_until_loaded (hub);
+  return hub;
+}
+
+static SessionRow *
+get_row (SessionHub *hub, guint i)
+{
+  SessionRow *row = g_list_model_get_item (session_hub_people (hub), i);
+
+  g_assert_nonnull (row);
+  g_object_unref (row); /* the model keeps it */
+  return row;
+}
+
+static void
+test_people (void)
+{
+  g_autoptr (SessionHub) hub = start ();
+  guint n = g_list_model_get_n_items (session_hub_people (hub));
+  guint unknown = 0;
+  guint away = 0;
+
+  g_assert_cmpuint (n, ==, 240);
+  for (guint i = 0; i < n; i++) {
+    SessionRow *row = get_row (hub, i);
+
+    unknown += session_row_presence (row) == SESSION_PRESENCE_UNKNOWN;
+    away += session_row_matches (row, "is:out");
+  }
+  g_assert_cmpuint (unknown, ==, 0);
+  g_assert_cmpuint (away, >, 0);
+  g_assert_cmpuint (away, <, n);
+}
+
+static SessionReading *
+read_mailbox (SessionHub *hub, const char *mailbox, GError **error)
+{
+  Waiting waiting = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  session_hub_read_async (hub, mailbox, NULL, done_cb, &waiting);
+  result = wait_for_result (&waiting);
+  return session_hub_read_finish (hub, result, error);
+}
+
+static SessionSaved *
+save (SessionHub *hub, const char *mailbox, OofChange *change, OofState *seen, GError **error)
+{
+  Waiting waiting = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  session_hub_save_async (hub, mailbox, change, seen, NULL, done_cb, &waiting);
+  result = wait_for_result (&waiting);
+  return session_hub_save_finish (hub, result, error);
+}
+
+static void
+test_read_and_save (void)
+{
+  g_autoptr (SessionHub) hub = start ();
+  SessionRow *row = get_row (hub, 7);
+  const char *mailbox = session_row_mail (row);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SessionReading) reading = read_mailbox (hub, mailbox, &error);
+  g_autoptr (OofState) wanted =
+      oof_state_new (OOF_MODE_ON, OOF_AUDIENCE_NONE, NULL, NULL, "<p>Fort</p>", "");
+  g_autoptr (OofChange) change = oof_change_new_state (wanted);
+  g_autoptr (SessionSaved) saved = NULL;
+  g_autoptr (SessionSaved) again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (reading->zone);
+  saved = save (hub, mailbox, change, reading->state, &error);
+  g_assert_no_error (error);
+  g_assert_true (saved->is_written);
+  g_assert_cmpstr (saved->state->inside, ==, "<p>Fort</p>");
+  g_assert_cmpint (session_row_presence (row), ==, SESSION_PRESENCE_OPEN_END);
+
+  /* What was looked at is no longer there. */
+  again = save (hub, mailbox, change, reading->state, &error);
+  g_assert_null (again);
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_REJECTED);
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "changed-meanwhile");
+}
+
+static void
+test_unknown_mailbox (void)
+{
+  g_autoptr (SessionHub) hub = start ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SessionReading) reading = read_mailbox (hub, "nobody@corp.example", &error);
+
+  g_assert_null (reading);
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_NOT_FOUND);
+  g_assert_cmpint (session_hub_state (hub), ==, SESSION_STATE_CONNECTED);
+}
+
+static void
+test_refresh_keeps_rows (void)
+{
+  g_autoptr (SessionHub) hub = start ();
+  SessionRow *first = get_row (hub, 0);
+  Waiting waiting = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  session_hub_refresh_async (hub, NULL, done_cb, &waiting);
+  result = wait_for_result (&waiting);
+  session_hub_refresh_finish (hub, result, &error);
+  g_assert_no_error (error);
+  wait_until_loaded (hub);
+  g_assert_true (get_row (hub, 0) == first);
+  g_assert_cmpuint (g_list_model_get_n_items (session_hub_people (hub)), ==, 240);
+}
+
+/* A refused password ends it, and asking again does not try it again. */
+static void
+test_refused_password (void)
+{
+  g_autoptr (SessionHub) hub = start ();
+  ExchangeProfile draft = *session_hub_profile (hub);
+  g_autoptr (ExchangeProfile) other = NULL;
+  g_autoptr (BaseSecret) wrong = base_secret_new ("wrong", -1);
+  Waiting waiting = { 0 };
+  g_autoptr (GAsyncResult) adopted = NULL;
+  g_autoptr (GAsyncResult) refreshed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  draft.id = NULL;
+  draft.name = (char *) "Another";
+  other = exchange_profile_new (&draft);
+  session_hub_adopt_async (hub, other, wrong, NULL, done_cb, &waiting);
+  adopted = wait_for_result (&waiting);
+  session_hub_adopt_finish (hub, adopted, &error);
+  g_assert_no_error (error);
+  wait_until_loaded (hub);
+  g_assert_cmpint (session_hub_state (hub), ==, SESSION_STATE_FAILED);
+  g_assert_error (session_hub_problem (hub), BASE_ERROR, BASE_ERROR_AUTH);
+  g_assert_cmpuint (g_list_model_get_n_items (session_hub_people (hub)), ==, 0);
+
+  session_hub_refresh_async (hub, NULL, done_cb, &waiting);
+  refreshed = wait_for_result (&waiting);
+  g_assert_false (session_hub_refresh_finish (hub, refreshed, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_AUTH);
+  g_assert_cmpint (session_hub_state (hub), ==, SESSION_STATE_FAILED);
+}
+
+/* The window goes away while everything is under way. */
+static void
+test_leave_at_once (void)
+{
+  SessionHub *hub = session_hub_new (SESSION_START_DEMO);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Waiting waiting = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  session_hub_start_async (hub, cancellable, done_cb, &waiting);
+  g_cancellable_cancel (cancellable);
+  g_object_unref (hub);
+  result = wait_for_result (&waiting);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/hub/people", test_people);
+  g_test_add_func ("/session/hub/read-and-save", test_read_and_save);
+  g_test_add_func ("/session/hub/unknown-mailbox", test_unknown_mailbox);
+  g_test_add_func ("/session/hub/refresh-keeps-rows", test_refresh_keeps_rows);
+  g_test_add_func ("/session/hub/refused-password", test_refused_password);
+  g_test_add_func ("/session/hub/leave-at-once", test_leave_at_once);
+  return g_test_run ();
+}
