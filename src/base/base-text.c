@@ -24,14 +24,20 @@ find_bad (const char *text, gsize length)
 {
   const char *end = text + length;
 
-  while (text < end) {
-    gunichar c = g_utf8_get_char_validated (text, end - text);
+  for (;;) {
+    gunichar c;
 
+    /* Almost all of it: an automatic reply is checked each time that it is written. */
+    while (text < end && *text >= 0x20 && *text < 0x7F)
+      text++;
+    if (text == end)
+      return NULL;
+
+    c = g_utf8_get_char_validated (text, end - text);
     if (c == (gunichar) -1 || c == (gunichar) -2 || !is_carried_by_xml (c))
       return text;
     text = g_utf8_next_char (text);
   }
-  return NULL;
 }
 
 gboolean
