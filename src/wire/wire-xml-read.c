@@ -1,8 +1,8 @@
 /* wire-xml-read.c - strict reading of XML from outside
  *
- * The parser runs without XML_PARSE_HUGE (depth 256, text nodes of 10 MB), without network, and
- * stops at the first sign of a document type declaration: no message that we exchange has one, and
- * all entity attacks need one.
+ * The parser runs without XML_PARSE_HUGE (depth 256), without network, and stops at the first sign
+ * of a document type declaration: no message that we exchange has one, and all entity attacks need
+ * one. Blank text is kept: without it, libxml2 also drops the spaces that a reply begins with.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -44,7 +44,7 @@ wire_xml_parse (const char *data, gsize size, GError **error)
   parser->sax->internalSubset = refuse_doctype;
   doc = xmlCtxtReadMemory (parser, data, (int) size, NULL, NULL,
                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                               XML_PARSE_NOCDATA | XML_PARSE_NOBLANKS);
+                               XML_PARSE_NOCDATA);
   if (parser->_private != NULL) {
     base_error_set (error, BASE_ERROR_PROTOCOL,
                     "the answer brings a document type, which is refused");
