@@ -8,14 +8,18 @@
 
 #define MOST_DEPTH 64
 
-/* json-glib recurses without a limit of its own: count the brackets outside strings first. */
+/* json-glib recurses without a limit of its own and takes one value after the other: count the
+ * brackets outside strings first. */
 static gboolean
-is_shallow (const char *data, gsize size)
+is_one_shallow_value (const char *data, gsize size)
 {
   int depth = 0;
   gboolean is_in_string = FALSE;
+  gboolean is_over = FALSE;
 
   for (gsize i = 0; i < size; i++) {
+    if (is_over && !g_ascii_isspace (data[i]))
+      return FALSE;
     if (is_in_string && data[i] == '\\')
       i++;
     else if (data[i] == '"')
@@ -23,7 +27,7 @@ is_shallow (const char *data, gsize size)
     else if (!is_in_string && (data[i] == '{' || data[i] == '['))
       depth++;
     else if (!is_in_string && (data[i] == '}' || data[i] == ']'))
-      depth--;
+      is_over = --depth == 0;
     if (depth > MOST_DEPTH)
       return FALSE;
   }
@@ -37,8 +41,9 @@ wire_json_parse (const char *data, gsize size, const char *path, GError **error)
   g_autoptr (GError) why = NULL;
   JsonNode *root;
 
-  if (!g_utf8_validate (data, (gssize) size, NULL) || !is_shallow (data, size)) {
-    base_error_set (error, BASE_ERROR_PROTOCOL, "%s: not UTF-8, or nested too deeply", path);
+  if (!g_utf8_validate (data, (gssize) size, NULL) || !is_one_shallow_value (data, size)) {
+    base_error_set (error, BASE_ERROR_PROTOCOL,
+                    "%s: not UTF-8, nested too deeply, or more than one value", path);
     return NULL;
   }
   if (!json_parser_load_from_data (parser, data, (gssize) size, &why)) {
