@@ -79,11 +79,43 @@ open_folder (const SimAsk *ask, const xmlNode *id, int *ret_folder)
   return owner == ask->acting ? NULL : "ErrorAccessDenied";
 }
 
+/* In the order of the schema. All but the default shape's are there only when they are asked for.
+ */
+static const struct
+{
+  const char *field;
+  const char *element;
+  const char *value; /* NULL: the folder's name */
+  gboolean is_default;
+} properties[] = {
+  { "folder:FolderClass", "t:FolderClass", "IPF.Note", FALSE },
+  { "folder:DisplayName", "t:DisplayName", NULL, TRUE },
+  { "folder:TotalCount", "t:TotalCount", "0", TRUE },
+  { "folder:ChildFolderCount", "t:ChildFolderCount", "0", TRUE },
+  { "folder:UnreadCount", "t:UnreadCount", "0", TRUE },
+};
+
+static gboolean
+is_asked_for (const xmlNode *shape, const char *field)
+{
+  const xmlNode *more = wire_xml_child (shape, SIM_NS_TYPES, "AdditionalProperties");
+
+  for (const xmlNode *node = wire_xml_child (more, SIM_NS_TYPES, "FieldURI"); node != NULL;
+       node = wire_xml_next (node, SIM_NS_TYPES, "FieldURI")) {
+    g_autofree char *asked = wire_xml_attribute (node, "FieldURI");
+
+    if (strcmp (asked, field) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 write_folder (const SimAsk *ask, WireXml *xml, int folder)
 {
   const xmlNode *shape = wire_xml_child (ask->element, SIM_NS_MESSAGES, "FolderShape");
   g_autofree char *base = wire_xml_child_text (shape, SIM_NS_TYPES, "BaseShape");
+  gboolean is_id_only = strcmp (base, "IdOnly") == 0;
   g_autofree char *id = make_id (ask->acting, folders[folder].id);
 
   wire_xml_open (xml, "m:Folders");
@@ -92,12 +124,10 @@ write_folder (const SimAsk *ask, WireXml *xml, int folder)
   wire_xml_put (xml, "Id", id);
   wire_xml_put (xml, "ChangeKey", "AQAAAA==");
   wire_xml_close (xml);
-  if (strcmp (base, "IdOnly") != 0) {
-    wire_xml_leaf (xml, "t:DisplayName", folders[folder].name);
-    wire_xml_leaf (xml, "t:TotalCount", "0");
-    wire_xml_leaf (xml, "t:ChildFolderCount", "0");
-    wire_xml_leaf (xml, "t:UnreadCount", "0");
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+    if ((properties[i].is_default && !is_id_only) || is_asked_for (shape, properties[i].field))
+      wire_xml_leaf (xml, properties[i].element,
+                     properties[i].value != NULL ? properties[i].value : folders[folder].name);
   wire_xml_close (xml);
   wire_xml_close (xml);
 }

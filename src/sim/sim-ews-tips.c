@@ -124,6 +124,9 @@ sim_ews_get_mail_tips (SimAsk *ask, WireXml *xml, const char **ret_code)
   wire_xml_open (xml, "m:GetMailTipsResponse");
   wire_xml_put (xml, "ResponseClass", "Success");
   sim_soap_result (xml, NULL);
+  if (wire_xml_first (recipients) == NULL)
+    return SIM_DONE;
+
   wire_xml_open (xml, "m:ResponseMessages");
   for (const xmlNode *r = wire_xml_first (recipients); r != NULL;
        r = xmlNextElementSibling ((xmlNode *) r))

@@ -24,6 +24,7 @@ typedef struct
   Layout layout;
   const char *response;
   const char *message; /* LISTED */
+  const char *empty;   /* what the schema wants even beside an error; NULL: nothing */
 } Operation;
 
 static const Operation operations[] = {
@@ -38,7 +39,8 @@ static const Operation operations[] = {
   { "GetMailTips", "Exchange2010", sim_ews_get_mail_tips, LAYOUT_DIRECT, "m:GetMailTipsResponse",
     NULL },
   { "GetServerTimeZones", "Exchange2010", sim_ews_get_server_time_zones, LAYOUT_LISTED,
-    "m:GetServerTimeZonesResponse", "m:GetServerTimeZonesResponseMessage" },
+    "m:GetServerTimeZonesResponse", "m:GetServerTimeZonesResponseMessage",
+    "m:TimeZoneDefinitions" },
   { "GetUserConfiguration", "Exchange2010", sim_ews_get_user_configuration, LAYOUT_LISTED,
     "m:GetUserConfigurationResponse", "m:GetUserConfigurationResponseMessage" },
   { "FindPeople", "Exchange2013", sim_ews_find_people, LAYOUT_DIRECT, "m:FindPeopleResponse",
@@ -84,6 +86,8 @@ sim_ews_refuse (const SimAsk *ask, const char *code)
     wire_xml_open (xml, "m:ResponseMessage");
   wire_xml_put (xml, "ResponseClass", "Error");
   sim_soap_result (xml, code);
+  if (operation->empty != NULL)
+    wire_xml_leaf (xml, operation->empty, "");
   return (SimAnswer){ 200, wire_xml_finish (xml, NULL), code };
 }
 

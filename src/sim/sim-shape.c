@@ -59,7 +59,7 @@ static const Row rows[] = {
   { "ParentFolderId", "", "| t:FolderId t:DistinguishedFolderId t:AddressListId" },
   { "AddressListId", "Id!", "" },
   { "GetMailTips", "", "m:SendingAs=Address m:Recipients m:MailTipsRequested=MailTips" },
-  { "Recipients", "", "t:Mailbox=Address+" },
+  { "Recipients", "", "t:Mailbox=Address*" },
   { "GetServerTimeZones", "ReturnFullTimeZoneData", "m:Ids?" },
   { "Ids", "", "t:Id+" },
   { "GetUserConfiguration", "",
