@@ -40,17 +40,14 @@ static ExchangeBackend *
 open_server (BaseCall *call, const ExchangeProfile *profile, BaseSecret *password, GError **error)
 {
   g_autoptr (EwsServer) server = ews_server_new (profile, password, HTTP_AUTH_NONE);
-  g_autoptr (EwsOffer) offer = NULL;
+  EwsOffer offer = { 0 };
 
   if (!has_login (profile, password, error))
     return NULL;
 
-  if (profile->auth == EXCHANGE_AUTH_AUTO) {
-    offer = ews_login_ask (call, server, 0, error);
-    if (offer == NULL)
-      return NULL;
-  }
-  if (!ews_login_choose (offer, profile, password, &server->http.auth, error))
+  if (profile->auth == EXCHANGE_AUTH_AUTO && !ews_login_ask (call, server, &offer, error))
+    return NULL;
+  if (!ews_login_choose (&offer, profile, password, &server->http.auth, error))
     return NULL;
 
   server->head.ops = &ews_backend;

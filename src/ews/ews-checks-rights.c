@@ -20,22 +20,18 @@ ews_checks_ews (BaseCall *call, gpointer data)
 {
   EwsChecks *checks = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (EwsOffer) offer = ews_login_ask (call, checks->server, 0, &error);
   g_autofree char *methods = NULL;
   g_autofree char *seen = NULL;
 
-  if (offer == NULL)
+  if (!ews_login_ask (call, checks->server, &checks->offer, &error))
     return ews_remedy_failed (checks, error);
-
-  checks->offered = offer->offered;
-  checks->needs_none = offer->needs_none;
-  if (offer->needs_none)
+  if (checks->offer.needs_none)
     return checks_result_new (CHECKS_WARNING, _ ("The service answers without any log-in."),
                               _ ("Check the authentication of the EWS virtual directory: "
                                  "Get-WebServicesVirtualDirectory."),
                               NULL);
 
-  methods = http_auth_describe (offer->offered);
+  methods = http_auth_describe (checks->offer.offered);
   /* Translators: %s is a list such as "Negotiate, NTLM, Basic" */
   seen = *methods != '\0' ? g_strdup_printf (_ ("It answers, and offers %s to log in."), methods)
                           : g_strdup (_ ("It answers, but offers no known way to log in."));
@@ -57,9 +53,9 @@ static gboolean
 choose_login (EwsChecks *checks, GError **error)
 {
   EwsServer *server = checks->server;
-  const EwsOffer offer = { .offered = checks->offered, .needs_none = checks->needs_none };
 
-  return ews_login_choose (&offer, server->profile, server->password, &server->http.auth, error);
+  return ews_login_choose (&checks->offer, server->profile, server->password, &server->http.auth,
+                           error);
 }
 
 ChecksResult *

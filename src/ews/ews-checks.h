@@ -12,7 +12,7 @@
 #pragma once
 
 #include "checks-plan.h"
-#include "ews-server.h"
+#include "ews-login.h"
 
 void ews_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password);
 
@@ -23,9 +23,8 @@ typedef struct
   EwsServer *server;
   char *host;
   guint16 port;
-  guint offered;       /* bits of 1 << HttpAuth, from step "ews" */
-  gboolean needs_none; /* the server asks for no login */
-  char *product;       /* from step "credentials"; NULL when the server does not say */
+  EwsOffer offer; /* from step "ews" */
+  char *product;  /* from step "credentials"; NULL when the server does not say */
 } EwsChecks;
 
 ChecksResult *ews_checks_name (BaseCall *call, gpointer checks);

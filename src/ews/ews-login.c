@@ -17,16 +17,6 @@ static const HttpAuth fixed_auths[] = { [EXCHANGE_AUTH_NEGOTIATE] = HTTP_AUTH_NE
                                         [EXCHANGE_AUTH_NTLM] = HTTP_AUTH_NTLM,
                                         [EXCHANGE_AUTH_BASIC] = HTTP_AUTH_BASIC };
 
-void
-ews_offer_free (EwsOffer *self)
-{
-  if (self == NULL)
-    return;
-
-  http_reply_free (self->reply);
-  g_free (self);
-}
-
 static gboolean
 holds_soap (const HttpReply *reply)
 {
@@ -45,33 +35,51 @@ host_of (const EwsServer *server)
   return g_strdup (uri != NULL ? g_uri_get_host (uri) : NULL);
 }
 
-EwsOffer *
-ews_login_ask (BaseCall *call, const EwsServer *server, HttpFlags flags, GError **error)
+gboolean
+ews_login_ask (BaseCall *call, const EwsServer *server, EwsOffer *ret, GError **error)
 {
   static const char *const headers[] = { "Content-Type: text/xml; charset=utf-8",
                                          "Accept: text/xml", EWS_USER_AGENT, NULL };
   const HttpServer anonymous = { .url = server->http.url, .ca_pem = server->http.ca_pem };
   g_autoptr (GBytes) body = ews_ask_encode (&ews_zones_ask, EWS_VERSION_2013_SP1, error);
-  const HttpRequest request = {
-    .headers = headers, .body = body, .flags = flags, .label = "login methods"
-  };
-  g_autoptr (EwsOffer) offer = g_new0 (EwsOffer, 1);
+  const HttpRequest request = { .headers = headers, .body = body, .label = "login methods" };
+  g_autoptr (HttpReply) reply = server->send (call, &anonymous, &request, server->send_data, error);
   g_autofree char *host = host_of (server);
+  EwsFaultOrigin origin = { .host = host };
 
-  offer->reply = server->send (call, &anonymous, &request, server->send_data, error);
-  if (offer->reply == NULL)
-    return NULL;
+  if (reply == NULL)
+    return FALSE;
 
-  offer->offered = http_auth_offered ((const char *const *) offer->reply->challenges);
-  offer->needs_none = offer->reply->status != 401 && holds_soap (offer->reply);
-  if (offer->reply->status != 401 && !offer->needs_none) {
-    const EwsFaultOrigin origin = { host, offer->reply->request_id, offer->reply->status };
+  ret->offered = http_auth_offered ((const char *const *) reply->challenges);
+  ret->needs_none = reply->status != 401 && holds_soap (reply);
+  if (reply->status == 401 || ret->needs_none)
+    return TRUE;
 
-    if (ews_status_check (offer->reply, &origin, error))
-      ews_status_set_error (offer->reply, &origin, error);
-    return NULL;
+  origin.request_id = reply->request_id;
+  origin.http_status = reply->status;
+  if (ews_status_check (reply, &origin, error))
+    ews_status_set_error (reply, &origin, error);
+  return FALSE;
+}
+
+/* What the profile insists on must be possible here. */
+static gboolean
+check_fixed (HttpAuth auth, GError **error)
+{
+  static const BaseErrorFacts no_ticket = { .reason = "no-ticket" };
+  static const BaseErrorFacts no_method = { .reason = "no-method" };
+
+  if (auth == HTTP_AUTH_NEGOTIATE && !http_auth_has_ticket ()) {
+    base_error_set_facts (error, BASE_ERROR_AUTH, &no_ticket,
+                          "there is no Kerberos ticket that is still valid");
+    return FALSE;
   }
-  return g_steal_pointer (&offer);
+  if (auth == HTTP_AUTH_NTLM && !http_auth_can_ntlm ()) {
+    base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &no_method,
+                          "this computer's libcurl has no NTLM");
+    return FALSE;
+  }
+  return TRUE;
 }
 
 gboolean
@@ -80,7 +88,7 @@ ews_login_choose (const EwsOffer *offer, const ExchangeProfile *profile, BaseSec
 {
   if (profile->auth != EXCHANGE_AUTH_AUTO) {
     *ret = fixed_auths[profile->auth];
-    return TRUE;
+    return check_fixed (*ret, error);
   }
   if (offer->needs_none) {
     *ret = HTTP_AUTH_NONE;

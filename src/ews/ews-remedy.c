@@ -67,6 +67,8 @@ static const Row rows[] = {
         "-EwsEnabled $true.") },
   { "no-password", BASE_ERROR_AUTH, N_ ("The server wants a password, and there is none."),
     N_ ("Enter the password of %s, or get a Kerberos ticket with kinit.") },
+  { "no-ticket", BASE_ERROR_AUTH, N_ ("There is no valid Kerberos ticket on this computer."),
+    N_ ("Get one with kinit %s, or choose another way to log in.") },
   { "no-method", BASE_ERROR_UNSUPPORTED,
     N_ ("The server offers no way to log in that works from here."),
     N_ ("Switch one on: Set-WebServicesVirtualDirectory -Identity \"SERVER\\EWS (Default Web "

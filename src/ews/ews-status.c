@@ -53,7 +53,8 @@ set_redirect (const HttpReply *reply, const EwsFaultOrigin *origin, GError **err
   const char *location = reply->location != NULL ? reply->location : "";
   g_autoptr (GUri) uri = g_uri_parse (location, G_URI_FLAGS_ENCODED, NULL);
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  g_autofree char *path = g_strndup (location, strcspn (location, "?#"));
+  g_autofree char *shown = g_strndup (location, strcspn (location, "?#"));
+  const char *path = uri != NULL ? g_uri_get_path (uri) : shown;
   BaseErrorFacts facts = { .reason = "redirect",
                            .host = origin->host,
                            .request_id = origin->request_id,
@@ -65,10 +66,10 @@ set_redirect (const HttpReply *reply, const EwsFaultOrigin *origin, GError **err
   } else if (holds (path, "/owa/auth") || holds (path, "logon.aspx") || holds (path, "login")) {
     facts.reason = "login-page";
     base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts, "redirected to a log-in page: %s",
-                          path);
+                          shown);
   } else {
     facts.host = host != NULL && *host != '\0' ? host : origin->host;
-    base_error_set_facts (error, BASE_ERROR_WRONG_SERVER, &facts, "redirected to %s", path);
+    base_error_set_facts (error, BASE_ERROR_WRONG_SERVER, &facts, "redirected to %s", shown);
   }
 }
 

@@ -37,7 +37,7 @@ static const Row curl_rows[] = {
   { 100, BASE_ERROR_PROTOCOL, "headers-too-long" }, /* the same from 8.6 on: CURLE_TOO_LARGE */
   { CURLE_BAD_CONTENT_ENCODING, BASE_ERROR_PROTOCOL, "not-http" },
   { CURLE_URL_MALFORMAT, BASE_ERROR_REJECTED, "bad-url" },
-  { CURLE_LOGIN_DENIED, BASE_ERROR_AUTH, "no-ticket" },
+  { CURLE_LOGIN_DENIED, BASE_ERROR_REJECTED, "bad-url" }, /* a user name in it */
   { CURLE_AUTH_ERROR, BASE_ERROR_AUTH, "no-ticket" },
 };
 

@@ -29,7 +29,10 @@ static const long curl_auths[] = { [HTTP_AUTH_NONE] = (long) CURLAUTH_NONE,
 static gboolean
 is_plain_loopback (const char *url)
 {
-  return g_str_has_prefix (url, "http://127.0.0.1:") || g_str_has_prefix (url, "http://[::1]:");
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  return g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "::1") == 0;
 }
 
 static void
@@ -40,6 +43,7 @@ set_up_transport (CURL *easy, const HttpServer *server, const HttpRequest *reque
 
   curl_easy_setopt (easy, CURLOPT_URL, server->url);
   curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, is_plain ? "http" : "https");
+  curl_easy_setopt (easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L); /* it would show in the trace */
   curl_easy_setopt (easy, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_1_1);
   curl_easy_setopt (easy, CURLOPT_ACCEPT_ENCODING, "");
   curl_easy_setopt (easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);

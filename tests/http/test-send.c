@@ -241,8 +241,10 @@ test_unreachable (void)
   g_autoptr (Peer) peer = peer_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) plain = NULL;
+  g_autoptr (GError) rejected = NULL;
   const HttpServer nowhere = { .url = "https://no-such-name.invalid/" };
   const HttpServer clear = { .url = "http://no-such-name.invalid/" };
+  const HttpServer named = { .url = "https://ann:hunter2@no-such-name.invalid/" };
   const HttpRequest request = { .flags = HTTP_ALLOW_PLAIN_LOOPBACK };
 
   assert_fails (peer, 50, BASE_ERROR_OFFLINE, "timed-out"); /* it never answers */
@@ -254,6 +256,9 @@ test_unreachable (void)
   g_assert_cmpstr (base_error_facts (error)->reason, ==, "name-not-found");
   g_assert_null (http_send (call, &clear, &request, &plain)); /* loopback only */
   g_assert_error (plain, BASE_ERROR, BASE_ERROR_PROTOCOL);
+  g_assert_null (http_send (call, &named, &request, &rejected));
+  g_assert_error (rejected, BASE_ERROR, BASE_ERROR_REJECTED);
+  g_assert_null (strstr (rejected->message, "hunter2"));
 }
 
 typedef struct
