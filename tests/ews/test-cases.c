@@ -1,7 +1,7 @@
 /* test-cases.c - runs the case files of ews: a call, what must be sent, what is answered, and what
  * comes out
  *
- * tests/README.md tells the form. All goes through the backend's interface.
+ * tests/README.md tells their form. All goes through the backend's interface.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
