@@ -130,7 +130,9 @@ split_server (const char *server, char **ret_host, guint64 *ret_port)
       return FALSE;
     *colon = '\0';
   }
-  if (!exchange_profile_is_ip_address (host) && !is_host_name (host))
+  /* GLib takes anything behind a % for the interface of an IPv6 address; in a URL it is none. */
+  if (strchr (host, '%') != NULL ||
+      (!exchange_profile_is_ip_address (host) && !is_host_name (host)))
     return FALSE;
 
   *ret_host = g_steal_pointer (&host);
@@ -169,13 +171,23 @@ refuse (GError **error, const char *field, const char *sentence)
   return FALSE;
 }
 
+/* GLib's parser is forgiving, and this goes into a request's first line. */
+static gboolean
+has_space_or_control (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    if ((guchar) *c <= 0x20 || *c == 0x7F)
+      return TRUE;
+  return !g_utf8_validate (text, -1, NULL);
+}
+
 static gboolean
 validate_url (const char *url, GError **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
 
-  if (uri == NULL || is_blank (g_uri_get_host (uri)) || !base_text_is_clean (url, -1))
+  if (uri == NULL || is_blank (g_uri_get_host (uri)) || has_space_or_control (url))
     return refuse (
         error, "ews-url",
         _ ("The EWS URL is not a web address such as https://mail.example.com/EWS/Exchange.asmx."));
@@ -223,7 +235,8 @@ validate_name (const ExchangeProfile *self, GError **error)
 {
   if (is_blank (self->name))
     return refuse (error, "name", _ ("Give the connection a name."));
-  if (!base_text_is_clean (self->name, -1) || g_utf8_strlen (self->name, -1) > MOST_NAME_CHARS)
+  if (!base_text_is_clean (self->name, -1) || strpbrk (self->name, "\t\r\n") != NULL ||
+      g_utf8_strlen (self->name, -1) > MOST_NAME_CHARS)
     return refuse (error, "name",
                    _ ("The name is too long or holds characters that cannot be shown."));
   return TRUE;

@@ -1,0 +1,241 @@
+/* test-profile.c - connection profiles: the URL from a server's name, and what may not be saved
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "base-error.h"
+#include "exchange-person.h"
+#include "exchange-profile.h"
+
+#include <string.h>
+
+#define CA "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n"
+
+static void
+test_ews_url (void)
+{
+  static const struct
+  {
+    const char *server;
+    const char *host; /* of the URL; NULL: no server name */
+  } rows[] = {
+    { "mail.corp.example", "mail.corp.example" },
+    { "  mail \n", "mail" },
+    { "mail.corp.example.", "mail.corp.example." },
+    { "ex-01_b.corp.example", "ex-01_b.corp.example" },
+    { "mail:8443", "mail:8443" },
+    { "mail:443", "mail" },
+    { "10.0.0.5", "10.0.0.5" },
+    { "10.0.0.5:8443", "10.0.0.5:8443" },
+    { "2001:db8::1", "[2001:db8::1]" },
+    { "[2001:db8::1]", "[2001:db8::1]" },
+    { "[2001:db8::1]:8443", "[2001:db8::1]:8443" },
+    { "::1", "[::1]" },
+    { "köln.example", "xn--kln-sna.example" },
+    { "köln.example:8443", "xn--kln-sna.example:8443" },
+    { "", NULL },
+    { NULL, NULL },
+    { "  ", NULL },
+    { "a b", NULL },
+    { "a..b", NULL },
+    { ".a", NULL },
+    { "-a", NULL },
+    { "mail:", NULL },
+    { "mail:0", NULL },
+    { "mail:65536", NULL },
+    { "mail:-1", NULL },
+    { "mail:https", NULL },
+    { ":443", NULL },
+    { "https://mail.corp.example/EWS/Exchange.asmx", NULL },
+    { "mail/owa", NULL },
+    { "mail?x", NULL },
+    { "mail#x", NULL },
+    { "ann@mail", NULL },
+    { "mail\\x", NULL },
+    { "mail%20x", NULL },
+    { "mail\"x", NULL },
+    { "[::1", NULL },
+    { "::1]", NULL },
+    { "[mail]", NULL },
+    { "[]", NULL },
+    { "\xff", NULL },
+    { "mail\xc2\x85", NULL },
+    { "fe80::1%eth0", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *url = exchange_profile_ews_url (rows[i].server);
+    g_autofree char *expected = rows[i].host != NULL
+                                    ? g_strdup_printf ("https://%s/EWS/Exchange.asmx", rows[i].host)
+                                    : NULL;
+
+    g_test_message ("row %u", i);
+    g_assert_cmpstr (url, ==, expected);
+  }
+}
+
+static void
+test_long_server (void)
+{
+  g_autofree char *name = g_strnfill (254, 'a');
+  g_autofree char *url = exchange_profile_ews_url (name);
+
+  g_assert_null (url);
+}
+
+static void
+test_is_ip_address (void)
+{
+  static const char *const yes[] = { "10.0.0.5", " 10.0.0.5 ", "::1", "[::1]", "2001:db8::1" };
+  static const char *const no[] = { "",   "mail",  "10.0.0", "10.0.0.256", "10.0.0.5.example",
+                                    "[]", "[mail]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (yes); i++)
+    g_assert_true (exchange_profile_is_ip_address (yes[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (no); i++)
+    g_assert_false (exchange_profile_is_ip_address (no[i]));
+}
+
+static void
+test_new (void)
+{
+  const ExchangeProfile nothing = { 0 };
+  const ExchangeProfile something = { .id = (char *) "id-1",
+                                      .name = (char *) " Name ",
+                                      .server = (char *) " mail ",
+                                      .ca_pem = (char *) " pem \n",
+                                      .admin_upn = (char *) "admin@x\n",
+                                      .auth = EXCHANGE_AUTH_BASIC,
+                                      .jobs = 9 };
+  g_autoptr (ExchangeProfile) empty = exchange_profile_new (&nothing);
+  g_autoptr (ExchangeProfile) other = exchange_profile_new (&nothing);
+  g_autoptr (ExchangeProfile) full = exchange_profile_new (&something);
+  g_autoptr (ExchangeProfile) again = exchange_profile_new (full);
+
+  g_assert_true (g_uuid_string_is_valid (empty->id));
+  g_assert_cmpstr (empty->id, !=, other->id);
+  g_assert_cmpstr (empty->server, ==, "");
+  g_assert_cmpstr (empty->ews_url, ==, "");
+  g_assert_cmpuint (empty->jobs, ==, EXCHANGE_DEFAULT_JOBS);
+  g_assert_cmpstr (full->id, ==, "id-1");
+  g_assert_cmpstr (full->name, ==, "Name");
+  g_assert_cmpstr (full->server, ==, "mail");
+  g_assert_cmpstr (full->ews_url, ==, "https://mail/EWS/Exchange.asmx");
+  g_assert_cmpstr (full->ca_pem, ==, " pem \n");
+  g_assert_cmpstr (full->admin_upn, ==, "admin@x");
+  g_assert_cmpint (full->auth, ==, EXCHANGE_AUTH_BASIC);
+  g_assert_cmpuint (full->jobs, ==, 9);
+  g_assert_cmpstr (again->ews_url, ==, full->ews_url);
+}
+
+static void
+test_validate (void)
+{
+  static const struct
+  {
+    ExchangeProfile draft;
+    ExchangeProfilePart part;
+    const char *field; /* NULL: good */
+  } rows[] = {
+#define GOOD                                                                                       \
+  .name = (char *) "Corp", .server = (char *) "mail.corp.example",                                 \
+  .admin_upn = (char *) "admin@corp.example"
+    { { GOOD }, EXCHANGE_PROFILE_PART_ALL, NULL },
+    { { GOOD, .ca_pem = (char *) CA, .jobs = EXCHANGE_MOST_JOBS,
+        .test_mailbox = (char *) "ann@corp.example" },
+      EXCHANGE_PROFILE_PART_ALL,
+      NULL },
+    { { GOOD, .jobs = EXCHANGE_MOST_JOBS + 1 }, EXCHANGE_PROFILE_PART_ALL, "jobs" },
+    { { GOOD, .test_mailbox = (char *) "ann" }, EXCHANGE_PROFILE_PART_ALL, "test-mailbox" },
+    { { GOOD, .ca_pem = (char *) "nonsense" }, EXCHANGE_PROFILE_PART_ALL, "ca" },
+    { { GOOD, .ews_url = (char *) "http://mail/EWS" }, EXCHANGE_PROFILE_PART_ALL, "ews-url" },
+#undef GOOD
+    /* each page by itself */
+    { { 0 }, EXCHANGE_PROFILE_PART_ALL, "server" },
+    { { 0 }, EXCHANGE_PROFILE_PART_SERVER, "server" },
+    { { 0 }, EXCHANGE_PROFILE_PART_ADMIN, "admin-upn" },
+    { { 0 }, EXCHANGE_PROFILE_PART_NAME, "name" },
+    { { .server = (char *) "mail" }, EXCHANGE_PROFILE_PART_SERVER, NULL },
+    { { .server = (char *) "not a name" }, EXCHANGE_PROFILE_PART_SERVER, "server" },
+    { { .ews_url = (char *) "https://mail/x" }, EXCHANGE_PROFILE_PART_SERVER, NULL },
+    { { .ews_url = (char *) "HTTPS://[::1]:444/x" }, EXCHANGE_PROFILE_PART_SERVER, NULL },
+    { { .ews_url = (char *) "mail/x" }, EXCHANGE_PROFILE_PART_SERVER, "ews-url" },
+    { { .ews_url = (char *) "https:///x" }, EXCHANGE_PROFILE_PART_SERVER, "ews-url" },
+    { { .ews_url = (char *) "ftp://mail/x" }, EXCHANGE_PROFILE_PART_SERVER, "ews-url" },
+    { { .ews_url = (char *) "file:///etc/passwd" }, EXCHANGE_PROFILE_PART_SERVER, "ews-url" },
+    { { .ews_url = (char *) "https://me:pw@mail/x" }, EXCHANGE_PROFILE_PART_SERVER, "ews-url" },
+    { { .ews_url = (char *) "https://mail/x#y" }, EXCHANGE_PROFILE_PART_SERVER, "ews-url" },
+    { { .ews_url = (char *) "https://mail:99999/x" }, EXCHANGE_PROFILE_PART_SERVER, "ews-url" },
+    { { .ews_url = (char *) "https://ma il/x" }, EXCHANGE_PROFILE_PART_SERVER, "ews-url" },
+    { { .ews_url = (char *) "https://mail/\r\nX-Y: z" }, EXCHANGE_PROFILE_PART_SERVER, "ews-url" },
+    { { .ews_url = (char *) "https://mail/\xff" }, EXCHANGE_PROFILE_PART_SERVER, "ews-url" },
+    { { .admin_upn = (char *) "CORP\\admin" }, EXCHANGE_PROFILE_PART_ADMIN, "admin-upn" },
+    { { .admin_upn = (char *) "a@b@c" }, EXCHANGE_PROFILE_PART_ADMIN, "admin-upn" },
+    { { .admin_upn = (char *) "admin@corp.example" }, EXCHANGE_PROFILE_PART_ADMIN, NULL },
+    { { .name = (char *) "Zentrale „Köln“" }, EXCHANGE_PROFILE_PART_NAME, NULL },
+    { { .name = (char *) "a\x01" }, EXCHANGE_PROFILE_PART_NAME, "name" },
+    { { .name = (char *) " \t" }, EXCHANGE_PROFILE_PART_NAME, "name" },
+    { { .name = (char *) "one\ntwo" }, EXCHANGE_PROFILE_PART_NAME, "name" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (ExchangeProfile) profile = exchange_profile_new (&rows[i].draft);
+    g_autoptr (GError) error = NULL;
+
+    g_test_message ("row %u", i);
+    g_assert_true (exchange_profile_validate (profile, rows[i].part, &error) ==
+                   (rows[i].field == NULL));
+    g_assert_cmpstr (base_error_facts (error)->reason, ==, rows[i].field);
+    if (rows[i].field != NULL)
+      g_assert_error (error, BASE_ERROR, BASE_ERROR_REJECTED);
+  }
+}
+
+static void
+test_long_name (void)
+{
+  GString *name = g_string_new (NULL);
+  const char *const fields[] = { NULL, "name" };
+
+  for (int i = 0; i < 100; i++)
+    g_string_append (name, "ä");
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    const ExchangeProfile draft = { .name = name->str };
+    g_autoptr (ExchangeProfile) profile = exchange_profile_new (&draft);
+    g_autoptr (GError) error = NULL;
+
+    exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_NAME, &error);
+    g_assert_cmpstr (base_error_facts (error)->reason, ==, fields[i]);
+    g_string_append (name, "ä");
+  }
+  g_string_free (name, TRUE);
+}
+
+static void
+test_person (void)
+{
+  g_autoptr (ExchangePerson) bare = exchange_person_new (NULL, "", "Ann@Corp.Example", NULL);
+  g_autoptr (ExchangePerson) full = exchange_person_new ("guid", "Ann B", "ann@b", "Sales");
+  g_autoptr (ExchangePerson) again = exchange_person_ref (full);
+
+  g_assert_cmpstr (bare->id, ==, "ann@corp.example");
+  g_assert_cmpstr (bare->name, ==, "Ann@Corp.Example");
+  g_assert_cmpstr (bare->mail, ==, "Ann@Corp.Example");
+  g_assert_cmpstr (bare->department, ==, "");
+  g_assert_cmpstr (again->id, ==, "guid");
+  g_assert_cmpstr (again->name, ==, "Ann B");
+  g_assert_cmpstr (again->department, ==, "Sales");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/exchange/profile/ews-url", test_ews_url);
+  g_test_add_func ("/exchange/profile/long-server", test_long_server);
+  g_test_add_func ("/exchange/profile/is-ip-address", test_is_ip_address);
+  g_test_add_func ("/exchange/profile/new", test_new);
+  g_test_add_func ("/exchange/profile/validate", test_validate);
+  g_test_add_func ("/exchange/profile/long-name", test_long_name);
+  g_test_add_func ("/exchange/person", test_person);
+  return g_test_run ();
+}
