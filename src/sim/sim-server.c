@@ -241,6 +241,15 @@ early_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashT
     soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
 }
 
+/* On both loopback addresses; on a machine without IPv6, on the one there is. */
+static gboolean
+listen_local (SoupServer *soup, guint port, GError **error)
+{
+  return soup_server_listen_local (soup, port, SOUP_SERVER_LISTEN_HTTPS, NULL) ||
+         soup_server_listen_local (soup, port,
+                                   SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, error);
+}
+
 SimServer *
 sim_server_new (SimWorld *world, GTlsCertificate *certificate, GError **error)
 {
@@ -253,8 +262,7 @@ sim_server_new (SimWorld *world, GTlsCertificate *certificate, GError **error)
                                 "Microsoft-IIS/10.0 (simulated)", NULL);
   soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
-  if (!soup_server_listen_local (self->soup, (guint) world->options->port, SOUP_SERVER_LISTEN_HTTPS,
-                                 error))
+  if (!listen_local (self->soup, (guint) world->options->port, error))
     return NULL;
   return g_steal_pointer (&self);
 }

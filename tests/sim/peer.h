@@ -81,8 +81,9 @@ peer_new (const SimOptions *options)
 
   trusted = g_tls_file_database_new (self->ca_file, &error);
   g_assert_no_error (error);
-  self->session = soup_session_new_with_options ("tls-database", trusted, "timeout", 10,
-                                                 "proxy-resolver", NULL, NULL);
+  self->session =
+      soup_session_new_with_options ("tls-database", trusted, "timeout", 10, "max-conns", 32,
+                                     "max-conns-per-host", 32, "proxy-resolver", NULL, NULL);
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
   self->ews =
       g_strdup_printf ("https://127.0.0.1:%d/EWS/Exchange.asmx", sim_server_port (self->server));
@@ -114,28 +115,44 @@ peer_result_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
-/* Takes message. */
-static inline Answer
-peer_send (Peer *self, SoupMessage *message)
+/* Begins to send. message: borrowed; *result comes with the answer. */
+static inline void
+peer_begin (Peer *self, SoupMessage *message, GCancellable *cancellable, GAsyncResult **result)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  Answer answer = { .message = message };
-
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (!self->is_fresh)
     soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
-  soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, NULL,
-                                    peer_result_cb, &result);
-  while (result == NULL)
+  soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, cancellable,
+                                    peer_result_cb, result);
+}
+
+/* Takes message and result, which may still be to come. */
+static inline Answer
+peer_end (Peer *self, SoupMessage *message, GAsyncResult **result)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  Answer answer = { .message = message };
+
+  while (*result == NULL)
     g_main_context_iteration (NULL, TRUE);
 
-  bytes = soup_session_send_and_read_finish (self->session, result, &answer.error);
+  bytes = soup_session_send_and_read_finish (self->session, *result, &answer.error);
   if (bytes != NULL) {
     answer.status = soup_message_get_status (message);
     answer.text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   }
+  g_clear_object (result);
   return answer;
+}
+
+/* Takes message. */
+static inline Answer
+peer_send (Peer *self, SoupMessage *message)
+{
+  GAsyncResult *result = NULL;
+
+  peer_begin (self, message, NULL, &result);
+  return peer_end (self, message, &result);
 }
 
 /* "Basic …". Caller frees. */

@@ -1,4 +1,4 @@
-/* test-http.c - logging in, being locked out, faults, garbage, throttling: all but what EWS says
+/* test-http.c - logging in, being locked out, throttling, certificates: all but what EWS says
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -145,118 +145,6 @@ test_headers (void)
   g_assert_true (g_uuid_string_is_valid (header (&answer, "request-id")));
 }
 
-/* What becomes of GetUserOofSettings under each rule. */
-static void
-test_faults (void)
-{
-  static const struct
-  {
-    const char *action;
-    guint status; /* 0: no answer at all */
-    const char *code;
-    const char *header;
-    const char *value;
-  } rows[] = {
-    { "\"status\": 503, \"retry_after\": 7", 503, "", "Retry-After", "7" },
-    { "\"status\": 401, \"www_authenticate\": \"NTLM\"", 401, "", "WWW-Authenticate", "NTLM" },
-    { "\"fault\": \"ErrorServerBusy\", \"backoff_ms\": 2000", 500, "ErrorServerBusy", NULL, NULL },
-    { "\"response_error\": \"ErrorConnectionFailed\"", 200, "ErrorConnectionFailed", NULL, NULL },
-    { "\"redirect\": \"https://x.example/\"", 302, "", "Location", "https://x.example/" },
-    { "\"slow_ms\": 5", 200, "NoError", NULL, NULL },
-    { "\"reset\": true", 0, "", NULL, NULL },
-    { "\"reset\": true, \"executed\": true", 0, "", NULL, NULL },
-    { "\"cut_after\": 100", 0, "", NULL, NULL },
-    { "\"garbage\": \"truncated\"", 0, "", NULL, NULL },
-    { "\"garbage\": \"not-http\"", 0, "", NULL, NULL },
-    { "\"garbage\": \"huge-header\"", 0, "", NULL, NULL },
-    { "\"garbage\": \"login-redirect\"", 302, "", "Location",
-      "/owa/auth/logon.aspx?replaceCurrent=1" },
-    { "\"garbage\": \"html-page\"", 200, "", "Content-Type", "text/html; charset=utf-8" },
-    { "\"garbage\": \"entity-bomb\"", 200, "", NULL, NULL },
-    { "\"garbage\": \"unknown-state\"", 200, "NoError", NULL, NULL },
-    { "\"garbage\": \"empty\"", 200, "", NULL, NULL },
-  };
-  g_autoptr (Peer) peer = peer_new (&(SimOptions){ 0 });
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_auto (Answer) answer = { 0 };
-    g_autofree char *code = NULL;
-
-    g_test_message ("%s", rows[i].action);
-    peer_set_fault (peer, "\"operation\": \"GetUserOofSettings\"", rows[i].action);
-    answer = get_own (peer);
-    code = peer_code (&answer);
-    g_assert_cmpuint (answer.status, ==, rows[i].status);
-    g_assert_cmpstr (code, ==, rows[i].code);
-    g_assert_cmpint (answer.error != NULL, ==, rows[i].status == 0);
-    if (rows[i].header != NULL)
-      g_assert_cmpstr (header (&answer, rows[i].header), ==, rows[i].value);
-  }
-  {
-    g_auto (Answer) counters = peer_control (peer, "GET", "/counters", NULL);
-
-    g_assert_nonnull (strstr (counters.text, "\"at_once\":0"));
-  }
-}
-
-/* Which of the requests a rule means. */
-static void
-test_matches (void)
-{
-  static const struct
-  {
-    const char *match;
-    const char *hit; /* of six requests */
-  } rows[] = {
-    { "", "xxxxxx" },
-    { "\"nth\": 3", "..x..." },
-    { "\"from\": 2, \"to\": 4", ".xxx.." },
-    { "\"from\": 5", "....xx" },
-    { "\"every\": 3", "..x..x" },
-    { "\"operation\": \"GetFolder\"", "......" },
-    { "\"mailbox\": \"OOFadmin@corp.example\"", "xxxxxx" },
-    { "\"mailbox\": \"other@corp.example\"", "......" },
-  };
-  g_autoptr (Peer) peer = peer_new (&(SimOptions){ 0 });
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autoptr (GString) hit = g_string_new (NULL);
-
-    peer_set_fault (peer, rows[i].match, "\"status\": 503");
-    for (guint k = 0; k < 6; k++) {
-      g_auto (Answer) answer = get_own (peer);
-
-      g_string_append_c (hit, answer.status == 503 ? 'x' : '.');
-    }
-    g_test_message ("%s", rows[i].match);
-    g_assert_cmpstr (hit->str, ==, rows[i].hit);
-  }
-}
-
-/* A reset after the work: the client cannot know that it was done. */
-static void
-test_executed (void)
-{
-  static const char set[] =
-      "<m:SetUserOofSettingsRequest><t:Mailbox><t:Address>" ADMIN
-      "</t:Address></t:Mailbox><t:UserOofSettings><t:OofState>Enabled</t:OofState>"
-      "<t:ExternalAudience>None</t:ExternalAudience><t:InternalReply><t:Message>in</t:Message>"
-      "</t:InternalReply></t:UserOofSettings></m:SetUserOofSettingsRequest>";
-  g_autoptr (Peer) peer = peer_new (&(SimOptions){ 0 });
-
-  for (guint is_executed = 0; is_executed < 2; is_executed++) {
-    peer_set_fault (peer, "\"operation\": \"SetUserOofSettings\"",
-                    is_executed ? "\"reset\": true, \"executed\": true" : "\"reset\": true");
-    {
-      g_auto (Answer) answer = peer_ask (peer, NULL, set);
-      g_autoptr (OofState) state = sim_world_read (peer->world, SIM_ADMIN);
-
-      g_assert_cmpuint (answer.status, ==, 0);
-      g_assert_cmpint (state->mode, ==, is_executed ? OOF_MODE_ON : OOF_MODE_OFF);
-    }
-  }
-}
-
 static void
 test_throttling (void)
 {
@@ -327,9 +215,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/http/lock-out", test_lock_out);
   g_test_add_func ("/sim/http/elsewhere", test_elsewhere);
   g_test_add_func ("/sim/http/headers", test_headers);
-  g_test_add_func ("/sim/http/faults", test_faults);
-  g_test_add_func ("/sim/http/matches", test_matches);
-  g_test_add_func ("/sim/http/executed", test_executed);
   g_test_add_func ("/sim/http/throttling", test_throttling);
   g_test_add_func ("/sim/http/hostile", test_hostile);
   g_test_add_func ("/sim/http/certificates", test_certificates);
