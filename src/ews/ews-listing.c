@@ -14,6 +14,7 @@
 #define FIRST_PAGE_SIZE 500
 #define LEAST_PAGE_SIZE 10
 #define MOST_PREFIX_CHARS 4
+#define MOST_PREFIXES 20000 /* 100,000 people need some 3,000 */
 #define MOST_TRIES 8
 #define SILENT_BUSY_MS 10000 /* a busy server that names no time */
 #define FIRST_RETRY_MS 500
@@ -29,8 +30,11 @@ typedef struct
   ExchangePeopleFunc each;
   gpointer data;
   GHashTable *seen; /* ids */
+  guint prefixes;
   gboolean is_stopped;
 } Listing;
+
+static const BaseErrorFacts paging = { .reason = "paging" };
 
 /* Hands over who is new; how many these were. */
 static guint
@@ -98,7 +102,6 @@ resolve_prefix (Listing *self, const char *prefix, gboolean *ret_is_complete, GE
 static gboolean
 list_pages (Listing *self, GError **error)
 {
-  static const BaseErrorFacts paging = { .reason = "paging" };
   guint size = FIRST_PAGE_SIZE;
   guint offset = 0;
   guint tries = 0;
@@ -141,6 +144,11 @@ list_prefix (Listing *self, const char *prefix, GError **error)
 
   if (self->is_stopped)
     return TRUE;
+  if (++self->prefixes > MOST_PREFIXES) {
+    base_error_set_facts (error, BASE_ERROR_PROTOCOL, &paging,
+                          "the server says for ever that there are more people");
+    return FALSE;
+  }
   if (*prefix != '\0') {
     people = resolve_prefix (self, prefix, &is_complete, error);
     if (people == NULL)
