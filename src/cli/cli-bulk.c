@@ -155,7 +155,7 @@ cli_bulk_run (CliContext *context, const CliBulk *bulk)
 {
   static const char *const why = "set from the command line";
   CliExit status = CLI_EXIT_FAILED;
-  g_autoptr (SessionOrg) org = cli_context_open_org (context, bulk->jobs, &status);
+  g_autoptr (CliOrg) org = cli_context_open_org (context, bulk->jobs, &status);
   g_autoptr (GString) pending = g_string_new (NULL);
   g_autoptr (GError) stop = NULL;
   Work work = { .context = context, .bulk = bulk, .pending = pending };

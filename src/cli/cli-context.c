@@ -106,7 +106,7 @@ cli_context_open_core (CliContext *context, CliExit *ret_exit)
   return core;
 }
 
-SessionOrg *
+CliOrg *
 cli_context_open_org (CliContext *context, int jobs, CliExit *ret_exit)
 {
   g_autoptr (GError) error = NULL;

@@ -35,6 +35,10 @@ typedef struct
   GCancellable *cancellable; /* Ctrl+C */
 } CliContext;
 
+/* An organisation that is finished, workers and all, at the end of the command. */
+typedef SessionOrg CliOrg;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliOrg, session_org_finish)
+
 /* A command: gets its own name as argv[0]; argv may be changed. */
 typedef CliExit (*CliRun) (CliContext *context, int argc, char **argv);
 
@@ -55,4 +59,4 @@ CliExit cli_context_exit_of (const GError *error);
 SessionCore *cli_context_open_core (CliContext *context, CliExit *ret_exit);
 /* The chosen profile, opened. jobs: requests at the same time, 0 for the profile's own number. NULL
  * when it failed and was told. */
-SessionOrg *cli_context_open_org (CliContext *context, int jobs, CliExit *ret_exit);
+CliOrg *cli_context_open_org (CliContext *context, int jobs, CliExit *ret_exit);

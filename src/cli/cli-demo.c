@@ -135,7 +135,7 @@ cli_demo (CliContext *context, int argc, char **argv)
 {
   g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
   g_autoptr (SessionDemo) demo = NULL;
-  g_autoptr (SessionOrg) org = NULL;
+  g_autoptr (CliOrg) org = NULL;
   g_autoptr (GError) error = NULL;
   Story story = { .context = context };
   gboolean is_told;

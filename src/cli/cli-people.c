@@ -56,7 +56,7 @@ page_cb (GPtrArray *page, gpointer data)
 CliExit
 cli_people (CliContext *context, int argc, char **argv)
 {
-  g_autoptr (SessionOrg) org = NULL;
+  g_autoptr (CliOrg) org = NULL;
   g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
   g_autoptr (GError) error = NULL;
   People people = { .context = context };

@@ -145,8 +145,12 @@ panel_application_handle_local_options (GApplication *application, GVariantDict 
 static void
 panel_application_shutdown (GApplication *application)
 {
+  PanelApplication *self = PANEL_APPLICATION (application);
+
   G_APPLICATION_CLASS (panel_application_parent_class)->shutdown (application);
-  g_clear_object (&PANEL_APPLICATION (application)->hub);
+  if (self->hub != NULL)
+    session_hub_close (self->hub); /* the windows have cancelled what they had under way */
+  g_clear_object (&self->hub);
 }
 
 static void

@@ -20,6 +20,7 @@ struct _SessionHub
   SessionCore *core;
   ExchangeProfile *profile;
   SessionOrg *org;
+  GPtrArray *pools; /* SessionPool of all organisations there were: joined at the end */
   SessionPeople *people;
   GHashTable *zones;     /* address → IANA name, "" when the server does not know */
   GCancellable *loading; /* cancels what is being loaded for an organisation that is left */

@@ -48,6 +48,8 @@ session_hub_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_pointer (&self->org, session_org_unref);
+  g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_close);
+  g_ptr_array_set_size (self->pools, 0);
   g_clear_pointer (&self->pool, session_pool_close);
   G_OBJECT_CLASS (session_hub_parent_class)->dispose (object);
 }
@@ -62,6 +64,7 @@ session_hub_finalize (GObject *object)
   g_clear_pointer (&self->core, session_core_unref);
   g_clear_pointer (&self->demo, session_demo_free);
   g_clear_pointer (&self->zones, g_hash_table_unref);
+  g_clear_pointer (&self->pools, g_ptr_array_unref);
   g_clear_object (&self->people);
   g_clear_object (&self->loading);
   G_OBJECT_CLASS (session_hub_parent_class)->finalize (object);
@@ -87,6 +90,7 @@ static void
 session_hub_init (SessionHub *self)
 {
   self->pool = session_pool_new (1);
+  self->pools = g_ptr_array_new ();
   self->people = session_people_new ();
   self->zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->loading = g_cancellable_new ();
@@ -99,6 +103,17 @@ session_hub_new (SessionStart start)
 
   self->start = start;
   return self;
+}
+
+void
+session_hub_close (SessionHub *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_pointer (&self->org, session_org_unref);
+  g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_join);
+  g_ptr_array_set_size (self->pools, 0);
+  g_clear_pointer (&self->pool, session_pool_join);
+  g_clear_pointer (&self->demo, session_demo_free);
 }
 
 SessionState
@@ -194,5 +209,7 @@ session_hub_take_org (SessionHub *self, ExchangeProfile *profile, SessionOrg *or
 
   self->profile = exchange_profile_ref (profile);
   self->org = org != NULL ? session_org_ref (org) : NULL;
+  if (org != NULL)
+    g_ptr_array_add (self->pools, session_pool_ref (session_org_pool (org)));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROFILE_NAME]);
 }

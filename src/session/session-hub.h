@@ -38,6 +38,11 @@ typedef enum
 
 SessionHub *session_hub_new (SessionStart start);
 
+/* The end of the program: what is loading is cancelled, and the workers are waited for
+ * (milliseconds, when the callers' cancellables have been cancelled). Nothing else may be called
+ * afterwards. */
+void session_hub_close (SessionHub *self);
+
 SessionState session_hub_state (SessionHub *self);
 const char *session_hub_profile_name (SessionHub *self); /* borrowed */
 gboolean session_hub_is_loading (SessionHub *self);

@@ -66,6 +66,19 @@ session_org_unref (SessionOrg *self)
     g_atomic_rc_box_release_full (self, clear_org);
 }
 
+void
+session_org_finish (SessionOrg *self)
+{
+  SessionPool *pool;
+
+  if (self == NULL)
+    return;
+
+  pool = session_pool_ref (self->pool);
+  session_org_unref (self);
+  session_pool_join (pool);
+}
+
 ExchangeProfile *
 session_org_profile (SessionOrg *self)
 {

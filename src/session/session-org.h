@@ -19,6 +19,10 @@ SessionOrg *session_org_ref (SessionOrg *self);
 void session_org_unref (SessionOrg *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionOrg, session_org_unref)
 
+/* Drops the last reference, and returns when the workers have ended: what a program without a main
+ * loop does before it ends. NULL is fine. */
+void session_org_finish (SessionOrg *self);
+
 ExchangeProfile *session_org_profile (SessionOrg *self); /* borrowed */
 const char *session_org_backend_id (SessionOrg *self);   /* "ews" */
 SessionPool *session_org_pool (SessionOrg *self);        /* borrowed */

@@ -28,9 +28,8 @@ typedef struct
 struct _SessionPool
 {
   GMutex lock;
-  GCond ended; /* a worker has gone */
   Lane lanes[2];
-  guint workers;
+  GPtrArray *threads; /* GThread */
   gboolean is_closed;
 };
 
@@ -40,8 +39,8 @@ typedef struct
   Lane *lane;
 } Worker;
 
-static SessionPool *
-ref_pool (SessionPool *self)
+SessionPool *
+session_pool_ref (SessionPool *self)
 {
   return g_atomic_rc_box_acquire (self);
 }
@@ -52,7 +51,7 @@ clear_pool (gpointer data)
   SessionPool *self = data;
 
   g_mutex_clear (&self->lock);
-  g_cond_clear (&self->ended);
+  g_ptr_array_unref (self->threads);
   for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
     g_cond_clear (&self->lanes[i].wake);
 }
@@ -69,7 +68,7 @@ session_pool_new (guint bulk_threads)
   SessionPool *self = g_atomic_rc_box_new0 (SessionPool);
 
   g_mutex_init (&self->lock);
-  g_cond_init (&self->ended);
+  self->threads = g_ptr_array_new_with_free_func ((GDestroyNotify) g_thread_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++) {
     g_queue_init (&self->lanes[i].jobs);
     g_cond_init (&self->lanes[i].wake);
@@ -108,11 +107,6 @@ work_until_closed (gpointer data)
   }
   g_clear_pointer (&locals, base_locals_free);
   g_free (worker);
-
-  g_mutex_lock (&self->lock);
-  self->workers--;
-  g_cond_broadcast (&self->ended);
-  g_mutex_unlock (&self->lock);
   unref_pool (self);
   return NULL;
 }
@@ -132,11 +126,10 @@ session_pool_push (SessionPool *self, SessionLane lane_id, SessionWork work, gpo
   if (lane->idle < g_queue_get_length (&lane->jobs) && lane->threads < lane->most_threads) {
     Worker *worker = g_new0 (Worker, 1);
 
-    worker->pool = ref_pool (self);
+    worker->pool = session_pool_ref (self);
     worker->lane = lane;
     lane->threads++;
-    self->workers++;
-    g_thread_unref (g_thread_new ("absentia-worker", work_until_closed, worker));
+    g_ptr_array_add (self->threads, g_thread_new ("absentia-worker", work_until_closed, worker));
   }
   g_cond_signal (&lane->wake);
 }
@@ -167,10 +160,8 @@ session_pool_join (SessionPool *self)
   if (self == NULL)
     return;
 
-  say_closed (self);
-  g_mutex_lock (&self->lock);
-  while (self->workers > 0)
-    g_cond_wait (&self->ended, &self->lock);
-  g_mutex_unlock (&self->lock);
+  say_closed (self); /* nobody adds a thread any more */
+  for (guint i = 0; i < self->threads->len; i++)
+    g_thread_join (g_thread_ref (g_ptr_array_index (self->threads, i)));
   unref_pool (self);
 }

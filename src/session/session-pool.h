@@ -21,12 +21,16 @@ typedef enum
 typedef void (*SessionWork) (BaseLocals *locals, gpointer data);
 
 SessionPool *session_pool_new (guint bulk_threads);
+SessionPool *session_pool_ref (SessionPool *self);
 
 /* Always runs, also after close when it was pushed before; in order within a lane. */
 void session_pool_push (SessionPool *self, SessionLane lane, SessionWork work, gpointer data);
 
-/* No more work comes; returns at once, the workers end when they are through. NULL is fine. */
+/* Drops a reference. No more work comes; returns at once, the workers end when they are through.
+ * NULL is fine. */
 void session_pool_close (SessionPool *self);
 
-/* As close, but returns when all workers have ended. Never on a worker of the pool. */
+/* As close, but returns when all workers have ended. Never on a worker of the pool. A process must
+ * do this before it ends: OpenSSL takes itself apart on exit, and a thread that still uses it
+ * hangs. */
 void session_pool_join (SessionPool *self);

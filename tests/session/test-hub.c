@@ -52,6 +52,17 @@ wait_until_loaded (SessionHub *hub)
   g_source_remove (source);
 }
 
+/* As the panel ends. */
+typedef SessionHub Hub;
+
+static void
+finish (Hub *hub)
+{
+  session_hub_close (hub);
+  g_object_unref (hub);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Hub, finish)
+
 static SessionHub *
 start (void)
 {
@@ -83,7 +94,7 @@ get_row (SessionHub *hub, guint i)
 static void
 test_people (void)
 {
-  g_autoptr (SessionHub) hub = start ();
+  g_autoptr (Hub) hub = start ();
   guint n = g_list_model_get_n_items (session_hub_people (hub));
   guint unknown = 0;
   guint away = 0;
@@ -125,7 +136,7 @@ save (SessionHub *hub, const char *mailbox, OofChange *change, OofState *seen, G
 static void
 test_read_and_save (void)
 {
-  g_autoptr (SessionHub) hub = start ();
+  g_autoptr (Hub) hub = start ();
   SessionRow *row = get_row (hub, 7);
   const char *mailbox = session_row_mail (row);
   g_autoptr (GError) error = NULL;
@@ -154,7 +165,7 @@ test_read_and_save (void)
 static void
 test_unknown_mailbox (void)
 {
-  g_autoptr (SessionHub) hub = start ();
+  g_autoptr (Hub) hub = start ();
   g_autoptr (GError) error = NULL;
   g_autoptr (SessionReading) reading = read_mailbox (hub, "nobody@corp.example", &error);
 
@@ -166,7 +177,7 @@ test_unknown_mailbox (void)
 static void
 test_refresh_keeps_rows (void)
 {
-  g_autoptr (SessionHub) hub = start ();
+  g_autoptr (Hub) hub = start ();
   SessionRow *first = get_row (hub, 0);
   Waiting waiting = { 0 };
   g_autoptr (GAsyncResult) result = NULL;
@@ -185,7 +196,7 @@ test_refresh_keeps_rows (void)
 static void
 test_refused_password (void)
 {
-  g_autoptr (SessionHub) hub = start ();
+  g_autoptr (Hub) hub = start ();
   ExchangeProfile draft = *session_hub_profile (hub);
   g_autoptr (ExchangeProfile) other = NULL;
   g_autoptr (BaseSecret) wrong = base_secret_new ("wrong", -1);
