@@ -1,7 +1,7 @@
 # Makefile - the commands of daily life; what they do is in meson.build and in the scripts that they name
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-.PHONY: help run test test-asan build install clean
+.PHONY: help run test test-asan build install bench clean
 
 help:       ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -28,6 +28,11 @@ build:      ## Build into build/
 
 install: build ## Install, below DESTDIR when that is set
 	@meson install -C build --no-rebuild
+
+bench:      ## Measure reads and writes against the simulator (a table, no verdict)
+	@data/packages/ensure.sh build run test
+	@$(MAKE) --no-print-directory build
+	@tests/bench/run.sh build
 
 clean:      ## Remove what was built
 	@rm -rf build build-asan
