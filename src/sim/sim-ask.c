@@ -42,6 +42,12 @@ find_identity (const SimAsk *self)
   return wire_xml_first (wire_xml_child (impersonation, SIM_NS_TYPES, "ConnectingSID"));
 }
 
+gboolean
+sim_ask_impersonates (const SimAsk *self)
+{
+  return self->element != NULL && find_identity (self) != NULL;
+}
+
 static char *
 find_target (const SimAsk *self)
 {

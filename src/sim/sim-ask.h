@@ -24,6 +24,9 @@ SimAsk *sim_ask_new (SimWorld *world, guint caller, const char *body, gsize size
 void sim_ask_free (SimAsk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimAsk, sim_ask_free)
 
+/* TRUE when it asks in the name of somebody, with right or not. */
+gboolean sim_ask_impersonates (const SimAsk *self);
+
 /* Rank of a version in time; -1: unknown. */
 int sim_ask_rank (const char *version);
 SimSchema sim_ask_schema (const SimAsk *self);

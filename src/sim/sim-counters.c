@@ -19,6 +19,7 @@ struct _SimCounters
   guint peak_at_once;
   guint connections;
   guint failed_log_ins;
+  guint unanchored;
   guint writes;
   guint written_twice;
   GHashTable *operations; /* name → number */
@@ -141,6 +142,12 @@ sim_counters_failed_log_in (SimCounters *self)
   self->failed_log_ins++;
 }
 
+void
+sim_counters_unanchored (SimCounters *self)
+{
+  self->unanchored++;
+}
+
 gboolean
 sim_counters_is_logging (const SimCounters *self)
 {
@@ -192,6 +199,7 @@ sim_counters_to_json (const SimCounters *self)
   json_object_set_int_member (object, "peak_at_once", self->peak_at_once);
   json_object_set_int_member (object, "connections", self->connections);
   json_object_set_int_member (object, "failed_log_ins", self->failed_log_ins);
+  json_object_set_int_member (object, "unanchored", self->unanchored);
   return object;
 }
 
@@ -219,6 +227,7 @@ sim_counters_reset (SimCounters *self)
   self->requests = 0;
   self->peak_at_once = self->at_once;
   self->failed_log_ins = 0;
+  self->unanchored = 0;
   self->writes = 0;
   self->written_twice = 0;
   g_hash_table_remove_all (self->operations);

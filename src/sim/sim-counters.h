@@ -24,12 +24,15 @@ void sim_counters_forget_connection (SimCounters *self, gconstpointer socket);
 void sim_counters_failed_log_in (SimCounters *self);
 void sim_counters_refused (SimCounters *self, const char *code); /* an EWS error or a status */
 
+/* An impersonated request that does not name its mailbox in X-AnchorMailbox. */
+void sim_counters_unanchored (SimCounters *self);
+
 gboolean sim_counters_is_logging (const SimCounters *self);
 /* Keeps a request for the log. head: the request line and headers without credentials. */
 void sim_counters_log (SimCounters *self, const char *head, const char *body, gsize size);
 
 /* {"requests","operations":{…},"refusals":{…},"mailboxes_written","mailboxes_written_twice",
- * "writes","at_once","peak_at_once","connections","failed_log_ins"}. Caller
+ * "writes","at_once","peak_at_once","connections","failed_log_ins","unanchored"}. Caller
  * unrefs. */
 JsonObject *sim_counters_to_json (const SimCounters *self);
 /* {"requests":[{"head","body"}]}, newest last. Caller unrefs. */

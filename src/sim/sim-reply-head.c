@@ -17,8 +17,11 @@ sim_reply_head_write (SoupServerMessage *message)
   const char *client_id = soup_message_headers_get_one (asked, "client-request-id");
   const char *wants_it = soup_message_headers_get_one (asked, "return-client-request-id");
   g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *cookie =
+      g_strconcat ("X-BackEndCookie=", id, "; path=/EWS; secure; HttpOnly", NULL);
 
   soup_message_headers_append (headers, "request-id", id);
+  soup_message_headers_append (headers, "Set-Cookie", cookie);
   soup_message_headers_append (headers, "X-FEServer", "SIM-FE01");
   soup_message_headers_append (headers, "X-DiagInfo", "SIM-MBX01");
   soup_message_headers_append (headers, "Cache-Control", "private");

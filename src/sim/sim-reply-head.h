@@ -7,7 +7,7 @@
 
 #include <libsoup/soup.h>
 
-/* request-id and its kin. */
+/* request-id and its kin, and a cookie. */
 void sim_reply_head_write (SoupServerMessage *message);
 
 /* The body, packed when the client takes gzip and it is worth it. */

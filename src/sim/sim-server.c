@@ -144,6 +144,19 @@ is_throttled (SimServer *self, SimTurn *turn, const SimAsk *ask)
   return TRUE;
 }
 
+/* Exchange finds the mailbox server by this header; without it an impersonated request goes astray
+ * first. */
+static void
+count_anchor (SimTurn *turn, const SimAsk *ask)
+{
+  const char *anchor = soup_message_headers_get_one (
+      soup_server_message_get_request_headers (turn->message), "X-AnchorMailbox");
+
+  if (sim_ask_impersonates (ask) &&
+      (anchor == NULL || g_ascii_strcasecmp (anchor, ask->target) != 0))
+    sim_counters_unanchored (turn->world->counters);
+}
+
 static void
 serve_ews (SimServer *self, SimTurn *turn, guint caller)
 {
@@ -156,6 +169,7 @@ serve_ews (SimServer *self, SimTurn *turn, guint caller)
   const SimAction *action;
 
   sim_counters_operation (world->counters, *ask->operation != '\0' ? ask->operation : "other");
+  count_anchor (turn, ask);
   if (is_throttled (self, turn, ask))
     return;
 

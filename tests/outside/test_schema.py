@@ -185,6 +185,7 @@ class SchemaTest(practice.FlowTest):
         self.run_program("set", *people, "--state", "scheduled", "--from", "2031-06-01T08:00:00", "--until",
                          "2031-06-08T17:00:00", "--audience", "all", *texts, status=0)
         self.run_program("set", people[0], "--state", "off", status=0)
+        self.assertEqual(simulator.counters()["unanchored"], 0)
         self.assert_valid()
 
     def test_program_on_old_server(self):

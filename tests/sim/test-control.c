@@ -157,6 +157,45 @@ test_counters (void)
   g_assert_cmpint (counter (peer, "mailboxes_written"), ==, 0);
 }
 
+/* Only impersonated requests need the header, and it has to name the same mailbox. */
+static void
+test_anchor (void)
+{
+  static const struct
+  {
+    const char *impersonated;
+    const char *anchor;
+    gint64 n; /* counted so far */
+  } rows[] = {
+    { "", NULL, 0 },
+    { ADMIN, ADMIN, 0 },
+    { ADMIN, "OOFAdmin@corp.example", 0 },
+    { ADMIN, NULL, 1 },
+    { ADMIN, "other@corp.example", 2 },
+  };
+  g_autoptr (Peer) peer = peer_new (&(SimOptions){ 0 });
+  g_autofree char *authorization = peer_basic (ADMIN, peer_password (peer));
+  g_autofree char *body = peer_get_oof (ADMIN);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *header = g_strconcat (
+        VERSION "<t:ExchangeImpersonation><t:ConnectingSID><t:SmtpAddress>", rows[i].impersonated,
+        "</t:SmtpAddress></t:ConnectingSID></t:ExchangeImpersonation>", NULL);
+    g_autofree char *envelope =
+        peer_envelope (*rows[i].impersonated != '\0' ? header : VERSION, body);
+    SoupMessage *message = peer_post (peer, authorization, envelope);
+    g_auto (Answer) answer = { 0 };
+
+    if (rows[i].anchor != NULL)
+      soup_message_headers_append (soup_message_get_request_headers (message), "X-AnchorMailbox",
+                                   rows[i].anchor);
+    answer = peer_send (peer, message);
+    g_test_message ("row %u", i);
+    g_assert_cmpuint (answer.status, ==, 200);
+    g_assert_cmpint (counter (peer, "unanchored"), ==, rows[i].n);
+  }
+}
+
 /* The last ones only, and never what somebody logged in with. */
 static void
 test_log (void)
@@ -190,6 +229,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/control/odd", test_odd);
   g_test_add_func ("/sim/control/clock", test_clock);
   g_test_add_func ("/sim/control/counters", test_counters);
+  g_test_add_func ("/sim/control/anchor", test_anchor);
   g_test_add_func ("/sim/control/log", test_log);
   return g_test_run ();
 }
