@@ -77,12 +77,12 @@ show_moment (AdwActionRow *row, GDateTime *when, const char *zone_name)
 static void
 show_audience (PanelDetails *self, const SessionReading *reading)
 {
+  const char *audience = panel_words_audience (reading->state->audience);
   const char *ceiling =
       reading->allowed < reading->state->audience ? panel_words_ceiling (reading->allowed) : NULL;
+  g_autofree char *text = g_strjoin ("\n", audience, ceiling, NULL);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->audience),
-                                 panel_words_audience (reading->state->audience));
-  adw_action_row_set_subtitle (self->audience, ceiling != NULL ? ceiling : "");
+  adw_action_row_set_subtitle (self->audience, text);
 }
 
 static void

@@ -65,29 +65,30 @@ panel_moment_row_when (PanelMomentRow *self, GError **error)
   return g_date_time_to_utc (there);
 }
 
-void
-panel_moment_row_show_problem (PanelMomentRow *self, const char *sentence)
+static void
+show_lines (PanelMomentRow *self, const char *words, const char *problem)
 {
-  gtk_label_set_text (self->problem, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->words), sentence == NULL);
+  gtk_label_set_text (self->words, words != NULL ? words : "");
+  gtk_label_set_text (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->words), problem == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
 }
 
-static void
-tell_words (PanelMomentRow *self)
+void
+panel_moment_row_show_problem (PanelMomentRow *self, const char *sentence)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GDateTime) when = panel_moment_row_when (self, &error);
   g_autofree char *words = when != NULL ? panel_when_format_both (when, self->zone_name) : NULL;
 
-  gtk_label_set_text (self->words, words != NULL ? words : "");
-  panel_moment_row_show_problem (self, error != NULL ? error->message : NULL);
+  /* What cannot be understood is said before what the domain has against it. */
+  show_lines (self, words, error != NULL ? error->message : sentence);
 }
 
 static void
 typed_cb (GtkEditable *editable, PanelMomentRow *self)
 {
-  tell_words (self);
+  panel_moment_row_show_problem (self, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -139,7 +140,7 @@ panel_moment_row_set (PanelMomentRow *self, GDateTime *when, const char *zone_na
   self->set_time = g_date_time_format (there, "%H:%M");
   gtk_editable_set_text (self->date, self->set_date);
   gtk_editable_set_text (self->time, self->set_time);
-  tell_words (self);
+  panel_moment_row_show_problem (self, NULL);
 }
 
 static void

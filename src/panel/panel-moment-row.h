@@ -15,5 +15,5 @@ void panel_moment_row_set (PanelMomentRow *self, GDateTime *when, const char *zo
 /* What is typed, in UTC; caller unrefs. NULL with BASE_ERROR_REJECTED and a translated sentence. */
 GDateTime *panel_moment_row_when (PanelMomentRow *self, GError **error);
 
-/* sentence: NULL takes it away. */
+/* What the domain has against it; NULL takes it away. */
 void panel_moment_row_show_problem (PanelMomentRow *self, const char *sentence);

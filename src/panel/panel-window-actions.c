@@ -38,10 +38,12 @@ panel_window_update_actions (PanelWindow *self)
   SessionState state = session_hub_state (self->hub);
   gboolean has_people = g_list_model_get_n_items (session_hub_people (self->hub)) > 0;
   gboolean has_person = panel_people_selected (self->people) != NULL;
+  const SessionReading *reading = panel_details_reading (self->details);
+  gboolean is_off = reading != NULL && reading->state->mode == OOF_MODE_OFF;
 
   set_enabled (self, "add", has_people);
   set_enabled (self, "edit", has_person);
-  set_enabled (self, "switch-off", has_person);
+  set_enabled (self, "switch-off", has_person && !is_off);
   set_enabled (self, "refresh",
                state != SESSION_STATE_STARTING && state != SESSION_STATE_NO_PROFILE);
 }
@@ -160,7 +162,6 @@ off_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   PanelWindow *self = user_data;
   SessionRow *row = panel_people_selected (self->people);
-  const SessionReading *reading = panel_details_reading (self->details);
   g_autofree char *heading = NULL;
   PanelQuestion question = {
     .body = _ ("Nobody who writes gets an answer any more. Both texts stay in the mailbox."),
@@ -169,10 +170,6 @@ off_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
     .look = ADW_RESPONSE_DESTRUCTIVE,
   };
 
-  if (reading != NULL && reading->state->mode == OOF_MODE_OFF) {
-    tell (self, _ ("This reply is off already."), NULL, NULL);
-    return;
-  }
   heading = g_strdup_printf (_ ("Switch off the reply of %s?"), session_row_name (row));
   question.heading = heading;
   g_signal_connect_object (panel_question_ask (GTK_WINDOW (self), &question), "response::accept",

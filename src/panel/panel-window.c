@@ -71,6 +71,13 @@ selected_cb (PanelPeople *people, PanelWindow *self)
 }
 
 static void
+details_changed_cb (PanelDetails *details, PanelWindow *self)
+{
+  if (self->hub != NULL)
+    panel_window_update_actions (self);
+}
+
+static void
 search_changed_cb (GtkSearchEntry *entry, PanelWindow *self)
 {
   panel_people_set_search (self->people, gtk_editable_get_text (GTK_EDITABLE (entry)));
@@ -175,6 +182,7 @@ panel_window_class_init (PanelWindowClass *klass)
                                                "/org/absentia/Absentia/panel-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, details_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);

@@ -25,12 +25,12 @@ panel_words_audience (OofAudience audience)
 {
   switch (audience) {
   case OOF_AUDIENCE_NONE:
-    return _ ("People outside the organisation get no reply.");
+    return _ ("To nobody");
   case OOF_AUDIENCE_KNOWN:
-    return _ ("Outside the organisation, only the mailbox’s contacts get a reply.");
+    return _ ("To the mailbox’s contacts");
   case OOF_AUDIENCE_ALL:
   default:
-    return _ ("Everybody outside the organisation gets a reply.");
+    return _ ("To everybody");
   }
 }
 

@@ -6,7 +6,7 @@
 /* "A reply goes out now, as scheduled." Static. */
 const char *panel_words_state (const OofState *state, GDateTime *now);
 
-/* "People outside get no reply." Static. */
+/* "To everybody", for the row "Replies outside the organisation". Static. */
 const char *panel_words_audience (OofAudience audience);
 
 /* "The organisation lets replies go to contacts only." NULL when everything is allowed. Static. */

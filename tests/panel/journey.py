@@ -1,0 +1,123 @@
+"""journey.py - what the panel's journeys stand on: the real program in a window, a simulator, pictures on demand
+
+Runs inside headless.sh. BUILD (environment) is the build folder; PANEL_PICTURES a folder for pictures, where wanted.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+import unittest
+
+SKIPPED = 77
+for tool in ("xdotool", "import"):
+    if shutil.which(tool) is None:
+        print(f"{tool} is not installed")
+        sys.exit(SKIPPED)
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "flow"))
+from practice import BUILD, Simulator  # noqa: E402
+try:
+    from drive import App, wait
+except ImportError as missing:
+    print(f"{missing}: python3-dbus is not installed")
+    sys.exit(SKIPPED)
+
+PROGRAM = BUILD / "src" / "absentia"
+MAIN = "Absentia"
+WIZARD = "Target server connection"
+REPLY = "Automatic reply"
+CHOOSER = "Choose the Authority’s Certificate"
+
+
+class Journey(unittest.TestCase):
+    """A data folder of one's own, the program in it, a simulator on demand. Fails when the program complains or does not
+    end well."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="absentia-journey-"))
+        self.addCleanup(shutil.rmtree, self.folder, True)
+        self.app = None
+
+    def start_simulator(self, *options):
+        simulator = Simulator(*options)
+        self.addCleanup(simulator.stop)
+        return simulator
+
+    def start(self, *options):
+        environment = {"XDG_DATA_HOME": str(self.folder), "TZ": "Europe/Berlin", "LC_ALL": "C.UTF-8", "LANGUAGE": "C",
+                       "G_DEBUG": "fatal-criticals"}
+        self.app = App(str(PROGRAM), *options, env=environment, log=str(self.folder / "program.log"))
+        self.addCleanup(self.app.stop)
+        self.addCleanup(self.picture, "end-of-" + self.id().rpartition(".")[2])
+        self.app.find("frame", MAIN)
+        return self.app
+
+    def end(self):
+        status = self.app.stop()
+        self.assertEqual(status, 0, self.app.log()[-3000:])
+        self.assertNotIn("CRITICAL", self.app.log())
+
+    def picture(self, name):
+        folder = os.environ.get("PANEL_PICTURES")
+        if folder:
+            os.makedirs(folder, exist_ok=True)
+            self.app.picture(os.path.join(folder, name + ".png"))
+
+    def find_count(self, what):
+        """The line above the list: "240 people", "11 of 240 people"."""
+        return self.app.find("label", what, MAIN).name
+
+    def next(self):
+        self.app.click("push button", "Next", WIZARD)
+
+    def verify(self):
+        """From the page Administrator to the end of the verification; gives the summary."""
+        self.next()
+        ends = ("Everything works", "It works, with ", "Stopped")
+        return self.app.find("label", lambda t: t.startswith(ends) or "failed" in t and "check" in t, WIZARD).name
+
+    def select(self, name):
+        """Selects somebody by a real click on the row, and waits for what Exchange holds."""
+        self.app.mouse(self.app.find("label", name, MAIN))
+        wait(f"{name} in the details", lambda: len(self.app.look("label", name, MAIN)) == 2)
+        self.app.find("label", "What Exchange Holds", MAIN)
+
+    def begin_wizard(self, simulator):
+        """From the welcome page to the page Administrator, with the simulator's address and authority."""
+        self.app.find("label", "Welcome to Absentia", WIZARD)
+        self.picture("wizard-welcome")
+        self.next()
+        self.app.find("label", "Where Are the Mailboxes?", WIZARD)
+        self.picture("wizard-target")
+        self.next()
+        self.enter_server(simulator)
+        self.picture("wizard-server")
+        self.next()
+        self.app.find("label", "Test Mailbox", WIZARD)
+
+    def enter_server(self, simulator):
+        app = self.app
+        host = simulator.ews.split("/")[2]
+        app.enter("text", "Server name or IP address", host, WIZARD)
+        wait("the URL to fill itself in", lambda: app.find("text", "EWS URL", WIZARD).text() == simulator.ews)
+        app.click("push button", "Choose…", WIZARD)
+        app.find(None, CHOOSER)
+        app.focus(CHOOSER)
+        app.type(simulator.ca)
+        app.keys("Return")
+        app.gone(CHOOSER)
+        app.find("push button", "Trust those of this computer again", WIZARD)
+
+    def enter_admin(self, simulator, password=None, mailbox=""):
+        app = self.app
+        app.enter("text", "User principal name (name@domain)", simulator.admin, WIZARD)
+        app.enter("password text", "Password", password or simulator.password, WIZARD)
+        app.enter("text", "Mail address of somebody", mailbox, WIZARD)
+
+
+def main():
+    unittest.main(verbosity=2)

@@ -1,0 +1,89 @@
+#!/usr/bin/python3
+"""test_accessible.py - what somebody would stumble over who cannot see the window, or has only keys
+
+In each window: everything that takes the focus has a name, no mnemonic's underscore is read out, no two buttons that are
+seen at the same time have one name, nothing to click is tiny.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+from journey import MAIN, REPLY, WIZARD, Journey, main
+
+SPEAKS = {"push button", "check box", "radio button", "combo box", "text", "entry", "password text", "toggle button", "link",
+          "switch", "menu item"}
+SMALLEST = 16
+
+
+def judge(node):
+    """What is wrong with one object, as sentences."""
+    below = {n.name for n in node.below() if n.role == "label" and n.name}
+    if not node.name and not below and node.has("focusable"):
+        yield f"has no name{' but a tooltip' if node.description else ''}"
+    if node.name.startswith("_") or (" _" in node.name and node.role != "text"):
+        yield "reads out an underscore"
+    width, height = node.extents()[2:]
+    if node.role == "push button" and node.actions() and (width < SMALLEST or height < SMALLEST):
+        yield f"is a target of only {width} x {height}"
+
+
+class Accessible(Journey):
+    def lint(self, window):
+        self.app.refresh(is_thorough=True)
+        top = next(c for c in self.app.root.children if c.name == window)
+        findings, buttons = [], {}
+        for node in top.below():
+            if node.role not in SPEAKS or "Component" not in node.interfaces or not node.is_seen():
+                continue
+            where = f"{window}: {node.role} {node.name!r} ({node.description}) at {node.extents()}"
+            findings += [f"{where} {wrong}" for wrong in judge(node)]
+            if node.role == "push button" and node.name and node.actions():
+                buttons.setdefault(node.name, []).append(where)
+        findings += [f"{len(same)} buttons of one name: {same[0]}" for same in buttons.values() if len(same) > 1]
+        self.assertEqual(findings, [])
+
+    def test_main_and_reply(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        self.lint(MAIN)
+        self.select("Agnieszka Brzęczyszczykiewicz")
+        self.lint(MAIN)
+        app.click("push button", "Add", MAIN)
+        app.find("label", "Inside the Organisation", REPLY)
+        app.focus(REPLY)
+        self.lint(REPLY)
+        app.keys("Escape")
+        app.gone(REPLY)
+        app.focus(MAIN)
+        app.enter("entry", "Search people", "zzz", MAIN)
+        app.find("label", "Nobody Found", MAIN)
+        self.lint(MAIN)
+        app.click("push button", "Add", MAIN)
+        app.find("entry", "Find a person", REPLY)
+        self.lint(REPLY)
+        self.end()
+
+    def test_wizard(self):
+        simulator = self.start_simulator("--people=20")
+        app = self.start()
+        app.find("label", "Welcome to Absentia", WIZARD)
+        app.focus(WIZARD)
+        self.lint(MAIN)
+        self.lint(WIZARD)
+        self.begin_wizard(simulator)
+        self.lint(WIZARD)
+        app.click("push button", "Back", WIZARD)
+        app.find("label", "Configure Connection Manually", WIZARD)
+        self.lint(WIZARD)
+        self.next()
+        self.enter_admin(simulator)
+        self.verify()
+        self.lint(WIZARD)
+        self.next()
+        app.find("label", "What Will Be Kept", WIZARD)
+        self.lint(WIZARD)
+        self.end()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+#!/usr/bin/python3
+"""test_keys.py - the main job with the keyboard alone: no action, no pointer
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+from journey import MAIN, REPLY, WIZARD, Journey, main, wait
+
+
+class Keys(Journey):
+    def focused(self, window):
+        """The name of what has the keys there."""
+        self.app.refresh(is_thorough=True)
+        top = next((c for c in self.app.root.children if c.name == window), None)
+        return [n.name or n.description for n in top.below() if n.role != "frame" and n.has("focused")] if top else []
+
+    def tab_to(self, name, window, most=40):
+        for _ in range(most):
+            if name in self.focused(window):
+                return
+            self.app.keys("Tab")
+        self.fail(f"Tab does not reach {name!r} in {window!r}")
+
+    def test_reply(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        app.keys("ctrl+f")
+        app.type("arjun iyer")
+        self.find_count("1 of 240 people")
+        app.keys("Down")
+        app.find("label", "No automatic reply goes out.", MAIN)
+
+        # Add, type the text, save.
+        app.keys("ctrl+n")
+        app.find("label", "Inside the Organisation", REPLY)
+        app.focus(REPLY)
+        self.tab_to("Reply to people inside the organisation", REPLY)
+        app.type("Back on Monday.")
+        app.keys("ctrl+Return")
+        app.gone(REPLY)
+        app.find("label", lambda t: t.startswith("A reply "), MAIN)
+
+        # Edit with Return from the list; Escape leaves without a question.
+        app.focus(MAIN)
+        app.keys("ctrl+f", "Down", "Return")
+        app.find("label", "Inside the Organisation", REPLY)
+        app.focus(REPLY)
+        app.keys("Escape")
+        app.gone(REPLY)
+
+        # Switch off with Delete and the mnemonic of the answer.
+        app.focus(MAIN)
+        app.keys("ctrl+f", "Down", "Delete")
+        app.find("push button", "Switch Off", "Switch off the reply of Arjun Iyer?")
+        app.focus("Switch off the reply of Arjun Iyer?")
+        app.keys("alt+s")
+        app.find("label", "No automatic reply goes out.", MAIN)
+
+        # Everybody again, the overview of the keys, the connection.
+        app.focus(MAIN)
+        app.keys("ctrl+f", "Escape")
+        self.find_count("240 people")
+        app.keys("F9")
+        wait("the pane to go", lambda: not app.look("label", "What Exchange Holds", MAIN))
+        app.keys("F9")
+        app.find("label", "What Exchange Holds", MAIN)
+        app.keys("ctrl+comma")
+        app.find(None, WIZARD)
+        app.focus(WIZARD)
+        app.keys("alt+n")
+        app.find("label", "Configure Connection Manually", WIZARD)
+        app.keys("alt+b")
+        app.find("label", "Where Are the Mailboxes?", WIZARD)
+        app.keys("Escape")
+        app.gone(WIZARD)
+        app.focus(MAIN)
+        app.keys("ctrl+q")
+        wait("the program to end", lambda: app.process.poll() is not None)
+        self.assertEqual(app.process.returncode, 0, app.log()[-3000:])
+
+
+if __name__ == "__main__":
+    main()
