@@ -46,9 +46,10 @@ set_odd (const EwsFaultOrigin *origin, const char *reason, GError **error, const
   base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts, "%s", words);
 }
 
-gboolean
-ews_answer_check_message (const xmlNode *message, const EwsFaultOrigin *origin, char **ret_primary,
-                          GError **error)
+/* TRUE when its ResponseClass is Success or Warning. */
+static gboolean
+check_message (const xmlNode *message, const EwsFaultOrigin *origin, char **ret_primary,
+               GError **error)
 {
   g_autofree char *class = wire_xml_attribute (message, "ResponseClass");
   g_autoptr (EwsFault) fault = NULL;
@@ -92,7 +93,7 @@ is_answer_to (const xmlNode *root, const char *operation)
 
 /* NULL without an error when it is no SOAP. */
 static xmlNode *
-find_body (xmlDoc *doc, const EwsFaultOrigin *origin, GError **error)
+find_body (xmlDoc *doc, GError **error)
 {
   if (!wire_xml_is (xmlDocGetRootElement (doc), WIRE_NS_SOAP, "Envelope"))
     return NULL;
@@ -142,7 +143,7 @@ take_answer (xmlDoc **doc, const xmlNode *body, const EwsFaultOrigin *origin, co
   }
 
   message = find_message (body);
-  if (message != NULL && !ews_answer_check_message (message, origin, ret_primary, error))
+  if (message != NULL && !check_message (message, origin, ret_primary, error))
     return NULL;
 
   answer = g_new0 (EwsAnswer, 1);
@@ -169,8 +170,8 @@ ews_answer_new (const HttpReply *reply, const char *host, const char *operation,
   if (doc == NULL)
     return NULL;
 
-  body = find_body (doc, &origin, &why);
-  if (body != NULL)
+  body = find_body (doc, &why);
+  if (body != NULL && (reply->status == 200 || wire_xml_is (body, WIRE_NS_SOAP, "Fault")))
     return take_answer (&doc, body, &origin, operation, ret_primary, error);
   if (why != NULL)
     set_odd (&origin, NULL, error, why->message);

@@ -8,14 +8,9 @@
 EwsAnswer *ews_answer_new (const HttpReply *reply, const char *host, const char *operation,
                            char **ret_primary, GError **error);
 
-/* TRUE with words "Exchange Server 2019 (15.2.1118.40)" from the answer's header; NULL when it does
- * not say. Caller frees. */
+/* "Exchange Server 2019 (15.2.1118.40)", from the answer's header; NULL when it does not say.
+ * Caller frees. */
 char *ews_answer_product (const EwsAnswer *self);
-
-/* TRUE when the element's ResponseClass is Success or Warning. Else FALSE with the error of its
- * code (Error), or PROTOCOL. */
-gboolean ews_answer_check_message (const xmlNode *message, const EwsFaultOrigin *origin,
-                                   char **ret_primary, GError **error);
 
 /* The instant in a child element, a time without zone taken as UTC; NULL with PROTOCOL. Caller
  * unrefs. */

@@ -128,7 +128,6 @@ ask_once (BaseCall *call, EwsServer *server, const EwsAsk *ask, EwsVersion versi
 {
   g_autoptr (GBytes) body = ews_ask_encode (ask, version, error);
   g_autoptr (HttpReply) reply = NULL;
-  g_autoptr (GUri) uri = NULL;
 
   if (body == NULL)
     return NULL;
@@ -137,9 +136,7 @@ ask_once (BaseCall *call, EwsServer *server, const EwsAsk *ask, EwsVersion versi
   if (reply == NULL)
     return NULL;
 
-  uri = g_uri_parse (server->http.url, G_URI_FLAGS_ENCODED, NULL);
-  return ews_answer_new (reply, uri != NULL ? g_uri_get_host (uri) : NULL, ask->operation,
-                         ret_primary, error);
+  return ews_answer_new (reply, server->host, ask->operation, ret_primary, error);
 }
 
 static gboolean

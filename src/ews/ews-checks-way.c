@@ -13,6 +13,12 @@
 #define CONNECT_S 10
 #define WARN_DAYS 30
 
+static const char *
+host_of (const EwsChecks *checks)
+{
+  return checks->server->host != NULL ? checks->server->host : "";
+}
+
 ChecksResult *
 ews_checks_name (BaseCall *call, gpointer data)
 {
@@ -25,7 +31,7 @@ ews_checks_name (BaseCall *call, gpointer data)
   GList *addresses;
   guint n;
 
-  if (exchange_profile_is_ip_address (checks->host))
+  if (exchange_profile_is_ip_address (host_of (checks)))
     return checks_result_new (
         CHECKS_WARNING, _ ("The server is given by its address, not by its name."),
         _ ("Certificates and Kerberos are made out for names: enter the server’s full name unless "
@@ -33,7 +39,7 @@ ews_checks_name (BaseCall *call, gpointer data)
         NULL);
 
   addresses =
-      g_resolver_lookup_by_name (resolver, checks->host, base_call_cancellable (call), &why);
+      g_resolver_lookup_by_name (resolver, host_of (checks), base_call_cancellable (call), &why);
   if (addresses == NULL) {
     base_error_set_facts (&error, BASE_ERROR_OFFLINE, &not_found, "%s", why->message);
     return ews_remedy_failed (checks, error);
@@ -43,7 +49,7 @@ ews_checks_name (BaseCall *call, gpointer data)
   g_resolver_free_addresses (addresses);
   /* Translators: %s is a server's name */
   seen = g_strdup_printf (ngettext ("%2$s has %1$u address.", "%2$s has %1$u addresses.", n), n,
-                          checks->host);
+                          host_of (checks));
   return checks_result_new (CHECKS_OK, seen, NULL, NULL);
 }
 
@@ -75,11 +81,11 @@ ews_checks_reachable (BaseCall *call, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *seen = NULL;
   gint64 begin_us = g_get_monotonic_time ();
-  BaseErrorFacts facts = { .host = checks->host };
+  BaseErrorFacts facts = { .host = host_of (checks) };
 
   g_socket_client_set_enable_proxy (client, FALSE);
   g_socket_client_set_timeout (client, CONNECT_S);
-  connection = g_socket_client_connect_to_host (client, checks->host, checks->port,
+  connection = g_socket_client_connect_to_host (client, host_of (checks), checks->port,
                                                 base_call_cancellable (call), &why);
   if (connection != NULL) {
     seen = g_strdup_printf (_ ("Port %u answered after %u ms."), checks->port,

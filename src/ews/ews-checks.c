@@ -30,11 +30,9 @@ make_checks (const ExchangeProfile *profile, BaseSecret *password)
 {
   EwsChecks *self = g_atomic_rc_box_new0 (EwsChecks);
   g_autoptr (GUri) uri = g_uri_parse (profile->ews_url, G_URI_FLAGS_ENCODED, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
   int port = uri != NULL ? g_uri_get_port (uri) : -1;
 
   self->server = ews_server_new (profile, password, HTTP_AUTH_NONE);
-  self->host = g_strdup (host != NULL ? host : "");
   self->port = port > 0 ? (guint16) port : HTTPS_PORT;
   return self;
 }
@@ -45,7 +43,6 @@ clear_checks (gpointer data)
   EwsChecks *self = data;
 
   ews_server_free (self->server);
-  g_free (self->host);
   g_free (self->product);
 }
 

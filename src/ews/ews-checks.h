@@ -21,7 +21,6 @@ void ews_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecre
 typedef struct
 {
   EwsServer *server;
-  char *host;
   guint16 port;
   EwsOffer offer; /* from step "ews" */
   char *product;  /* from step "credentials"; NULL when the server does not say */

@@ -27,14 +27,6 @@ holds_soap (const HttpReply *reply)
   return doc != NULL && wire_soap_body (doc, NULL) != NULL;
 }
 
-static char *
-host_of (const EwsServer *server)
-{
-  g_autoptr (GUri) uri = g_uri_parse (server->http.url, G_URI_FLAGS_ENCODED, NULL);
-
-  return g_strdup (uri != NULL ? g_uri_get_host (uri) : NULL);
-}
-
 gboolean
 ews_login_ask (BaseCall *call, const EwsServer *server, EwsOffer *ret, GError **error)
 {
@@ -44,8 +36,7 @@ ews_login_ask (BaseCall *call, const EwsServer *server, EwsOffer *ret, GError **
   g_autoptr (GBytes) body = ews_ask_encode (&ews_zones_ask, EWS_VERSION_2013_SP1, error);
   const HttpRequest request = { .headers = headers, .body = body, .label = "login methods" };
   g_autoptr (HttpReply) reply = server->send (call, &anonymous, &request, server->send_data, error);
-  g_autofree char *host = host_of (server);
-  EwsFaultOrigin origin = { .host = host };
+  EwsFaultOrigin origin = { .host = server->host };
 
   if (reply == NULL)
     return FALSE;

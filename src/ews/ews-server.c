@@ -23,6 +23,7 @@ EwsServer *
 ews_server_new (const ExchangeProfile *profile, BaseSecret *password, HttpAuth auth)
 {
   EwsServer *self = g_new0 (EwsServer, 1);
+  g_autoptr (GUri) uri = g_uri_parse (profile->ews_url, G_URI_FLAGS_ENCODED, NULL);
 
   self->profile = exchange_profile_ref ((ExchangeProfile *) profile);
   self->password = password != NULL ? base_secret_ref (password) : NULL;
@@ -31,6 +32,7 @@ ews_server_new (const ExchangeProfile *profile, BaseSecret *password, HttpAuth a
                              .auth = auth,
                              .user = profile->admin_upn,
                              .secret = self->password };
+  self->host = g_strdup (uri != NULL ? g_uri_get_host (uri) : NULL);
   self->gate = ews_gate_new ();
   self->send = send_by_http;
   self->version = EWS_VERSION_2013_SP1;
@@ -43,6 +45,7 @@ ews_server_free (EwsServer *self)
   if (self == NULL)
     return;
 
+  g_free (self->host);
   ews_gate_free (self->gate);
   base_secret_unref (self->password);
   exchange_profile_unref (self->profile);

@@ -34,6 +34,7 @@ typedef struct
   ExchangeProfile *profile;
   BaseSecret *password; /* NULL when there is none */
   HttpServer http;      /* points into profile and password */
+  char *host;           /* of the URL, for errors */
   EwsGate *gate;
   EwsSend send;
   gpointer send_data;
