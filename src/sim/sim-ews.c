@@ -62,6 +62,12 @@ find_operation (const SimAsk *ask)
   return NULL;
 }
 
+const char *
+sim_ews_name (const SimAsk *ask)
+{
+  return find_operation (ask) != NULL ? ask->operation : "other";
+}
+
 SimAnswer
 sim_ews_fault (const SimAsk *ask, const char *code, const SimFaultFacts *facts)
 {

@@ -14,6 +14,9 @@ typedef struct
 void sim_answer_clear (SimAnswer *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SimAnswer, sim_answer_clear)
 
+/* "GetFolder", for counting: "other" for what is no operation here. Borrowed. */
+const char *sim_ews_name (const SimAsk *ask);
+
 /* What the request deserves; does it. */
 SimAnswer sim_ews_answer (SimAsk *ask);
 

@@ -168,7 +168,7 @@ serve_ews (SimServer *self, SimTurn *turn, guint caller)
   g_auto (SimAnswer) answer = { 0 };
   const SimAction *action;
 
-  sim_counters_operation (world->counters, *ask->operation != '\0' ? ask->operation : "other");
+  sim_counters_operation (world->counters, sim_ews_name (ask));
   count_anchor (turn, ask);
   if (is_throttled (self, turn, ask))
     return;

@@ -141,7 +141,16 @@ test_counters (void)
 
     g_assert_cmpuint (answer.status, ==, 200);
   }
-  g_assert_cmpint (counter (peer, "requests"), ==, 3);
+  {
+    g_auto (Answer) unknown = peer_ask (peer, NULL, "<m:Surprise/>");
+    g_auto (Answer) counters = peer_control (peer, "GET", "/counters", NULL);
+
+    g_assert_cmpuint (unknown.status, ==, 500);
+    g_assert_nonnull (strstr (counters.text, "\"SetUserOofSettings\":3"));
+    g_assert_nonnull (strstr (counters.text, "\"other\":1"));
+    g_assert_null (strstr (counters.text, "Surprise"));
+  }
+  g_assert_cmpint (counter (peer, "requests"), ==, 4);
   g_assert_cmpint (counter (peer, "writes"), ==, 3);
   g_assert_cmpint (counter (peer, "mailboxes_written"), ==, 1);
   g_assert_cmpint (counter (peer, "mailboxes_written_twice"), ==, 1);
