@@ -113,6 +113,15 @@ common_name (const char *name)
   return g_strndup (cn + 5, strcspn (cn + 5, ","));
 }
 
+/* "TLSv1.3" → "TLS 1.3" */
+static char *
+shown_version (const char *version)
+{
+  if (version != NULL && g_str_has_prefix (version, "TLSv"))
+    return g_strconcat ("TLS ", version + strlen ("TLSv"), NULL);
+  return g_strdup (version != NULL ? version : "TLS");
+}
+
 static ChecksResult *
 describe_tls (const HttpTls *tls)
 {
@@ -122,6 +131,7 @@ describe_tls (const HttpTls *tls)
       tls->not_after != NULL ? g_date_time_format (tls->not_after, "%Y-%m-%d") : g_strdup ("?");
   g_autofree char *detail = g_strdup_printf ("%s\n%s", tls->subject != NULL ? tls->subject : "",
                                              tls->issuer != NULL ? tls->issuer : "");
+  g_autofree char *version = shown_version (tls->version);
   g_autofree char *seen = NULL;
 
   if (tls->not_after != NULL &&
@@ -133,9 +143,8 @@ describe_tls (const HttpTls *tls)
                               detail);
   }
 
-  /* Translators: "TLSv1.3; certificate by Corp CA, valid until 2027-03-01." */
-  seen = g_strdup_printf (_ ("%s; certificate by %s, valid until %s."),
-                          tls->version != NULL ? tls->version : "TLS", issuer, until);
+  /* Translators: "TLS 1.3; certificate by Corp CA, valid until 2027-03-01." */
+  seen = g_strdup_printf (_ ("%s; certificate by %s, valid until %s."), version, issuer, until);
   return checks_result_new (CHECKS_OK, seen, NULL, detail);
 }
 
