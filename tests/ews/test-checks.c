@@ -5,6 +5,7 @@
 #include "../http/peer.h"
 #include "checks-plan.h"
 #include "ews-backend.h"
+#include "ews-checks.h"
 
 #define ENVELOPE                                                                                   \
   "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" "                             \
@@ -261,12 +262,54 @@ test_row (gconstpointer data)
   g_assert_cmpuint (peer->requests->len, ==, row->requests);
 }
 
+/* A certificate that ends in *data days. */
+static HttpReply *
+send_certificate_cb (BaseCall *call, const HttpServer *server, const HttpRequest *request,
+                     gpointer data, GError **error)
+{
+  const int *days = data;
+  HttpReply *answer = g_new0 (HttpReply, 1);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  answer->status = 401;
+  answer->body = g_bytes_new (NULL, 0);
+  answer->tls = g_new0 (HttpTls, 1);
+  answer->tls->not_after = g_date_time_add_days (now, *days);
+  return answer;
+}
+
+static void
+test_expiry (void)
+{
+  static const struct
+  {
+    int days;
+    ChecksState state;
+  } expiries[] = { { 1, CHECKS_WARNING }, { 29, CHECKS_WARNING }, { 31, CHECKS_OK } };
+  const ExchangeProfile draft = { .server = (char *) "mail.corp.example" };
+  g_autoptr (ExchangeProfile) profile = exchange_profile_new (&draft);
+  g_autoptr (EwsServer) server = ews_server_new (profile, NULL, HTTP_AUTH_NONE);
+  EwsChecks checks = { .server = server };
+
+  server->send = send_certificate_cb;
+  for (gsize i = 0; i < G_N_ELEMENTS (expiries); i++) {
+    g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 0);
+    g_autoptr (ChecksResult) result = NULL;
+
+    server->send_data = (gpointer) &expiries[i].days;
+    result = ews_checks_tls (call, &checks);
+    g_test_message ("%s", result->seen);
+    g_assert_cmpint (result->state, ==, expiries[i].state);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_setenv ("no_proxy", "*", TRUE);
   g_setenv ("KRB5CCNAME", "FILE:/nonexistent/cache", TRUE);
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ews/checks/expiry", test_expiry);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *path = g_strdup_printf ("/ews/checks/%s", rows[i].name);
 
