@@ -19,6 +19,9 @@ typedef struct
 struct _ChecksPlan
 {
   GPtrArray *steps;
+  ChecksExplain explain; /* may be NULL */
+  gpointer explain_data;
+  GDestroyNotify explain_destroy;
 };
 
 static void
@@ -53,6 +56,8 @@ clear_plan (gpointer data)
   ChecksPlan *self = data;
 
   g_ptr_array_unref (self->steps);
+  if (self->explain_destroy != NULL)
+    self->explain_destroy (self->explain_data);
 }
 
 void
@@ -93,6 +98,15 @@ checks_plan_add (ChecksPlan *self, const char *id, const char *title, const char
   g_return_if_fail (needs == NULL || step->needs >= 0);
 }
 
+void
+checks_plan_set_explain (ChecksPlan *self, ChecksExplain explain, gpointer data,
+                         GDestroyNotify destroy)
+{
+  self->explain = explain;
+  self->explain_data = data;
+  self->explain_destroy = destroy;
+}
+
 guint
 checks_plan_size (const ChecksPlan *self)
 {
@@ -122,14 +136,20 @@ skip (const char *ground_title)
 }
 
 static ChecksResult *
-run_step (const Step *step, BaseCall *call, guint index, ChecksReport report, gpointer data)
+run_step (const ChecksPlan *self, BaseCall *call, guint index, ChecksReport report, gpointer data)
 {
+  const Step *step = get_step (self, index);
   g_autoptr (ChecksResult) running = checks_result_new (CHECKS_RUNNING, NULL, NULL, NULL);
   gint64 begin_us = g_get_monotonic_time ();
   ChecksResult *result;
 
   report (index, running, data);
   result = step->run (call, step->data);
+  if (result->error != NULL && self->explain != NULL) {
+    g_autoptr (ChecksResult) raw = g_steal_pointer (&result);
+
+    result = self->explain (raw->error, self->explain_data);
+  }
   result->took_ms =
       (guint64) (g_get_monotonic_time () - begin_us) / 1000; /* nobody else has it yet */
   return result;
@@ -151,7 +171,7 @@ checks_plan_run (ChecksPlan *self, BaseCall *call, ChecksReport report, gpointer
     else if (step->needs >= 0 && !is_ground[step->needs])
       result = skip (get_step (self, (guint) step->needs)->title);
     else
-      result = run_step (step, call, i, report, data);
+      result = run_step (self, call, i, report, data);
 
     if (g_cancellable_is_cancelled (base_call_cancellable (call)) &&
         result->state == CHECKS_FAILED) {

@@ -25,6 +25,15 @@ checks_result_new (ChecksState state, const char *seen, const char *remedy, cons
 }
 
 ChecksResult *
+checks_result_new_error (const GError *error)
+{
+  ChecksResult *self = checks_result_new (CHECKS_FAILED, error->message, NULL, NULL);
+
+  self->error = g_error_copy (error);
+  return self;
+}
+
+ChecksResult *
 checks_result_ref (ChecksResult *self)
 {
   return g_atomic_rc_box_acquire (self);
@@ -38,6 +47,7 @@ clear_result (gpointer data)
   g_clear_pointer (&self->seen, g_free);
   g_clear_pointer (&self->remedy, g_free);
   g_clear_pointer (&self->detail, g_free);
+  g_clear_error (&self->error);
 }
 
 void

@@ -9,7 +9,6 @@
 #include "ews-folder.h"
 #include "ews-login.h"
 #include "ews-oof.h"
-#include "ews-remedy.h"
 #include "ews-zones.h"
 #include "http-auth.h"
 
@@ -24,7 +23,7 @@ ews_checks_ews (BaseCall *call, gpointer data)
   g_autofree char *seen = NULL;
 
   if (!ews_login_ask (call, checks->server, &checks->offer, &error))
-    return ews_remedy_failed (checks, error);
+    return checks_result_new_error (error);
   if (checks->offer.needs_none)
     return checks_result_new (CHECKS_WARNING, _ ("The service answers without any log-in."),
                               _ ("Check the authentication of the EWS virtual directory: "
@@ -67,9 +66,9 @@ ews_checks_credentials (BaseCall *call, gpointer data)
   g_autofree char *seen = NULL;
 
   if (!choose_login (checks, &error))
-    return ews_remedy_failed (checks, error);
+    return checks_result_new_error (error);
   if (!ews_zones_probe (call, server, &checks->product, &error) && !is_logged_in (error))
-    return ews_remedy_failed (checks, error);
+    return checks_result_new_error (error);
 
   if (server->http.auth == HTTP_AUTH_NEGOTIATE)
     seen = g_strdup (_ ("Logged in with this computer’s Kerberos ticket."));
@@ -111,7 +110,7 @@ ews_checks_impersonation (BaseCall *call, gpointer data)
                               NULL);
   if (!ews_folder_probe (call, checks->server, profile->test_mailbox,
                          checks->product == NULL ? &checks->product : NULL, &error))
-    return ews_remedy_failed (checks, error);
+    return checks_result_new_error (error);
 
   /* Translators: the first %s is an account, the second a mail address */
   seen = g_strdup_printf (_ ("%s may act for %s."), profile->admin_upn, profile->test_mailbox);
@@ -140,7 +139,7 @@ ews_checks_oof (BaseCall *call, gpointer data)
 
   state = ews_oof_get (call, checks->server, mailbox, NULL, &error);
   if (state == NULL)
-    return ews_remedy_failed (checks, error);
+    return checks_result_new_error (error);
 
   parts = g_strsplit (_ (mode_sentences[state->mode]), "%s", -1);
   seen = g_strjoinv (mailbox, parts);

@@ -5,7 +5,6 @@
 #include "base-error.h"
 #include "base-time.h"
 #include "ews-checks.h"
-#include "ews-remedy.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -42,7 +41,7 @@ ews_checks_name (BaseCall *call, gpointer data)
       g_resolver_lookup_by_name (resolver, host_of (checks), base_call_cancellable (call), &why);
   if (addresses == NULL) {
     base_error_set_facts (&error, BASE_ERROR_OFFLINE, &not_found, "%s", why->message);
-    return ews_remedy_failed (checks, error);
+    return checks_result_new_error (error);
   }
 
   n = g_list_length (addresses);
@@ -99,7 +98,7 @@ ews_checks_reachable (BaseCall *call, gpointer data)
 
   facts.reason = reason_of (why);
   base_error_set_facts (&error, BASE_ERROR_OFFLINE, &facts, "%s", why->message);
-  return ews_remedy_failed (checks, error);
+  return checks_result_new_error (error);
 }
 
 /* "C = DE, O = Corp, CN = Corp CA" → "Corp CA"; without a CN the whole. */
@@ -160,7 +159,7 @@ ews_checks_tls (BaseCall *call, gpointer data)
       server->send (call, &anonymous, &request, server->send_data, &error);
 
   if (reply == NULL)
-    return ews_remedy_failed (checks, error);
+    return checks_result_new_error (error);
 
   return describe_tls (reply->tls);
 }

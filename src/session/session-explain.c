@@ -41,11 +41,13 @@ static const Words by_reason[] = {
     N_ ("Check that the EWS URL points to Exchange and not to another service.") },
   /* http: certificates */
   { "tls-expired", N_ ("The server’s certificate has expired."),
-    N_ ("Renew the certificate on the server; check this computer’s clock, too.") },
+    N_ ("Renew it on the Exchange server: New-ExchangeCertificate, then Enable-ExchangeCertificate "
+        "-Services IIS. Check this computer’s clock, too.") },
   { "tls-name", N_ ("The server’s certificate was made out for another name."),
     N_ ("Enter the server by the name in its certificate, not by an address or an alias.") },
   { "tls-unknown-ca", N_ ("The authority that issued the server’s certificate is not known here."),
-    N_ ("Choose your organisation’s authority certificate (a PEM file) in Connection.") },
+    N_ ("Choose your authority’s certificate as a PEM file in Connection; on the server, certutil "
+        "-ca.cert writes it.") },
   { "tls-self-signed", N_ ("The server’s certificate is signed by itself."),
     N_ ("Install a certificate of your authority, or choose this one as a PEM file in "
         "Connection.") },
@@ -56,39 +58,39 @@ static const Words by_reason[] = {
   { "tls-bad-ca", N_ ("The private authority’s file holds no usable certificate."),
     N_ ("Choose another file in Connection, in PEM form.") },
   { "tls-version", N_ ("The server speaks only old versions of TLS that are no longer safe."),
-    N_ ("Switch on TLS 1.2 or newer on the server.") },
+    N_ ("Switch on TLS 1.2 in the server’s Windows (SCHANNEL).") },
   /* http and ews: logging in */
   { "no-password", N_ ("There is no password for this connection."),
-    N_ ("Open Connection and enter the administrator’s password, or get a Kerberos ticket "
-        "(kinit).") },
+    N_ ("Open Connection and enter the password of %s, or get a Kerberos ticket with kinit.") },
   { "no-method", N_ ("The server offers no way to log in that this computer can use."),
-    N_ ("Switch on Windows or basic authentication for the EWS virtual directory: "
-        "Set-WebServicesVirtualDirectory.") },
+    N_ ("Switch one on: Set-WebServicesVirtualDirectory -Identity \"SERVER\\EWS (Default Web "
+        "Site)\" -BasicAuthentication $true; or get a Kerberos ticket with kinit.") },
   { "no-ticket", N_ ("There is no Kerberos ticket on this computer."),
     N_ ("Get one with kinit, or choose another method of authentication in Connection.") },
   { "account-disabled", N_ ("The administrator’s account is disabled."),
-    N_ ("Enable it in Active Directory, then connect again.") },
+    N_ ("Enable it: Enable-ADAccount \"%s\".") },
   { "password-expired", N_ ("The administrator’s password has expired."),
-    N_ ("Set a new password, then enter it in Connection.") },
+    N_ ("Set a new password for %s, then enter it in Connection.") },
   { "password-change", N_ ("The administrator’s account must change its password first."),
-    N_ ("Log in to Windows with it once and change the password, then enter it in Connection.") },
+    N_ ("Log in to Windows as %s once and change it, then enter it in Connection.") },
   { "caller-without-mailbox",
     N_ ("The administrator’s account has no mailbox, which this server needs for it."),
-    N_ ("Give the account a mailbox: Enable-Mailbox.") },
+    N_ ("Give it one: Enable-Mailbox \"%s\".") },
   /* ews: is it Exchange at all */
   { "login-page", N_ ("The server answers with a log-in page instead of the web service."),
-    N_ ("Use the address of EWS itself (…/EWS/Exchange.asmx), not of Outlook on the web or a "
-        "gateway in front of it.") },
+    N_ ("Use the address of EWS itself, not of Outlook on the web or a gateway; on the server, "
+        "Get-WebServicesVirtualDirectory | Format-List InternalUrl,ExternalUrl shows it.") },
   { "redirect", N_ ("The server sends us to another address."),
-    N_ ("Check whether that address is right, and enter it as the EWS URL yourself: it is never "
+    N_ ("If the address in the details is right, enter it as the EWS URL yourself: it is never "
         "followed by itself.") },
   { "not-exchange", N_ ("What answers there is not Exchange."),
     N_ ("Check the server’s name and the EWS URL.") },
   { "not-ews", N_ ("There is no Exchange web service at this address."),
     N_ ("Check the path of the EWS URL; it is usually /EWS/Exchange.asmx.") },
   { "ews-forbidden", N_ ("The server does not let this program use its web service."),
-    N_ ("Check EwsEnabled and EwsApplicationAccessPolicy (Get-OrganizationConfig, Get-CASMailbox), "
-        "and address rules in IIS.") },
+    N_ ("Allow it: Set-OrganizationConfig -EwsEnabled $true, or -EwsAllowList "
+        "@{Add=\"Absentia/*\"} where a list is enforced; for the account, Set-CASMailbox \"%s\" "
+        "-EwsEnabled $true.") },
   /* ews: what the server says of a mailbox */
   { "moving", N_ ("The mailbox is being moved to another database."),
     N_ ("Try again when the move has ended.") },
@@ -143,18 +145,22 @@ static const Words by_code[] = {
   { "TLS", N_ ("The connection to the server cannot be made safe."),
     N_ ("Look at the details, and at the server’s certificate.") },
   { "AUTH", N_ ("The server refused the name or the password."),
-    N_ ("Open Connection and enter the password again; it is not tried a second time by itself, so "
-        "that the account is not locked.") },
+    N_ ("Open Connection and enter the password of %s again. If it is right, the account may be "
+        "locked, this way to log in may be switched off (Set-WebServicesVirtualDirectory), or "
+        "Extended Protection may be set to Require. It was tried once only, so that the account is "
+        "not locked.") },
   { "FORBIDDEN", N_ ("The account has no right to act for this mailbox."),
-    N_ ("Grant it: New-ManagementRoleAssignment -Name Absentia -Role ApplicationImpersonation "
-        "-User <account>; or widen its scope.") },
+    N_ ("Grant it: New-ManagementRoleAssignment -Name \"Absentia\" -Role ApplicationImpersonation "
+        "-User \"%s\"; if there is one with a scope, check that the scope holds this mailbox. It "
+        "may take an hour to take effect.") },
   { "NOT_FOUND", N_ ("There is no mailbox of this address on this server."),
-    N_ ("Check the address; it may also have moved to another server or to the cloud.") },
+    N_ ("Check the address (Get-Mailbox); the mailbox may have moved to another server or to the "
+        "cloud.") },
   { "WRONG_SERVER", N_ ("The mailbox lives on another server."),
     N_ ("Connect to the server that holds it.") },
   { "THROTTLED", N_ ("The server is limiting how fast it may be asked."),
-    N_ ("Wait a while, or give the account a throttling policy of its own "
-        "(New-ThrottlingPolicy).") },
+    N_ ("Wait some minutes. For large organisations give the account a policy of its own: "
+        "New-ThrottlingPolicy and Set-ThrottlingPolicyAssociation \"%s\".") },
   { "BUSY", N_ ("The server is busy or has a passing fault."), N_ ("Try again in some minutes.") },
   { "REJECTED", N_ ("The value was refused."), NULL },
   { "UNSUPPORTED", N_ ("This server cannot do that."), NULL },
@@ -202,12 +208,26 @@ session_explain (const GError *error)
   return g_strdup (_ (words->sentence));
 }
 
+/* The account's name where the remedy has %s; no format function, because translations are no code.
+ */
+char *
+session_remedy_for (const GError *error, const char *account)
+{
+  const Words *words = find_words (error);
+  g_auto (GStrv) parts = NULL;
+
+  if (words == NULL || words->remedy == NULL)
+    return NULL;
+
+  parts = g_strsplit (_ (words->remedy), "%s", -1);
+  /* Translators: stands in a command for the name of an account */
+  return g_strjoinv (account != NULL ? account : _ ("<account>"), parts);
+}
+
 char *
 session_remedy (const GError *error)
 {
-  const Words *words = find_words (error);
-
-  return words != NULL && words->remedy != NULL ? g_strdup (_ (words->remedy)) : NULL;
+  return session_remedy_for (error, NULL);
 }
 
 static void

@@ -3,6 +3,7 @@
  */
 
 #include "../http/peer.h"
+#include "base-error.h"
 #include "checks-plan.h"
 #include "ews-backend.h"
 #include "ews-checks.h"
@@ -63,8 +64,9 @@ take_result_cb (guint index, ChecksResult *result, gpointer data)
 
   g_string_append_printf (seen->states, "%s%s=%s", seen->states->len > 0 ? " " : "",
                           checks_plan_id (seen->plan, index), checks_state_names[result->state]);
-  g_string_append_printf (seen->words, "%s: %s | %s | %s\n", checks_plan_id (seen->plan, index),
-                          result->seen, result->remedy, result->detail);
+  g_string_append_printf (seen->words, "%s: %s | %s | %s | %s\n",
+                          checks_plan_id (seen->plan, index), result->seen, result->remedy,
+                          result->detail, base_error_facts (result->error)->reason);
 }
 
 typedef struct
@@ -104,7 +106,7 @@ static const Row rows[] = {
     { asks_login, asks_login, asks_login, zones },
     "name=ok reachable=ok tls=ok ews=ok credentials=failed version=skipped impersonation=skipped "
     "oof=skipped",
-    "It was tried once only",
+    "credentials-refused",
     3 },
   { "no way to log in from here",
     "good",
@@ -113,7 +115,7 @@ static const Row rows[] = {
     { asks_ticket, asks_ticket, zones },
     "name=ok reachable=ok tls=ok ews=ok credentials=failed version=skipped impersonation=skipped "
     "oof=skipped",
-    "Set-WebServicesVirtualDirectory",
+    "no-method",
     2 },
   { "a web page",
     "good",
@@ -122,7 +124,7 @@ static const Row rows[] = {
     { asks_login, "200 Content-Type: text/html" },
     "name=ok reachable=ok tls=ok ews=failed credentials=skipped version=skipped "
     "impersonation=skipped oof=skipped",
-    "A web page answers",
+    "not-exchange",
     2 },
   { "a log-in page",
     "good",
@@ -131,7 +133,7 @@ static const Row rows[] = {
     { asks_login, "302 Location: /owa/auth/logon.aspx" },
     "name=ok reachable=ok tls=ok ews=failed credentials=skipped version=skipped "
     "impersonation=skipped oof=skipped",
-    "Get-WebServicesVirtualDirectory",
+    "login-page",
     2 },
   { "closed to this program",
     "good",
@@ -140,7 +142,7 @@ static const Row rows[] = {
     { asks_login, "403 X: y" },
     "name=ok reachable=ok tls=ok ews=failed credentials=skipped version=skipped "
     "impersonation=skipped oof=skipped",
-    "Set-CASMailbox \"svc@corp.example\" -EwsEnabled $true",
+    "ews-forbidden",
     2 },
   { "no log-in at all",
     "good",
@@ -165,8 +167,7 @@ static const Row rows[] = {
     "ann@corp.example",
     { asks_login, asks_login, zones, FAULT ("ErrorImpersonateUserDenied") },
     "name=ok reachable=ok tls=ok ews=ok credentials=ok version=ok impersonation=failed oof=skipped",
-    "New-ManagementRoleAssignment -Name \"Absentia\" -Role ApplicationImpersonation -User "
-    "\"svc@corp.example\"",
+    "impersonation-denied",
     4 },
   { "expired",
     "expired",
@@ -175,7 +176,7 @@ static const Row rows[] = {
     { asks_login },
     "name=ok reachable=ok tls=failed ews=skipped credentials=skipped version=skipped "
     "impersonation=skipped oof=skipped",
-    "New-ExchangeCertificate",
+    "tls-expired",
     0 },
   { "another name",
     "other-name",
@@ -184,7 +185,7 @@ static const Row rows[] = {
     { asks_login },
     "name=ok reachable=ok tls=failed ews=skipped credentials=skipped version=skipped "
     "impersonation=skipped oof=skipped",
-    "is for another name",
+    "tls-name",
     0 },
   { "what the certificate is",
     "good",
@@ -202,7 +203,7 @@ static const Row rows[] = {
     { NULL },
     "name=ok reachable=failed tls=skipped ews=skipped credentials=skipped version=skipped "
     "impersonation=skipped oof=skipped",
-    "refuses connections",
+    "refused",
     0 },
   { "no such name",
     "good",
@@ -211,7 +212,7 @@ static const Row rows[] = {
     { NULL },
     "name=failed reachable=skipped tls=skipped ews=skipped credentials=skipped version=skipped "
     "impersonation=skipped oof=skipped",
-    "No server of this name",
+    "name-not-found",
     0 },
 };
 

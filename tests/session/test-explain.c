@@ -56,7 +56,24 @@ test_reason_before_code (void)
   sentence = session_explain (error);
   remedy = session_remedy (error);
   g_assert_nonnull (g_strrstr (sentence, "expired"));
-  g_assert_nonnull (g_strrstr (remedy, "Renew"));
+  g_assert_nonnull (g_strrstr (remedy, "New-ExchangeCertificate"));
+}
+
+/* Commands name the account. */
+static void
+test_account (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *remedy = NULL;
+  g_autofree char *anybody = NULL;
+
+  base_error_set (&error, BASE_ERROR_FORBIDDEN, "raw");
+  remedy = session_remedy_for (error, "svc@corp.example");
+  anybody = session_remedy (error);
+  g_assert_nonnull (
+      g_strrstr (remedy, "-Role ApplicationImpersonation -User \"svc@corp.example\""));
+  g_assert_nonnull (g_strrstr (anybody, "<account>"));
+  g_assert_null (g_strrstr (anybody, "%s"));
 }
 
 /* What a server says is shown, but cannot draw on a terminal. */
@@ -78,6 +95,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/explain/codes", test_codes);
   g_test_add_func ("/session/explain/own-sentence", test_own_sentence);
   g_test_add_func ("/session/explain/reason-before-code", test_reason_before_code);
+  g_test_add_func ("/session/explain/account", test_account);
   g_test_add_func ("/session/explain/hostile-words", test_hostile_words);
   return g_test_run ();
 }
