@@ -1,4 +1,8 @@
 /* keyring-prompt.c - unlocking and deleting, where the service may ask the person first
+ *
+ * Quirk: gnome-keyring-daemon 42 often aborts when a prompt is dismissed by the program that asked
+ * for it. So a prompt that nobody waits for any more stays for the person to close.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -121,10 +125,6 @@ run_prompt (BaseCall *call, GDBusConnection *bus, const char *prompt, gboolean *
       "/org/freedesktop/DBus", SERVICE, G_DBUS_SIGNAL_FLAGS_NONE, owner_changed_cb, &wait, NULL);
 
   is_answered = wait_for_person (call, bus, prompt, context, &wait, error);
-  if (!is_answered && !wait.is_gone)
-    g_dbus_connection_call (bus, SERVICE, prompt, "org.freedesktop.Secret.Prompt", "Dismiss", NULL,
-                            NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, NULL);
-
   g_dbus_connection_signal_unsubscribe (bus, completed);
   g_dbus_connection_signal_unsubscribe (bus, owner);
   /* What is still on its way to wait. */

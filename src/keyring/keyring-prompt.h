@@ -1,8 +1,8 @@
 /* keyring-prompt.h - unlocking and deleting, where the service may ask the person first
  *
  * Inside the room. libsecret can do this too, but a prompt that is cancelled at the wrong moment
- * leaves its caller waiting for ever (0.20.5). Blocks; Cancel ends it at once and takes the prompt
- * from the screen.
+ * leaves its caller waiting for ever (0.20.5). Blocks; Cancel, the deadline and the service's death
+ * end it at once.
  */
 #pragma once
 

@@ -6,7 +6,9 @@
 
 #include "base-error.h"
 #include "keyring-secret.h"
+#include "prompter.h"
 
+#include <signal.h>
 #include <string.h>
 
 #define SERVICE "org.freedesktop.secrets"
@@ -208,95 +210,6 @@ test_locked (void)
   check_failures ("keyring-locked");
 }
 
-/* Stands for the desktop's program that asks for the keyring's password; nobody answers it. */
-typedef struct
-{
-  GMutex lock;
-  GCond changed;
-  gboolean is_ready;
-  gboolean is_asked; /* somebody waits for the person */
-  GMainLoop *loop;
-  GThread *thread;
-} Prompter;
-
-static void
-prompter_called_cb (GDBusConnection *bus, const char *sender, const char *path,
-                    const char *interface, const char *method, GVariant *parameters,
-                    GDBusMethodInvocation *invocation, gpointer user_data)
-{
-  Prompter *self = user_data;
-
-  g_mutex_lock (&self->lock);
-  self->is_asked = TRUE;
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
-  g_dbus_method_invocation_return_value (invocation, NULL);
-}
-
-static gpointer
-run_prompter (gpointer data)
-{
-  static const char xml[] =
-      "<node><interface name='org.gnome.keyring.internal.Prompter'>"
-      "<method name='BeginPrompting'><arg type='o' direction='in'/></method>"
-      "<method name='PerformPrompt'><arg type='o' direction='in'/><arg type='s' direction='in'/>"
-      "<arg type='a{sv}' direction='in'/><arg type='s' direction='in'/></method>"
-      "<method name='StopPrompting'><arg type='o' direction='in'/></method></interface></node>";
-  static const GDBusInterfaceVTable table = { .method_call = prompter_called_cb };
-  Prompter *self = data;
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (xml, NULL);
-  g_autoptr (GDBusConnection) bus = NULL;
-  g_autoptr (GVariant) reply = NULL;
-
-  g_main_context_push_thread_default (context);
-  self->loop = g_main_loop_new (context, FALSE);
-  bus = g_dbus_connection_new_for_address_sync (g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
-                                                G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-                                                    G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                                NULL, NULL, NULL);
-  g_assert_cmpuint (g_dbus_connection_register_object (bus, "/org/gnome/keyring/Prompter",
-                                                       node->interfaces[0], &table, self, NULL,
-                                                       NULL),
-                    >, 0);
-  reply = g_dbus_connection_call_sync (
-      bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
-      g_variant_new ("(su)", "org.gnome.keyring.SystemPrompter", 0), NULL, G_DBUS_CALL_FLAGS_NONE,
-      -1, NULL, NULL);
-  g_assert_nonnull (reply);
-
-  g_mutex_lock (&self->lock);
-  self->is_ready = TRUE;
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
-  g_main_loop_run (self->loop);
-  g_assert_true (g_dbus_connection_close_sync (bus, NULL, NULL));
-  g_main_context_pop_thread_default (context);
-  return NULL;
-}
-
-static void
-start_prompter (Prompter *self)
-{
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->changed);
-  g_mutex_lock (&self->lock);
-  self->thread = g_thread_new ("prompter", run_prompter, self);
-  while (!self->is_ready)
-    g_cond_wait (&self->changed, &self->lock);
-  g_mutex_unlock (&self->lock);
-}
-
-static void
-stop_prompter (Prompter *self)
-{
-  g_main_loop_quit (self->loop);
-  g_thread_join (self->thread);
-  g_main_loop_unref (self->loop);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->changed);
-}
-
 /* The daemon says the same when nobody can be asked and when the person closes the prompt: where
  * there is a display, it was the person. */
 static void
@@ -310,39 +223,87 @@ test_dismissed (void)
 typedef struct
 {
   Prompter *prompter;
-  GCancellable *cancellable;
-} Canceller;
+  GCancellable *cancellable; /* NULL: the service is killed instead */
+} Interruption;
+
+static void
+kill_service (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) reply = g_dbus_connection_call_sync (
+      bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+      "GetConnectionUnixProcessID", g_variant_new ("(s)", SERVICE), G_VARIANT_TYPE ("(u)"),
+      G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  guint32 pid;
+
+  g_assert_nonnull (reply);
+  g_variant_get (reply, "(u)", &pid);
+  g_assert_cmpint (kill ((pid_t) pid, SIGKILL), ==, 0);
+}
 
 static gpointer
-cancel_when_asked (gpointer data)
+interrupt_when_asked (gpointer data)
 {
-  Canceller *self = data;
+  Interruption *self = data;
 
   g_mutex_lock (&self->prompter->lock);
   while (!self->prompter->is_asked)
     g_cond_wait (&self->prompter->changed, &self->prompter->lock);
   g_mutex_unlock (&self->prompter->lock);
-  g_cancellable_cancel (self->cancellable);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  else
+    kill_service ();
   return NULL;
 }
 
-/* Nobody looks at the prompt; Cancel ends the waiting. */
+/* Looks up while nobody answers the prompt. */
 static void
-test_prompt_cancelled (void)
+interrupt (BaseCall *call, GCancellable *cancellable, GError **error)
 {
   Prompter prompter = { 0 };
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (BaseCall) call = base_call_new (NULL, cancellable, 0);
-  g_autoptr (GError) error = NULL;
-  Canceller canceller = { &prompter, cancellable };
+  Interruption interruption = { &prompter, cancellable };
   GThread *thread;
 
   start_prompter (&prompter);
-  thread = g_thread_new ("canceller", cancel_when_asked, &canceller);
-  g_assert_false (use_lookup (call, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  thread = g_thread_new ("interruption", interrupt_when_asked, &interruption);
+  g_assert_false (use_lookup (call, error));
   g_thread_join (thread);
   stop_prompter (&prompter);
+}
+
+static void
+test_prompt_cancelled (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (BaseCall) call = base_call_new (NULL, cancellable, 0);
+  g_autoptr (GError) error = NULL;
+
+  interrupt (call, cancellable, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_prompt_late (void)
+{
+  g_autoptr (GCancellable) ignored = g_cancellable_new ();
+  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 200);
+  g_autoptr (GError) error = NULL;
+
+  interrupt (call, ignored, &error);
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_OFFLINE);
+}
+
+/* The last of all: afterwards there is no service. */
+static void
+test_service_dies (void)
+{
+  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 0);
+  g_autoptr (GError) error = NULL;
+
+  interrupt (call, NULL, &error);
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_STORE);
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "keyring-none");
 }
 
 static void
@@ -375,6 +336,8 @@ main (int argc, char **argv)
     g_test_add_func ("/keyring/locked", test_locked);
     g_test_add_func ("/keyring/dismissed", test_dismissed);
     g_test_add_func ("/keyring/prompt-cancelled", test_prompt_cancelled);
+    g_test_add_func ("/keyring/prompt-late", test_prompt_late);
+    g_test_add_func ("/keyring/service-dies", test_service_dies);
   } else {
     g_test_add_func ("/keyring/none", test_none);
   }
