@@ -2,7 +2,9 @@
  *
  * The parser runs without XML_PARSE_HUGE (depth 256), without network, and stops at the first sign
  * of a document type declaration: no message that we exchange has one, and all entity attacks need
- * one. Blank text is kept: without it, libxml2 also drops the spaces that a reply begins with.
+ * one. Other encodings than UTF-8 are refused: nobody sends them, and libxml2's converters write
+ * their troubles to standard error. Blank text is kept: without it, libxml2 also drops the spaces
+ * that a reply begins with.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -40,11 +42,16 @@ wire_xml_parse (const char *data, gsize size, GError **error)
     return NULL;
   }
 
+  if (!g_utf8_validate (data, (gssize) size, NULL)) {
+    base_error_set (error, BASE_ERROR_PROTOCOL, "the answer is not well-formed XML: not UTF-8");
+    return NULL;
+  }
+
   parser = xmlNewParserCtxt ();
   parser->sax->internalSubset = refuse_doctype;
   doc = xmlCtxtReadMemory (parser, data, (int) size, NULL, NULL,
                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                               XML_PARSE_NOCDATA);
+                               XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
   if (parser->_private != NULL) {
     base_error_set (error, BASE_ERROR_PROTOCOL,
                     "the answer brings a document type, which is refused");

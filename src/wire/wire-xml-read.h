@@ -1,9 +1,9 @@
 /* wire-xml-read.h - strict reading of XML from outside
  *
- * Bytes that are not well-formed, that bring a document type (entity bombs, external entities) or
- * that nest deeper than libxml2 allows are refused. Every "need" names the path of what is missing,
- * so that a log line tells which element of which answer was odd. Errors are BASE_ERROR_PROTOCOL.
- * Any thread; a document belongs to one at a time.
+ * Bytes that are not well-formed UTF-8 XML, that bring a document type (entity bombs, external
+ * entities) or that nest deeper than libxml2 allows are refused. Every "need" names the path of
+ * what is missing, so that a log line tells which element of which answer was odd. Errors are
+ * BASE_ERROR_PROTOCOL. Any thread; a document belongs to one at a time.
  */
 #pragma once
 
