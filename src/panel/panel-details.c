@@ -162,6 +162,16 @@ show_person (PanelDetails *self)
   panel_pill_show (self->pill, self->row);
 }
 
+/* Nobody to select: the list's side says why, and this one says nothing. */
+static void
+people_changed_cb (PanelDetails *self)
+{
+  gboolean has_people = g_list_model_get_n_items (session_hub_people (self->hub)) > 0;
+
+  if (self->row == NULL)
+    gtk_stack_set_visible_child_name (self->stack, has_people ? "nobody" : "blank");
+}
+
 void
 panel_details_show (PanelDetails *self, SessionRow *row)
 {
@@ -170,8 +180,9 @@ panel_details_show (PanelDetails *self, SessionRow *row)
 
   forget_reading (self);
   g_signal_group_set_target (self->watch, row);
-  gtk_stack_set_visible_child_name (self->stack, row != NULL ? "person" : "nobody");
+  people_changed_cb (self);
   if (row != NULL) {
+    gtk_stack_set_visible_child_name (self->stack, "person");
     show_person (self);
     gtk_stack_set_visible_child_name (self->content, "loading");
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -204,6 +215,9 @@ void
 panel_details_set_hub (PanelDetails *self, SessionHub *hub)
 {
   g_set_object (&self->hub, hub);
+  g_signal_connect_object (session_hub_people (hub), "items-changed",
+                           G_CALLBACK (people_changed_cb), self, G_CONNECT_SWAPPED);
+  people_changed_cb (self);
 }
 
 static void

@@ -11,6 +11,7 @@ struct _PanelErrorPage
 {
   AdwBin parent_instance;
   AdwStatusPage *page;
+  GtkWidget *connection;
   GError *error; /* NULL until one is shown */
 };
 
@@ -36,6 +37,12 @@ panel_error_page_show (PanelErrorPage *self, const GError *error)
   self->error = g_error_copy (error);
   adw_status_page_set_title (self->page, title);
   adw_status_page_set_description (self->page, description);
+}
+
+void
+panel_error_page_offer_connection (PanelErrorPage *self)
+{
+  gtk_widget_set_visible (self->connection, TRUE);
 }
 
 static void
@@ -72,6 +79,7 @@ panel_error_page_class_init (PanelErrorPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-error-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelErrorPage, page);
+  gtk_widget_class_bind_template_child (widget_class, PanelErrorPage, connection);
   gtk_widget_class_bind_template_callback (widget_class, details_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
 }

@@ -262,6 +262,7 @@ panel_people_init (PanelPeople *self)
   self->search = g_strdup ("");
   self->filter = panel_filter_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  panel_error_page_offer_connection (self->error_page);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);

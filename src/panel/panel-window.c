@@ -6,8 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Below this width the toolbar shows icons only; every button keeps its name and its tooltip. */
+/* Below this width the toolbar shows icons only; every button keeps its name and its tooltip. For
+ * text of the usual size: 96 dots an inch. */
 #define WORDS_WIDTH 980
+#define USUAL_DPI (96 * PANGO_SCALE)
 
 G_DEFINE_FINAL_TYPE (PanelWindow, panel_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -105,8 +107,11 @@ try_again_cb (PanelProblem *problem, PanelWindow *self)
 static void
 width_changed_cb (GdkSurface *surface, GParamSpec *pspec, PanelWindow *self)
 {
-  gboolean has_words = gdk_surface_get_width (surface) >= WORDS_WIDTH;
+  int dpi = USUAL_DPI;
+  gboolean has_words;
 
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  has_words = gdk_surface_get_width (surface) >= WORDS_WIDTH * (double) MAX (dpi, 1) / USUAL_DPI;
   gtk_widget_set_visible (self->add_label, has_words);
   gtk_widget_set_visible (self->edit_label, has_words);
   gtk_widget_set_visible (self->off_label, has_words);

@@ -41,11 +41,11 @@ panel_wizard_finish_show (PanelWizardFinish *self, const ExchangeProfile *profil
                           const char *verified)
 {
   const char *at = strchr (profile->admin_upn, '@');
+  const char *proposed = at != NULL ? at + 1 : profile->server;
 
-  if (*profile->name != '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->name), profile->name);
-  else
-    gtk_editable_set_text (GTK_EDITABLE (self->name), at != NULL ? at + 1 : profile->server);
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->name)) == '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->name),
+                           *profile->name != '\0' ? profile->name : proposed);
   adw_action_row_set_subtitle (self->server, profile->ews_url);
   adw_action_row_set_subtitle (self->admin, profile->admin_upn);
   adw_action_row_set_subtitle (self->verified, verified);

@@ -9,7 +9,8 @@
 #define PANEL_TYPE_WIZARD_FINISH (panel_wizard_finish_get_type ())
 G_DECLARE_FINAL_TYPE (PanelWizardFinish, panel_wizard_finish, PANEL, WIZARD_FINISH, AdwBin)
 
-/* Proposes a name when the profile has none. verified: how the verification came out. */
+/* Proposes a name when none was typed yet: the profile's, else the domain's. verified: how the
+ * verification came out. */
 void panel_wizard_finish_show (PanelWizardFinish *self, const ExchangeProfile *profile,
                                const char *verified);
 

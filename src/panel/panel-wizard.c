@@ -133,6 +133,11 @@ show_step (PanelWizard *self, Step step)
   };
   g_autofree char *subtitle = NULL;
 
+  if (step == STEP_FINISH) {
+    g_autoptr (ExchangeProfile) profile = make_profile (self);
+
+    panel_wizard_finish_show (self->finish, profile, panel_wizard_verify_summary (self->verify));
+  }
   self->step = step;
   /* Translators: "Step 2 of 5: Server connection" */
   subtitle = g_strdup_printf (_ ("Step %u of %u: %s"), step - self->first + 1,
@@ -142,11 +147,6 @@ show_step (PanelWizard *self, Step step)
   show_dots (self);
   if (step == STEP_VERIFY)
     begin_verification (self);
-  if (step == STEP_FINISH) {
-    g_autoptr (ExchangeProfile) profile = make_profile (self);
-
-    panel_wizard_finish_show (self->finish, profile, panel_wizard_verify_summary (self->verify));
-  }
   update (self);
   gtk_widget_grab_focus (focus[step]);
 }
