@@ -5,6 +5,11 @@ set -euo pipefail
 
 build=$1
 
+# Where the locale knows ASCII only (a bare machine, a container), names would be full of "?".
+if [ "$(locale charmap)" != UTF-8 ]; then
+  export LC_ALL=C.UTF-8
+fi
+
 if [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; then
   exec "$build/src/absentia" --demo
 fi
