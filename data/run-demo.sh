@@ -11,6 +11,9 @@ if [ "$(locale charmap)" != UTF-8 ]; then
 fi
 
 if [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; then
+  if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ] && [ ! -S "${XDG_RUNTIME_DIR:-}/bus" ]; then
+    exec dbus-run-session -- "$build/src/absentia" --demo # a display without a desktop
+  fi
   exec "$build/src/absentia" --demo
 fi
 
