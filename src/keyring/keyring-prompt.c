@@ -1,4 +1,4 @@
-/* keyring-prompt.c - unlocking and deleting, where the service may ask the person first
+/* keyring-prompt.c - unlocking, making and deleting, where the service may ask the person first
  *
  * Quirk: gnome-keyring-daemon 42 often aborts when a prompt is dismissed by the program that asked
  * for it. So a prompt that nobody waits for any more stays for the person to close.
@@ -135,6 +135,18 @@ run_prompt (BaseCall *call, GDBusConnection *bus, const char *prompt, gboolean *
   return is_answered;
 }
 
+/* A reply names the prompt that has to be shown, or none when it is done already. */
+static gboolean
+finish (BaseCall *call, GDBusConnection *bus, GVariant *reply, gsize index, gboolean *ret_is_done,
+        GError **error)
+{
+  g_autoptr (GVariant) prompt = g_variant_get_child_value (reply, index);
+  const char *path = g_variant_get_string (prompt, NULL);
+
+  *ret_is_done = strcmp (path, NO_PROMPT) == 0;
+  return *ret_is_done || run_prompt (call, bus, path, ret_is_done, error);
+}
+
 gboolean
 keyring_prompt_unlock (BaseCall *call, GDBusConnection *bus, const char *path,
                        gboolean *ret_is_done, GError **error)
@@ -156,17 +168,25 @@ keyring_prompt_unlock (BaseCall *call, GDBusConnection *bus, const char *path,
 }
 
 gboolean
+keyring_prompt_create (BaseCall *call, GDBusConnection *bus, gboolean *ret_is_done, GError **error)
+{
+  const char *const label = "org.freedesktop.Secret.Collection.Label";
+  g_auto (GVariantBuilder) properties = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  g_autoptr (GVariant) reply = NULL;
+
+  g_variant_builder_add (&properties, "{sv}", label, g_variant_new_string ("Default"));
+  reply =
+      ask (call, bus, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service",
+           "CreateCollection", g_variant_new ("(a{sv}s)", &properties, "default"), "(oo)", error);
+  return reply != NULL && finish (call, bus, reply, 1, ret_is_done, error);
+}
+
+gboolean
 keyring_prompt_delete (BaseCall *call, GDBusConnection *bus, const char *path,
                        gboolean *ret_is_done, GError **error)
 {
   g_autoptr (GVariant) reply =
       ask (call, bus, path, "org.freedesktop.Secret.Item", "Delete", NULL, "(o)", error);
-  const char *prompt;
 
-  if (reply == NULL)
-    return FALSE;
-
-  g_variant_get (reply, "(&o)", &prompt);
-  *ret_is_done = strcmp (prompt, NO_PROMPT) == 0;
-  return *ret_is_done || run_prompt (call, bus, prompt, ret_is_done, error);
+  return reply != NULL && finish (call, bus, reply, 0, ret_is_done, error);
 }

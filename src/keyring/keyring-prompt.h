@@ -1,4 +1,4 @@
-/* keyring-prompt.h - unlocking and deleting, where the service may ask the person first
+/* keyring-prompt.h - unlocking, making and deleting, where the service may ask the person first
  *
  * Inside the room. libsecret can do this too, but a prompt that is cancelled at the wrong moment
  * leaves its caller waiting for ever (0.20.5). Blocks; Cancel, the deadline and the service's death
@@ -12,5 +12,8 @@
  * D-Bus', or as base_call_check (). */
 gboolean keyring_prompt_unlock (BaseCall *call, GDBusConnection *bus, const char *path,
                                 gboolean *ret_is_done, GError **error);
+/* Makes the default keyring. */
+gboolean keyring_prompt_create (BaseCall *call, GDBusConnection *bus, gboolean *ret_is_done,
+                                GError **error);
 gboolean keyring_prompt_delete (BaseCall *call, GDBusConnection *bus, const char *path,
                                 gboolean *ret_is_done, GError **error);

@@ -81,24 +81,21 @@ open_service (BaseCall *call, GError **error)
   return service;
 }
 
-/* The keyring that new secrets go into. */
-static SecretCollection *
-find_default (BaseCall *call, SecretService *service, GError **error)
+/* The keyring that new secrets go into; TRUE with NULL when there is none yet. */
+static gboolean
+find_default (BaseCall *call, SecretService *service, SecretCollection **ret, GError **error)
 {
-  static const BaseErrorFacts none = { .reason = "keyring-none" };
   GError *why = NULL;
   SecretCollection *collection =
       secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE,
                                         base_call_cancellable (call), &why);
 
-  if (collection != NULL)
-    return collection;
-
-  if (why != NULL)
+  if (why != NULL) {
     fail (error, reason_of (why), why);
-  else
-    base_error_set_facts (error, BASE_ERROR_STORE, &none, "there is no default keyring");
-  return NULL;
+    return FALSE;
+  }
+  *ret = collection;
+  return TRUE;
 }
 
 /* The service does not tell whether a person said no or whether nobody could be asked. */
@@ -154,15 +151,41 @@ delete_item (BaseCall *call, GDBusProxy *object, GError **error)
 }
 
 static gboolean
-unlock_default (BaseCall *call, SecretService *service, GError **error)
+unlock_collection (BaseCall *call, SecretCollection *collection, GError **error)
 {
-  g_autoptr (SecretCollection) collection = find_default (call, service, error);
-
-  if (collection == NULL)
-    return FALSE;
-
   return !secret_collection_get_locked (collection) ||
          unlock (call, G_DBUS_PROXY (collection), error);
+}
+
+/* What is not there is not locked. */
+static gboolean
+unlock_default (BaseCall *call, SecretService *service, GError **error)
+{
+  g_autoptr (SecretCollection) collection = NULL;
+
+  if (!find_default (call, service, &collection, error))
+    return FALSE;
+
+  return collection == NULL || unlock_collection (call, collection, error);
+}
+
+/* As above; where there is none, the person is asked for the password of a new one. */
+static gboolean
+provide_default (BaseCall *call, SecretService *service, GError **error)
+{
+  g_autoptr (SecretCollection) collection = NULL;
+  GError *why = NULL;
+  gboolean is_done = FALSE;
+  gboolean is_answered;
+
+  if (!find_default (call, service, &collection, error))
+    return FALSE;
+  if (collection != NULL)
+    return unlock_collection (call, collection, error);
+
+  is_answered = keyring_prompt_create (call, g_dbus_proxy_get_connection (G_DBUS_PROXY (service)),
+                                       &is_done, &why);
+  return check_done (is_answered, is_done, why, error);
 }
 
 static gboolean
@@ -213,7 +236,7 @@ keyring_store (BaseCall *call, const char *profile, const char *kind, const char
   g_autoptr (SecretValue) value = NULL;
   GError *why = NULL;
 
-  if (service == NULL || !unlock_default (call, service, error))
+  if (service == NULL || !provide_default (call, service, error))
     return FALSE;
 
   attributes = secret_attributes_build (&schema, "profile", profile, "kind", kind, NULL);
@@ -281,15 +304,18 @@ gboolean
 keyring_check (BaseCall *call, GError **error)
 {
   static const BaseErrorFacts locked = { .reason = "keyring-locked" };
+  static const BaseErrorFacts none = { .reason = "keyring-none" };
   g_autoptr (SecretService) service = open_service (call, error);
-  g_autoptr (SecretCollection) collection =
-      service != NULL ? find_default (call, service, error) : NULL;
+  g_autoptr (SecretCollection) collection = NULL;
 
-  if (collection == NULL)
+  if (service == NULL || !find_default (call, service, &collection, error))
     return FALSE;
-  if (!secret_collection_get_locked (collection))
+  if (collection != NULL && !secret_collection_get_locked (collection))
     return TRUE;
 
-  base_error_set_facts (error, BASE_ERROR_STORE, &locked, "the keyring is locked");
+  if (collection != NULL)
+    base_error_set_facts (error, BASE_ERROR_STORE, &locked, "the keyring is locked");
+  else
+    base_error_set_facts (error, BASE_ERROR_STORE, &none, "there is no keyring yet");
   return FALSE;
 }

@@ -189,6 +189,17 @@ test_none (void)
   check_failures ("keyring-none");
 }
 
+/* Nothing is kept where there is no keyring, and one for keeping something would have to be made by
+ * the person. */
+static void
+test_empty (void)
+{
+  g_assert_null (look ("nothing"));
+  drop ("nothing");
+  check_reason (keyring_check, "keyring-none");
+  check_reason (use_store, "keyring-locked");
+}
+
 static void
 lock_keyring (void)
 {
@@ -332,6 +343,8 @@ main (int argc, char **argv)
     g_test_add_func ("/keyring/apart", test_apart);
     g_test_add_func ("/keyring/check", test_check);
     g_test_add_func ("/keyring/threads", test_threads);
+  } else if (g_strcmp0 (mode, "empty") == 0) {
+    g_test_add_func ("/keyring/empty", test_empty);
   } else if (g_strcmp0 (mode, "locked") == 0) {
     g_test_add_func ("/keyring/locked", test_locked);
     g_test_add_func ("/keyring/dismissed", test_dismissed);

@@ -3,6 +3,7 @@
 #
 # MODE  unlocked  the login keyring is there and open
 #       locked    it is there and locked; nobody can be asked for its password
+#       empty     the service is there, but has no keyring yet
 #       none      nothing owns org.freedesktop.secrets
 #       no-bus    there is no session bus at all
 # Everything that it starts ends with COMMAND, whose exit status is handed on. Where the daemon is not installed it says
@@ -53,14 +54,20 @@ fi
 
 unset WITH_KEYRING_INSIDE
 if [ "$mode" != none ]; then
+  options=(--foreground --components=secrets)
+  sign="'/'"
+  if [ "$mode" != empty ]; then
+    options+=(--unlock)
+    sign=collection
+  fi
   # Its own warnings are not ours.
-  env -u G_DEBUG -u MALLOC_CHECK_ -u MALLOC_PERTURB_ gnome-keyring-daemon --foreground --unlock --components=secrets \
+  env -u G_DEBUG -u MALLOC_CHECK_ -u MALLOC_PERTURB_ gnome-keyring-daemon "${options[@]}" \
     <<< 'test' > "$XDG_RUNTIME_DIR/log" 2>&1 &
   daemon=$!
   trap 'kill "$daemon" 2> /dev/null || true' EXIT
   ready=no
-  for _ in $(seq 200); do # ready: the name is owned and the login keyring is there
-    if call ReadAlias default 2> /dev/null | grep -q collection; then ready=yes; break; fi
+  for _ in $(seq 1000); do # ready: the name is owned, and the login keyring is there where it shall be
+    if call ReadAlias default 2> /dev/null | grep -qF "$sign"; then ready=yes; break; fi
     kill -0 "$daemon" 2> /dev/null || break
     sleep 0.02
   done
