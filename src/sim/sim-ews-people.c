@@ -53,7 +53,7 @@ static const struct
   { "persona:DisplayName", WANTS_NAME },
   { "persona:EmailAddress", WANTS_ADDRESS },
   { "persona:EmailAddresses", WANTS_ADDRESSES },
-  { "persona:Department", WANTS_DEPARTMENT },
+  { "persona:Departments", WANTS_DEPARTMENT },
 };
 
 static Wants
@@ -78,6 +78,20 @@ read_shape (const SimAsk *ask)
   return wants;
 }
 
+/* A persona is put together from several sources; each value says from which. */
+static void
+write_departments (WireXml *xml, const char *department)
+{
+  wire_xml_open (xml, "t:Departments");
+  wire_xml_open (xml, "t:StringAttributedValue");
+  wire_xml_leaf (xml, "t:Value", department);
+  wire_xml_open (xml, "t:Attributions");
+  wire_xml_leaf (xml, "t:Attribution", "0");
+  wire_xml_close (xml);
+  wire_xml_close (xml);
+  wire_xml_close (xml);
+}
+
 static void
 write_persona (const SimAsk *ask, WireXml *xml, Wants wants, guint person)
 {
@@ -92,8 +106,6 @@ write_persona (const SimAsk *ask, WireXml *xml, Wants wants, guint person)
   wire_xml_close (xml);
   if ((wants & WANTS_NAME) != 0)
     wire_xml_leaf (xml, "t:DisplayName", name);
-  if ((wants & WANTS_DEPARTMENT) != 0)
-    wire_xml_leaf (xml, "t:Department", sim_people_department (people, person));
   if ((wants & WANTS_ADDRESS) != 0)
     write_mailbox (ask, xml, "t:EmailAddress", person);
   if ((wants & WANTS_ADDRESSES) != 0) {
@@ -101,6 +113,8 @@ write_persona (const SimAsk *ask, WireXml *xml, Wants wants, guint person)
     write_mailbox (ask, xml, "t:Address", person);
     wire_xml_close (xml);
   }
+  if ((wants & WANTS_DEPARTMENT) != 0)
+    write_departments (xml, sim_people_department (people, person));
   wire_xml_close (xml);
 }
 

@@ -46,6 +46,7 @@ class MainJob(FlowTest):
         everybody = self.run_program("people", "--json", status=0).json
         self.assertEqual(len(everybody), self.sim.people)
         self.assertEqual(len({person["id"] for person in everybody}), self.sim.people)
+        self.assertTrue(all(person["department"] for person in everybody))
         one = everybody[7]
         found = self.run_program("people", one["mail"].split("@")[0], "--json", status=0).json
         self.assertIn(one["mail"], [person["mail"] for person in found])

@@ -81,7 +81,7 @@ class SchemaTest(practice.FlowTest):
         admin = simulator.admin
         body = m.ask(simulator, m.version(m.MODERN), m.find_people("Default", most=300))[1]
         addresses = re.findall(r"<t:EmailAddress>([^<]+)</t:EmailAddress>", body)
-        departments = re.findall(r"<t:Department>([^<]+)</t:Department>", body)
+        departments = re.findall(r"<t:Departments><t:StringAttributedValue><t:Value>([^<]+)<", body)
         sales = addresses[2 * departments.index("Sales")]
         other = next(a for a, d in zip(addresses[::2], departments) if d != "Sales")
         rows = [

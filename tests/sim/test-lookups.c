@@ -50,7 +50,7 @@ test_pages (void)
     g_assert_cmpstr (total, ==, "230");
     g_assert_cmpuint (count (answer.text, "<t:Persona>"), ==,
                       offset >= 230 ? 0 : MIN (50, 230 - offset));
-    g_assert_null (strstr (answer.text, "<t:Department>"));
+    g_assert_null (strstr (answer.text, "<t:Departments>"));
     while ((c = strstr (c, "<t:PersonaId")) != NULL) {
       g_assert_true (g_hash_table_add (seen, g_strndup (c, strcspn (c, ">"))));
       c++;
