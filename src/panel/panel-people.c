@@ -73,10 +73,11 @@ tell_count (PanelPeople *self, guint n_all, guint n_shown)
     return g_strdup ("");
   if (is_filtered (self))
     /* Translators: "12 of 240 people" */
-    return g_strdup_printf (ngettext ("%u of %u person", "%u of %u people", n_all), n_shown, n_all);
+    return g_strdup_printf (ngettext ("%'u of %'u person", "%'u of %'u people", n_all), n_shown,
+                            n_all);
   if (session_hub_is_loading (self->hub))
-    return g_strdup_printf (ngettext ("%u person so far…", "%u people so far…", n_all), n_all);
-  return g_strdup_printf (ngettext ("%u person", "%u people", n_all), n_all);
+    return g_strdup_printf (ngettext ("%'u person so far…", "%'u people so far…", n_all), n_all);
+  return g_strdup_printf (ngettext ("%'u person", "%'u people", n_all), n_all);
 }
 
 static void
