@@ -88,7 +88,7 @@ fi
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-echo "Installing ${#missing[@]} packages from Debian: ${missing[*]}"
+echo "Installing from Debian: ${missing[*]}"
 if ! apt-get install --simulate -qq --no-install-recommends "${missing[@]}" >/dev/null 2>&1; then
   apt update || true # a mirror of something else may be down; what is missing shows below
 fi
