@@ -304,7 +304,7 @@ gboolean
 keyring_check (BaseCall *call, GError **error)
 {
   static const BaseErrorFacts locked = { .reason = "keyring-locked" };
-  static const BaseErrorFacts none = { .reason = "keyring-none" };
+  static const BaseErrorFacts empty = { .reason = "keyring-empty" };
   g_autoptr (SecretService) service = open_service (call, error);
   g_autoptr (SecretCollection) collection = NULL;
 
@@ -316,6 +316,6 @@ keyring_check (BaseCall *call, GError **error)
   if (collection != NULL)
     base_error_set_facts (error, BASE_ERROR_STORE, &locked, "the keyring is locked");
   else
-    base_error_set_facts (error, BASE_ERROR_STORE, &none, "there is no keyring yet");
+    base_error_set_facts (error, BASE_ERROR_STORE, &empty, "there is no keyring yet");
   return FALSE;
 }

@@ -2,10 +2,10 @@
  *
  * A secret is found by two attributes: profile (the profile's id) and kind ("password", later
  * "client-secret" …). All functions block and can be cancelled. Errors are BASE_ERROR_STORE with
- * facts->reason: "keyring-none" (nothing answers on the session bus, or there is no bus; for
- * keyring_check () also: the service has no keyring yet),
- * "keyring-locked" (locked, and nobody there to unlock it), "keyring-dismissed" (the person closed
- * the prompt), "keyring-failed". Nothing here ever falls back to a file.
+ * facts->reason: "keyring-none" (nothing answers on the session bus, or there is no bus),
+ * "keyring-empty" (the service has no keyring yet; only keyring_check () says so, storing makes
+ * one), "keyring-locked" (locked, and nobody there to unlock it), "keyring-dismissed" (the person
+ * closed the prompt), "keyring-failed". Nothing here ever falls back to a file.
  */
 #pragma once
 

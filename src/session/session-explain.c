@@ -117,6 +117,8 @@ static const Words by_reason[] = {
   { "keyring-none", N_ ("No keyring answers on this computer."),
     N_ ("Start a keyring (GNOME Keyring, KWallet or KeePassXC with Secret Service) in this "
         "session.") },
+  { "keyring-empty", N_ ("There is no keyring yet."),
+    N_ ("You will be asked for the password of a new one when the password is to be kept.") },
   { "keyring-locked", N_ ("The keyring is locked."), N_ ("Unlock it, then try again.") },
   { "keyring-dismissed", N_ ("The keyring was not unlocked."),
     N_ ("Try again and enter the keyring’s password when asked.") },

@@ -196,7 +196,7 @@ test_empty (void)
 {
   g_assert_null (look ("nothing"));
   drop ("nothing");
-  check_reason (keyring_check, "keyring-none");
+  check_reason (keyring_check, "keyring-empty");
   check_reason (use_store, "keyring-locked");
 }
 
