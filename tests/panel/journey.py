@@ -37,6 +37,8 @@ class Journey(unittest.TestCase):
     """A data folder of one's own, the program in it, a simulator on demand. Fails when the program complains or does not
     end well."""
 
+    uses_file_chooser = False  # GTK 4.8's leaks a few names and one buffer, with no symbol to tell it from our own leaks
+
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="absentia-journey-"))
         self.addCleanup(shutil.rmtree, self.folder, True)
@@ -47,10 +49,15 @@ class Journey(unittest.TestCase):
         self.addCleanup(simulator.stop)
         return simulator
 
+    def environment(self):
+        environment = {**os.environ, "XDG_DATA_HOME": str(self.folder), "TZ": "Europe/Berlin", "LC_ALL": "C.UTF-8",
+                       "LANGUAGE": "C", "G_DEBUG": "fatal-criticals"}
+        if self.uses_file_chooser and "ASAN_OPTIONS" in environment:
+            environment["ASAN_OPTIONS"] += ":detect_leaks=0"
+        return environment
+
     def start(self, *options):
-        environment = {"XDG_DATA_HOME": str(self.folder), "TZ": "Europe/Berlin", "LC_ALL": "C.UTF-8", "LANGUAGE": "C",
-                       "G_DEBUG": "fatal-criticals"}
-        self.app = App(str(PROGRAM), *options, env=environment, log=str(self.folder / "program.log"))
+        self.app = App(str(PROGRAM), *options, env=self.environment(), log=str(self.folder / "program.log"))
         self.addCleanup(self.app.stop)
         self.addCleanup(self.picture, "end-of-" + self.id().rpartition(".")[2])
         self.app.find("frame", MAIN)

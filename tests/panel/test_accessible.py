@@ -27,6 +27,8 @@ def judge(node):
 
 
 class Accessible(Journey):
+    uses_file_chooser = True
+
     def lint(self, window):
         self.app.refresh(is_thorough=True)
         top = next(c for c in self.app.root.children if c.name == window)

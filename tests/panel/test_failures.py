@@ -8,6 +8,8 @@ from journey import MAIN, WIZARD, Journey, main, wait
 
 
 class Failures(Journey):
+    uses_file_chooser = True
+
     def expect_failure(self, title, remedy):
         """The row of that title failed, tells the remedy, and there is no way on."""
         app = self.app

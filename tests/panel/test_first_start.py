@@ -8,6 +8,8 @@ from journey import MAIN, WIZARD, Journey, main, wait
 
 
 class FirstStart(Journey):
+    uses_file_chooser = True
+
     def walk(self, simulator):
         app = self.app
         self.begin_wizard(simulator)
