@@ -111,7 +111,7 @@ class Node:
     def popover(self):
         """The open popover around it; a closed one is not in the tree."""
         return next((n for n in self.ancestors()
-                     if n.role not in ("frame", "push button") and "default.activate" in n.actions()), None)
+                     if n.role not in ("frame", "dialog", "push button") and "default.activate" in n.actions()), None)
 
     def actions(self):
         return [str(a[0]).lower() for a in self.call("Action", "GetActions")] if "Action" in self.interfaces else []

@@ -27,7 +27,7 @@ class FirstStart(Journey):
     def test_wizard(self):
         simulator = self.start_simulator("--people=60")
         app = self.start()
-        app.find(None, WIZARD)
+        app.find("dialog", WIZARD)
         self.walk(simulator)
         self.assertEqual(self.find_count(lambda t: t.endswith(" people")), "60 people")
         app.find("push button", "Connection: Head office, connected", MAIN)

@@ -66,7 +66,7 @@ class Keys(Journey):
         app.keys("F9")
         app.find("label", "What Exchange Holds", MAIN)
         app.keys("ctrl+comma")
-        app.find(None, WIZARD)
+        app.find("dialog", WIZARD)
         app.focus(WIZARD)
         app.keys("alt+n")
         app.find("label", "Configure Connection Manually", WIZARD)
