@@ -4,6 +4,7 @@
 
 #include "panel-html-view.h"
 
+#include "base-text.h"
 #include "oof-html.h"
 #include "panel-question.h"
 
@@ -11,6 +12,8 @@
 
 /* GtkTextView lays out a whole paragraph at once; what nobody reads to the end is cut here. */
 #define MOST_CHARS 40000
+/* As much of a link's target as fits into a question. */
+#define MOST_LINK_CHARS 400
 
 struct _PanelHtmlView
 {
@@ -150,8 +153,9 @@ static void
 ask_about (PanelHtmlView *self, const char *target)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *shown = base_text_for_display (target, MOST_LINK_CHARS);
   PanelQuestion question = { .heading = _ ("Open this link?"),
-                             .body = target,
+                             .body = shown,
                              .refuse = _ ("_Cancel"),
                              .accept = _ ("_Open"),
                              .look = ADW_RESPONSE_DEFAULT };

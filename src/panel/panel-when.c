@@ -105,9 +105,12 @@ char *
 panel_when_format (GDateTime *when, GTimeZone *zone)
 {
   g_autoptr (GDateTime) there = g_date_time_to_timezone (when, zone);
+  char *shown;
 
   /* Translators: a date and time in strftime's words, such as "Thu 24 Dec 2026, 12:00". */
-  return g_date_time_format (there, _ ("%a %-d %b %Y, %H:%M"));
+  shown = g_date_time_format (there, _ ("%a %-d %b %Y, %H:%M"));
+  /* Translators are human. */
+  return shown != NULL ? shown : g_date_time_format (there, "%F %R");
 }
 
 GTimeZone *

@@ -79,6 +79,24 @@ class Keys(Journey):
         wait("the program to end", lambda: app.process.poll() is not None)
         self.assertEqual(app.process.returncode, 0, app.log()[-3000:])
 
+    def test_link(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        app.keys("ctrl+f")
+        app.type("heike lange")
+        self.find_count("1 of 240 people")
+        app.keys("Down")
+        app.find("label", "What Exchange Holds", MAIN)
+        self.tab_to("Reply inside the organisation", MAIN)
+        text = app.find("text", "Reply inside the organisation", MAIN).text()
+        app.keys("ctrl+Home", *["Right"] * (text.index("the office") + 1), "Return")
+        app.find("label", "mailto:oofadmin@corp.example", "Open this link?")
+        app.focus("Open this link?")
+        app.keys("Escape")
+        app.gone("Open this link?")
+        self.end()
+
 
 if __name__ == "__main__":
     main()
