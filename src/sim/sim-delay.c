@@ -9,6 +9,10 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
+#define LEARNING 16 /* one measurement moves the lead by a 16th of what it was off */
+#define MOST_LATE_US 10000
+#define MOST_LEAD_US 1000 /* a machine that is later than this is too busy to be exact */
+
 typedef struct
 {
   gint64 at_us;
@@ -21,7 +25,8 @@ struct _SimDelay
 {
   int fd;
   guint source;
-  GQueue items; /* by time */
+  GQueue items;   /* by time */
+  gint64 lead_us; /* how much earlier than asked to begin */
 };
 
 static void
@@ -94,12 +99,22 @@ sim_delay_free (SimDelay *self)
 }
 
 void
+sim_delay_learn (SimDelay *self, gint64 late_us)
+{
+  if (ABS (late_us) > MOST_LATE_US)
+    return; /* the client left, or the machine stood still */
+
+  self->lead_us = CLAMP (self->lead_us + late_us / LEARNING, 0, MOST_LEAD_US);
+}
+
+void
 sim_delay_add (SimDelay *self, gint64 at_us, void (*due) (gpointer data), gpointer data,
                GDestroyNotify destroy)
 {
   Item *item = g_new0 (Item, 1);
   GList *place = self->items.tail;
 
+  at_us -= self->lead_us;
   *item = (Item){ at_us, due, data, destroy };
   while (place != NULL && ((const Item *) place->data)->at_us > at_us)
     place = place->prev;

@@ -18,6 +18,7 @@ typedef struct
   SoupServerMessage *message;
   gulong finished; /* the signal's handler */
   gint64 came_us;
+  gint64 due_us;     /* when the answer shall be out; 0: as soon as it is there */
   gboolean is_over;  /* answered, or the client has gone */
   gboolean is_raw;   /* raw goes out instead of an answer */
   gboolean is_reset; /* nothing goes out: the connection ends */
