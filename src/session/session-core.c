@@ -167,9 +167,16 @@ gboolean
 session_core_remove_profile (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
                              GError **error)
 {
+  GError *problem = NULL;
+
+  /* Where there is no keyring, there is no password in it. */
   if (self->where == SESSION_SECRETS_KEYRING &&
-      !keyring_remove (call, profile->id, KEYRING_KIND_PASSWORD, error))
+      !keyring_remove (call, profile->id, KEYRING_KIND_PASSWORD, &problem) &&
+      g_strcmp0 (base_error_facts (problem)->reason, "keyring-none") != 0) {
+    g_propagate_error (error, problem);
     return FALSE;
+  }
+  g_clear_error (&problem);
 
   forget (self, profile->id);
   return store_profile_remove (self->db, profile->id, error);

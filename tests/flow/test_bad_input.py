@@ -255,6 +255,13 @@ class NoKeyring(FlowTest):
         self.assertEqual(self.run_program("profile", "list", "--json", status=0).json, [])
         self.assertNotIn(sim.password, done.out + done.err)
 
+    def test_profile_can_be_removed(self):
+        sim = self.start("--people", "3")
+        self.add_profile(sim, status=0)
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/does/not/exist"
+        self.run_program("profile", "remove", "corp", status=0)
+        self.assertEqual(self.run_program("profile", "list", "--json", status=0).json, [])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
