@@ -18,6 +18,7 @@ struct _PanelPeople
   GtkBox parent_instance;
   GtkToggleButton *everyone;
   GtkToggleButton *out_now;
+  GtkSpinner *busy;
   GtkLabel *count;
   GtkStack *stack;
   GtkListView *list;
@@ -122,6 +123,7 @@ loading_changed_cb (PanelPeople *self)
   if (!is_loading)
     g_clear_handle_id (&self->refilter, g_source_remove);
 
+  gtk_spinner_set_spinning (self->busy, is_loading);
   panel_people_refilter (self);
   update (self);
 }
@@ -246,6 +248,7 @@ panel_people_class_init (PanelPeopleClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, everyone);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, out_now);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, count);
+  gtk_widget_class_bind_template_child (widget_class, PanelPeople, busy);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, stack);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, list);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, loaded);
