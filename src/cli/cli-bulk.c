@@ -110,8 +110,9 @@ show_progress (Work *work)
     return;
 
   work->progress_us = now_us;
+  g_printerr ("\r");
   /* Translators: a counter while work goes on */
-  g_printerr (_ ("\r%u mailboxes done"), work->done);
+  g_printerr (_ ("%u mailboxes done"), work->done);
 }
 
 static gboolean

@@ -51,6 +51,28 @@ cli_context_parse (CliContext *context, const GOptionEntry *entries, const char 
   return TRUE;
 }
 
+gboolean
+cli_context_take_word (const char *const *words, const char *word, const char *option, int *ret,
+                       GError **error)
+{
+  g_autofree char *known = NULL;
+
+  if (word == NULL)
+    return TRUE;
+
+  for (int i = 0; words[i] != NULL; i++)
+    if (g_str_equal (words[i], word)) {
+      *ret = i;
+      return TRUE;
+    }
+
+  known = g_strjoinv (", ", (char **) words);
+  /* Translators: an option, what was given to it, and the words that it takes */
+  base_error_set (error, BASE_ERROR_REJECTED, _ ("%s does not take “%s”, but one of: %s"), option,
+                  word, known);
+  return FALSE;
+}
+
 CliExit
 cli_context_misuse (const char *format, ...)
 {

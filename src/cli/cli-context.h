@@ -47,6 +47,11 @@ typedef CliExit (*CliRun) (CliContext *context, int argc, char **argv);
 gboolean cli_context_parse (CliContext *context, const GOptionEntry *entries, const char *what,
                             const char *summary, int *argc, char ***argv, CliExit *ret_exit);
 
+/* The index of word in words (NULL-terminated) into ret, which stays as it is when word is NULL:
+ * the option was not given. option: "--state", for the error. */
+gboolean cli_context_take_word (const char *const *words, const char *word, const char *option,
+                                int *ret, GError **error);
+
 /* "absentiactl: …" on standard error; for the caller's mistake. Returns CLI_EXIT_USAGE. */
 CliExit cli_context_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);
 

@@ -95,11 +95,7 @@ cli_history (CliContext *context, int argc, char **argv)
   if (!session_history_list (core, profile, argv[1], (guint) most, row_cb, &history, &error))
     return cli_context_fail (context, error);
 
-  if (context->output == CLI_OUTPUT_JSON) {
-    g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), rows);
-    g_autofree char *text = json_to_string (node, FALSE);
-
-    g_print ("%s\n", text);
-  }
+  if (context->output == CLI_OUTPUT_JSON)
+    cli_print_json_array (rows);
   return CLI_EXIT_OK;
 }

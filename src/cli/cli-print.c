@@ -21,6 +21,15 @@ cli_print_json (JsonObject *object)
   return puts (line) >= 0 && fflush (stdout) == 0;
 }
 
+gboolean
+cli_print_json_array (JsonArray *array)
+{
+  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
+  g_autofree char *text = json_to_string (node, FALSE);
+
+  return puts (text) >= 0 && fflush (stdout) == 0;
+}
+
 void
 cli_print_put_text (JsonObject *object, const char *name, const char *text)
 {

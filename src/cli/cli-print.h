@@ -13,6 +13,9 @@
 /* One line; takes the object. FALSE when standard output is gone. */
 gboolean cli_print_json (JsonObject *object);
 
+/* One document of many values, one line; borrows the array. */
+gboolean cli_print_json_array (JsonArray *array);
+
 /* {"code","message","remedy","server_code","request_id"}; null when there is no error. Caller takes
  * it. */
 JsonNode *cli_print_error (const GError *error);

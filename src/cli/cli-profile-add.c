@@ -41,21 +41,6 @@ free_options (Options *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, free_options)
 
-static gboolean
-take_word (const char *const *words, const char *word, const char *option, int *ret, GError **error)
-{
-  for (int i = 0; word != NULL && words[i] != NULL; i++)
-    if (g_str_equal (words[i], word)) {
-      *ret = i;
-      return TRUE;
-    }
-  if (word == NULL)
-    return TRUE;
-
-  base_error_set (error, BASE_ERROR_REJECTED, _ ("“%s” is not a word that %s takes"), word, option);
-  return FALSE;
-}
-
 static BaseSecret *
 ask_at_terminal (const char *admin, GError **error)
 {
@@ -188,8 +173,8 @@ cli_profile_add (CliContext *context, int argc, char **argv)
     return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
   if (options.admin == NULL || (options.server == NULL && options.ews_url == NULL))
     return cli_context_misuse (_ ("--admin and --server (or --ews-url) are needed"));
-  if (!take_word (exchange_kind_names, options.kind, "--kind", &kind, &error) ||
-      !take_word (exchange_auth_names, options.auth, "--auth", &auth, &error))
+  if (!cli_context_take_word (exchange_kind_names, options.kind, "--kind", &kind, &error) ||
+      !cli_context_take_word (exchange_auth_names, options.auth, "--auth", &auth, &error))
     return cli_context_misuse ("%s", error->message);
 
   core = cli_context_open_core (context, &status);

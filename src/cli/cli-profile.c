@@ -49,12 +49,8 @@ list (CliContext *context, SessionCore *core, const char *name)
       g_print ("%s %s  %s  %s\n", g_strcmp0 (profile->id, in_use) == 0 ? "*" : " ", profile->name,
                profile->ews_url, profile->admin_upn);
   }
-  if (context->output == CLI_OUTPUT_JSON) {
-    g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
-    g_autofree char *text = json_to_string (node, FALSE);
-
-    g_print ("%s\n", text);
-  }
+  if (context->output == CLI_OUTPUT_JSON)
+    cli_print_json_array (array);
   return CLI_EXIT_OK;
 }
 

@@ -44,24 +44,6 @@ free_options (Options *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, free_options)
 
-/* word NULL: the option was not given. */
-static gboolean
-take_word (const char *const *words, const char *word, const char *sentence, gboolean *ret_has,
-           int *ret, GError **error)
-{
-  *ret_has = word != NULL;
-  for (int i = 0; word != NULL && words[i] != NULL; i++)
-    if (g_str_equal (words[i], word)) {
-      *ret = i;
-      return TRUE;
-    }
-  if (word == NULL)
-    return TRUE;
-
-  base_error_set (error, BASE_ERROR_REJECTED, "%s", sentence);
-  return FALSE;
-}
-
 static gboolean
 take_time (const char *text, GTimeZone *zone, GDateTime **ret, GError **error)
 {
@@ -96,13 +78,14 @@ take_words (const Options *options, OofChange *change, GError **error)
 
   if (zone == NULL || !take_time (options->from, zone, &change->from, error) ||
       !take_time (options->until, zone, &change->until, error) ||
-      !take_word (oof_mode_names, options->state, _ ("--state takes off, on or scheduled"),
-                  &change->has_mode, &mode, error) ||
-      !take_word (oof_audience_names, options->audience, _ ("--audience takes none, known or all"),
-                  &change->has_audience, &audience, error))
+      !cli_context_take_word (oof_mode_names, options->state, "--state", &mode, error) ||
+      !cli_context_take_word (oof_audience_names, options->audience, "--audience", &audience,
+                              error))
     return FALSE;
 
+  change->has_mode = options->state != NULL;
   change->mode = (OofMode) mode;
+  change->has_audience = options->audience != NULL;
   change->audience = (OofAudience) audience;
   /* A window says what is meant. */
   if (!change->has_mode && (change->from != NULL || change->until != NULL)) {
