@@ -126,7 +126,9 @@ run_command (CliContext *context, int argc, char **argv, int command)
       g_log_set_debug_enabled (context->is_verbose);
       status = commands[i].run (context, argc - 1, args);
       /* A full disk or a reader that went away: what was printed did not arrive. */
-      return fflush (stdout) == 0 || status != CLI_EXIT_OK ? status : CLI_EXIT_FAILED;
+      if ((fflush (stdout) != 0 || ferror (stdout)) && status == CLI_EXIT_OK)
+        return CLI_EXIT_FAILED;
+      return status;
     }
 
   return cli_context_misuse (_ ("there is no command “%s”"), args[0]);

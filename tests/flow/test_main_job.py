@@ -3,8 +3,10 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import datetime
+import subprocess
 import unittest
 
+import practice
 from practice import FlowTest
 
 HTML = "<html><body><p>Grüße & Küsse — «42» <b>fett</b> 👋</p>\n<p>日本語</p></body></html>"
@@ -118,6 +120,13 @@ class Demo(FlowTest):
         told = self.run_program("demo", status=0)
         self.assertIn("Switching it off", told.out)
         self.assertFalse(self.store.exists(), "the demo left something behind")
+
+    def test_full_disk(self):
+        """What does not arrive is not called a success."""
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run(self.command("demo"), stdout=full, stderr=subprocess.DEVNULL, env=self.environment,
+                                  timeout=practice.TIMEOUT, check=False)
+        self.assertEqual(done.returncode, 1)
 
 
 if __name__ == "__main__":
