@@ -112,7 +112,7 @@ show_progress (Work *work)
   work->progress_us = now_us;
   g_printerr ("\r");
   /* Translators: a counter while work goes on */
-  g_printerr (_ ("%u mailboxes done"), work->done);
+  g_printerr (ngettext ("%u mailbox done", "%u mailboxes done", work->done), work->done);
 }
 
 static gboolean
@@ -145,10 +145,13 @@ print_summary (const CliBulk *bulk, const SessionBulkSummary *summary)
   if (isatty (STDERR_FILENO) && !isatty (STDOUT_FILENO))
     g_printerr ("\r");
   if (bulk->verb == SESSION_VERB_SET)
-    g_printerr (_ ("%u mailboxes: %u written, %u unchanged, %u failed. Run %s\n"), summary->done,
-                summary->written, summary->skipped, summary->failed, summary->run);
+    g_printerr (ngettext ("%u mailbox: %u written, %u unchanged, %u failed. Run %s\n",
+                          "%u mailboxes: %u written, %u unchanged, %u failed. Run %s\n",
+                          summary->done),
+                summary->done, summary->written, summary->skipped, summary->failed, summary->run);
   else if (summary->done > 1)
-    g_printerr (_ ("%u mailboxes, %u failed.\n"), summary->done, summary->failed);
+    g_printerr (ngettext ("%u mailbox, %u failed.\n", "%u mailboxes, %u failed.\n", summary->done),
+                summary->done, summary->failed);
 }
 
 CliExit
