@@ -11,6 +11,7 @@ struct _PanelWindow
   AdwApplicationWindow parent_instance;
   AdwToastOverlay *toasts;
   GtkImage *connection_icon;
+  GtkWidget *connection_label;
   GtkLabel *connection_name;
   GtkWidget *connection;
   GtkWidget *add_label;

@@ -27,6 +27,26 @@ static const struct
   [SESSION_STATE_FAILED] = { "failed", "absentia-failed-symbolic", N_ ("not connected") },
 };
 
+/* The words of the toolbar go when the window is narrow; the profile's name tells the connection
+ * then. */
+static void
+show_words (PanelWindow *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+  gboolean has_profile = *session_hub_profile_name (self->hub) != '\0';
+  int dpi = USUAL_DPI;
+  gboolean has_words;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  has_words = surface == NULL ||
+              gdk_surface_get_width (surface) >= WORDS_WIDTH * (double) MAX (dpi, 1) / USUAL_DPI;
+  gtk_widget_set_visible (self->add_label, has_words);
+  gtk_widget_set_visible (self->edit_label, has_words);
+  gtk_widget_set_visible (self->off_label, has_words);
+  gtk_widget_set_visible (self->connection_label, has_words || !has_profile);
+  gtk_widget_set_visible (GTK_WIDGET (self->connection_name), has_profile);
+}
+
 static void
 show_connection (PanelWindow *self)
 {
@@ -42,7 +62,8 @@ show_connection (PanelWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->connection_icon), states[i].style);
   gtk_widget_add_css_class (GTK_WIDGET (self->connection_icon), states[state].style);
   gtk_image_set_from_icon_name (self->connection_icon, states[state].icon);
-  gtk_label_set_text (self->connection_name, *name != '\0' ? name : _ ("Connection"));
+  gtk_label_set_text (self->connection_name, name);
+  show_words (self);
   gtk_widget_set_tooltip_text (self->connection, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->connection), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
@@ -107,14 +128,7 @@ try_again_cb (PanelProblem *problem, PanelWindow *self)
 static void
 width_changed_cb (GdkSurface *surface, GParamSpec *pspec, PanelWindow *self)
 {
-  int dpi = USUAL_DPI;
-  gboolean has_words;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  has_words = gdk_surface_get_width (surface) >= WORDS_WIDTH * (double) MAX (dpi, 1) / USUAL_DPI;
-  gtk_widget_set_visible (self->add_label, has_words);
-  gtk_widget_set_visible (self->edit_label, has_words);
-  gtk_widget_set_visible (self->off_label, has_words);
+  show_words (self);
 }
 
 static void
@@ -163,6 +177,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, connection);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, connection_icon);
+  gtk_widget_class_bind_template_child (widget_class, PanelWindow, connection_label);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, connection_name);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, add_label);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, edit_label);
