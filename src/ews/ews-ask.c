@@ -13,6 +13,7 @@
 #include "base-error.h"
 #include "base-text.h"
 #include "ews-answer.h"
+#include "http-auth.h"
 
 #include <string.h>
 
@@ -79,6 +80,21 @@ judge_login (const HttpReply *reply)
   return reply->status == 200 || reply->status == 500 ? EWS_LOGIN_ACCEPTED : EWS_LOGIN_UNKNOWN;
 }
 
+/* The one that is alone was refused with a ticket that the profile does not insist on: TRUE when
+ * there is a password to go on with. A service name that nobody or the wrong account holds is a
+ * common mistake; no password was sent yet, so none is tried twice. */
+static gboolean
+leave_ticket (EwsServer *server, EwsPass pass, const HttpReply *reply, const GError *why)
+{
+  gboolean is_refused =
+      reply != NULL ? reply->status == 401 : g_error_matches (why, BASE_ERROR, BASE_ERROR_AUTH);
+
+  return is_refused && pass == EWS_PASS_ALONE && server->http.auth == HTTP_AUTH_NEGOTIATE &&
+         server->profile->auth == EXCHANGE_AUTH_AUTO && !g_atomic_int_get (&server->is_logged_in) &&
+         http_auth_choose (server->offered & ~(1u << HTTP_AUTH_NEGOTIATE),
+                           http_auth_have (server->password), &server->http.auth, NULL);
+}
+
 static HttpReply *
 send_once (BaseCall *call, EwsServer *server, const HttpRequest *request, gboolean *ret_again,
            GError **error)
@@ -91,6 +107,13 @@ send_once (BaseCall *call, EwsServer *server, const HttpRequest *request, gboole
     return NULL;
 
   reply = server->send (call, &server->http, request, server->send_data, &why);
+  if (leave_ticket (server, pass, reply, why)) {
+    g_clear_pointer (&reply, http_reply_free);
+    g_clear_error (&why);
+    reply = server->send (call, &server->http, request, server->send_data, &why);
+  }
+  if (judge_login (reply) == EWS_LOGIN_ACCEPTED)
+    g_atomic_int_set (&server->is_logged_in, 1);
   *ret_again = ews_gate_leave (server->gate, pass, judge_login (reply), why);
   if (reply == NULL)
     g_propagate_error (error, g_steal_pointer (&why));

@@ -50,6 +50,7 @@ open_server (BaseCall *call, const ExchangeProfile *profile, BaseSecret *passwor
   if (!ews_login_choose (&offer, profile, password, &server->http.auth, error))
     return NULL;
 
+  server->offered = offer.offered;
   server->head.ops = &ews_backend;
   return &g_steal_pointer (&server)->head;
 }

@@ -53,6 +53,7 @@ choose_login (EwsChecks *checks, GError **error)
 {
   EwsServer *server = checks->server;
 
+  server->offered = checks->offer.offered;
   return ews_login_choose (&checks->offer, server->profile, server->password, &server->http.auth,
                            error);
 }
@@ -64,13 +65,19 @@ ews_checks_credentials (BaseCall *call, gpointer data)
   EwsServer *server = checks->server;
   g_autoptr (GError) error = NULL;
   g_autofree char *seen = NULL;
+  gboolean has_ticket;
 
   if (!choose_login (checks, &error))
     return checks_result_new_error (error);
+  has_ticket = server->http.auth == HTTP_AUTH_NEGOTIATE;
   if (!ews_zones_probe (call, server, &checks->product, &error) && !is_logged_in (error))
     return checks_result_new_error (error);
 
-  if (server->http.auth == HTTP_AUTH_NEGOTIATE)
+  if (has_ticket && server->http.auth != HTTP_AUTH_NEGOTIATE)
+    /* Translators: %s is an account */
+    seen = g_strdup_printf (_ ("Logged in as %s; the Kerberos ticket was not accepted."),
+                            server->profile->admin_upn);
+  else if (server->http.auth == HTTP_AUTH_NEGOTIATE)
     seen = g_strdup (_ ("Logged in with this computer’s Kerberos ticket."));
   else if (server->http.auth == HTTP_AUTH_NONE)
     seen = g_strdup (_ ("The server let us in without asking for them."));

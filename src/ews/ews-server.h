@@ -33,7 +33,9 @@ typedef struct
   ExchangeBackend head;
   ExchangeProfile *profile;
   BaseSecret *password; /* NULL when there is none */
-  HttpServer http;      /* points into profile and password */
+  HttpServer http;      /* points into profile and password; its auth may change until the first
+                           login has been accepted, while nobody else is on the way */
+  guint offered;        /* ways to log in, as bits of 1 << HttpAuth; 0: not asked */
   char *host;           /* of the URL, for errors */
   EwsGate *gate;
   EwsSend send;
@@ -41,6 +43,7 @@ typedef struct
   int version;           /* EwsVersion; atomic */
   int is_version_proven; /* atomic: a request of that version has been understood */
   int is_mailboxless;    /* atomic: the account has no mailbox of its own */
+  int is_logged_in;      /* atomic: some request has been let in */
 } EwsServer;
 
 EwsServer *ews_server_new (const ExchangeProfile *profile, BaseSecret *password, HttpAuth auth);
