@@ -12,6 +12,7 @@ typedef struct
   char *server_code;
   char *request_id;
   char *host;
+  char *account;
 } BaseErrorPrivate;
 
 static const BaseErrorFacts no_facts;
@@ -47,6 +48,7 @@ take_facts (BaseErrorPrivate *self, const BaseErrorFacts *facts)
   self->facts.server_code = self->server_code = g_strdup (facts->server_code);
   self->facts.request_id = self->request_id = g_strdup (facts->request_id);
   self->facts.host = self->host = g_strdup (facts->host);
+  self->facts.account = self->account = g_strdup (facts->account);
 }
 
 static void
@@ -61,6 +63,7 @@ base_error_private_clear (BaseErrorPrivate *self)
   g_clear_pointer (&self->server_code, g_free);
   g_clear_pointer (&self->request_id, g_free);
   g_clear_pointer (&self->host, g_free);
+  g_clear_pointer (&self->account, g_free);
 }
 
 /* The macro makes public functions without saying so. */
@@ -96,6 +99,19 @@ base_error_set_facts (GError **error, BaseErrorCode code, const BaseErrorFacts *
   va_end (args);
   take_facts (base_error_get_private (made), facts);
   g_propagate_error (error, made);
+}
+
+void
+base_error_set_account (GError *error, const char *account)
+{
+  BaseErrorPrivate *self;
+
+  if (error->domain != BASE_ERROR)
+    return;
+
+  self = base_error_get_private (error);
+  g_free (self->account);
+  self->facts.account = self->account = g_strdup (account);
 }
 
 const BaseErrorFacts *

@@ -35,6 +35,7 @@ typedef struct
   const char *server_code; /* the server's word, such as "ErrorImpersonateUserDenied" */
   const char *request_id;  /* the server's id of the request, for its log */
   const char *host;
+  const char *account; /* who asked: for remedies that name the account */
   int http_status;
   guint64 wait_ms; /* THROTTLED: how long the server asks us to stay away; 0 when it did not say */
 } BaseErrorFacts;
@@ -55,6 +56,9 @@ void base_error_set (GError **error, BaseErrorCode code, const char *format, ...
     G_GNUC_PRINTF (3, 4);
 void base_error_set_facts (GError **error, BaseErrorCode code, const BaseErrorFacts *facts,
                            const char *format, ...) G_GNUC_PRINTF (4, 5);
+
+/* Adds who asked to an error of this domain; others stay as they are. */
+void base_error_set_account (GError *error, const char *account);
 
 /* Never NULL: empty facts for an error of another domain. Owned by the error. */
 const BaseErrorFacts *base_error_facts (const GError *error);

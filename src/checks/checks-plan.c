@@ -20,8 +20,6 @@ struct _ChecksPlan
 {
   GPtrArray *steps;
   ChecksExplain explain; /* may be NULL */
-  gpointer explain_data;
-  GDestroyNotify explain_destroy;
 };
 
 static void
@@ -56,8 +54,6 @@ clear_plan (gpointer data)
   ChecksPlan *self = data;
 
   g_ptr_array_unref (self->steps);
-  if (self->explain_destroy != NULL)
-    self->explain_destroy (self->explain_data);
 }
 
 void
@@ -99,12 +95,9 @@ checks_plan_add (ChecksPlan *self, const char *id, const char *title, const char
 }
 
 void
-checks_plan_set_explain (ChecksPlan *self, ChecksExplain explain, gpointer data,
-                         GDestroyNotify destroy)
+checks_plan_set_explain (ChecksPlan *self, ChecksExplain explain)
 {
   self->explain = explain;
-  self->explain_data = data;
-  self->explain_destroy = destroy;
 }
 
 guint
@@ -148,7 +141,7 @@ run_step (const ChecksPlan *self, BaseCall *call, guint index, ChecksReport repo
   if (result->error != NULL && self->explain != NULL) {
     g_autoptr (ChecksResult) raw = g_steal_pointer (&result);
 
-    result = self->explain (raw->error, self->explain_data);
+    result = self->explain (raw->error);
   }
   result->took_ms =
       (guint64) (g_get_monotonic_time () - begin_us) / 1000; /* nobody else has it yet */

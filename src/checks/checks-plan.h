@@ -19,7 +19,7 @@ typedef ChecksResult *(*ChecksRun) (BaseCall *call, gpointer data);
 typedef void (*ChecksReport) (guint index, ChecksResult *result, gpointer data);
 
 /* Makes the words of a step that ended with an error: a result without one. */
-typedef ChecksResult *(*ChecksExplain) (const GError *error, gpointer data);
+typedef ChecksResult *(*ChecksExplain) (const GError *error);
 
 typedef struct _ChecksPlan ChecksPlan;
 
@@ -33,9 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChecksPlan, checks_plan_unref)
 void checks_plan_add (ChecksPlan *self, const char *id, const char *title, const char *needs,
                       ChecksRun run, gpointer data, GDestroyNotify destroy);
 
-/* Without it the error's own words are the result. data is freed with the plan. */
-void checks_plan_set_explain (ChecksPlan *self, ChecksExplain explain, gpointer data,
-                              GDestroyNotify destroy);
+/* Without it the error's own words are the result. */
+void checks_plan_set_explain (ChecksPlan *self, ChecksExplain explain);
 
 guint checks_plan_size (const ChecksPlan *self);
 const char *checks_plan_id (const ChecksPlan *self, guint index);

@@ -218,6 +218,20 @@ ask_stepping_down (BaseCall *call, EwsServer *server, const EwsAsk *ask, char **
   return NULL;
 }
 
+static EwsAnswer *
+ask_as_account (BaseCall *call, EwsServer *server, const EwsAsk *ask, char **ret_primary,
+                GError **error)
+{
+  GError *why = NULL;
+  EwsAnswer *answer = ask_stepping_down (call, server, ask, ret_primary, &why);
+
+  if (why != NULL) {
+    base_error_set_account (why, server->profile->admin_upn);
+    g_propagate_error (error, why);
+  }
+  return answer;
+}
+
 EwsAnswer *
 ews_ask (BaseCall *call, EwsServer *server, const EwsAsk *ask, GError **error)
 {
@@ -236,7 +250,7 @@ ews_ask (BaseCall *call, EwsServer *server, const EwsAsk *ask, GError **error)
     return NULL;
   }
 
-  answer = ask_stepping_down (call, server, ask, &primary, &why);
+  answer = ask_as_account (call, server, ask, &primary, &why);
   if (why == NULL)
     return answer;
   if (primary == NULL || ask->as == NULL || g_ascii_strcasecmp (primary, ask->as) == 0) {
@@ -247,7 +261,7 @@ ews_ask (BaseCall *call, EwsServer *server, const EwsAsk *ask, GError **error)
   again.as = primary;
   g_clear_error (&why);
   g_clear_pointer (&answer, ews_answer_free);
-  return ask_stepping_down (call, server, &again, NULL, error);
+  return ask_as_account (call, server, &again, NULL, error);
 }
 
 static gboolean

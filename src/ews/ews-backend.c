@@ -25,7 +25,7 @@ server_of (ExchangeBackend *self)
 static gboolean
 has_login (const ExchangeProfile *profile, BaseSecret *password, GError **error)
 {
-  static const BaseErrorFacts no_password = { .reason = "no-password" };
+  const BaseErrorFacts no_password = { .reason = "no-password", .account = profile->admin_upn };
 
   if (profile->auth == EXCHANGE_AUTH_AUTO || profile->auth == EXCHANGE_AUTH_NEGOTIATE ||
       !base_secret_is_empty (password))

@@ -216,10 +216,10 @@ check_keyring (BaseCall *call, gpointer data)
 }
 
 static ChecksResult *
-explain_check (const GError *error, gpointer account)
+explain_check (const GError *error)
 {
   g_autofree char *seen = session_explain (error);
-  g_autofree char *remedy = session_remedy_for (error, account);
+  g_autofree char *remedy = session_remedy (error);
   g_autofree char *detail = session_detail (error);
 
   return checks_result_new (CHECKS_FAILED, seen, remedy, detail);
@@ -236,7 +236,7 @@ session_core_plan_checks (SessionCore *self, ExchangeProfile *profile, BaseSecre
   else if (self != NULL)
     known = session_core_recall (self, profile->id);
 
-  checks_plan_set_explain (plan, explain_check, g_strdup (profile->admin_upn), g_free);
+  checks_plan_set_explain (plan, explain_check);
   ews_backend.add_checks (plan, profile, known);
   if (self == NULL || self->where == SESSION_SECRETS_KEYRING)
     checks_plan_add (plan, "keyring", _ ("Keyring"), NULL, check_keyring, NULL, NULL);

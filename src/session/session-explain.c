@@ -213,9 +213,10 @@ session_explain (const GError *error)
 /* The account's name where the remedy has %s; no format function, because translations are no code.
  */
 char *
-session_remedy_for (const GError *error, const char *account)
+session_remedy (const GError *error)
 {
   const Words *words = find_words (error);
+  const char *account = base_error_facts (error)->account;
   g_auto (GStrv) parts = NULL;
 
   if (words == NULL || words->remedy == NULL)
@@ -224,12 +225,6 @@ session_remedy_for (const GError *error, const char *account)
   parts = g_strsplit (_ (words->remedy), "%s", -1);
   /* Translators: stands in a command for the name of an account */
   return g_strjoinv (account != NULL ? account : _ ("<account>"), parts);
-}
-
-char *
-session_remedy (const GError *error)
-{
-  return session_remedy_for (error, NULL);
 }
 
 static void

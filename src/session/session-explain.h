@@ -11,10 +11,9 @@
  * name. */
 char *session_explain (const GError *error);
 
-/* "Open Connection and enter the password again." NULL when there is nothing to do. account: the
- * administrator's, for commands that name it; NULL writes a placeholder. */
+/* "Open Connection and enter the password again." NULL when there is nothing to do. Commands name
+ * the account where the error knows it. */
 char *session_remedy (const GError *error);
-char *session_remedy_for (const GError *error, const char *account);
 
 /* What a colleague or the server's administrator wants to know: code, host, HTTP status, server's
  * code, request id, the English message. Several lines; without secrets. */

@@ -45,6 +45,8 @@ class Bulk(FlowTest):
         failed = {r["mailbox"]: r["error"]["code"] for r in done.lines if r["result"] == "failed"}
         self.assertEqual(failed, {people[3]: "FORBIDDEN", "nobody@corp.example": "NOT_FOUND", "no address": "REJECTED"})
         self.assertEqual(len(done.lines), len(people) + 2)
+        denied = next(r for r in done.lines if r["mailbox"] == people[3])
+        self.assertIn(f'-Role ApplicationImpersonation -User "{self.sim.admin}"', denied["error"]["remedy"])
 
     def test_passing_faults(self):
         """Busy, a cut connection before and after the write: each mailbox is written exactly once in effect."""

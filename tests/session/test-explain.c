@@ -68,8 +68,9 @@ test_account (void)
   g_autofree char *anybody = NULL;
 
   base_error_set (&error, BASE_ERROR_FORBIDDEN, "raw");
-  remedy = session_remedy_for (error, "svc@corp.example");
   anybody = session_remedy (error);
+  base_error_set_account (error, "svc@corp.example");
+  remedy = session_remedy (error);
   g_assert_nonnull (
       g_strrstr (remedy, "-Role ApplicationImpersonation -User \"svc@corp.example\""));
   g_assert_nonnull (g_strrstr (anybody, "<account>"));
