@@ -82,14 +82,6 @@ base_time_format_utc (GDateTime *when)
                           g_date_time_get_second (utc));
 }
 
-char *
-base_time_format_in (GDateTime *when, GTimeZone *zone)
-{
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (when, zone);
-
-  return g_date_time_format (local, "%Y-%m-%dT%H:%M:%S%:z");
-}
-
 gboolean
 base_time_equal (GDateTime *a, GDateTime *b)
 {

@@ -25,8 +25,5 @@ GDateTime *base_time_parse (const char *text, GTimeZone *zone, GError **error);
  * frees. */
 char *base_time_format_utc (GDateTime *when);
 
-/* "2026-12-21T17:00:00+01:00": the same instant as a clock in zone shows it. Caller frees. */
-char *base_time_format_in (GDateTime *when, GTimeZone *zone);
-
 /* Both NULL, or the same second. */
 gboolean base_time_equal (GDateTime *a, GDateTime *b);

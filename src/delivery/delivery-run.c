@@ -53,12 +53,6 @@ delivery_run_new (const DeliveryOrder *order)
   return self;
 }
 
-DeliveryRun *
-delivery_run_ref (DeliveryRun *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
 static void
 clear_run (gpointer data)
 {

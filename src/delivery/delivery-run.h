@@ -53,7 +53,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryOutcome, delivery_outcome_free)
 typedef struct _DeliveryRun DeliveryRun;
 
 DeliveryRun *delivery_run_new (const DeliveryOrder *order);
-DeliveryRun *delivery_run_ref (DeliveryRun *self);
 void delivery_run_unref (DeliveryRun *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryRun, delivery_run_unref)
 

@@ -109,7 +109,7 @@ read_done (GTask *task, gpointer result, GError *error)
 
   if (reading == NULL) {
     if (row != NULL && base_error_verdict (error) == BASE_VERDICT_SKIP)
-      session_row_set_problem (row, error);
+      session_row_set_failed (row);
     else if (hub->org == self->org)
       session_hub_note_problem (hub, error);
     g_task_return_error (task, error);

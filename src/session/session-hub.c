@@ -134,12 +134,6 @@ session_hub_is_loading (SessionHub *self)
   return self->n_loading > 0;
 }
 
-gboolean
-session_hub_is_demo (SessionHub *self)
-{
-  return self->start == SESSION_START_DEMO;
-}
-
 const GError *
 session_hub_problem (SessionHub *self)
 {

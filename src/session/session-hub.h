@@ -46,7 +46,6 @@ void session_hub_close (SessionHub *self);
 SessionState session_hub_state (SessionHub *self);
 const char *session_hub_profile_name (SessionHub *self); /* borrowed */
 gboolean session_hub_is_loading (SessionHub *self);
-gboolean session_hub_is_demo (SessionHub *self);
 const GError *session_hub_problem (SessionHub *self);    /* why OFFLINE or FAILED; else NULL */
 ExchangeProfile *session_hub_profile (SessionHub *self); /* borrowed; NULL when there is none */
 

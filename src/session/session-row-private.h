@@ -16,4 +16,4 @@ void session_row_set_entry (SessionRow *self, SessionEntry *entry);
 void session_row_set_away (SessionRow *self, const ExchangeAway *away);
 /* From a full reading. */
 void session_row_set_state (SessionRow *self, const OofState *state, GDateTime *now);
-void session_row_set_problem (SessionRow *self, const GError *problem);
+void session_row_set_failed (SessionRow *self);

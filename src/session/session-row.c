@@ -18,7 +18,6 @@ struct _SessionRow
   SessionPresence presence;
   GDateTime *from;
   GDateTime *until;
-  GError *problem;
   guint serial;
 };
 
@@ -49,7 +48,6 @@ session_row_finalize (GObject *object)
   g_clear_pointer (&self->entry, session_entry_unref);
   g_clear_pointer (&self->from, g_date_time_unref);
   g_clear_pointer (&self->until, g_date_time_unref);
-  g_clear_error (&self->problem);
   G_OBJECT_CLASS (session_row_parent_class)->finalize (object);
 }
 
@@ -115,24 +113,6 @@ session_row_presence (SessionRow *self)
   return self->presence;
 }
 
-GDateTime *
-session_row_from (SessionRow *self)
-{
-  return self->from;
-}
-
-GDateTime *
-session_row_until (SessionRow *self)
-{
-  return self->until;
-}
-
-const GError *
-session_row_problem (SessionRow *self)
-{
-  return self->problem;
-}
-
 static void
 say_changed (SessionRow *self)
 {
@@ -146,7 +126,6 @@ set_presence (SessionRow *self, SessionPresence presence, GDateTime *from, GDate
   gboolean is_same = self->presence == presence && base_time_equal (self->from, from) &&
                      base_time_equal (self->until, until);
 
-  g_clear_error (&self->problem);
   if (is_same)
     return;
 
@@ -202,11 +181,9 @@ session_row_set_state (SessionRow *self, const OofState *state, GDateTime *now)
 }
 
 void
-session_row_set_problem (SessionRow *self, const GError *problem)
+session_row_set_failed (SessionRow *self)
 {
   set_presence (self, SESSION_PRESENCE_FAILED, NULL, NULL);
-  self->problem = g_error_copy (problem);
-  say_changed (self);
 }
 
 /* A day and time as short as is clear: the year only when it is another one. */

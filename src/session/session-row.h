@@ -16,10 +16,10 @@ typedef enum
 {
   SESSION_PRESENCE_UNKNOWN,    /* not asked yet, or the server could not say */
   SESSION_PRESENCE_IN,         /* no reply goes out now */
-  SESSION_PRESENCE_PLANNED,    /* none now, but one is scheduled: from is set */
-  SESSION_PRESENCE_AWAY_UNTIL, /* a reply goes out until until */
+  SESSION_PRESENCE_PLANNED,    /* none now, but one is scheduled */
+  SESSION_PRESENCE_AWAY_UNTIL, /* a reply goes out, until its window ends */
   SESSION_PRESENCE_OPEN_END,   /* a reply goes out, without an end */
-  SESSION_PRESENCE_FAILED      /* reading failed; session_row_problem () says why */
+  SESSION_PRESENCE_FAILED      /* reading failed */
 } SessionPresence;
 
 /* All borrowed from the row. */
@@ -29,9 +29,6 @@ const char *session_row_mail (SessionRow *self);
 const char *session_row_department (SessionRow *self);
 
 SessionPresence session_row_presence (SessionRow *self);
-GDateTime *session_row_from (SessionRow *self);       /* UTC; NULL unless PLANNED */
-GDateTime *session_row_until (SessionRow *self);      /* UTC; NULL unless AWAY_UNTIL or PLANNED */
-const GError *session_row_problem (SessionRow *self); /* NULL unless FAILED */
 
 /* "Away until Fri 4 Jan, 08:00" in this computer's zone and language; what a screen reader says
  * too. Caller frees. */

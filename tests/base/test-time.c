@@ -107,19 +107,6 @@ test_zone_of_parse (void)
 }
 
 static void
-test_format_in (void)
-{
-  g_autoptr (GTimeZone) berlin = base_zone_new ("W. Europe Standard Time", NULL);
-  g_autoptr (GTimeZone) kathmandu = base_zone_new ("Asia/Kathmandu", NULL);
-  g_autoptr (GDateTime) when = base_time_parse ("2026-12-21T16:00:00Z", NULL, NULL);
-  g_autofree char *there = base_time_format_in (when, berlin);
-  g_autofree char *elsewhere = base_time_format_in (when, kathmandu);
-
-  g_assert_cmpstr (there, ==, "2026-12-21T17:00:00+01:00");
-  g_assert_cmpstr (elsewhere, ==, "2026-12-21T21:45:00+05:45");
-}
-
-static void
 test_equal (void)
 {
   g_autoptr (GDateTime) a = base_time_parse ("2026-12-21T16:00:00.2Z", NULL, NULL);
@@ -248,7 +235,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/time/parse", test_parse);
   g_test_add_func ("/base/time/leap-second", test_leap_second);
   g_test_add_func ("/base/time/zone-of-parse", test_zone_of_parse);
-  g_test_add_func ("/base/time/format-in", test_format_in);
   g_test_add_func ("/base/time/equal", test_equal);
   g_test_add_func ("/base/time/clock", test_clock);
   g_test_add_func ("/base/zone/names", test_zone_names);
