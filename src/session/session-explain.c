@@ -61,7 +61,7 @@ static const Words by_reason[] = {
     N_ ("Switch on TLS 1.2 in the server’s Windows (SCHANNEL).") },
   /* http and ews: logging in */
   { "no-password", N_ ("There is no password for this connection."),
-    N_ ("Open Connection and enter the password of %s, or get a Kerberos ticket with kinit.") },
+    N_ ("Enter the password of %s in Connection, or get a Kerberos ticket with kinit.") },
   { "no-method", N_ ("The server offers no way to log in that this computer can use."),
     N_ ("Switch one on: Set-WebServicesVirtualDirectory -Identity \"SERVER\\EWS (Default Web "
         "Site)\" -BasicAuthentication $true; or get a Kerberos ticket with kinit.") },
@@ -147,7 +147,7 @@ static const Words by_code[] = {
   { "TLS", N_ ("The connection to the server cannot be made safe."),
     N_ ("Look at the details, and at the server’s certificate.") },
   { "AUTH", N_ ("The server refused the name or the password."),
-    N_ ("Open Connection and enter the password of %s again. If it is right, the account may be "
+    N_ ("Enter the password of %s again, in Connection. If it is right, the account may be "
         "locked, this way to log in may be switched off (Set-WebServicesVirtualDirectory), or "
         "Extended Protection may be set to Require. It was tried once only, so that the account is "
         "not locked.") },

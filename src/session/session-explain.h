@@ -11,7 +11,7 @@
  * name. */
 char *session_explain (const GError *error);
 
-/* "Open Connection and enter the password again." NULL when there is nothing to do. Commands name
+/* "Enter the password again, in Connection." NULL when there is nothing to do. Commands name
  * the account where the error knows it. */
 char *session_remedy (const GError *error);
 
