@@ -53,7 +53,11 @@ ews_names_person (const xmlNode *where, const char *name, const char *department
   shown = base_text_for_display (name, MOST_NAME_CHARS);
   shown_department = base_text_for_display (department != NULL ? department : "", MOST_NAME_CHARS);
   id = g_utf8_strdown (mail, -1);
-  return exchange_person_new (id, shown, mail, shown_department);
+  return exchange_person_new (&(ExchangePerson){ .id = id,
+                                                 .name = shown,
+                                                 .mail = mail,
+                                                 .department = shown_department,
+                                                 .home = EXCHANGE_HOME_HERE });
 }
 
 static gboolean

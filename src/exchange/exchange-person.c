@@ -1,41 +1,115 @@
-/* exchange-person.c - somebody with a mailbox
+/* exchange-person.c - somebody in the directory
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "exchange-person.h"
 
-ExchangePerson *
-exchange_person_new (const char *id, const char *name, const char *mail, const char *department)
-{
-  ExchangePerson *self = g_atomic_rc_box_new0 (ExchangePerson);
+#include <string.h>
 
-  self->id = id != NULL ? g_strdup (id) : g_ascii_strdown (mail, -1);
-  self->name = g_strdup (name != NULL && *name != '\0' ? name : mail);
-  self->mail = g_strdup (mail);
-  self->department = g_strdup (department != NULL ? department : "");
-  return self;
+const char *const exchange_person_kind_names[] = {
+  [EXCHANGE_PERSON_USER] = "user",           [EXCHANGE_PERSON_LINKED] = "linked",
+  [EXCHANGE_PERSON_SHARED] = "shared",       [EXCHANGE_PERSON_ROOM] = "room",
+  [EXCHANGE_PERSON_EQUIPMENT] = "equipment", [EXCHANGE_PERSON_MAIL_USER] = "mail-user",
+  [EXCHANGE_PERSON_ACCOUNT] = "account",     [EXCHANGE_PERSON_CONTACT] = "contact",
+  [EXCHANGE_PERSON_GROUP] = "group",         NULL
+};
+
+/* The strings, in the order in which they stand in the block. */
+static const gsize fields[] = {
+  G_STRUCT_OFFSET (ExchangePerson, id),         G_STRUCT_OFFSET (ExchangePerson, mail),
+  G_STRUCT_OFFSET (ExchangePerson, name),       G_STRUCT_OFFSET (ExchangePerson, upn),
+  G_STRUCT_OFFSET (ExchangePerson, department), G_STRUCT_OFFSET (ExchangePerson, logon),
+  G_STRUCT_OFFSET (ExchangePerson, domain),     G_STRUCT_OFFSET (ExchangePerson, title),
+  G_STRUCT_OFFSET (ExchangePerson, office),     G_STRUCT_OFFSET (ExchangePerson, dn),
+};
+
+/* The block: the person, the count of references, the texts. */
+typedef struct
+{
+  ExchangePerson person;
+  gatomicrefcount count;
+  char texts[];
+} Block;
+
+static const char **
+field (ExchangePerson *self, guint i)
+{
+  return (const char **) ((char *) self + fields[i]);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  return text == NULL || *text == '\0';
+}
+
+ExchangePerson *
+exchange_person_new (const ExchangePerson *draft)
+{
+  ExchangePerson filled = *draft;
+  g_autofree char *made_id = NULL;
+  /* In most organisations they are equal, and a person is much shorter without the second. */
+  gboolean shares_mail = !is_blank (filled.mail) && g_strcmp0 (filled.mail, filled.upn) == 0;
+  gsize lengths[G_N_ELEMENTS (fields)];
+  gsize size = 0;
+  Block *block;
+  char *end;
+
+  if (is_blank (filled.id))
+    filled.id = made_id = g_ascii_strdown (is_blank (filled.mail) ? "" : filled.mail, -1);
+  if (is_blank (filled.name))
+    filled.name = filled.mail;
+  if (shares_mail)
+    filled.upn = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    lengths[i] = is_blank (*field (&filled, i)) ? 0 : strlen (*field (&filled, i)) + 1;
+    size += lengths[i];
+  }
+
+  block = g_malloc (G_STRUCT_OFFSET (Block, texts) + size);
+  block->person = filled;
+  g_atomic_ref_count_init (&block->count);
+  end = block->texts;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    const char **at = field (&block->person, i);
+
+    if (lengths[i] == 0) {
+      *at = shares_mail && fields[i] == G_STRUCT_OFFSET (ExchangePerson, upn) ? block->person.mail
+                                                                              : "";
+      continue;
+    }
+    memcpy (end, *at, lengths[i]);
+    *at = end;
+    end += lengths[i];
+  }
+  return &block->person;
+}
+
+static Block *
+block_of (ExchangePerson *self)
+{
+  return (Block *) ((char *) self - G_STRUCT_OFFSET (Block, person));
 }
 
 ExchangePerson *
 exchange_person_ref (ExchangePerson *self)
 {
-  return g_atomic_rc_box_acquire (self);
-}
-
-static void
-clear_person (gpointer data)
-{
-  ExchangePerson *self = data;
-
-  g_clear_pointer (&self->id, g_free);
-  g_clear_pointer (&self->name, g_free);
-  g_clear_pointer (&self->mail, g_free);
-  g_clear_pointer (&self->department, g_free);
+  g_atomic_ref_count_inc (&block_of (self)->count);
+  return self;
 }
 
 void
 exchange_person_unref (ExchangePerson *self)
 {
-  if (self != NULL)
-    g_atomic_rc_box_release_full (self, clear_person);
+  if (self != NULL && g_atomic_ref_count_dec (&block_of (self)->count))
+    g_free (block_of (self));
+}
+
+char *
+exchange_person_any_upn (const ExchangePerson *self)
+{
+  if (*self->upn != '\0' || *self->logon == '\0' || *self->domain == '\0')
+    return g_strdup (self->upn);
+  return g_strdup_printf ("%s@%s", self->logon, self->domain);
 }

@@ -25,6 +25,13 @@ const char *const exchange_auth_names[] = { [EXCHANGE_AUTH_AUTO] = "auto",
                                             [EXCHANGE_AUTH_BASIC] = "basic",
                                             NULL };
 
+const char *const exchange_directory_auth_names[] = { [EXCHANGE_DIRECTORY_AUTH_AUTO] = "auto",
+                                                      [EXCHANGE_DIRECTORY_AUTH_TICKET] = "ticket",
+                                                      [EXCHANGE_DIRECTORY_AUTH_PASSWORD] =
+                                                          "password",
+                                                      [EXCHANGE_DIRECTORY_AUTH_SIMPLE] = "simple",
+                                                      NULL };
+
 static char *
 copy_trimmed (const char *text)
 {
@@ -52,6 +59,11 @@ exchange_profile_new (const ExchangeProfile *draft)
   self->admin_upn = copy_trimmed (draft->admin_upn);
   self->test_mailbox = copy_trimmed (draft->test_mailbox);
   self->jobs = draft->jobs != 0 ? draft->jobs : EXCHANGE_DEFAULT_JOBS;
+  self->directory = copy_trimmed (draft->directory);
+  self->directory_auth = draft->directory_auth;
+  self->directory_ca_pem =
+      g_strdup (draft->directory_ca_pem != NULL ? draft->directory_ca_pem : "");
+  self->directory_user = copy_trimmed (draft->directory_user);
 
   if (is_blank (self->ews_url)) {
     g_autofree char *made = exchange_profile_ews_url (self->server);
@@ -80,6 +92,9 @@ clear_profile (gpointer data)
   g_clear_pointer (&self->ca_pem, g_free);
   g_clear_pointer (&self->admin_upn, g_free);
   g_clear_pointer (&self->test_mailbox, g_free);
+  g_clear_pointer (&self->directory, g_free);
+  g_clear_pointer (&self->directory_ca_pem, g_free);
+  g_clear_pointer (&self->directory_user, g_free);
 }
 
 void
@@ -162,6 +177,45 @@ exchange_profile_ews_url (const char *server)
   return g_strdup_printf ("https://%s:%u/EWS/Exchange.asmx", ascii, (guint) port);
 }
 
+void
+exchange_directory_address_clear (ExchangeDirectoryAddress *self)
+{
+  g_clear_pointer (&self->host, g_free);
+}
+
+gboolean
+exchange_profile_directory_address (const char *text, ExchangeDirectoryAddress *ret)
+{
+  g_autofree char *bare = copy_trimmed (text);
+  const char *from = bare;
+  g_autofree char *host = NULL;
+  g_autofree char *ascii = NULL;
+  gboolean is_ldaps = g_ascii_strncasecmp (bare, "ldaps://", 8) == 0;
+  guint64 port;
+  char *slash;
+
+  if (is_ldaps || g_ascii_strncasecmp (bare, "ldap://", 7) == 0)
+    from += is_ldaps ? 8 : 7;
+  slash = strchr (from, '/');
+  if (slash != NULL && from != bare && slash[1] == '\0')
+    *slash = '\0';
+  if (is_blank (from) || !split_server (from, &host, &port))
+    return FALSE;
+
+  if (*host == '[') { /* the brackets belong to the writing, not to the address */
+    host[strlen (host) - 1] = '\0';
+    memmove (host, host + 1, strlen (host));
+  }
+  ascii = g_hostname_is_ip_address (host) ? g_strdup (host) : g_hostname_to_ascii (host);
+  if (ascii == NULL)
+    return FALSE;
+
+  ret->host = g_ascii_strdown (ascii, -1);
+  ret->port = (guint16) port;
+  ret->is_ldaps = is_ldaps;
+  return TRUE;
+}
+
 static gboolean
 refuse (GError **error, const char *field, const char *sentence)
 {
@@ -202,6 +256,13 @@ validate_url (const char *url, GError **error)
 }
 
 static gboolean
+is_ca (const char *pem)
+{
+  return is_blank (pem) ||
+         (strlen (pem) <= MOST_CA_BYTES && strstr (pem, "-----BEGIN CERTIFICATE-----") != NULL);
+}
+
+static gboolean
 validate_server (const ExchangeProfile *self, GError **error)
 {
   g_autofree char *made = exchange_profile_ews_url (self->server);
@@ -212,8 +273,7 @@ validate_server (const ExchangeProfile *self, GError **error)
     return refuse (error, "server", _ ("This is neither a server name nor an IP address."));
   if (!validate_url (self->ews_url, error))
     return FALSE;
-  if (!is_blank (self->ca_pem) && (strlen (self->ca_pem) > MOST_CA_BYTES ||
-                                   strstr (self->ca_pem, "-----BEGIN CERTIFICATE-----") == NULL))
+  if (!is_ca (self->ca_pem))
     return refuse (
         error, "ca",
         _ ("The file holds no certificate in PEM form (“-----BEGIN CERTIFICATE-----”)."));
@@ -231,6 +291,25 @@ validate_admin (const ExchangeProfile *self, GError **error)
 }
 
 static gboolean
+validate_directory (const ExchangeProfile *self, GError **error)
+{
+  g_auto (ExchangeDirectoryAddress) address = { 0 };
+
+  if (is_blank (self->directory))
+    return TRUE;
+  if (!exchange_profile_directory_address (self->directory, &address))
+    return refuse (error, "directory",
+                   _ ("This is neither a domain’s name nor a domain controller’s."));
+  if (!is_ca (self->directory_ca_pem))
+    return refuse (
+        error, "directory-ca",
+        _ ("The file holds no certificate in PEM form (“-----BEGIN CERTIFICATE-----”)."));
+  if (!is_blank (self->directory_user) && !base_text_is_address (self->directory_user))
+    return refuse (error, "directory-user", _ ("A user principal name looks like name@domain."));
+  return TRUE;
+}
+
+static gboolean
 validate_name (const ExchangeProfile *self, GError **error)
 {
   if (is_blank (self->name))
@@ -242,20 +321,35 @@ validate_name (const ExchangeProfile *self, GError **error)
   return TRUE;
 }
 
+/* What concerns no page of the wizard. */
+static gboolean
+validate_rest (const ExchangeProfile *self, GError **error)
+{
+  if (self->jobs > EXCHANGE_MOST_JOBS)
+    return refuse (error, "jobs", _ ("At most 32 requests can run at the same time."));
+  if (!is_blank (self->test_mailbox) && !base_text_is_address (self->test_mailbox))
+    return refuse (error, "test-mailbox", _ ("The test mailbox is not a mail address."));
+  return TRUE;
+}
+
+static const struct
+{
+  ExchangeProfilePart part;
+  gboolean (*validate) (const ExchangeProfile *self, GError **error);
+} parts[] = {
+  { EXCHANGE_PROFILE_PART_SERVER, validate_server },
+  { EXCHANGE_PROFILE_PART_ADMIN, validate_admin },
+  { EXCHANGE_PROFILE_PART_DIRECTORY, validate_directory },
+  { EXCHANGE_PROFILE_PART_NAME, validate_name },
+  { EXCHANGE_PROFILE_PART_ALL, validate_rest },
+};
+
 gboolean
 exchange_profile_validate (const ExchangeProfile *self, ExchangeProfilePart part, GError **error)
 {
-  gboolean is_all = part == EXCHANGE_PROFILE_PART_ALL;
-
-  if ((is_all || part == EXCHANGE_PROFILE_PART_SERVER) && !validate_server (self, error))
-    return FALSE;
-  if ((is_all || part == EXCHANGE_PROFILE_PART_ADMIN) && !validate_admin (self, error))
-    return FALSE;
-  if ((is_all || part == EXCHANGE_PROFILE_PART_NAME) && !validate_name (self, error))
-    return FALSE;
-  if (is_all && self->jobs > EXCHANGE_MOST_JOBS)
-    return refuse (error, "jobs", _ ("At most 32 requests can run at the same time."));
-  if (is_all && !is_blank (self->test_mailbox) && !base_text_is_address (self->test_mailbox))
-    return refuse (error, "test-mailbox", _ ("The test mailbox is not a mail address."));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if ((part == EXCHANGE_PROFILE_PART_ALL || part == parts[i].part) &&
+        !parts[i].validate (self, error))
+      return FALSE;
   return TRUE;
 }

@@ -23,8 +23,19 @@ typedef enum
   EXCHANGE_AUTH_BASIC
 } ExchangeAuth;
 
+/* How to log in to the directory. */
+typedef enum
+{
+  EXCHANGE_DIRECTORY_AUTH_AUTO,     /* the three below, in this order */
+  EXCHANGE_DIRECTORY_AUTH_TICKET,   /* the Kerberos ticket that is there */
+  EXCHANGE_DIRECTORY_AUTH_PASSWORD, /* a ticket got with the password */
+  EXCHANGE_DIRECTORY_AUTH_SIMPLE    /* the password itself, over verified TLS */
+} ExchangeDirectoryAuth;
+
 extern const char *const exchange_kind_names[]; /* "on-premises", "online", "hybrid" */
 extern const char *const exchange_auth_names[]; /* "auto", "negotiate", "ntlm", "basic" */
+extern const char
+    *const exchange_directory_auth_names[]; /* "auto", "ticket", "password", "simple" */
 
 #define EXCHANGE_DEFAULT_JOBS 4
 #define EXCHANGE_MOST_JOBS 32
@@ -41,6 +52,11 @@ typedef struct
   char *admin_upn;    /* the account that impersonates */
   char *test_mailbox; /* verification proves the rights on it; "" when none was chosen */
   guint jobs;         /* requests at the same time, 1 to EXCHANGE_MOST_JOBS */
+  char *directory;    /* Active Directory: a domain's DNS name, or a controller: "dc1.corp.example",
+                         "dc1.corp.example:389", "ldaps://dc1.corp.example"; "": none is used */
+  ExchangeDirectoryAuth directory_auth;
+  char *directory_ca_pem; /* as ca_pem, for the controllers; "": ca_pem's, else the system's */
+  char *directory_user;   /* a UPN; "": the administrator, with their password */
 } ExchangeProfile;
 
 /* Copies what draft holds; NULL strings become "", a missing id becomes a new one, jobs 0 the
@@ -56,17 +72,33 @@ typedef enum
   EXCHANGE_PROFILE_PART_ALL,
   EXCHANGE_PROFILE_PART_SERVER, /* server, ews_url, ca_pem */
   EXCHANGE_PROFILE_PART_ADMIN,  /* admin_upn */
+  EXCHANGE_PROFILE_PART_DIRECTORY,
   EXCHANGE_PROFILE_PART_NAME
 } ExchangeProfilePart;
 
 /* The first thing that is wrong, as BASE_ERROR_REJECTED: a translated sentence, and the field in
- * facts->reason ("server", "ews-url", "ca", "admin-upn", "name", "jobs", "test-mailbox"). */
+ * facts->reason ("server", "ews-url", "ca", "admin-upn", "name", "jobs", "test-mailbox",
+ * "directory", "directory-ca", "directory-user"). */
 gboolean exchange_profile_validate (const ExchangeProfile *self, ExchangeProfilePart part,
                                     GError **error);
 
 /* "mail.corp.example", "10.0.0.5", "[2001:db8::1]", "mail:8443" → "https://…/EWS/Exchange.asmx".
  * NULL when text is no server name. Caller frees. */
 char *exchange_profile_ews_url (const char *server);
+
+/* The parts of what ExchangeProfile.directory holds. */
+typedef struct
+{
+  char *host;        /* a domain's or a controller's name, in lower case and ASCII */
+  guint16 port;      /* 0: none was given */
+  gboolean is_ldaps; /* TLS from the first byte was asked for */
+} ExchangeDirectoryAddress;
+
+void exchange_directory_address_clear (ExchangeDirectoryAddress *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExchangeDirectoryAddress, exchange_directory_address_clear)
+
+/* FALSE when text is none. */
+gboolean exchange_profile_directory_address (const char *text, ExchangeDirectoryAddress *ret);
 
 /* TRUE for an IPv4 or IPv6 address: certificates and Kerberos want a name. */
 gboolean exchange_profile_is_ip_address (const char *server);

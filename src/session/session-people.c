@@ -146,7 +146,7 @@ session_people_replace (SessionPeople *self, GPtrArray *entries)
   for (guint i = 0; i < entries->len; i++) {
     SessionEntry *entry = g_ptr_array_index (entries, i);
 
-    if (g_hash_table_add (seen, entry->person->id))
+    if (g_hash_table_add (seen, (gpointer) entry->person->id))
       g_ptr_array_add (rows, take_row (self, entry));
   }
   g_ptr_array_sort (rows, compare_rows);

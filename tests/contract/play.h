@@ -65,7 +65,7 @@ list (const Play *play, const char *query)
   for (guint i = 0; i < people->len; i++) {
     const ExchangePerson *person = g_ptr_array_index (people, i);
 
-    g_assert_true (g_hash_table_add (ids, person->id));
+    g_assert_true (g_hash_table_add (ids, (gpointer) person->id));
     g_assert_cmpstr (person->name, !=, "");
     g_assert_nonnull (strchr (person->mail, '@'));
   }

@@ -90,10 +90,10 @@ test_look_away (gconstpointer ops)
   guint counts[4] = { 0 };
 
   for (guint i = 0; i < people->len; i++) {
-    char *mail = ((ExchangePerson *) g_ptr_array_index (people, i))->mail;
+    const char *mail = ((ExchangePerson *) g_ptr_array_index (people, i))->mail;
     const OofState *state = i % 10 == 0 ? on : i % 10 == 1 ? scheduled : off;
 
-    g_ptr_array_add (mails, mail);
+    g_ptr_array_add (mails, (gpointer) mail);
     g_assert_true (play.ops->set_oof (play.backend, play.call, mail, state, NULL, &error));
   }
   g_ptr_array_add (mails, (char *) "nobody@corp.example");

@@ -213,8 +213,10 @@ test_long_name (void)
 static void
 test_person (void)
 {
-  g_autoptr (ExchangePerson) bare = exchange_person_new (NULL, "", "Ann@Corp.Example", NULL);
-  g_autoptr (ExchangePerson) full = exchange_person_new ("guid", "Ann B", "ann@b", "Sales");
+  g_autoptr (ExchangePerson) bare =
+      exchange_person_new (&(ExchangePerson){ .name = "", .mail = "Ann@Corp.Example" });
+  g_autoptr (ExchangePerson) full = exchange_person_new (&(ExchangePerson){
+      .id = "guid", .name = "Ann B", .mail = "ann@b", .upn = "ann@b", .department = "Sales" });
   g_autoptr (ExchangePerson) again = exchange_person_ref (full);
 
   g_assert_cmpstr (bare->id, ==, "ann@corp.example");
@@ -224,12 +226,103 @@ test_person (void)
   g_assert_cmpstr (again->id, ==, "guid");
   g_assert_cmpstr (again->name, ==, "Ann B");
   g_assert_cmpstr (again->department, ==, "Sales");
+  g_assert_cmpstr (again->upn, ==, "ann@b");
+  g_assert_cmpstr (bare->upn, ==, "");
+  g_assert_cmpstr (bare->dn, ==, "");
+}
+
+static void
+test_any_upn (void)
+{
+  static const struct
+  {
+    const char *upn, *logon, *domain, *result;
+  } rows[] = {
+    { "ann@mail.example", "ann", "corp.example", "ann@mail.example" },
+    { NULL, "ann", "corp.example", "ann@corp.example" },
+    { NULL, NULL, "corp.example", "" },
+    { NULL, "ann", NULL, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (ExchangePerson) person = exchange_person_new (&(ExchangePerson){
+        .id = "1", .upn = rows[i].upn, .logon = rows[i].logon, .domain = rows[i].domain });
+    g_autofree char *upn = exchange_person_any_upn (person);
+
+    g_assert_cmpstr (upn, ==, rows[i].result);
+  }
+}
+
+static void
+test_directory_address (void)
+{
+  static const struct
+  {
+    const char *text, *host;
+    guint port;
+    gboolean is_ldaps;
+  } rows[] = {
+    { "corp.example", "corp.example", 0, FALSE },
+    { " DC1.Corp.Example:389 ", "dc1.corp.example", 389, FALSE },
+    { "ldaps://dc1.corp.example", "dc1.corp.example", 0, TRUE },
+    { "LDAP://dc1:1389/", "dc1", 1389, FALSE },
+    { "[2001:db8::1]:636", "2001:db8::1", 636, FALSE },
+    { "bücher.example", "xn--bcher-kva.example", 0, FALSE },
+    { "", NULL, 0, FALSE },
+    { "ldap://", NULL, 0, FALSE },
+    { "http://dc1", NULL, 0, FALSE },
+    { "dc1/dc2", NULL, 0, FALSE },
+    { "dc1:0", NULL, 0, FALSE },
+    { "dc 1", NULL, 0, FALSE },
+    { "ldap://dc1/dc=corp", NULL, 0, FALSE },
+    { "a@b", NULL, 0, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_auto (ExchangeDirectoryAddress) address = { 0 };
+    gboolean is_one = exchange_profile_directory_address (rows[i].text, &address);
+
+    g_test_message ("%s", rows[i].text);
+    g_assert_cmpint (is_one, ==, rows[i].host != NULL);
+    g_assert_cmpstr (address.host, ==, rows[i].host);
+    g_assert_cmpuint (address.port, ==, rows[i].port);
+    g_assert_cmpint (address.is_ldaps, ==, rows[i].is_ldaps);
+  }
+}
+
+static void
+test_directory_fields (void)
+{
+  static const struct
+  {
+    char *directory, *user, *ca_pem, *reason;
+  } rows[] = {
+    { (char *) "", NULL, NULL, NULL },
+    { (char *) "corp.example", (char *) "ann@corp.example", NULL, NULL },
+    { (char *) "dc1/dc2", NULL, NULL, (char *) "directory" },
+    { (char *) "corp.example", (char *) "ann", NULL, (char *) "directory-user" },
+    { (char *) "corp.example", NULL, (char *) "no PEM", (char *) "directory-ca" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (ExchangeProfile) profile =
+        exchange_profile_new (&(ExchangeProfile){ .directory = rows[i].directory,
+                                                  .directory_user = rows[i].user,
+                                                  .directory_ca_pem = rows[i].ca_pem });
+    g_autoptr (GError) error = NULL;
+
+    exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_DIRECTORY, &error);
+    g_assert_cmpstr (base_error_facts (error)->reason, ==, rows[i].reason);
+  }
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/exchange/person/any-upn", test_any_upn);
+  g_test_add_func ("/exchange/profile/directory-address", test_directory_address);
+  g_test_add_func ("/exchange/profile/directory-fields", test_directory_fields);
   g_test_add_func ("/exchange/profile/ews-url", test_ews_url);
   g_test_add_func ("/exchange/profile/long-server", test_long_server);
   g_test_add_func ("/exchange/profile/is-ip-address", test_is_ip_address);

@@ -26,7 +26,8 @@ make_entries (const char *const *names)
 
   for (guint i = 0; names[i] != NULL; i++) {
     g_autofree char *mail = g_strdup_printf ("%s@corp.example", names[i]);
-    ExchangePerson *person = exchange_person_new (NULL, names[i], mail, "Sales");
+    ExchangePerson *person = exchange_person_new (
+        &(ExchangePerson){ .name = names[i], .mail = mail, .department = "Sales" });
 
     g_ptr_array_add (entries, session_entry_new (person));
     exchange_person_unref (person);
@@ -85,7 +86,9 @@ static void
 test_matches (void)
 {
   g_autoptr (ExchangePerson) person =
-      exchange_person_new (NULL, "Zoë Müller-O'Brien", "zoe.mueller@corp.example", "Sales Graz");
+      exchange_person_new (&(ExchangePerson){ .name = "Zoë Müller-O'Brien",
+                                              .mail = "zoe.mueller@corp.example",
+                                              .department = "Sales Graz" });
   g_autoptr (SessionEntry) entry = session_entry_new (person);
   g_autoptr (SessionRow) row = session_row_new (entry);
   const ExchangeAway away = { .mail = "", .is_known = TRUE, .is_away = TRUE };
@@ -103,7 +106,8 @@ test_matches (void)
 static void
 test_presence (void)
 {
-  g_autoptr (ExchangePerson) person = exchange_person_new (NULL, "A", "a@corp.example", NULL);
+  g_autoptr (ExchangePerson) person =
+      exchange_person_new (&(ExchangePerson){ .name = "A", .mail = "a@corp.example" });
   g_autoptr (SessionEntry) entry = session_entry_new (person);
   g_autoptr (SessionRow) row = session_row_new (entry);
   g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 22, 8, 0, 0);
