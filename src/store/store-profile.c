@@ -16,10 +16,11 @@ static ExchangeProfile *
 read_profile (StoreQuery *query, GError **error)
 {
   ExchangeProfile draft = { 0 };
-  int kind, auth;
+  int kind, auth, directory_auth;
 
   if (!store_word_read (query, 2, exchange_kind_names, &kind, error) ||
-      !store_word_read (query, 6, exchange_auth_names, &auth, error))
+      !store_word_read (query, 6, exchange_auth_names, &auth, error) ||
+      !store_word_read (query, 11, exchange_directory_auth_names, &directory_auth, error))
     return NULL;
 
   draft.id = (char *) store_query_text (query, 0);
@@ -32,6 +33,10 @@ read_profile (StoreQuery *query, GError **error)
   draft.admin_upn = (char *) store_query_text (query, 7);
   draft.test_mailbox = (char *) store_query_text (query, 8);
   draft.jobs = (guint) store_query_number (query, 9);
+  draft.directory = (char *) store_query_text (query, 10);
+  draft.directory_auth = (ExchangeDirectoryAuth) directory_auth;
+  draft.directory_ca_pem = (char *) store_query_text (query, 12);
+  draft.directory_user = (char *) store_query_text (query, 13);
   return exchange_profile_new (&draft);
 }
 
@@ -44,7 +49,8 @@ read_profiles (StoreSql *sql, GError **error)
   g_autoptr (StoreQuery) query =
       store_sql_query (sql,
                        "SELECT id, name, kind, server, ews_url, ca_pem, auth, admin_upn,"
-                       " test_mailbox, jobs FROM profile ORDER BY name",
+                       " test_mailbox, jobs, directory, directory_auth, directory_ca_pem,"
+                       " directory_user FROM profile ORDER BY name",
                        error);
 
   if (query == NULL)
@@ -165,11 +171,14 @@ write_profile (StoreSql *sql, gpointer data, GError **error)
   query = store_sql_query (
       sql,
       "INSERT INTO profile (id, name, kind, server, ews_url, ca_pem, auth, admin_upn,"
-      " test_mailbox, jobs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " test_mailbox, jobs, directory, directory_auth, directory_ca_pem, directory_user)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind,"
       " server = excluded.server, ews_url = excluded.ews_url, ca_pem = excluded.ca_pem,"
       " auth = excluded.auth, admin_upn = excluded.admin_upn,"
-      " test_mailbox = excluded.test_mailbox, jobs = excluded.jobs",
+      " test_mailbox = excluded.test_mailbox, jobs = excluded.jobs,"
+      " directory = excluded.directory, directory_auth = excluded.directory_auth,"
+      " directory_ca_pem = excluded.directory_ca_pem, directory_user = excluded.directory_user",
       error);
   if (query == NULL)
     return FALSE;
@@ -184,6 +193,10 @@ write_profile (StoreSql *sql, gpointer data, GError **error)
   store_query_bind_text (query, 7, profile->admin_upn);
   store_query_bind_text (query, 8, profile->test_mailbox);
   store_query_bind_number (query, 9, profile->jobs);
+  store_query_bind_text (query, 10, profile->directory);
+  store_query_bind_text (query, 11, exchange_directory_auth_names[profile->directory_auth]);
+  store_query_bind_text (query, 12, profile->directory_ca_pem);
+  store_query_bind_text (query, 13, profile->directory_user);
   return store_query_run (query, error);
 }
 

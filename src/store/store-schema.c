@@ -37,7 +37,12 @@ static const char *const steps[] = {
   "  after_inside TEXT NOT NULL REFERENCES text (hash),"
   "  after_outside TEXT NOT NULL REFERENCES text (hash),"
   "  result TEXT NOT NULL, request_id TEXT, error TEXT);"
-  "CREATE INDEX journal_mailbox ON journal (mailbox, id);"
+  "CREATE INDEX journal_mailbox ON journal (mailbox, id);",
+  /* 2: the directory */
+  "ALTER TABLE profile ADD COLUMN directory TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE profile ADD COLUMN directory_auth TEXT NOT NULL DEFAULT 'auto';"
+  "ALTER TABLE profile ADD COLUMN directory_ca_pem TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE profile ADD COLUMN directory_user TEXT NOT NULL DEFAULT '';"
 };
 
 static gboolean

@@ -45,7 +45,11 @@ make_profile (const char *id, const char *name)
                             .auth = EXCHANGE_AUTH_NTLM,
                             .admin_upn = (char *) "admin@corp.example",
                             .test_mailbox = (char *) "ann@corp.example",
-                            .jobs = 7 };
+                            .jobs = 7,
+                            .directory = (char *) "ldaps://dc1.corp.example:3636",
+                            .directory_auth = EXCHANGE_DIRECTORY_AUTH_SIMPLE,
+                            .directory_ca_pem = (char *) "-----BEGIN CERTIFICATE-----\nö",
+                            .directory_user = (char *) "reader@corp.example" };
 
   return exchange_profile_new (&draft);
 }
@@ -96,6 +100,10 @@ test_round_trip (Fixture *self, gconstpointer data)
   g_assert_cmpstr (found->admin_upn, ==, profile->admin_upn);
   g_assert_cmpstr (found->test_mailbox, ==, profile->test_mailbox);
   g_assert_cmpuint (found->jobs, ==, profile->jobs);
+  g_assert_cmpstr (found->directory, ==, profile->directory);
+  g_assert_cmpint (found->directory_auth, ==, profile->directory_auth);
+  g_assert_cmpstr (found->directory_ca_pem, ==, profile->directory_ca_pem);
+  g_assert_cmpstr (found->directory_user, ==, profile->directory_user);
 }
 
 static void
