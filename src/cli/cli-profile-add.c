@@ -126,7 +126,8 @@ add (CliContext *context, SessionCore *core, const Options *options, const char 
     return FALSE;
   }
   in_use = session_core_profile_in_use (core, NULL);
-  return session_core_keep_profile (core, call, profile, password, error) &&
+  return session_core_keep_profile (core, call, profile, &(SessionPasswords){ .admin = password },
+                                    error) &&
          (in_use != NULL || session_core_use_profile (core, profile, error));
 }
 

@@ -80,8 +80,12 @@ cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *pro
   g_autoptr (GError) no_password = NULL;
   g_autoptr (GError) error = NULL;
   /* A keyring that does not answer is one of the steps. */
-  g_autoptr (BaseSecret) password = session_core_find_password (core, call, profile, &no_password);
-  g_autoptr (ChecksPlan) plan = session_core_plan_checks (core, profile, password);
+  g_autoptr (BaseSecret) admin =
+      session_core_find_password (core, call, profile, SESSION_PASSWORD_ADMIN, &no_password);
+  g_autoptr (BaseSecret) directory =
+      session_core_find_password (core, call, profile, SESSION_PASSWORD_DIRECTORY, NULL);
+  g_autoptr (ChecksPlan) plan = session_core_plan_checks (
+      core, profile, &(SessionPasswords){ .admin = admin, .directory = directory });
   Verify verify = { .context = context, .plan = plan, .checks = json_array_new () };
   ChecksState worst = CHECKS_FAILED;
   JsonObject *document;

@@ -1,11 +1,11 @@
 /* keyring-secret.h - passwords in the Secret Service (GNOME Keyring, KWallet, KeePassXC …)
  *
- * A secret is found by two attributes: profile (the profile's id) and kind ("password", later
- * "client-secret" …). All functions block and can be cancelled. Errors are BASE_ERROR_STORE with
- * facts->reason: "keyring-none" (nothing answers on the session bus, or there is no bus),
- * "keyring-empty" (the service has no keyring yet; only keyring_check () says so, storing makes
- * one), "keyring-locked" (locked, and nobody there to unlock it), "keyring-dismissed" (the person
- * closed the prompt), "keyring-failed". Nothing here ever falls back to a file.
+ * A secret is found by two attributes: profile (the profile's id) and kind ("password",
+ * "directory-password", later "client-secret" …). All functions block and can be cancelled. Errors
+ * are BASE_ERROR_STORE with facts->reason: "keyring-none" (nothing answers on the session bus, or
+ * there is no bus), "keyring-empty" (the service has no keyring yet; only keyring_check () says so,
+ * storing makes one), "keyring-locked" (locked, and nobody there to unlock it), "keyring-dismissed"
+ * (the person closed the prompt), "keyring-failed". Nothing here ever falls back to a file.
  */
 #pragma once
 
@@ -13,6 +13,7 @@
 #include "base-secret.h"
 
 #define KEYRING_KIND_PASSWORD "password"
+#define KEYRING_KIND_DIRECTORY_PASSWORD "directory-password"
 
 /* label: what a person sees in their keyring's manager. Replaces what was there. */
 gboolean keyring_store (BaseCall *call, const char *profile, const char *kind, const char *label,

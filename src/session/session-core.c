@@ -11,6 +11,7 @@
 #include "session-core-private.h"
 #include "session-explain.h"
 #include "session-org.h"
+#include "session-passwords.h"
 #include "store-profile.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,9 +19,8 @@
 struct _SessionCore
 {
   StoreDb *db;
-  GMutex lock;
-  GHashTable *secrets; /* profile id → BaseSecret */
   SessionSecrets where;
+  SessionPasswordBox *passwords;
 };
 
 SessionCore *
@@ -36,9 +36,7 @@ session_core_new (const char *store_path, SessionSecrets where, GError **error)
   self = g_atomic_rc_box_new0 (SessionCore);
   self->db = db;
   self->where = where;
-  g_mutex_init (&self->lock);
-  self->secrets =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) base_secret_unref);
+  self->passwords = session_password_box_new (where);
   return self;
 }
 
@@ -53,8 +51,7 @@ clear_core (gpointer data)
 {
   SessionCore *self = data;
 
-  g_hash_table_unref (self->secrets);
-  g_mutex_clear (&self->lock);
+  session_password_box_free (self->passwords);
   store_db_unref (self->db);
 }
 
@@ -89,71 +86,42 @@ session_core_find_profile (SessionCore *self, const char *name, GError **error)
   return store_profile_find (self->db, name, error);
 }
 
-void
-session_core_remember (SessionCore *self, const char *profile_id, BaseSecret *password)
+static const char *
+directory_account (const ExchangeProfile *profile)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  g_hash_table_replace (self->secrets, g_strdup (profile_id), base_secret_ref (password));
+  return *profile->directory_user != '\0' ? profile->directory_user : profile->admin_upn;
 }
 
-BaseSecret *
-session_core_recall (SessionCore *self, const char *profile_id)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  BaseSecret *password = g_hash_table_lookup (self->secrets, profile_id);
-
-  return password != NULL ? base_secret_ref (password) : NULL;
-}
-
-static gboolean
-keep_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile, BaseSecret *password,
-               GError **error)
-{
-  /* Translators: the name under which a keyring's manager shows the password; %s is an address */
-  g_autofree char *label = g_strdup_printf (_ ("Absentia: password of %s"), profile->admin_upn);
-
-  if (self->where == SESSION_SECRETS_KEYRING &&
-      !keyring_store (call, profile->id, KEYRING_KIND_PASSWORD, label, password, error))
-    return FALSE;
-
-  session_core_remember (self, profile->id, password);
-  return TRUE;
-}
-
+/* The password of somebody else, tried for this account, would lock it. */
 static void
-forget (SessionCore *self, const char *profile_id)
+drop_stale_password (SessionCore *self, BaseCall *call, const ExchangeProfile *before,
+                     const ExchangeProfile *now)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  g_hash_table_remove (self->secrets, profile_id);
-}
-
-/* Takes back what keep_password () did, as far as that is possible. */
-static void
-drop_password (SessionCore *self, BaseCall *call, const char *profile_id)
-{
-  forget (self, profile_id);
-  if (self->where == SESSION_SECRETS_KEYRING)
-    keyring_remove (call, profile_id, KEYRING_KIND_PASSWORD, NULL);
+  if (*before->directory != '\0' &&
+      g_ascii_strcasecmp (directory_account (before), directory_account (now)) != 0)
+    session_password_box_drop_one (self->passwords, call, now->id, SESSION_PASSWORD_DIRECTORY);
 }
 
 gboolean
 session_core_keep_profile (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
-                           BaseSecret *password, GError **error)
+                           const SessionPasswords *passwords, GError **error)
 {
   g_autoptr (ExchangeProfile) known = NULL;
+  SessionPasswords kept;
 
   if (!exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, error))
     return FALSE;
-  if (password != NULL && !keep_password (self, call, profile, password, error))
-    return FALSE;
-  if (store_profile_save (self->db, profile, error))
-    return TRUE;
-
   known = store_profile_find (self->db, profile->id, NULL);
-  if (password != NULL && known == NULL)
-    drop_password (self, call, profile->id);
+  if (session_password_box_keep (self->passwords, call, profile, passwords, &kept, error) &&
+      store_profile_save (self->db, profile, error)) {
+    if (known != NULL && passwords->directory == NULL)
+      drop_stale_password (self, call, known, profile);
+    return TRUE;
+  }
+
+  /* The passwords of a profile that was there before may be the right ones for it. */
+  if (known == NULL)
+    session_password_box_drop (self->passwords, call, profile->id, &kept);
   return FALSE;
 }
 
@@ -167,35 +135,53 @@ gboolean
 session_core_remove_profile (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
                              GError **error)
 {
+  return session_password_box_remove (self->passwords, call, profile->id, error) &&
+         store_profile_remove (self->db, profile->id, error);
+}
+
+static BaseSecret *
+find_admin_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile, GError **error)
+{
+  /* Kerberos needs none; what was typed for another way to log in is taken all the same. */
+  if (profile->auth == EXCHANGE_AUTH_NEGOTIATE)
+    return session_password_box_recall (self->passwords, profile->id, SESSION_PASSWORD_ADMIN);
+  return session_password_box_find (self->passwords, call, profile->id, SESSION_PASSWORD_ADMIN,
+                                    error);
+}
+
+/* Never the administrator's password for somebody else. */
+static gboolean
+shares_account (const ExchangeProfile *profile)
+{
+  return g_ascii_strcasecmp (directory_account (profile), profile->admin_upn) == 0;
+}
+
+static BaseSecret *
+find_directory_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
+                         GError **error)
+{
+  BaseSecret *password;
   GError *problem = NULL;
 
-  /* Where there is no keyring, there is no password in it. */
-  if (self->where == SESSION_SECRETS_KEYRING &&
-      !keyring_remove (call, profile->id, KEYRING_KIND_PASSWORD, &problem) &&
-      g_strcmp0 (base_error_facts (problem)->reason, "keyring-none") != 0) {
-    g_propagate_error (error, problem);
-    return FALSE;
-  }
-  g_clear_error (&problem);
+  if (*profile->directory == '\0' || profile->directory_auth == EXCHANGE_DIRECTORY_AUTH_TICKET)
+    return NULL;
 
-  forget (self, profile->id);
-  return store_profile_remove (self->db, profile->id, error);
+  password = session_password_box_find (self->passwords, call, profile->id,
+                                        SESSION_PASSWORD_DIRECTORY, &problem);
+  if (password == NULL && problem == NULL && shares_account (profile))
+    password = session_password_box_find (self->passwords, call, profile->id,
+                                          SESSION_PASSWORD_ADMIN, &problem);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return password;
 }
 
 BaseSecret *
 session_core_find_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
-                            GError **error)
+                            SessionPassword which, GError **error)
 {
-  BaseSecret *password = session_core_recall (self, profile->id);
-
-  if (password != NULL || self->where == SESSION_SECRETS_MEMORY ||
-      profile->auth == EXCHANGE_AUTH_NEGOTIATE)
-    return password;
-
-  password = keyring_lookup (call, profile->id, KEYRING_KIND_PASSWORD, error);
-  if (password != NULL)
-    session_core_remember (self, profile->id, password);
-  return password;
+  return which == SESSION_PASSWORD_ADMIN ? find_admin_password (self, call, profile, error)
+                                         : find_directory_password (self, call, profile, error);
 }
 
 static ChecksResult *
@@ -225,19 +211,26 @@ explain_check (const GError *error)
   return checks_result_new (CHECKS_FAILED, seen, remedy, detail);
 }
 
+/* The one that was typed, else the remembered one; NULL when there is none. */
+static BaseSecret *
+choose_password (SessionCore *self, const ExchangeProfile *profile, SessionPassword which,
+                 BaseSecret *typed)
+{
+  if (typed != NULL)
+    return base_secret_ref (typed);
+  return self != NULL ? session_password_box_recall (self->passwords, profile->id, which) : NULL;
+}
+
 ChecksPlan *
-session_core_plan_checks (SessionCore *self, ExchangeProfile *profile, BaseSecret *password)
+session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
+                          const SessionPasswords *passwords)
 {
   ChecksPlan *plan = checks_plan_new ();
-  g_autoptr (BaseSecret) known = NULL;
-
-  if (password != NULL)
-    known = base_secret_ref (password);
-  else if (self != NULL)
-    known = session_core_recall (self, profile->id);
+  g_autoptr (BaseSecret) admin =
+      choose_password (self, profile, SESSION_PASSWORD_ADMIN, passwords->admin);
 
   checks_plan_set_explain (plan, explain_check);
-  ews_backend.add_checks (plan, profile, known);
+  ews_backend.add_checks (plan, profile, admin);
   if (self == NULL || self->where == SESSION_SECRETS_KEYRING)
     checks_plan_add (plan, "keyring", _ ("Keyring"), NULL, check_keyring, NULL, NULL);
   return plan;
@@ -247,7 +240,8 @@ SessionOrg *
 session_core_open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile, GError **error)
 {
   g_autoptr (GError) no_password = NULL;
-  g_autoptr (BaseSecret) password = session_core_find_password (self, call, profile, &no_password);
+  g_autoptr (BaseSecret) password =
+      session_core_find_password (self, call, profile, SESSION_PASSWORD_ADMIN, &no_password);
   SessionOrg *org;
 
   if (g_error_matches (no_password, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {

@@ -21,6 +21,19 @@ typedef enum
   SESSION_SECRETS_MEMORY /* the practice range: nothing is kept */
 } SessionSecrets;
 
+typedef enum
+{
+  SESSION_PASSWORD_ADMIN,
+  SESSION_PASSWORD_DIRECTORY
+} SessionPassword;
+
+/* As typed; NULL: none was typed, and the one that is kept already stays. */
+typedef struct
+{
+  BaseSecret *admin;
+  BaseSecret *directory;
+} SessionPasswords;
+
 /* store_path NULL: the person's own store. */
 SessionCore *session_core_new (const char *store_path, SessionSecrets where, GError **error);
 SessionCore *session_core_ref (SessionCore *self);
@@ -31,10 +44,11 @@ GPtrArray *session_core_list_profiles (SessionCore *self, GError **error); /* Ex
 /* NULL name: the one in use. BASE_ERROR_NOT_FOUND, reason "no-profile", when there is none. */
 ExchangeProfile *session_core_find_profile (SessionCore *self, const char *name, GError **error);
 
-/* Keeps the profile, and the password in the keyring (NULL: leave the one there). When the keyring
- * refuses, nothing is kept; when the store refuses, the password is taken out again. */
+/* Keeps the profile, and the passwords in the keyring. When the keyring refuses, nothing is kept;
+ * when the store refuses, the passwords are taken out again. Where the directory is asked as
+ * somebody else than before, that former password goes. */
 gboolean session_core_keep_profile (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
-                                    BaseSecret *password, GError **error);
+                                    const SessionPasswords *passwords, GError **error);
 /* The id; caller frees. NULL without an error when none is in use. */
 char *session_core_profile_in_use (SessionCore *self, GError **error);
 gboolean session_core_use_profile (SessionCore *self, ExchangeProfile *profile, GError **error);
@@ -42,20 +56,16 @@ gboolean session_core_use_profile (SessionCore *self, ExchangeProfile *profile, 
 gboolean session_core_remove_profile (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
                                       GError **error);
 
-/* Remembers a password in memory only: what the practice range uses instead of the keyring. */
-void session_core_remember (SessionCore *self, const char *profile_id, BaseSecret *password);
-/* The remembered one, or NULL. Caller unrefs. */
-BaseSecret *session_core_recall (SessionCore *self, const char *profile_id);
-
 /* The remembered password, else the keyring's; NULL without an error when there is none, or when
- * the profile needs none. */
+ * the profile needs none. The directory's is the administrator's where it has none of its own and
+ * the account is the same. Caller unrefs. */
 BaseSecret *session_core_find_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
-                                        GError **error);
+                                        SessionPassword which, GError **error);
 
-/* The steps of the Verification page. password NULL: the remembered one. self may be NULL, when the
- * store could not be opened: that is no reason not to look at a server. */
+/* The steps of the Verification page, with passwords as typed, else as remembered. self may be
+ * NULL, when the store could not be opened: that is no reason not to look at a server. */
 ChecksPlan *session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
-                                      BaseSecret *password);
+                                      const SessionPasswords *passwords);
 
 /* Opens the backend with the password from memory or keyring. Caller unrefs. */
 SessionOrg *session_core_open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile,

@@ -109,7 +109,8 @@ make_core (SessionDemo *self, BaseCall *call, JsonObject *ready, GError **error)
   secret = base_secret_new (password, -1);
   self->core = session_core_new (store, SESSION_SECRETS_MEMORY, error);
   return self->core != NULL &&
-         session_core_keep_profile (self->core, call, self->profile, secret, error) &&
+         session_core_keep_profile (self->core, call, self->profile,
+                                    &(SessionPasswords){ .admin = secret }, error) &&
          session_core_use_profile (self->core, self->profile, error);
 }
 

@@ -81,7 +81,8 @@ connect_work (BaseCall *call, gpointer data, GError **error)
   if (!open_core (call, self, error) || !find_profile (self, error))
     return NULL;
   if (self->is_adopting &&
-      (!session_core_keep_profile (self->core, call, self->profile, self->password, error) ||
+      (!session_core_keep_profile (self->core, call, self->profile,
+                                   &(SessionPasswords){ .admin = self->password }, error) ||
        !session_core_use_profile (self->core, self->profile, error)))
     return NULL;
 
@@ -293,7 +294,7 @@ verify_done (GTask *task, gpointer result, GError *error)
 ChecksPlan *
 session_hub_plan_checks (SessionHub *self, ExchangeProfile *profile, BaseSecret *password)
 {
-  return session_core_plan_checks (self->core, profile, password);
+  return session_core_plan_checks (self->core, profile, &(SessionPasswords){ .admin = password });
 }
 
 void

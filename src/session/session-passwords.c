@@ -1,0 +1,170 @@
+/* session-passwords.c - the passwords of the profiles: in memory, and in the keyring
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-passwords.h"
+
+#include "base-error.h"
+#include "keyring-secret.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *const kinds[] = { [SESSION_PASSWORD_ADMIN] = KEYRING_KIND_PASSWORD,
+                                     [SESSION_PASSWORD_DIRECTORY] =
+                                         KEYRING_KIND_DIRECTORY_PASSWORD };
+
+struct _SessionPasswordBox
+{
+  SessionSecrets where;
+  GMutex lock;
+  GHashTable *known[G_N_ELEMENTS (kinds)]; /* profile id → BaseSecret */
+};
+
+SessionPasswordBox *
+session_password_box_new (SessionSecrets where)
+{
+  SessionPasswordBox *self = g_new0 (SessionPasswordBox, 1);
+
+  self->where = where;
+  g_mutex_init (&self->lock);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    self->known[i] =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) base_secret_unref);
+  return self;
+}
+
+void
+session_password_box_free (SessionPasswordBox *self)
+{
+  if (self == NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_hash_table_unref (self->known[i]);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+void
+session_password_box_remember (SessionPasswordBox *self, const char *profile_id,
+                               SessionPassword which, BaseSecret *password)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_hash_table_replace (self->known[which], g_strdup (profile_id), base_secret_ref (password));
+}
+
+BaseSecret *
+session_password_box_recall (SessionPasswordBox *self, const char *profile_id,
+                             SessionPassword which)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  BaseSecret *password = g_hash_table_lookup (self->known[which], profile_id);
+
+  return password != NULL ? base_secret_ref (password) : NULL;
+}
+
+static void
+forget (SessionPasswordBox *self, const char *profile_id, SessionPassword which)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_hash_table_remove (self->known[which], profile_id);
+}
+
+static BaseSecret *
+pick (const SessionPasswords *passwords, SessionPassword which)
+{
+  return which == SESSION_PASSWORD_ADMIN ? passwords->admin : passwords->directory;
+}
+
+/* What a keyring's manager shows it as. Caller frees. */
+static char *
+make_label (const ExchangeProfile *profile, SessionPassword which)
+{
+  const char *user = which == SESSION_PASSWORD_DIRECTORY && *profile->directory_user != '\0'
+                         ? profile->directory_user
+                         : profile->admin_upn;
+
+  /* Translators: the name under which a keyring's manager shows the password; %s is an address */
+  return which == SESSION_PASSWORD_ADMIN
+             ? g_strdup_printf (_ ("Absentia: password of %s"), user)
+             /* Translators: as above, for the directory (Active Directory) */
+             : g_strdup_printf (_ ("Absentia: password of %s for the directory"), user);
+}
+
+gboolean
+session_password_box_keep (SessionPasswordBox *self, BaseCall *call, const ExchangeProfile *profile,
+                           const SessionPasswords *passwords, SessionPasswords *ret_kept,
+                           GError **error)
+{
+  *ret_kept = (SessionPasswords){ 0 };
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    BaseSecret *password = pick (passwords, (SessionPassword) i);
+    g_autofree char *label = NULL;
+
+    if (password == NULL)
+      continue;
+
+    label = make_label (profile, (SessionPassword) i);
+    if (self->where == SESSION_SECRETS_KEYRING &&
+        !keyring_store (call, profile->id, kinds[i], label, password, error))
+      return FALSE;
+    session_password_box_remember (self, profile->id, (SessionPassword) i, password);
+    *(i == SESSION_PASSWORD_ADMIN ? &ret_kept->admin : &ret_kept->directory) = password;
+  }
+  return TRUE;
+}
+
+void
+session_password_box_drop_one (SessionPasswordBox *self, BaseCall *call, const char *profile_id,
+                               SessionPassword which)
+{
+  forget (self, profile_id, which);
+  if (self->where == SESSION_SECRETS_KEYRING)
+    keyring_remove (call, profile_id, kinds[which], NULL);
+}
+
+void
+session_password_box_drop (SessionPasswordBox *self, BaseCall *call, const char *profile_id,
+                           const SessionPasswords *passwords)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (pick (passwords, (SessionPassword) i) != NULL)
+      session_password_box_drop_one (self, call, profile_id, (SessionPassword) i);
+}
+
+BaseSecret *
+session_password_box_find (SessionPasswordBox *self, BaseCall *call, const char *profile_id,
+                           SessionPassword which, GError **error)
+{
+  BaseSecret *password = session_password_box_recall (self, profile_id, which);
+
+  if (password != NULL || self->where == SESSION_SECRETS_MEMORY)
+    return password;
+
+  password = keyring_lookup (call, profile_id, kinds[which], error);
+  if (password != NULL)
+    session_password_box_remember (self, profile_id, which, password);
+  return password;
+}
+
+gboolean
+session_password_box_remove (SessionPasswordBox *self, BaseCall *call, const char *profile_id,
+                             GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    GError *problem = NULL;
+
+    /* Where there is no keyring, there is no password in it. */
+    if (self->where == SESSION_SECRETS_KEYRING &&
+        !keyring_remove (call, profile_id, kinds[i], &problem) &&
+        g_strcmp0 (base_error_facts (problem)->reason, "keyring-none") != 0) {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+    g_clear_error (&problem);
+    forget (self, profile_id, (SessionPassword) i);
+  }
+  return TRUE;
+}

@@ -1,0 +1,181 @@
+/* test-core.c - profiles and their two passwords: whose is used for what, and when one is forgotten
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "base-error.h"
+#include "session-core.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  SessionCore *core;
+  BaseCall *call;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->folder = g_dir_make_tmp ("absentia-core-XXXXXX", NULL);
+  self->path = g_build_filename (self->folder, "test.db", NULL);
+  self->core = session_core_new (self->path, SESSION_SECRETS_MEMORY, NULL);
+  self->call = base_call_new (NULL, NULL, 0);
+  g_assert_nonnull (self->core);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  base_call_free (self->call);
+  session_core_unref (self->core);
+  g_remove (self->path);
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+static ExchangeProfile *
+make_profile (const char *name, const char *directory, const char *user)
+{
+  return exchange_profile_new (&(ExchangeProfile){ .id = (char *) "id-1",
+                                                   .name = (char *) name,
+                                                   .server = (char *) "mail.corp.example",
+                                                   .admin_upn = (char *) "admin@corp.example",
+                                                   .directory = (char *) directory,
+                                                   .directory_user = (char *) user });
+}
+
+static void
+keep (Fixture *self, const char *user, const char *admin, const char *directory)
+{
+  g_autoptr (ExchangeProfile) profile = make_profile ("corp", "corp.example", user);
+  g_autoptr (BaseSecret) first = admin != NULL ? base_secret_new (admin, -1) : NULL;
+  g_autoptr (BaseSecret) second = directory != NULL ? base_secret_new (directory, -1) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  session_core_keep_profile (self->core, self->call, profile,
+                             &(SessionPasswords){ .admin = first, .directory = second }, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_password (Fixture *self, SessionPassword which, const char *expected)
+{
+  g_autoptr (ExchangeProfile) profile = session_core_find_profile (self->core, "corp", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BaseSecret) password =
+      session_core_find_password (self->core, self->call, profile, which, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (password != NULL ? base_secret_text (password) : NULL, ==, expected);
+}
+
+static void
+test_shared (Fixture *self, gconstpointer data)
+{
+  keep (self, "", "one", NULL);
+  assert_password (self, SESSION_PASSWORD_ADMIN, "one");
+  assert_password (self, SESSION_PASSWORD_DIRECTORY, "one");
+
+  keep (self, "Admin@Corp.example", NULL, NULL);
+  assert_password (self, SESSION_PASSWORD_DIRECTORY, "one");
+
+  keep (self, "", NULL, "two");
+  assert_password (self, SESSION_PASSWORD_ADMIN, "one");
+  assert_password (self, SESSION_PASSWORD_DIRECTORY, "two");
+}
+
+/* A password tried for an account that it is not of counts towards its lock-out. */
+static void
+test_never_somebody_elses (Fixture *self, gconstpointer data)
+{
+  keep (self, "reader@corp.example", "one", NULL);
+  assert_password (self, SESSION_PASSWORD_DIRECTORY, NULL);
+
+  keep (self, "reader@corp.example", NULL, "two");
+  assert_password (self, SESSION_PASSWORD_DIRECTORY, "two");
+  keep (self, "READER@corp.example", NULL, NULL);
+  assert_password (self, SESSION_PASSWORD_DIRECTORY, "two");
+  keep (self, "other@corp.example", NULL, NULL);
+  assert_password (self, SESSION_PASSWORD_DIRECTORY, NULL);
+
+  keep (self, "other@corp.example", NULL, "three");
+  keep (self, "", NULL, NULL);
+  assert_password (self, SESSION_PASSWORD_DIRECTORY, "one");
+}
+
+static void
+test_ticket_needs_none (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ExchangeProfile) kept = NULL;
+  ExchangeProfile draft;
+  g_autoptr (ExchangeProfile) with_ticket = NULL;
+  g_autoptr (GError) error = NULL;
+
+  keep (self, "", "one", "two");
+  kept = session_core_find_profile (self->core, "corp", NULL);
+  draft = *kept;
+  draft.directory_auth = EXCHANGE_DIRECTORY_AUTH_TICKET;
+  with_ticket = exchange_profile_new (&draft);
+  g_assert_null (session_core_find_password (self->core, self->call, with_ticket,
+                                             SESSION_PASSWORD_DIRECTORY, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_removed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ExchangeProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+
+  keep (self, "", "one", "two");
+  profile = session_core_find_profile (self->core, "corp", NULL);
+  g_assert_true (session_core_remove_profile (self->core, self->call, profile, &error));
+  g_assert_null (
+      session_core_find_password (self->core, self->call, profile, SESSION_PASSWORD_ADMIN, &error));
+  g_assert_null (session_core_find_password (self->core, self->call, profile,
+                                             SESSION_PASSWORD_DIRECTORY, &error));
+  g_assert_no_error (error);
+}
+
+/* What the store refuses leaves no password behind. */
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ExchangeProfile) clash =
+      exchange_profile_new (&(ExchangeProfile){ .id = (char *) "id-2",
+                                                .name = (char *) "corp",
+                                                .server = (char *) "mail.corp.example",
+                                                .admin_upn = (char *) "admin@corp.example",
+                                                .directory = (char *) "corp.example" });
+  g_autoptr (BaseSecret) secret = base_secret_new ("three", -1);
+  g_autoptr (GError) error = NULL;
+
+  keep (self, "", "one", "two");
+  g_assert_false (session_core_keep_profile (
+      self->core, self->call, clash, &(SessionPasswords){ .admin = secret, .directory = secret },
+      &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_REJECTED);
+  g_clear_error (&error);
+  g_assert_null (
+      session_core_find_password (self->core, self->call, clash, SESSION_PASSWORD_ADMIN, &error));
+  g_assert_null (session_core_find_password (self->core, self->call, clash,
+                                             SESSION_PASSWORD_DIRECTORY, &error));
+  assert_password (self, SESSION_PASSWORD_DIRECTORY, "two");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/session/core/shared", Fixture, NULL, set_up, test_shared, tear_down);
+  g_test_add ("/session/core/never-somebody-elses", Fixture, NULL, set_up,
+              test_never_somebody_elses, tear_down);
+  g_test_add ("/session/core/ticket-needs-none", Fixture, NULL, set_up, test_ticket_needs_none,
+              tear_down);
+  g_test_add ("/session/core/removed", Fixture, NULL, set_up, test_removed, tear_down);
+  g_test_add ("/session/core/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  return g_test_run ();
+}
