@@ -31,6 +31,78 @@ test_codes (void)
   }
 }
 
+/* The directory's reasons, each with what its remedy must name. */
+static const struct
+{
+  const char *reason;
+  BaseErrorCode code;
+  const char *names;
+} directory[] = {
+  { "no-directory", BASE_ERROR_UNSUPPORTED, "--directory" },
+  { "directory-no-dns", BASE_ERROR_OFFLINE, "nslookup -type=SRV _ldap._tcp.dc._msdcs.DOMAIN" },
+  { "directory-no-controller", BASE_ERROR_OFFLINE, "389" },
+  { "directory-timed-out", BASE_ERROR_OFFLINE, "another controller" },
+  { "directory-closed", BASE_ERROR_OFFLINE, "Directory Service" },
+  { "no-kdc", BASE_ERROR_OFFLINE, "nslookup -type=SRV _kerberos._tcp.DOMAIN" },
+  { "tls-expired", BASE_ERROR_TLS, "certlm.msc" },
+  { "tls-name", BASE_ERROR_TLS, "name in its certificate" },
+  { "tls-unknown-ca", BASE_ERROR_TLS, "--directory-ca" },
+  { "tls-self-signed", BASE_ERROR_TLS, "PEM" },
+  { "tls-not-yet-valid", BASE_ERROR_TLS, "clock" },
+  { "tls-none", BASE_ERROR_TLS, "636" },
+  { "tls-bad-ca", BASE_ERROR_TLS, "PEM" },
+  { "no-password", BASE_ERROR_AUTH, "kinit" },
+  { "no-ticket", BASE_ERROR_AUTH, "kinit" },
+  { "directory-refused", BASE_ERROR_AUTH, "ann@corp.example" },
+  { "account-disabled", BASE_ERROR_AUTH, "ann@corp.example\"' | Enable-ADAccount" },
+  { "account-expired", BASE_ERROR_AUTH, "Clear-ADAccountExpiration" },
+  { "account-locked", BASE_ERROR_AUTH, "Unlock-ADAccount" },
+  { "account-unusable", BASE_ERROR_AUTH, "LockedOut" },
+  { "password-expired", BASE_ERROR_AUTH, "ann@corp.example" },
+  { "password-change", BASE_ERROR_AUTH, "ann@corp.example" },
+  { "logon-hours", BASE_ERROR_AUTH, "Logon Hours" },
+  { "logon-workstation", BASE_ERROR_AUTH, "Log On To" },
+  { "unknown-account", BASE_ERROR_AUTH, "Get-ADUser" },
+  { "clock-skew", BASE_ERROR_AUTH, "timedatectl" },
+  { "wrong-realm", BASE_ERROR_AUTH, "klist" },
+  { "no-service-ticket", BASE_ERROR_AUTH, "setspn -L" },
+  { "channel-binding", BASE_ERROR_AUTH, "LdapEnforceChannelBinding" },
+  { "signing-required", BASE_ERROR_AUTH, "LDAPServerIntegrity" },
+  { "mechanism-missing", BASE_ERROR_AUTH, "libsasl2-modules-gssapi-mit" },
+  { "directory-no-right", BASE_ERROR_FORBIDDEN, "dsacls" },
+  { "location-gone", BASE_ERROR_NOT_FOUND, "absentiactl locations" },
+  { "not-ad", BASE_ERROR_UNSUPPORTED, "port" },
+  { "wrong-domain", BASE_ERROR_UNSUPPORTED, "nslookup" },
+  { "directory-busy", BASE_ERROR_BUSY, "again" },
+  { "directory-size-limit", BASE_ERROR_PROTOCOL, "MaxPageSize" },
+  { "directory-time-limit", BASE_ERROR_PROTOCOL, "MaxQueryDuration" },
+  { "directory-answer", BASE_ERROR_PROTOCOL, "report" },
+  { "bad-name", BASE_ERROR_REJECTED, "256" },
+};
+
+static void
+test_directory (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (directory); i++) {
+    const BaseErrorFacts facts = { .reason = directory[i].reason, .account = "ann@corp.example" };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GError) bare = NULL;
+    g_autofree char *sentence = NULL;
+    g_autofree char *general = NULL;
+    g_autofree char *remedy = NULL;
+
+    base_error_set_facts (&error, directory[i].code, &facts, "raw words");
+    base_error_set (&bare, directory[i].code, "raw words");
+    sentence = session_explain (error);
+    general = session_explain (bare);
+    remedy = session_remedy (error);
+    g_test_message ("%s: %s → %s", directory[i].reason, sentence, remedy);
+    g_assert_cmpstr (sentence, !=, general);
+    g_assert_true (g_str_has_suffix (sentence, "."));
+    g_assert_nonnull (g_strstr_len (remedy, -1, directory[i].names));
+  }
+}
+
 /* The domain's own sentence is what a person reads. */
 static void
 test_own_sentence (void)
@@ -94,6 +166,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/explain/codes", test_codes);
+  g_test_add_func ("/session/explain/directory", test_directory);
   g_test_add_func ("/session/explain/own-sentence", test_own_sentence);
   g_test_add_func ("/session/explain/reason-before-code", test_reason_before_code);
   g_test_add_func ("/session/explain/account", test_account);
