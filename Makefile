@@ -1,7 +1,7 @@
 # Makefile - the commands of daily life; what they do is in meson.build and in the scripts that they name
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-.PHONY: help run test test-asan build install bench clean
+.PHONY: help run test test-asan test-lab build install bench clean
 
 help:       ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -21,6 +21,11 @@ test-asan:  ## The tests again under AddressSanitizer and UBSan (in build-asan)
 	@test -f build-asan/build.ninja || meson setup build-asan -Db_sanitize=address,undefined -Db_lundef=false
 	@ninja -C build-asan
 	@tests/run-asan.sh build-asan
+
+test-lab:   ## The tests against a real Active Directory (Samba in a network of its own; needs root)
+	@data/packages/ensure.sh build run test lab
+	@$(MAKE) --no-print-directory build
+	@tests/run.sh build --suite lab
 
 build:      ## Build into build/
 	@test -f build/build.ninja || meson setup build

@@ -86,12 +86,31 @@ if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
   exit 1
 fi
 
+# Some of these packages are servers, which start when they are installed: nobody asked for that.
+hold_services ()
+{
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e $policy ]; then
+    held=yes
+    as_root sh -c "printf '#!/bin/sh\nexit 101\n' > $policy && chmod 755 $policy"
+  fi
+}
+
+# shellcheck disable=SC2317 # the trap calls it
+clean_up ()
+{
+  rm -f "$log"
+  [ "${held:-no}" = no ] || as_root rm -f $policy
+}
+
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap clean_up EXIT
+trap 'exit 130' INT TERM
 echo "Installing from Debian: ${missing[*]}"
 if ! apt-get install --simulate -qq --no-install-recommends "${missing[@]}" >/dev/null 2>&1; then
   apt update || true # a mirror of something else may be down; what is missing shows below
 fi
+hold_services
 # A second try with fresh lists: the mirror may have replaced a version that the lists still name.
 install_packages || { apt update && install_packages; } || {
   cat "$log" >&2
