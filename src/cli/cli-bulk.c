@@ -4,15 +4,13 @@
 
 #include "cli-bulk.h"
 
+#include "cli-input.h"
 #include "cli-print.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-#define MOST_LINE_BYTES 4096
 #define PROGRESS_US 200000
 
 typedef struct
@@ -20,85 +18,17 @@ typedef struct
   CliContext *context;
   const CliBulk *bulk;
   const char *backend;
-  guint next_operand;
-  GString *pending; /* read from standard input, not used yet */
-  gboolean is_input_over;
+  CliInput *input;
   guint done;
   gint64 progress_us; /* the last time */
 } Work;
-
-/* TRUE when there is more in pending; FALSE at the end, or when cancelled while waiting. */
-static gboolean
-read_more (Work *work)
-{
-  GPollFD fds[2] = { { .fd = STDIN_FILENO, .events = G_IO_IN }, { .fd = -1 } };
-  gboolean has_cancel = g_cancellable_make_pollfd (work->context->cancellable, &fds[1]);
-  char bytes[MOST_LINE_BYTES];
-  gssize got;
-
-  while (g_poll (fds, has_cancel ? 2 : 1, -1) < 0 && errno == EINTR)
-    ;
-  if (has_cancel)
-    g_cancellable_release_fd (work->context->cancellable);
-  if (g_cancellable_is_cancelled (work->context->cancellable))
-    return FALSE;
-
-  got = read (STDIN_FILENO, bytes, sizeof bytes);
-  if (got <= 0)
-    return FALSE;
-
-  g_string_append_len (work->pending, bytes, got);
-  return TRUE;
-}
-
-/* The next line with something in it that is no comment, or NULL. A line that is too long is handed
- * over as it is: it is no address, and is reported as such. */
-static char *
-read_line (Work *work)
-{
-  for (;;) {
-    char *end = memchr (work->pending->str, '\n', work->pending->len);
-    g_autofree char *line = NULL;
-
-    if (end == NULL && !work->is_input_over && work->pending->len < MOST_LINE_BYTES) {
-      work->is_input_over = !read_more (work);
-      continue;
-    }
-    if (end == NULL && work->pending->len == 0)
-      return NULL;
-
-    if (end == NULL) {
-      line = g_strndup (work->pending->str, work->pending->len);
-      g_string_truncate (work->pending, 0);
-    } else {
-      line = g_strndup (work->pending->str, (gsize) (end - work->pending->str));
-      g_string_erase (work->pending, 0, end - work->pending->str + 1);
-    }
-    g_strstrip (line);
-    if (*line != '\0' && *line != '#')
-      return g_utf8_make_valid (line, -1);
-  }
-}
 
 static char *
 next_mailbox (gpointer data)
 {
   Work *work = data;
-  const char *operand;
 
-  while ((operand = work->bulk->mailboxes[work->next_operand]) != NULL) {
-    char *line;
-
-    if (!g_str_equal (operand, "-")) {
-      work->next_operand++;
-      return g_utf8_make_valid (operand, -1);
-    }
-    line = read_line (work);
-    if (line != NULL)
-      return line;
-    work->next_operand++;
-  }
-  return NULL;
+  return cli_input_next (work->input);
 }
 
 static void
@@ -160,9 +90,9 @@ cli_bulk_run (CliContext *context, const CliBulk *bulk)
   static const char *const why = "set from the command line";
   CliExit status = CLI_EXIT_FAILED;
   g_autoptr (CliOrg) org = cli_context_open_org (context, bulk->jobs, &status);
-  g_autoptr (GString) pending = g_string_new (NULL);
+  g_autoptr (CliInput) input = cli_input_new (bulk->mailboxes, "\n", '#', context->cancellable);
   g_autoptr (GError) stop = NULL;
-  Work work = { .context = context, .bulk = bulk, .pending = pending };
+  Work work = { .context = context, .bulk = bulk, .input = input };
   SessionBulkSummary summary;
   const SessionBulkOrder order = { .verb = bulk->verb,
                                    .change = bulk->change,
