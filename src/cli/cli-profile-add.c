@@ -1,18 +1,19 @@
 /* cli-profile-add.c - profile add
  *
- * The password comes on standard input, or is asked for at the terminal; never in argv, where
- * everybody on the machine reads it.
+ * Passwords come on standard input, one a line, or are asked for at the terminal.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "base-error.h"
+#include "cli-directory-options.h"
 #include "cli-profile.h"
+#include "cli-secrets.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <termios.h>
-#include <unistd.h>
+
+#define MOST_ENTRIES 20
 
 typedef struct
 {
@@ -23,6 +24,8 @@ typedef struct
   char *auth;
   char *admin;
   char *test_mailbox;
+  char *directory;
+  CliDirectoryOptions how;
   gboolean has_password_stdin;
   gboolean is_replacing;
   int jobs;
@@ -38,104 +41,172 @@ free_options (Options *self)
   g_free (self->auth);
   g_free (self->admin);
   g_free (self->test_mailbox);
+  g_free (self->directory);
+  cli_directory_options_clear (&self->how);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, free_options)
 
-static BaseSecret *
-ask_at_terminal (const char *admin, GError **error)
+/* The server's name and the address made of it belong together: a new one of either replaces
+ * both. */
+static void
+take_server (const Options *options, ExchangeProfile *draft)
 {
-  struct termios before;
-  struct termios silent;
-  BaseSecret *password;
+  if (options->server == NULL && options->ews_url == NULL)
+    return;
 
-  if (tcgetattr (STDIN_FILENO, &before) != 0)
-    return NULL;
-
-  silent = before;
-  silent.c_lflag &= ~(tcflag_t) ECHO;
-  /* Translators: a prompt; %s is an address */
-  g_printerr (_ ("Password of %s: "), admin);
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
-  password = base_secret_read_line (STDIN_FILENO, error);
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
-  g_printerr ("\n");
-  return password;
-}
-
-/* NULL without an error when there is to be none (Kerberos). */
-static BaseSecret *
-get_password (const Options *options, ExchangeAuth auth, GError **error)
-{
-  if (options->has_password_stdin)
-    return base_secret_read_line (STDIN_FILENO, error);
-  if (auth == EXCHANGE_AUTH_NEGOTIATE || !isatty (STDIN_FILENO))
-    return NULL;
-  return ask_at_terminal (options->admin, error);
-}
-
-static ExchangeProfile *
-make_profile (const Options *options, const char *name, const char *id, int kind, int auth,
-              GError **error)
-{
-  g_autofree char *ca_pem = NULL;
-  gsize length = 0;
-
-  if (options->ca != NULL && !g_file_get_contents (options->ca, &ca_pem, &length, error))
-    return NULL;
-
-  return exchange_profile_new (&(ExchangeProfile){ .id = (char *) id,
-                                                   .name = (char *) name,
-                                                   .kind = (ExchangeKind) kind,
-                                                   .server = options->server,
-                                                   .ews_url = options->ews_url,
-                                                   .ca_pem = ca_pem,
-                                                   .auth = (ExchangeAuth) auth,
-                                                   .admin_upn = options->admin,
-                                                   .test_mailbox = options->test_mailbox,
-                                                   .jobs = (guint) options->jobs });
+  draft->server = options->server;
+  draft->ews_url = options->ews_url;
 }
 
 static gboolean
-add (CliContext *context, SessionCore *core, const Options *options, const char *name, int kind,
-     int auth, GError **error)
+take_words (const Options *options, ExchangeProfile *draft, GError **error)
+{
+  int kind = (int) draft->kind;
+  int auth = (int) draft->auth;
+
+  if (!cli_context_take_word (exchange_kind_names, options->kind, "--kind", &kind, error) ||
+      !cli_context_take_word (exchange_auth_names, options->auth, "--auth", &auth, error))
+    return FALSE;
+
+  draft->kind = (ExchangeKind) kind;
+  draft->auth = (ExchangeAuth) auth;
+  return TRUE;
+}
+
+/* What was given, over what former (may be NULL) holds. */
+static ExchangeProfile *
+make_profile (const Options *options, const char *name, const ExchangeProfile *former,
+              GError **error)
+{
+  ExchangeProfile draft = { 0 };
+  g_autofree char *ca_pem = NULL;
+  g_autofree char *directory_ca_pem = NULL;
+
+  if (former != NULL)
+    draft = *former;
+  draft.name = (char *) name;
+  take_server (options, &draft);
+  if (!take_words (options, &draft, error) ||
+      !cli_directory_options_apply (&options->how, &draft, &directory_ca_pem, error) ||
+      (options->ca != NULL && !g_file_get_contents (options->ca, &ca_pem, NULL, error)))
+    return NULL;
+
+  if (ca_pem != NULL)
+    draft.ca_pem = ca_pem;
+  if (options->admin != NULL)
+    draft.admin_upn = options->admin;
+  if (options->test_mailbox != NULL)
+    draft.test_mailbox = options->test_mailbox;
+  if (options->jobs != 0)
+    draft.jobs = (guint) options->jobs;
+  if (options->directory != NULL)
+    draft.directory = options->directory;
+  return exchange_profile_new (&draft);
+}
+
+/* NULL without an error when there is to be none (Kerberos), or when the kept one stays. */
+static BaseSecret *
+get_admin_password (const Options *options, const ExchangeProfile *profile,
+                    const ExchangeProfile *former, GError **error)
+{
+  if (options->has_password_stdin)
+    return cli_secrets_read (error);
+  if (profile->auth == EXCHANGE_AUTH_NEGOTIATE || (former != NULL && options->admin == NULL))
+    return NULL;
+  return cli_secrets_ask (profile->admin_upn, error);
+}
+
+/* As above; the administrator's will do when the directory is asked as nobody else. */
+static BaseSecret *
+get_directory_password (const Options *options, const ExchangeProfile *profile,
+                        const ExchangeProfile *former, GError **error)
+{
+  if (options->how.has_password_stdin)
+    return cli_secrets_read (error);
+  if (*profile->directory == '\0' || *profile->directory_user == '\0' ||
+      profile->directory_auth == EXCHANGE_DIRECTORY_AUTH_TICKET ||
+      g_ascii_strcasecmp (profile->directory_user, profile->admin_upn) == 0 ||
+      (former != NULL && options->how.user == NULL))
+    return NULL;
+  return cli_secrets_ask (profile->directory_user, error);
+}
+
+static gboolean
+keep (CliContext *context, SessionCore *core, const Options *options, ExchangeProfile *profile,
+      const ExchangeProfile *former, GError **error)
 {
   g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
+  GError *problem = NULL;
+  g_autoptr (BaseSecret) admin = get_admin_password (options, profile, former, &problem);
+  g_autoptr (BaseSecret) directory =
+      problem == NULL ? get_directory_password (options, profile, former, &problem) : NULL;
+  g_autofree char *in_use = NULL;
+
+  if (problem != NULL) {
+    g_propagate_error (error, problem);
+    return FALSE;
+  }
+  in_use = session_core_profile_in_use (core, NULL);
+  return session_core_keep_profile (core, call, profile,
+                                    &(SessionPasswords){ .admin = admin, .directory = directory },
+                                    error) &&
+         (in_use != NULL || session_core_use_profile (core, profile, error));
+}
+
+static gboolean
+add (CliContext *context, SessionCore *core, const Options *options, const char *name,
+     GError **error)
+{
   g_autoptr (ExchangeProfile) former = session_core_find_profile (core, name, NULL);
   g_autoptr (ExchangeProfile) profile = NULL;
-  g_autoptr (BaseSecret) password = NULL;
-  g_autofree char *in_use = NULL;
-  GError *problem = NULL;
 
   if (former != NULL && !options->is_replacing) {
     base_error_set (error, BASE_ERROR_REJECTED,
                     _ ("There is a connection “%s” already; --replace changes it."), name);
     return FALSE;
   }
-  profile = make_profile (options, name, former != NULL ? former->id : NULL, kind, auth, error);
+  profile = make_profile (options, name, former, error);
   if (profile == NULL || !exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, error))
     return FALSE;
-  if (kind != EXCHANGE_KIND_ON_PREMISES) {
+  if (profile->kind != EXCHANGE_KIND_ON_PREMISES) {
     base_error_set (error, BASE_ERROR_UNSUPPORTED,
                     "only on-premises servers can be connected to by this version");
     return FALSE;
   }
+  return keep (context, core, options, profile, former, error);
+}
 
-  password = get_password (options, profile->auth, &problem);
-  if (problem != NULL) {
-    g_propagate_error (error, problem);
+/* What can be said without looking at a store or a file. */
+static gboolean
+check_options (const Options *options, CliExit *ret_exit)
+{
+  ExchangeProfile nothing = { 0 };
+  CliDirectoryOptions words = { .auth = options->how.auth };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *no_ca = NULL;
+
+  if (options->jobs < 0 || options->jobs > EXCHANGE_MOST_JOBS) {
+    *ret_exit = cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
     return FALSE;
   }
-  in_use = session_core_profile_in_use (core, NULL);
-  return session_core_keep_profile (core, call, profile, &(SessionPasswords){ .admin = password },
-                                    error) &&
-         (in_use != NULL || session_core_use_profile (core, profile, error));
+  if (!options->is_replacing &&
+      (options->admin == NULL || (options->server == NULL && options->ews_url == NULL))) {
+    *ret_exit = cli_context_misuse (_ ("--admin and --server (or --ews-url) are needed"));
+    return FALSE;
+  }
+  if (!take_words (options, &nothing, &error) ||
+      !cli_directory_options_apply (&words, &nothing, &no_ca, &error)) {
+    *ret_exit = cli_context_misuse ("%s", error->message);
+    return FALSE;
+  }
+  return TRUE;
 }
 
 CliExit
 cli_profile_add (CliContext *context, int argc, char **argv)
 {
   g_auto (Options) options = { 0 };
-  const GOptionEntry entries[] = {
+  const GOptionEntry main_entries[] = {
     { "kind", 'k', 0, G_OPTION_ARG_STRING, &options.kind,
       N_ ("on-premises (the others are to come)"), N_ ("KIND") },
     { "server", 's', 0, G_OPTION_ARG_STRING, &options.server, N_ ("Server’s name or IP address"),
@@ -156,32 +227,30 @@ cli_profile_add (CliContext *context, int argc, char **argv)
       N_ ("Requests at the same time (1 to 32, default 4)"), N_ ("N") },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &options.is_replacing,
       N_ ("Change the connection of this name"), NULL },
-    G_OPTION_ENTRY_NULL
+    { "directory", 0, 0, G_OPTION_ARG_STRING, &options.directory,
+      N_ ("Active Directory: a domain, or a domain controller"), N_ ("DOMAIN") },
   };
+  GOptionEntry entries[MOST_ENTRIES] = { 0 };
   g_autoptr (SessionCore) core = NULL;
   g_autoptr (GError) error = NULL;
-  int kind = EXCHANGE_KIND_ON_PREMISES;
-  int auth = EXCHANGE_AUTH_AUTO;
   CliExit status;
 
+  G_STATIC_ASSERT (G_N_ELEMENTS (main_entries) + CLI_DIRECTORY_ENTRIES < MOST_ENTRIES);
+  memcpy (entries, main_entries, sizeof main_entries);
+  cli_directory_options_entries (&options.how, entries + G_N_ELEMENTS (main_entries));
   if (!cli_context_parse (context, entries, _ ("NAME"),
-                          _ ("Keeps a connection, and its password in the keyring."), &argc, &argv,
+                          _ ("Keeps a connection, and its passwords in the keyring."), &argc, &argv,
                           &status))
     return status;
   if (argc != 2)
     return cli_context_misuse (_ ("give the connection one name"));
-  if (options.jobs < 0 || options.jobs > EXCHANGE_MOST_JOBS)
-    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
-  if (options.admin == NULL || (options.server == NULL && options.ews_url == NULL))
-    return cli_context_misuse (_ ("--admin and --server (or --ews-url) are needed"));
-  if (!cli_context_take_word (exchange_kind_names, options.kind, "--kind", &kind, &error) ||
-      !cli_context_take_word (exchange_auth_names, options.auth, "--auth", &auth, &error))
-    return cli_context_misuse ("%s", error->message);
+  if (!check_options (&options, &status))
+    return status;
 
   core = cli_context_open_core (context, &status);
   if (core == NULL)
     return status;
-  if (!add (context, core, &options, argv[1], kind, auth, &error))
+  if (!add (context, core, &options, argv[1], &error))
     return cli_context_fail (context, error);
 
   g_printerr (_ ("Kept. “absentiactl --profile %s verify” checks the connection.\n"), argv[1]);

@@ -25,6 +25,12 @@ describe (const ExchangeProfile *profile, const char *in_use)
   cli_print_put_text (object, "test_mailbox",
                       *profile->test_mailbox != '\0' ? profile->test_mailbox : NULL);
   json_object_set_int_member (object, "jobs", profile->jobs);
+  cli_print_put_text (object, "directory", *profile->directory != '\0' ? profile->directory : NULL);
+  cli_print_put_text (object, "directory_auth",
+                      exchange_directory_auth_names[profile->directory_auth]);
+  json_object_set_boolean_member (object, "has_directory_ca", *profile->directory_ca_pem != '\0');
+  cli_print_put_text (object, "directory_user",
+                      *profile->directory_user != '\0' ? profile->directory_user : NULL);
   json_object_set_boolean_member (object, "in_use", g_strcmp0 (profile->id, in_use) == 0);
   return object;
 }
@@ -54,6 +60,22 @@ list (CliContext *context, SessionCore *core, const char *name)
   return CLI_EXIT_OK;
 }
 
+static void
+print_directory (const ExchangeProfile *profile)
+{
+  if (*profile->directory == '\0') {
+    g_print (_ ("Directory: none\n"));
+    return;
+  }
+
+  g_print (_ ("Directory: %s\nLog-in to the directory: %s\nPrivate authority of the directory: "
+              "%s\nAccount for the directory: %s\n"),
+           profile->directory, exchange_directory_auth_names[profile->directory_auth],
+           *profile->directory_ca_pem != '\0' ? _ ("yes")
+                                              : _ ("the one above, else this computer’s"),
+           *profile->directory_user != '\0' ? profile->directory_user : profile->admin_upn);
+}
+
 static CliExit
 show (CliContext *context, SessionCore *core, const char *name)
 {
@@ -75,6 +97,7 @@ show (CliContext *context, SessionCore *core, const char *name)
            profile->name, exchange_kind_names[profile->kind], profile->ews_url,
            *profile->ca_pem != '\0' ? _ ("yes") : _ ("no"), exchange_auth_names[profile->auth],
            profile->admin_upn, profile->test_mailbox, profile->jobs);
+  print_directory (profile);
   return CLI_EXIT_OK;
 }
 
@@ -119,8 +142,10 @@ cli_profile (CliContext *context, int argc, char **argv)
   g_autoptr (SessionCore) core = NULL;
   CliExit status;
 
-  if (argc > 1 && g_str_equal (argv[1], "add"))
+  if (argc > 1 && g_str_equal (argv[1], "add")) {
+    argv[1] = (char *) "profile add";
     return cli_profile_add (context, argc - 1, argv + 1);
+  }
   if (!cli_context_parse (
           context, NULL, _ ("add NAME … | list | show [NAME] | use NAME | remove NAME"),
           _ ("Keeps the connections. “absentiactl profile add --help” tells about adding one."),
