@@ -106,6 +106,15 @@ exchange_person_unref (ExchangePerson *self)
     g_free (block_of (self));
 }
 
+gboolean
+exchange_person_equal (const ExchangePerson *a, const ExchangePerson *b)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (strcmp (*field ((ExchangePerson *) a, i), *field ((ExchangePerson *) b, i)) != 0)
+      return FALSE;
+  return a->kind == b->kind && a->home == b->home && !a->is_disabled == !b->is_disabled;
+}
+
 char *
 exchange_person_any_upn (const ExchangePerson *self)
 {

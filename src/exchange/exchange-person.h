@@ -56,6 +56,9 @@ ExchangePerson *exchange_person_ref (ExchangePerson *self);
 void exchange_person_unref (ExchangePerson *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExchangePerson, exchange_person_unref)
 
+/* TRUE when nothing of the two differs. */
+gboolean exchange_person_equal (const ExchangePerson *a, const ExchangePerson *b);
+
 /* The explicit user principal name, else the one that every account has: logon@domain. "" when
  * there is none. Caller frees. */
 char *exchange_person_any_upn (const ExchangePerson *self);

@@ -5,8 +5,8 @@
 #include "panel-people.h"
 
 #include "panel-error-page.h"
-#include "panel-filter.h"
 #include "panel-person-row.h"
+#include "session-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,9 +26,8 @@ struct _PanelPeople
   PanelErrorPage *error_page;
 
   SessionHub *hub;
-  char *search; /* never NULL */
-  PanelFilter *filter;
-  GtkFilterListModel *shown; /* NULL until there is a hub */
+  char *search;       /* never NULL */
+  SessionView *shown; /* NULL until there is a hub */
   GtkSingleSelection *selection;
   guint refilter; /* the timer; 0: none */
 };
@@ -57,7 +56,7 @@ choose_page (PanelPeople *self, guint n_all, guint n_shown)
   if (n_shown > 0)
     return "list";
   if (n_all > 0)
-    return gtk_filter_list_model_get_pending (self->shown) > 0 ? "list" : "nobody";
+    return session_view_is_busy (self->shown) ? "list" : "nobody";
   if (state == SESSION_STATE_NO_PROFILE)
     return "unconfigured";
   if (session_hub_problem (self->hub) != NULL)
@@ -103,7 +102,7 @@ void
 panel_people_refilter (PanelPeople *self)
 {
   if (gtk_toggle_button_get_active (self->out_now))
-    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+    session_view_look_again (self->shown);
 }
 
 static gboolean
@@ -133,8 +132,9 @@ apply_filter (PanelPeople *self)
 {
   gboolean is_out = gtk_toggle_button_get_active (self->out_now);
   g_autofree char *text = g_strconcat (is_out ? "is:out " : "", self->search, NULL);
+  g_autoptr (SessionQuery) query = session_query_new (text, NULL);
 
-  panel_filter_set_text (self->filter, text);
+  session_view_set_query (self->shown, query);
   update (self);
 }
 
@@ -182,11 +182,10 @@ panel_people_set_hub (PanelPeople *self, SessionHub *hub)
 {
   g_set_object (&self->hub, hub);
   g_set_object (&self->shown, NULL);
-  self->shown = panel_filter_list (self->filter, session_hub_people (hub));
+  self->shown = session_view_new (session_hub_people (hub));
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->shown, "notify::pending", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shown, "settled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session_hub_people (hub), "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (hub, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -221,7 +220,6 @@ panel_people_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_PEOPLE);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
-  g_clear_object (&self->filter);
   g_clear_object (&self->hub);
   G_OBJECT_CLASS (panel_people_parent_class)->dispose (object);
 }
@@ -264,7 +262,6 @@ panel_people_init (PanelPeople *self)
   g_autoptr (GtkListItemFactory) factory = panel_person_row_factory ();
 
   self->search = g_strdup ("");
-  self->filter = panel_filter_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   panel_error_page_offer_connection (self->error_page);
   self->selection = gtk_single_selection_new (NULL);

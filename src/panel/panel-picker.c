@@ -4,9 +4,8 @@
 
 #include "panel-picker.h"
 
-#include "panel-filter.h"
 #include "panel-person-row.h"
-#include "session-row.h"
+#include "session-view.h"
 
 struct _PanelPicker
 {
@@ -14,7 +13,7 @@ struct _PanelPicker
   GtkSearchEntry *search;
   GtkStack *stack;
   GtkListView *list;
-  PanelFilter *filter;
+  SessionView *found; /* NULL until there are people */
   GtkSingleSelection *selection;
 };
 
@@ -39,16 +38,20 @@ items_changed_cb (PanelPicker *self)
 void
 panel_picker_set_people (PanelPicker *self, GListModel *people)
 {
-  g_autoptr (GtkFilterListModel) list = panel_filter_list (self->filter, people);
-
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
+  g_clear_object (&self->found);
+  self->found = session_view_new (people);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->found));
   items_changed_cb (self);
 }
 
 static void
 search_changed_cb (GtkSearchEntry *entry, PanelPicker *self)
 {
-  panel_filter_set_text (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  g_autoptr (SessionQuery) query =
+      session_query_new (gtk_editable_get_text (GTK_EDITABLE (entry)), NULL);
+
+  if (self->found != NULL)
+    session_view_set_query (self->found, query);
 }
 
 static void
@@ -85,7 +88,7 @@ panel_picker_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_PICKER);
   g_clear_object (&self->selection);
-  g_clear_object (&self->filter);
+  g_clear_object (&self->found);
   G_OBJECT_CLASS (panel_picker_parent_class)->dispose (object);
 }
 
@@ -115,7 +118,6 @@ panel_picker_init (PanelPicker *self)
   g_autoptr (GtkListItemFactory) factory = panel_person_row_factory ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->filter = panel_filter_new ();
   self->selection = gtk_single_selection_new (NULL);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);

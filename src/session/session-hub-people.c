@@ -1,28 +1,31 @@
-/* session-hub-people.c - loading people and who of them is away
+/* session-hub-people.c - loading people
  *
- * People come page by page and are shown in batches; then the quick looks run on all bulk workers,
- * some hundred mailboxes each.
+ * People come page by page and are shown in batches. Who is as the list knows them already is not
+ * touched; who did not come any more is taken out at the end, and only when all went well.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "base-error.h"
 #include "session-hub-private.h"
-#include "session-row-private.h"
 #include "session-run.h"
 
-#define BATCH_US 100000 /* between two batches of people for the main thread */
-#define LOOK_CHUNK 200  /* mailboxes for one job of quick looks */
+#define BATCH_US 100000 /* between two batches for the main thread */
 
 /* One loading of the list. */
 typedef struct
 {
   SessionHub *hub; /* main thread only */
   GMainContext *context;
+  GCancellable *loading; /* tells whether it is still wanted */
   SessionOrg *org;
-  gboolean is_first;     /* show pages as they come; else change the list once at the end */
-  GPtrArray *entries;    /* SessionEntry not handed over yet */
+  GPtrArray *before;     /* SessionEntry: what the list held when the loading began */
+  GHashTable *unseen;    /* id → SessionEntry, of those in before who have not come yet */
+  GHashTable *seen;      /* ids of the others */
+  GPtrArray *news;       /* SessionEntry: all who are new or changed */
+  GPtrArray *changed;    /* of them, those not handed over yet */
   gint64 handed_over_us; /* the last time */
+  GPtrArray *removed;    /* ids */
   GTask *outer;          /* the refresh that waits, or NULL; main thread only */
 } Load;
 
@@ -34,70 +37,91 @@ free_load (gpointer data)
   g_clear_object (&self->hub);
   g_clear_object (&self->outer);
   g_main_context_unref (self->context);
+  g_clear_object (&self->loading);
   session_org_unref (self->org);
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->unseen, g_hash_table_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->news, g_ptr_array_unref);
+  g_clear_pointer (&self->before, g_ptr_array_unref);
+  g_clear_pointer (&self->changed, g_ptr_array_unref);
+  g_clear_pointer (&self->removed, g_ptr_array_unref);
   g_free (self);
 }
 
-static GPtrArray *
-new_entries (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) session_entry_unref);
-}
-
+/* Some people for the main thread. */
 typedef struct
 {
   SessionHub *hub;
-  SessionOrg *org; /* only to tell whether it is still the one at hand */
-  GPtrArray *items;
+  GCancellable *loading;
+  GPtrArray *changed;
 } Batch;
-
-static Batch *
-new_batch (SessionHub *hub, SessionOrg *org, GPtrArray *items)
-{
-  Batch *batch = g_new0 (Batch, 1);
-
-  batch->hub = hub;
-  batch->org = org;
-  batch->items = items;
-  return batch;
-}
 
 static void
 free_batch (gpointer data)
 {
   Batch *batch = data;
 
-  g_ptr_array_unref (batch->items);
+  g_object_unref (batch->loading);
+  g_ptr_array_unref (batch->changed);
   g_free (batch);
 }
 
 static gboolean
-add_people_cb (gpointer data)
+show_batch_cb (gpointer data)
 {
   Batch *batch = data;
 
-  if (batch->hub->org == batch->org)
-    session_people_add (batch->hub->people, batch->items);
+  if (batch->hub->loading == batch->loading)
+    session_people_update (batch->hub->people, batch->changed, NULL);
   return G_SOURCE_REMOVE;
 }
 
 /* The task that holds the load keeps the hub alive until its done has run, which is after all that
  * was posted here. */
+static void
+hand_over (Load *self)
+{
+  Batch *batch = g_new0 (Batch, 1);
+
+  session_entry_sort (self->changed);
+  batch->hub = self->hub;
+  batch->loading = g_object_ref (self->loading);
+  batch->changed = g_steal_pointer (&self->changed);
+  self->changed = session_entry_array ();
+  session_run_post (self->context, show_batch_cb, batch, free_batch);
+  self->handed_over_us = g_get_monotonic_time ();
+}
+
+static void
+take_person (Load *self, ExchangePerson *person)
+{
+  SessionEntry *known = g_hash_table_lookup (self->unseen, person->id);
+  SessionEntry *entry;
+
+  if (known != NULL) {
+    g_hash_table_remove (self->unseen, person->id);
+    g_hash_table_add (self->seen, (gpointer) known->person->id);
+    if (exchange_person_equal (known->person, person))
+      return;
+  } else if (g_hash_table_contains (self->seen, person->id)) {
+    return; /* told twice */
+  }
+
+  entry = session_entry_new (person);
+  g_hash_table_add (self->seen, (gpointer) entry->person->id);
+  g_ptr_array_add (self->news, entry);
+  g_ptr_array_add (self->changed, session_entry_ref (entry));
+}
+
 static gboolean
 take_page (GPtrArray *page, gpointer data)
 {
   Load *self = data;
-  gint64 now_us = g_get_monotonic_time ();
 
   for (guint i = 0; i < page->len; i++)
-    g_ptr_array_add (self->entries, session_entry_new (g_ptr_array_index (page, i)));
-  if (self->is_first && now_us - self->handed_over_us > BATCH_US) {
-    session_run_post (self->context, add_people_cb, new_batch (self->hub, self->org, self->entries),
-                      free_batch);
-    self->entries = new_entries ();
-    self->handed_over_us = now_us;
-  }
+    take_person (self, g_ptr_array_index (page, i));
+  if (self->changed->len > 0 && g_get_monotonic_time () - self->handed_over_us > BATCH_US)
+    hand_over (self);
   return TRUE;
 }
 
@@ -105,122 +129,22 @@ static gpointer
 load_work (BaseCall *call, gpointer data, GError **error)
 {
   Load *self = data;
+  GHashTableIter iter;
+  gpointer id;
 
-  return session_org_list_people (self->org, call, NULL, take_page, self, error) ? self : NULL;
-}
+  for (guint i = 0; i < self->before->len; i++) {
+    SessionEntry *entry = g_ptr_array_index (self->before, i);
 
-/* Quick looks */
-
-typedef struct
-{
-  SessionOrg *org;
-  char **mails;
-  GPtrArray *looks; /* Look */
-} LookJob;
-
-typedef struct
-{
-  ExchangeAway away;
-  char *mail;
-  GDateTime *until;
-} Look;
-
-static void
-free_look (gpointer data)
-{
-  Look *look = data;
-
-  g_free (look->mail);
-  g_clear_pointer (&look->until, g_date_time_unref);
-  g_free (look);
-}
-
-static void
-free_look_job (gpointer data)
-{
-  LookJob *self = data;
-
-  session_org_unref (self->org);
-  g_strfreev (self->mails);
-  g_ptr_array_unref (self->looks);
-  g_free (self);
-}
-
-static void
-take_look (const ExchangeAway *away, gpointer data)
-{
-  LookJob *self = data;
-  Look *look = g_new0 (Look, 1);
-
-  look->mail = g_strdup (away->mail);
-  look->until = away->until != NULL ? g_date_time_ref (away->until) : NULL;
-  look->away = *away;
-  look->away.mail = look->mail;
-  look->away.until = look->until;
-  g_ptr_array_add (self->looks, look);
-}
-
-static gpointer
-look_work (BaseCall *call, gpointer data, GError **error)
-{
-  LookJob *self = data;
-
-  return session_org_look_away (self->org, call, (const char *const *) self->mails, take_look, self,
-                                error)
-             ? self
-             : NULL;
-}
-
-static void
-look_done (GTask *task, gpointer result, GError *error)
-{
-  SessionHub *hub = g_task_get_source_object (task);
-  LookJob *self = g_task_get_task_data (task);
-
-  session_hub_count_loading (hub, -1);
-  for (guint i = 0; hub->org == self->org && i < self->looks->len; i++) {
-    Look *look = g_ptr_array_index (self->looks, i);
-    SessionRow *row = session_people_find (hub->people, look->mail);
-
-    if (row != NULL)
-      session_row_set_away (row, &look->away);
+    g_hash_table_insert (self->unseen, (gpointer) entry->person->id, entry);
   }
-  if (result == NULL && hub->org == self->org)
-    session_hub_note_problem (hub, error);
-  g_clear_error (&error);
-  g_task_return_boolean (task, TRUE);
-}
+  if (!session_org_list_people (self->org, call, NULL, take_page, self, error))
+    return NULL;
 
-static void
-look_at_all (SessionHub *hub)
-{
-  g_auto (GStrv) mails = session_people_addresses (hub->people);
-  guint n = g_strv_length (mails);
-
-  for (guint begin = 0; begin < n; begin += LOOK_CHUNK) {
-    LookJob *job = g_new0 (LookJob, 1);
-    GTask *task = g_task_new (hub, hub->loading, NULL, NULL);
-    guint length = MIN (LOOK_CHUNK, n - begin);
-
-    job->org = session_org_ref (hub->org);
-    job->mails = g_new0 (char *, length + 1);
-    for (guint i = 0; i < length; i++)
-      job->mails[i] = g_strdup (mails[begin + i]);
-    job->looks = g_ptr_array_new_with_free_func (free_look);
-    g_task_set_task_data (task, job, free_look_job);
-    session_hub_count_loading (hub, 1);
-    session_run (session_org_pool (hub->org), SESSION_LANE_BULK, task, look_work, look_done);
-  }
-}
-
-static void
-show_people (SessionHub *hub, Load *self)
-{
-  if (self->is_first)
-    session_people_add (hub->people, self->entries);
-  else
-    session_people_replace (hub->people, self->entries);
-  look_at_all (hub);
+  session_entry_sort (self->changed);
+  g_hash_table_iter_init (&iter, self->unseen);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_ptr_array_add (self->removed, id); /* before keeps it */
+  return self;
 }
 
 static void
@@ -228,16 +152,18 @@ load_done (GTask *task, gpointer result, GError *error)
 {
   SessionHub *hub = g_task_get_source_object (task);
   Load *self = g_task_get_task_data (task);
-  gboolean is_current = hub->org == self->org;
+  gboolean is_current = hub->loading == self->loading;
 
-  if (is_current && result != NULL)
-    show_people (hub, self);
-  else if (is_current && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (is_current && result != NULL) {
+    session_people_update (hub->people, self->changed, self->removed);
+    session_hub_look_at_all (hub);
+  } else if (is_current && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     session_hub_set_state (hub,
                            g_error_matches (error, BASE_ERROR, BASE_ERROR_OFFLINE)
                                ? SESSION_STATE_OFFLINE
                                : SESSION_STATE_FAILED,
                            error);
+  }
   session_hub_count_loading (hub, -1);
 
   if (self->outer != NULL && result != NULL)
@@ -256,9 +182,14 @@ session_hub_load_people (SessionHub *self, GTask *outer)
 
   load->hub = g_object_ref (self);
   load->context = g_main_context_ref (g_task_get_context (task));
+  load->loading = g_object_ref (self->loading);
   load->org = session_org_ref (self->org);
-  load->is_first = g_list_model_get_n_items (G_LIST_MODEL (self->people)) == 0;
-  load->entries = new_entries ();
+  load->before = session_people_snapshot (self->people);
+  load->unseen = g_hash_table_new (g_str_hash, g_str_equal);
+  load->seen = g_hash_table_new (g_str_hash, g_str_equal);
+  load->news = session_entry_array ();
+  load->changed = session_entry_array ();
+  load->removed = g_ptr_array_new ();
   load->outer = outer;
   g_task_set_task_data (task, load, free_load);
   session_hub_count_loading (self, 1);

@@ -43,3 +43,6 @@ void session_hub_take_org (SessionHub *self, ExchangeProfile *profile, SessionOr
 /* Loads the people, then their states; task (may be NULL, taken) returns TRUE when the people are
  * there. */
 void session_hub_load_people (SessionHub *self, GTask *task);
+
+/* Asks Exchange who of the people in the list is away. */
+void session_hub_look_at_all (SessionHub *self);

@@ -189,7 +189,6 @@ session_hub_count_loading (SessionHub *self, int more)
 void
 session_hub_take_org (SessionHub *self, ExchangeProfile *profile, SessionOrg *org)
 {
-  g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
   gboolean is_other = self->profile == NULL || !g_str_equal (self->profile->id, profile->id);
 
   g_cancellable_cancel (self->loading);
@@ -199,7 +198,7 @@ session_hub_take_org (SessionHub *self, ExchangeProfile *profile, SessionOrg *or
   g_clear_pointer (&self->profile, exchange_profile_unref);
   g_hash_table_remove_all (self->zones);
   if (is_other)
-    session_people_replace (self->people, nobody);
+    session_people_clear (self->people);
 
   self->profile = exchange_profile_ref (profile);
   self->org = org != NULL ? session_org_ref (org) : NULL;

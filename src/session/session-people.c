@@ -8,13 +8,16 @@
 
 #include <string.h>
 
+/* So many changes are signalled one by one; more cost less as one. */
+#define FEW 32
+
 struct _SessionPeople
 {
   GObject parent_instance;
 
   GPtrArray *rows;     /* SessionRow, sorted */
-  GHashTable *by_id;   /* id (own) → row, borrowed from rows */
-  GHashTable *by_mail; /* lower case (own) → row, borrowed */
+  GHashTable *by_id;   /* the person's id → row; both borrowed from rows */
+  GHashTable *by_mail; /* the person's address, case aside → row; both borrowed */
 };
 
 static GType
@@ -66,12 +69,28 @@ session_people_class_init (SessionPeopleClass *klass)
   G_OBJECT_CLASS (klass)->finalize = session_people_finalize;
 }
 
+static guint
+hash_mail (gconstpointer mail)
+{
+  guint hash = 5381;
+
+  for (const char *c = mail; *c != '\0'; c++)
+    hash = hash * 33 + (guchar) g_ascii_tolower (*c);
+  return hash;
+}
+
+static gboolean
+is_same_mail (gconstpointer a, gconstpointer b)
+{
+  return g_ascii_strcasecmp (a, b) == 0;
+}
+
 static void
 session_people_init (SessionPeople *self)
 {
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->by_mail = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_mail = g_hash_table_new (hash_mail, is_same_mail);
 }
 
 SessionPeople *
@@ -80,26 +99,85 @@ session_people_new (void)
   return g_object_new (SESSION_TYPE_PEOPLE, NULL);
 }
 
-static int
-compare_rows (gconstpointer a, gconstpointer b)
+/* The keys belong to the row's entry: before that goes, they go. */
+static void
+forget_row (SessionPeople *self, SessionRow *row)
 {
-  SessionRow *row_a = *(SessionRow *const *) a;
-  SessionRow *row_b = *(SessionRow *const *) b;
-  int order = strcmp (session_row_entry (row_a)->sort_key, session_row_entry (row_b)->sort_key);
-
-  return order != 0 ? order : strcmp (session_row_id (row_a), session_row_id (row_b));
+  g_hash_table_remove (self->by_id, session_row_id (row));
+  if (g_hash_table_lookup (self->by_mail, session_row_mail (row)) == row)
+    g_hash_table_remove (self->by_mail, session_row_mail (row));
 }
 
 static void
-index_rows (SessionPeople *self)
+know_row (SessionPeople *self, SessionRow *row)
 {
-  g_hash_table_remove_all (self->by_id);
-  g_hash_table_remove_all (self->by_mail);
-  for (guint i = 0; i < self->rows->len; i++) {
-    SessionRow *row = g_ptr_array_index (self->rows, i);
+  g_hash_table_replace (self->by_id, (gpointer) session_row_id (row), row);
+  g_hash_table_replace (self->by_mail, (gpointer) session_row_mail (row), row);
+}
 
-    g_hash_table_insert (self->by_id, g_strdup (session_row_id (row)), row);
-    g_hash_table_insert (self->by_mail, g_utf8_strdown (session_row_mail (row), -1), row);
+/* What is to be done to the order of the rows. */
+typedef struct
+{
+  GPtrArray *fresh;    /* rows to put in, sorted; each with a reference that the list takes */
+  GHashTable *leaving; /* rows to take out first */
+} Edit;
+
+static void
+take_entry (SessionPeople *self, SessionEntry *entry, Edit *edit)
+{
+  SessionRow *row = g_hash_table_lookup (self->by_id, entry->person->id);
+
+  if (row == NULL) {
+    row = session_row_new (entry);
+    g_ptr_array_add (edit->fresh, row);
+  } else {
+    if (session_entry_compare (session_row_entry (row), entry) != 0) {
+      g_hash_table_add (edit->leaving, row);
+      g_ptr_array_add (edit->fresh, g_object_ref (row));
+    }
+    forget_row (self, row);
+    session_row_set_entry (row, entry);
+  }
+  know_row (self, row);
+}
+
+/* Where entry belongs among rows from begin on. */
+static guint
+find_place (GPtrArray *rows, guint begin, const SessionEntry *entry)
+{
+  guint end = rows->len;
+
+  while (begin < end) {
+    guint middle = begin + (end - begin) / 2;
+
+    if (session_entry_compare (session_row_entry (rows->pdata[middle]), entry) < 0)
+      begin = middle + 1;
+    else
+      end = middle;
+  }
+  return begin;
+}
+
+static void
+edit_one_by_one (SessionPeople *self, const Edit *edit)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, edit->leaving);
+  while (g_hash_table_iter_next (&iter, &row, NULL)) {
+    guint place;
+
+    if (!g_ptr_array_find (self->rows, row, &place))
+      continue;
+    g_ptr_array_remove_index (self->rows, place);
+    g_list_model_items_changed (G_LIST_MODEL (self), place, 1, 0);
+  }
+  for (guint i = 0; i < edit->fresh->len; i++) {
+    guint place = find_place (self->rows, 0, session_row_entry (edit->fresh->pdata[i]));
+
+    g_ptr_array_insert (self->rows, (int) place, edit->fresh->pdata[i]);
+    g_list_model_items_changed (G_LIST_MODEL (self), place, 0, 1);
   }
 }
 
@@ -124,84 +202,91 @@ swap_rows (SessionPeople *self, GPtrArray *rows)
                                 rows->len - same_head - same_tail);
 }
 
-/* The row of an entry's id, refreshed, or a new one. A reference. */
-static SessionRow *
-take_row (SessionPeople *self, SessionEntry *entry)
+/* Those who stay, in their order. References are moved, not counted: the old array lets go of what
+ * it still holds. */
+static GPtrArray *
+keep_staying (SessionPeople *self, const Edit *edit)
 {
-  SessionRow *row = g_hash_table_lookup (self->by_id, entry->person->id);
+  GPtrArray *rows = g_ptr_array_sized_new (self->rows->len);
 
-  if (row == NULL)
-    return session_row_new (entry);
-
-  session_row_set_entry (row, entry);
-  return g_object_ref (row);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!g_hash_table_contains (edit->leaving, self->rows->pdata[i]))
+      g_ptr_array_add (rows, self->rows->pdata[i]);
+  return rows;
 }
 
-void
-session_people_replace (SessionPeople *self, GPtrArray *entries)
+static void
+edit_at_once (SessionPeople *self, const Edit *edit)
 {
-  GPtrArray *rows = g_ptr_array_new_full (entries->len, g_object_unref);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) staying =
+      g_hash_table_size (edit->leaving) > 0 ? keep_staying (self, edit) : NULL;
+  GPtrArray *old = staying != NULL ? staying : self->rows;
+  GPtrArray *rows = g_ptr_array_new_full (old->len + edit->fresh->len, g_object_unref);
+  guint taken = 0;
 
-  for (guint i = 0; i < entries->len; i++) {
-    SessionEntry *entry = g_ptr_array_index (entries, i);
+  for (guint i = 0; i <= edit->fresh->len; i++) {
+    guint place = i < edit->fresh->len
+                      ? find_place (old, taken, session_row_entry (edit->fresh->pdata[i]))
+                      : old->len;
 
-    if (g_hash_table_add (seen, (gpointer) entry->person->id))
-      g_ptr_array_add (rows, take_row (self, entry));
+    for (; taken < place; taken++)
+      g_ptr_array_add (rows, g_object_ref (old->pdata[taken]));
+    if (i < edit->fresh->len)
+      g_ptr_array_add (rows, edit->fresh->pdata[i]);
   }
-  g_ptr_array_sort (rows, compare_rows);
   swap_rows (self, rows);
-  index_rows (self);
 }
 
 void
-session_people_add (SessionPeople *self, GPtrArray *entries)
+session_people_update (SessionPeople *self, GPtrArray *changed, GPtrArray *removed)
 {
-  GPtrArray *rows = g_ptr_array_new_full (self->rows->len + entries->len, g_object_unref);
   g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
-  guint old = 0;
-  guint added = 0;
+  g_autoptr (GHashTable) leaving = g_hash_table_new (NULL, NULL);
+  const Edit edit = { .fresh = fresh, .leaving = leaving };
 
-  for (guint i = 0; i < entries->len; i++) {
-    SessionEntry *entry = g_ptr_array_index (entries, i);
+  for (guint i = 0; removed != NULL && i < removed->len; i++) {
+    SessionRow *row = g_hash_table_lookup (self->by_id, g_ptr_array_index (removed, i));
 
-    if (!g_hash_table_contains (self->by_id, entry->person->id)) {
-      SessionRow *row = session_row_new (entry);
-
-      g_ptr_array_add (fresh, row);
-      g_hash_table_insert (self->by_id, g_strdup (session_row_id (row)), row);
-      g_hash_table_insert (self->by_mail, g_utf8_strdown (session_row_mail (row), -1), row);
-    }
+    if (row == NULL)
+      continue;
+    forget_row (self, row);
+    g_hash_table_add (leaving, row);
   }
-  g_ptr_array_sort (fresh, compare_rows);
+  for (guint i = 0; i < changed->len; i++)
+    take_entry (self, g_ptr_array_index (changed, i), (Edit *) &edit);
 
-  while (old < self->rows->len || added < fresh->len) {
-    gboolean takes_old =
-        added == fresh->len || (old < self->rows->len &&
-                                compare_rows (&self->rows->pdata[old], &fresh->pdata[added]) <= 0);
+  if (fresh->len + g_hash_table_size (leaving) > FEW)
+    edit_at_once (self, &edit);
+  else
+    edit_one_by_one (self, &edit);
+}
 
-    if (takes_old)
-      g_ptr_array_add (rows, g_object_ref (self->rows->pdata[old++]));
-    else
-      g_ptr_array_add (rows, fresh->pdata[added++]);
-  }
-  swap_rows (self, rows);
+void
+session_people_clear (SessionPeople *self)
+{
+  g_hash_table_remove_all (self->by_id);
+  g_hash_table_remove_all (self->by_mail);
+  swap_rows (self, g_ptr_array_new_with_free_func (g_object_unref));
 }
 
 SessionRow *
 session_people_find (SessionPeople *self, const char *mail)
 {
-  g_autofree char *lower = g_utf8_strdown (mail, -1);
-
-  return g_hash_table_lookup (self->by_mail, lower);
+  return g_hash_table_lookup (self->by_mail, mail);
 }
 
-char **
-session_people_addresses (SessionPeople *self)
+SessionRow *
+session_people_find_id (SessionPeople *self, const char *id)
 {
-  char **mails = g_new0 (char *, self->rows->len + 1);
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+GPtrArray *
+session_people_snapshot (SessionPeople *self)
+{
+  GPtrArray *entries = g_ptr_array_new_full (self->rows->len, (GDestroyNotify) session_entry_unref);
 
   for (guint i = 0; i < self->rows->len; i++)
-    mails[i] = g_strdup (session_row_mail (g_ptr_array_index (self->rows, i)));
-  return mails;
+    g_ptr_array_add (entries, session_entry_ref (session_row_entry (self->rows->pdata[i])));
+  return entries;
 }

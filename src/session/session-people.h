@@ -12,15 +12,16 @@ G_DECLARE_FINAL_TYPE (SessionPeople, session_people, SESSION, PEOPLE, GObject)
 
 SessionPeople *session_people_new (void);
 
-/* Adds what is not there yet. entries: SessionEntry, in any order. One change is signalled, as
+/* Brings the list up to date: adds those of changed (SessionEntry, sorted; each id once) who are
+ * not there yet and refreshes the others, whose rows stay the same objects; takes those of removed
+ * (ids as strings; may be NULL) out. A few changes are signalled one by one, many as one that is as
  * small as it can be. */
-void session_people_add (SessionPeople *self, GPtrArray *entries);
-
-/* Makes the list exactly these; rows of the same id stay the same objects. */
-void session_people_replace (SessionPeople *self, GPtrArray *entries);
+void session_people_update (SessionPeople *self, GPtrArray *changed, GPtrArray *removed);
+void session_people_clear (SessionPeople *self);
 
 /* By address, case aside; borrowed; NULL when not in the list. */
 SessionRow *session_people_find (SessionPeople *self, const char *mail);
+SessionRow *session_people_find_id (SessionPeople *self, const char *id);
 
-/* The addresses in the list's order. Caller frees. */
-char **session_people_addresses (SessionPeople *self);
+/* What the list holds now, for a worker. SessionEntry; caller unrefs. */
+GPtrArray *session_people_snapshot (SessionPeople *self);

@@ -8,17 +8,22 @@
 #include "session-row-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
+
+/* What few rows have. */
+typedef struct
+{
+  GDateTime *from;
+  GDateTime *until;
+} Window;
 
 struct _SessionRow
 {
   GObject parent_instance;
 
   SessionEntry *entry;
-  SessionPresence presence;
-  GDateTime *from;
-  GDateTime *until;
-  guint serial;
+  Window *window; /* NULL: neither from nor until */
+  guint presence : 3;
+  guint serial : 29;
 };
 
 G_DEFINE_FINAL_TYPE (SessionRow, session_row, G_TYPE_OBJECT)
@@ -41,13 +46,20 @@ session_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 }
 
 static void
+free_window (Window *window)
+{
+  g_clear_pointer (&window->from, g_date_time_unref);
+  g_clear_pointer (&window->until, g_date_time_unref);
+  g_free (window);
+}
+
+static void
 session_row_finalize (GObject *object)
 {
   SessionRow *self = SESSION_ROW (object);
 
   g_clear_pointer (&self->entry, session_entry_unref);
-  g_clear_pointer (&self->from, g_date_time_unref);
-  g_clear_pointer (&self->until, g_date_time_unref);
+  g_clear_pointer (&self->window, free_window);
   G_OBJECT_CLASS (session_row_parent_class)->finalize (object);
 }
 
@@ -107,10 +119,16 @@ session_row_department (SessionRow *self)
   return self->entry->person->department;
 }
 
+const ExchangePerson *
+session_row_person (SessionRow *self)
+{
+  return self->entry->person;
+}
+
 SessionPresence
 session_row_presence (SessionRow *self)
 {
-  return self->presence;
+  return (SessionPresence) self->presence;
 }
 
 static void
@@ -123,24 +141,28 @@ say_changed (SessionRow *self)
 static void
 set_presence (SessionRow *self, SessionPresence presence, GDateTime *from, GDateTime *until)
 {
-  gboolean is_same = self->presence == presence && base_time_equal (self->from, from) &&
-                     base_time_equal (self->until, until);
+  static const Window nothing = { NULL, NULL };
+  const Window *old = self->window != NULL ? self->window : &nothing;
+  gboolean is_same = self->presence == presence && base_time_equal (old->from, from) &&
+                     base_time_equal (old->until, until);
 
   if (is_same)
     return;
 
   self->presence = presence;
-  g_clear_pointer (&self->from, g_date_time_unref);
-  g_clear_pointer (&self->until, g_date_time_unref);
-  self->from = from != NULL ? g_date_time_ref (from) : NULL;
-  self->until = until != NULL ? g_date_time_ref (until) : NULL;
+  g_clear_pointer (&self->window, free_window);
+  if (from != NULL || until != NULL) {
+    self->window = g_new0 (Window, 1);
+    self->window->from = from != NULL ? g_date_time_ref (from) : NULL;
+    self->window->until = until != NULL ? g_date_time_ref (until) : NULL;
+  }
   say_changed (self);
 }
 
 void
 session_row_set_entry (SessionRow *self, SessionEntry *entry)
 {
-  gboolean is_same = strcmp (self->entry->search_text, entry->search_text) == 0;
+  gboolean is_same = exchange_person_equal (self->entry->person, entry->person);
 
   g_clear_pointer (&self->entry, session_entry_unref);
   self->entry = session_entry_ref (entry);
@@ -204,10 +226,13 @@ format_when (GDateTime *when)
 char *
 session_row_presence_text (SessionRow *self)
 {
-  g_autofree char *from = self->from != NULL ? format_when (self->from) : NULL;
-  g_autofree char *until = self->until != NULL ? format_when (self->until) : NULL;
+  const Window *window = self->window;
+  g_autofree char *from =
+      window != NULL && window->from != NULL ? format_when (window->from) : NULL;
+  g_autofree char *until =
+      window != NULL && window->until != NULL ? format_when (window->until) : NULL;
 
-  switch (self->presence) {
+  switch ((SessionPresence) self->presence) {
   case SESSION_PRESENCE_IN:
     return g_strdup (_ ("In"));
   case SESSION_PRESENCE_PLANNED:
@@ -224,29 +249,4 @@ session_row_presence_text (SessionRow *self)
   default:
     return g_strdup (_ ("Unknown"));
   }
-}
-
-static gboolean
-has_word (SessionRow *self, const char *word)
-{
-  gboolean is_out =
-      self->presence == SESSION_PRESENCE_AWAY_UNTIL || self->presence == SESSION_PRESENCE_OPEN_END;
-
-  if (strcmp (word, "is:out") == 0)
-    return is_out;
-  if (strcmp (word, "is:in") == 0)
-    return self->presence == SESSION_PRESENCE_IN || self->presence == SESSION_PRESENCE_PLANNED;
-  return strstr (self->entry->search_text, word) != NULL;
-}
-
-gboolean
-session_row_matches (SessionRow *self, const char *text)
-{
-  g_autofree char *folded = session_entry_fold (text);
-  g_auto (GStrv) words = g_strsplit_set (folded, " \t\n", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0' && !has_word (self, words[i]))
-      return FALSE;
-  return TRUE;
 }

@@ -1,6 +1,6 @@
 /* session-row.h - one person in the panel's list, as GTK watches it. Main thread only.
  *
- * Property "state-serial" (uint) changes, with a notify, whenever the pill must be drawn again.
+ * Property "state-serial" (uint) changes, with a notify, whenever the row must be drawn again.
  */
 #pragma once
 
@@ -27,13 +27,10 @@ const char *session_row_id (SessionRow *self);
 const char *session_row_name (SessionRow *self);
 const char *session_row_mail (SessionRow *self);
 const char *session_row_department (SessionRow *self);
+const ExchangePerson *session_row_person (SessionRow *self);
 
 SessionPresence session_row_presence (SessionRow *self);
 
 /* "Away until Fri 4 Jan, 08:00" in this computer's zone and language; what a screen reader says
  * too. Caller frees. */
 char *session_row_presence_text (SessionRow *self);
-
-/* TRUE when name, mail or department holds every word of text (case and accents do not matter);
- * "is:out" and "is:in" are words too. */
-gboolean session_row_matches (SessionRow *self, const char *text);

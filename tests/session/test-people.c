@@ -1,9 +1,12 @@
-/* test-people.c - the list model: sorted, small changes, the same objects after a refresh
+/* test-people.c - the list model and who of it is looked for
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "session-dn.h"
 #include "session-people.h"
+#include "session-query.h"
 #include "session-row-private.h"
+#include "session-view.h"
 
 typedef struct
 {
@@ -22,27 +25,51 @@ changed_cb (GListModel *model, guint position, guint removed, guint added, gpoin
 static GPtrArray *
 make_entries (const char *const *names)
 {
-  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) session_entry_unref);
+  GPtrArray *entries = session_entry_array ();
 
   for (guint i = 0; names[i] != NULL; i++) {
-    g_autofree char *mail = g_strdup_printf ("%s@corp.example", names[i]);
-    ExchangePerson *person = exchange_person_new (
-        &(ExchangePerson){ .name = names[i], .mail = mail, .department = "Sales" });
+    g_auto (GStrv) words = g_strsplit (names[i], "=", 2); /* "id=name", or both in one */
+    const char *name = words[1] != NULL ? words[1] : words[0];
+    g_autofree char *mail = g_strdup_printf ("%s@corp.example", words[0]);
+    g_autoptr (ExchangePerson) person = exchange_person_new (
+        &(ExchangePerson){ .id = words[0], .name = name, .mail = mail, .department = "Sales" });
 
     g_ptr_array_add (entries, session_entry_new (person));
-    exchange_person_unref (person);
   }
+  session_entry_sort (entries);
   return entries;
 }
 
+static GPtrArray *
+make_ids (const char *const *ids)
+{
+  GPtrArray *array = g_ptr_array_new ();
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_ptr_array_add (array, (gpointer) ids[i]);
+  return array;
+}
+
 static void
-assert_names (SessionPeople *people, const char *wanted)
+update (SessionPeople *people, const char *const *changed, const char *const *removed)
+{
+  g_autoptr (GPtrArray) entries = make_entries (changed);
+  g_autoptr (GPtrArray) ids = make_ids (removed);
+
+  session_people_update (people, entries, ids);
+}
+
+#define NAMES(...) ((const char *[]){ __VA_ARGS__, NULL })
+#define NONE ((const char *[]){ NULL })
+
+static void
+assert_names (GListModel *model, const char *wanted)
 {
   GString *names = g_string_new (NULL);
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (people)); i++) {
-    g_autoptr (SessionRow) row = g_list_model_get_item (G_LIST_MODEL (people), i);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (SessionRow) row = g_list_model_get_item (model, i);
 
     g_string_append (names, session_row_name (row));
   }
@@ -51,56 +78,271 @@ assert_names (SessionPeople *people, const char *wanted)
 }
 
 static void
-test_add_and_replace (void)
+test_update (void)
 {
   g_autoptr (SessionPeople) people = session_people_new ();
-  g_autoptr (GPtrArray) first = make_entries ((const char *[]){ "D", "B", NULL });
-  g_autoptr (GPtrArray) second = make_entries ((const char *[]){ "C", "B", "A", NULL });
-  g_autoptr (GPtrArray) last = make_entries ((const char *[]){ "A", "C", "D", NULL });
+  GListModel *model = G_LIST_MODEL (people);
   Change change = { 0 };
   SessionRow *c;
 
+  update (people, NAMES ("D", "B"), NONE);
+  assert_names (model, "BD");
   g_signal_connect (people, "items-changed", G_CALLBACK (changed_cb), &change);
-  session_people_add (people, first);
-  assert_names (people, "BD");
-  session_people_add (people, second);
-  assert_names (people, "ABCD");
-  g_assert_cmpuint (change.times, ==, 2);
+  update (people, NAMES ("C", "B", "A"), NONE);
+  assert_names (model, "ABCD");
+  g_assert_cmpuint (change.times, ==, 2); /* B is there already */
 
   c = session_people_find (people, "c@CORP.example");
   g_assert_nonnull (c);
-  session_people_replace (people, last);
-  assert_names (people, "ACD");
+  update (people, NONE, NAMES ("B", "nobody"));
+  assert_names (model, "ACD");
   g_assert_cmpuint (change.position, ==, 1);
   g_assert_cmpuint (change.removed, ==, 1);
   g_assert_cmpuint (change.added, ==, 0);
   g_assert_true (session_people_find (people, "c@corp.example") == c);
   g_assert_null (session_people_find (people, "b@corp.example"));
+  g_assert_null (session_people_find_id (people, "B"));
+
+  /* Another name is another place, and still the same row. */
+  update (people, NAMES ("C=X"), NONE);
+  assert_names (model, "ADX");
+  g_assert_true (session_people_find_id (people, "C") == c);
 
   change.times = 0;
-  session_people_replace (people, last);
+  update (people, NAMES ("C=X"), NONE);
   g_assert_cmpuint (change.times, ==, 0);
+  session_people_clear (people);
+  assert_names (model, "");
+}
+
+static GPtrArray *
+make_many (guint begin, guint end, guint step)
+{
+  GPtrArray *entries = session_entry_array ();
+
+  for (guint i = begin; i < end; i += step) {
+    g_autofree char *name = g_strdup_printf ("Person %04u", i);
+    g_autofree char *id = g_strdup_printf ("id-%u", i);
+    g_autofree char *mail = g_strdup_printf ("p%u@corp.example", i);
+    g_autoptr (ExchangePerson) person =
+        exchange_person_new (&(ExchangePerson){ .id = id, .name = name, .mail = mail });
+
+    g_ptr_array_add (entries, session_entry_new (person));
+  }
+  session_entry_sort (entries);
+  return entries;
 }
 
 static void
-test_matches (void)
+assert_sorted (GListModel *model, guint wanted)
 {
-  g_autoptr (ExchangePerson) person =
-      exchange_person_new (&(ExchangePerson){ .name = "Zoë Müller-O'Brien",
-                                              .mail = "zoe.mueller@corp.example",
-                                              .department = "Sales Graz" });
+  g_autofree char *last = g_strdup ("");
+
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, wanted);
+  for (guint i = 0; i < wanted; i++) {
+    g_autoptr (SessionRow) row = g_list_model_get_item (model, i);
+
+    g_assert_cmpstr (last, <, session_row_name (row));
+    g_free (last);
+    last = g_strdup (session_row_name (row));
+  }
+}
+
+/* What is more than a few at a time takes another way. */
+static void
+test_many (void)
+{
+  g_autoptr (SessionPeople) people = session_people_new ();
+  g_autoptr (GPtrArray) even = make_many (0, 1000, 2);
+  g_autoptr (GPtrArray) odd = make_many (1, 1000, 2);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
+  Change change = { 0 };
+  SessionRow *row;
+
+  session_people_update (people, even, NULL);
+  row = session_people_find_id (people, "id-500");
+  g_signal_connect (people, "items-changed", G_CALLBACK (changed_cb), &change);
+  session_people_update (people, odd, NULL);
+  assert_sorted (G_LIST_MODEL (people), 1000);
+  g_assert_cmpuint (change.times, ==, 1);
+  g_assert_cmpuint (change.position, ==, 1);
+
+  for (guint i = 0; i < even->len; i++)
+    g_ptr_array_add (ids, (gpointer) ((SessionEntry *) even->pdata[i])->person->id);
+  g_ptr_array_remove_index (ids, 250); /* 500 */
+  session_people_update (people, nobody, ids);
+  assert_sorted (G_LIST_MODEL (people), 501);
+  g_assert_true (session_people_find_id (people, "id-500") == row);
+}
+
+static SessionRow *
+make_row (void)
+{
+  g_autoptr (ExchangePerson) person = exchange_person_new (
+      &(ExchangePerson){ .name = "Zoë Müller-O'Brien",
+                         .mail = "zoe.mueller@corp.example",
+                         .upn = "zm@corp.example",
+                         .logon = "zmueller7",
+                         .department = "Sales Graz",
+                         .title = "Prokuristin",
+                         .office = "Haus Süd 3",
+                         .dn = "CN=M\\, Z,OU=Dom\\2Cplatz,OU=Graz,DC=corp,DC=example",
+                         .kind = EXCHANGE_PERSON_ROOM,
+                         .is_disabled = TRUE });
   g_autoptr (SessionEntry) entry = session_entry_new (person);
-  g_autoptr (SessionRow) row = session_row_new (entry);
+
+  return session_row_new (entry);
+}
+
+static gboolean
+fits (SessionRow *row, const char *text)
+{
+  g_autoptr (SessionQuery) query = session_query_new (text, NULL);
+
+  return session_query_fits (query, row);
+}
+
+static void
+test_words (void)
+{
+  static const char *const yes[] = {
+    "",         "zoe MULLER", "graz mueller@",    "zm@corp", "ZMUELLER7",    "prokur",
+    "haus sud", "dept:graz",  "dept:\"sales g\"", "ou:GRAZ", "ou:dom,platz", "title:prok",
+    "office:3", "kind:room",  "kind:rooms",       "kind:r",  "is:disabled",  "ou:",
+    "dept:",    "kind:",      "department:sales",
+  };
+  static const char *const no[] = {
+    "zoe wien", "is:out",    "is:in",      "dept:muller", "ou:corp",         "ou:mu",
+    "title:3",  "kind:user", "kind:cloud", "is:unknown",  "dept:\"z graz\"",
+  };
+  g_autoptr (SessionRow) row = make_row ();
   const ExchangeAway away = { .mail = "", .is_known = TRUE, .is_away = TRUE };
 
-  g_assert_true (session_row_matches (row, ""));
-  g_assert_true (session_row_matches (row, "zoe MULLER"));
-  g_assert_true (session_row_matches (row, "graz mueller@"));
-  g_assert_false (session_row_matches (row, "zoe wien"));
-  g_assert_false (session_row_matches (row, "is:out"));
+  for (guint i = 0; i < G_N_ELEMENTS (yes); i++) {
+    g_test_message ("%s", yes[i]);
+    g_assert_true (fits (row, yes[i]));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (no); i++) {
+    g_test_message ("%s", no[i]);
+    g_assert_false (fits (row, no[i]));
+  }
   session_row_set_away (row, &away);
-  g_assert_true (session_row_matches (row, "is:out zoë"));
-  g_assert_false (session_row_matches (row, "is:in"));
+  g_assert_true (fits (row, "is:out zoë"));
+  g_assert_false (fits (row, "is:in"));
+}
+
+static gboolean
+fits_scope (SessionRow *row, SessionScopeKind kind, const char *key, GHashTable *members)
+{
+  const SessionScope scope = { .kind = kind, .key = key, .members = members };
+  g_autoptr (SessionQuery) query = session_query_new ("zoe", &scope);
+
+  g_assert_false (session_query_is_all (query));
+  return session_query_fits (query, row);
+}
+
+static void
+test_scopes (void)
+{
+  g_autoptr (SessionRow) row = make_row ();
+  g_autoptr (GHashTable) members = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (SessionQuery) all = session_query_new (" ", NULL);
+
+  g_assert_true (session_query_is_all (all));
+  g_assert_true (fits_scope (row, SESSION_SCOPE_DEPARTMENT, "Sales Graz", NULL));
+  g_assert_false (fits_scope (row, SESSION_SCOPE_DEPARTMENT, "Sales", NULL));
+  g_assert_true (fits_scope (row, SESSION_SCOPE_UNIT, "ou=graz,dc=corp,dc=example", NULL));
+  g_assert_false (fits_scope (row, SESSION_SCOPE_UNIT, "az,dc=corp,dc=example", NULL));
+  g_assert_true (fits_scope (row, SESSION_SCOPE_KIND, "room", NULL));
+  g_assert_true (fits_scope (row, SESSION_SCOPE_KIND, "disabled", NULL));
+  g_assert_false (fits_scope (row, SESSION_SCOPE_KIND, "cloud", NULL));
+  g_assert_false (fits_scope (row, SESSION_SCOPE_GROUP, "CN=G", members));
+  g_hash_table_add (members, (gpointer) session_row_id (row));
+  g_assert_true (fits_scope (row, SESSION_SCOPE_GROUP, "CN=G", members));
+}
+
+static void
+settle (SessionView *view)
+{
+  while (session_view_is_busy (view))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+ask (SessionView *view, const char *text)
+{
+  g_autoptr (SessionQuery) query = session_query_new (text, NULL);
+
+  session_view_set_query (view, query);
+}
+
+static void
+test_view (void)
+{
+  g_autoptr (SessionPeople) people = session_people_new ();
+  g_autoptr (SessionView) view = session_view_new (G_LIST_MODEL (people));
+  GListModel *model = G_LIST_MODEL (view);
+  Change change = { 0 };
+  const ExchangeAway away = { .mail = "", .is_known = TRUE, .is_away = TRUE };
+
+  update (people, NAMES ("A", "AB", "B", "C"), NONE);
+  assert_names (model, "AABBC");
+  ask (view, "B@");
+  assert_names (model, "AABBC"); /* until the answer is complete */
+  settle (view);
+  assert_names (model, "ABB");
+
+  g_signal_connect (view, "items-changed", G_CALLBACK (changed_cb), &change);
+  update (people, NAMES ("BB", "D"), NAMES ("AB"));
+  settle (view);
+  assert_names (model, "BBB");
+  ask (view, "is:out");
+  settle (view);
+  assert_names (model, "");
+  session_row_set_away (session_people_find_id (people, "C"), &away);
+  session_view_look_again (view);
+  settle (view);
+  assert_names (model, "C");
+  change.times = 0;
+  ask (view, "");
+  assert_names (model, "ABBBCD");
+  g_assert_cmpuint (change.times, ==, 1);
+  g_assert_cmpuint (change.removed, ==, 1);
+  ask (view, "d");
+  session_people_clear (people); /* in the middle of it */
+  settle (view);
+  assert_names (model, "");
+}
+
+static void
+test_names (void)
+{
+  static const struct
+  {
+    const char *dn;
+    const char *parent;
+    const char *name;
+    const char *path;
+  } rows[] = {
+    { "CN=Ann,OU=Graz,OU=Sales,DC=corp,DC=example", "OU=Graz,OU=Sales,DC=corp,DC=example", "Ann",
+      "corp.example/Sales/Graz" },
+    { "CN=B\\, A\\2b\\C3\\A4,CN=Users,DC=corp", "CN=Users,DC=corp", "B, A+ä", "corp/Users" },
+    { "DC=corp,DC=example", "DC=example", "corp.example", "example" },
+    { "", "", "", "" },
+    { "nonsense\\", "", "nonsense\\", "" },
+    { "CN=a\\0ab", "", "a b", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *name = session_dn_name (rows[i].dn);
+    g_autofree char *path = session_dn_path (rows[i].dn);
+
+    g_test_message ("%s", rows[i].dn);
+    g_assert_cmpstr (session_dn_parent (rows[i].dn), ==, rows[i].parent);
+    g_assert_cmpstr (name, ==, rows[i].name);
+    g_assert_cmpstr (path, ==, rows[i].path);
+  }
 }
 
 static void
@@ -133,8 +375,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/session/people/add-and-replace", test_add_and_replace);
-  g_test_add_func ("/session/people/matches", test_matches);
+  g_test_add_func ("/session/people/update", test_update);
+  g_test_add_func ("/session/people/many", test_many);
+  g_test_add_func ("/session/people/words", test_words);
+  g_test_add_func ("/session/people/scopes", test_scopes);
+  g_test_add_func ("/session/people/view", test_view);
+  g_test_add_func ("/session/people/names", test_names);
   g_test_add_func ("/session/people/presence", test_presence);
   return g_test_run ();
 }
