@@ -134,6 +134,8 @@ rested_cb (gpointer user_data)
   PanelDetails *self = user_data;
 
   self->rest = 0;
+  if (session_hub_state (self->hub) == SESSION_STATE_CONNECTING)
+    return G_SOURCE_REMOVE; /* connected_cb () will */
   self->cancellable = g_cancellable_new ();
   session_hub_read_async (self->hub, session_row_mail (self->row), self->cancellable, read_cb,
                           g_object_ref (self));
@@ -205,6 +207,14 @@ panel_details_reload (PanelDetails *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Somebody was selected among the people of the last time, before the server could be asked. */
+static void
+connected_cb (PanelDetails *self)
+{
+  if (self->row != NULL && self->reading == NULL && self->rest == 0 && self->cancellable == NULL)
+    rested_cb (self);
+}
+
 const SessionReading *
 panel_details_reading (PanelDetails *self)
 {
@@ -217,6 +227,8 @@ panel_details_set_hub (PanelDetails *self, SessionHub *hub)
   g_set_object (&self->hub, hub);
   g_signal_connect_object (session_hub_people (hub), "items-changed",
                            G_CALLBACK (people_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::state", G_CALLBACK (connected_cb), self,
+                           G_CONNECT_SWAPPED);
   people_changed_cb (self);
 }
 

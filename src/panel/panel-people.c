@@ -6,6 +6,8 @@
 
 #include "panel-error-page.h"
 #include "panel-person-row.h"
+#include "panel-when.h"
+#include "session-explain.h"
 #include "session-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +22,7 @@ struct _PanelPeople
   GtkToggleButton *out_now;
   GtkSpinner *busy;
   GtkLabel *count;
+  GtkLabel *age;
   GtkStack *stack;
   GtkListView *list;
   GtkLabel *loaded;
@@ -48,6 +51,14 @@ is_filtered (PanelPeople *self)
   return *self->search != '\0' || gtk_toggle_button_get_active (self->out_now);
 }
 
+static const GError *
+find_problem (PanelPeople *self)
+{
+  const GError *problem = session_hub_people_problem (self->hub);
+
+  return problem != NULL ? problem : session_hub_problem (self->hub);
+}
+
 static const char *
 choose_page (PanelPeople *self, guint n_all, guint n_shown)
 {
@@ -59,7 +70,7 @@ choose_page (PanelPeople *self, guint n_all, guint n_shown)
     return session_view_is_busy (self->shown) ? "list" : "nobody";
   if (state == SESSION_STATE_NO_PROFILE)
     return "unconfigured";
-  if (session_hub_problem (self->hub) != NULL)
+  if (find_problem (self) != NULL)
     return "error";
   if (state == SESSION_STATE_CONNECTED && !session_hub_is_loading (self->hub))
     return "empty";
@@ -75,9 +86,33 @@ tell_count (PanelPeople *self, guint n_all, guint n_shown)
     /* Translators: "12 of 240 people" */
     return g_strdup_printf (ngettext ("%'u of %'u person", "%'u of %'u people", n_all), n_shown,
                             n_all);
-  if (session_hub_is_loading (self->hub))
+  if (session_hub_is_loading (self->hub) && session_hub_people_read_at (self->hub) == NULL)
     return g_strdup_printf (ngettext ("%'u person so far…", "%'u people so far…", n_all), n_all);
   return g_strdup_printf (ngettext ("%'u person", "%'u people", n_all), n_all);
+}
+
+/* How old the list is, where that is not "just read", and why. */
+static void
+show_age (PanelPeople *self)
+{
+  const GError *problem = session_hub_people_problem (self->hub);
+  GDateTime *read_at = session_hub_people_read_at (self->hub);
+  g_autoptr (GDateTime) now = session_hub_now (self->hub);
+  g_autofree char *when = read_at != NULL ? panel_when_format_recent (read_at, now) : NULL;
+  g_autofree char *why = problem != NULL ? session_explain (problem) : NULL;
+  g_autofree char *remedy = problem != NULL ? session_remedy (problem) : NULL;
+  g_autofree char *text = NULL;
+  gboolean has_age = when != NULL && !session_hub_people_are_current (self->hub);
+
+  if (has_age && why != NULL)
+    /* Translators: the first is a time, the second a sentence that says what is wrong. */
+    text = g_strdup_printf (_ ("People as of %s. %s"), when, why);
+  else if (has_age)
+    /* Translators: a time: when the list of people was read. */
+    text = g_strdup_printf (_ ("People as of %s"), when);
+  gtk_label_set_text (self->age, text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->age), remedy);
+  gtk_widget_set_visible (GTK_WIDGET (self->age), text != NULL);
 }
 
 static void
@@ -89,13 +124,14 @@ update (PanelPeople *self)
   const char *page = choose_page (self, n_all, n_shown);
 
   if (g_str_equal (page, "error"))
-    panel_error_page_show (self->error_page, session_hub_problem (self->hub));
+    panel_error_page_show (self->error_page, find_problem (self));
   if (g_strcmp0 (gtk_label_get_text (self->count), count) != 0)
     gtk_label_set_text (self->count, count);
   gtk_label_set_text (self->loaded, session_hub_state (self->hub) == SESSION_STATE_CONNECTED
                                         ? _ ("Fetching the people…")
                                         : _ ("Connecting…"));
   gtk_stack_set_visible_child_name (self->stack, page);
+  show_age (self);
 }
 
 void
@@ -189,6 +225,8 @@ panel_people_set_hub (PanelPeople *self, SessionHub *hub)
   g_signal_connect_object (session_hub_people (hub), "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (hub, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::people-read-at", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "notify::is-loading", G_CALLBACK (loading_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->shown));
@@ -246,6 +284,7 @@ panel_people_class_init (PanelPeopleClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, everyone);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, out_now);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, count);
+  gtk_widget_class_bind_template_child (widget_class, PanelPeople, age);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, busy);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, stack);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, list);

@@ -113,6 +113,20 @@ panel_when_format (GDateTime *when, GTimeZone *zone)
   return shown != NULL ? shown : g_date_time_format (there, "%F %R");
 }
 
+char *
+panel_when_format_recent (GDateTime *when, GDateTime *now)
+{
+  g_autoptr (GTimeZone) own = g_time_zone_new_local ();
+  g_autoptr (GDateTime) here = g_date_time_to_timezone (when, own);
+  g_autoptr (GDateTime) today = g_date_time_to_timezone (now, own);
+  gboolean is_today = g_date_time_get_year (here) == g_date_time_get_year (today) &&
+                      g_date_time_get_day_of_year (here) == g_date_time_get_day_of_year (today);
+  /* Translators: a time of today in strftime's words, such as "14:05". */
+  char *shown = is_today ? g_date_time_format (here, _ ("%H:%M")) : NULL;
+
+  return shown != NULL ? shown : panel_when_format (when, own);
+}
+
 GTimeZone *
 panel_when_zone (const char *zone_name)
 {

@@ -16,6 +16,10 @@ gboolean panel_when_parse_time (const char *text, guint *ret_minutes);
 /* "Thu 24 Dec 2026, 12:00" as a clock in zone shows it. Caller frees. */
 char *panel_when_format (GDateTime *when, GTimeZone *zone);
 
+/* "14:05" of today, else as panel_when_format () does, both in this computer's zone. Caller frees.
+ */
+char *panel_when_format_recent (GDateTime *when, GDateTime *now);
+
 /* "Thu 24 Dec 2026, 12:00 (Europe/Berlin)", and a second line for this computer's zone where its
  * clock differs then. zone_name: the mailbox's, NULL when unknown. Caller frees. */
 char *panel_when_format_both (GDateTime *when, const char *zone_name);

@@ -10,6 +10,8 @@
 /* What a worker needs to connect, and what it brings back. */
 typedef struct
 {
+  SessionHub *hub; /* main thread only; the task keeps it */
+  GMainContext *context;
   SessionStart start;
   SessionDemo *demo;
   SessionCore *core;
@@ -31,6 +33,7 @@ free_connection (gpointer data)
   g_clear_pointer (&self->core, session_core_unref);
   g_clear_pointer (&self->demo, session_demo_free);
   g_clear_error (&self->problem);
+  g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self);
 }
 
@@ -72,6 +75,49 @@ find_profile (Connection *self, GError **error)
   return FALSE;
 }
 
+/* The profile in use is known: its people are shown as they were last, while the server is asked.
+ */
+typedef struct
+{
+  SessionHub *hub; /* the connection's task keeps it */
+  SessionCore *core;
+  ExchangeProfile *profile;
+} Known;
+
+static void
+free_known (gpointer data)
+{
+  Known *known = data;
+
+  session_core_unref (known->core);
+  exchange_profile_unref (known->profile);
+  g_free (known);
+}
+
+static gboolean
+profile_known_cb (gpointer data)
+{
+  Known *known = data;
+  SessionHub *hub = known->hub;
+
+  if (hub->core == NULL)
+    hub->core = session_core_ref (known->core);
+  if (hub->profile == NULL)
+    session_hub_take_org (hub, known->profile, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+post_known (Connection *self)
+{
+  Known *known = g_new0 (Known, 1);
+
+  known->hub = self->hub;
+  known->core = session_core_ref (self->core);
+  known->profile = exchange_profile_ref (self->profile);
+  session_run_post (self->context, profile_known_cb, known, free_known);
+}
+
 /* Worker. The connection itself when it got as far as knowing what to connect to. */
 static gpointer
 connect_work (BaseCall *call, gpointer data, GError **error)
@@ -86,6 +132,8 @@ connect_work (BaseCall *call, gpointer data, GError **error)
        !session_core_use_profile (self->core, self->profile, error)))
     return NULL;
 
+  if (self->profile != NULL && !self->is_adopting)
+    post_known (self);
   if (self->profile != NULL)
     self->org = session_core_open_org (self->core, call, self->profile, &self->problem);
   return self;
@@ -129,8 +177,7 @@ connect_done (GTask *task, gpointer result, GError *error)
   }
 
   take_connection (hub, self);
-  if (self->org != NULL)
-    session_hub_load_people (hub, NULL);
+  session_hub_load_people (hub, NULL);
   if (self->problem != NULL && !was_adopting)
     g_task_return_error (task, g_error_copy (self->problem));
   else
@@ -150,6 +197,8 @@ new_connection (SessionHub *hub)
 static void
 run_connection (SessionHub *hub, Connection *self, GTask *task)
 {
+  self->hub = hub;
+  self->context = g_main_context_ref (g_task_get_context (task));
   g_task_set_task_data (task, self, free_connection);
   session_run (hub->pool, SESSION_LANE_INTERACTIVE, task, connect_work, connect_done);
 }

@@ -10,90 +10,39 @@
 #include "session-hub-private.h"
 #include "session-run.h"
 
-#define BATCH_US 100000 /* between two batches for the main thread */
-
 /* One loading of the list. */
-typedef struct
+struct _SessionLoad
 {
-  SessionHub *hub; /* main thread only */
-  GMainContext *context;
-  GCancellable *loading; /* tells whether it is still wanted */
+  SessionFeed *feed;
   SessionOrg *org;
-  GPtrArray *before;     /* SessionEntry: what the list held when the loading began */
-  GHashTable *unseen;    /* id → SessionEntry, of those in before who have not come yet */
-  GHashTable *seen;      /* ids of the others */
-  GPtrArray *news;       /* SessionEntry: all who are new or changed */
-  GPtrArray *changed;    /* of them, those not handed over yet */
-  gint64 handed_over_us; /* the last time */
-  GPtrArray *removed;    /* ids */
-  GTask *outer;          /* the refresh that waits, or NULL; main thread only */
-} Load;
+  GPtrArray *before;  /* SessionEntry: what the list held when the loading began */
+  GHashTable *unseen; /* id → SessionEntry, of those in before who have not come yet */
+  GHashTable *seen;   /* ids of the others; of entries in before or news */
+  GPtrArray *news;    /* SessionEntry: all who are new or changed */
+  GPtrArray *rest;    /* of them, those the feed did not hand over */
+  GPtrArray *removed; /* ids, of entries in before */
+  GPtrArray *outers;  /* GTask: the refreshes that wait for it; main thread only */
+};
 
 static void
 free_load (gpointer data)
 {
-  Load *self = data;
+  SessionLoad *self = data;
 
-  g_clear_object (&self->hub);
-  g_clear_object (&self->outer);
-  g_main_context_unref (self->context);
-  g_clear_object (&self->loading);
+  session_feed_free (self->feed);
   session_org_unref (self->org);
   g_clear_pointer (&self->unseen, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->removed, g_ptr_array_unref);
+  g_clear_pointer (&self->rest, g_ptr_array_unref);
   g_clear_pointer (&self->news, g_ptr_array_unref);
   g_clear_pointer (&self->before, g_ptr_array_unref);
-  g_clear_pointer (&self->changed, g_ptr_array_unref);
-  g_clear_pointer (&self->removed, g_ptr_array_unref);
+  g_clear_pointer (&self->outers, g_ptr_array_unref);
   g_free (self);
 }
 
-/* Some people for the main thread. */
-typedef struct
-{
-  SessionHub *hub;
-  GCancellable *loading;
-  GPtrArray *changed;
-} Batch;
-
 static void
-free_batch (gpointer data)
-{
-  Batch *batch = data;
-
-  g_object_unref (batch->loading);
-  g_ptr_array_unref (batch->changed);
-  g_free (batch);
-}
-
-static gboolean
-show_batch_cb (gpointer data)
-{
-  Batch *batch = data;
-
-  if (batch->hub->loading == batch->loading)
-    session_people_update (batch->hub->people, batch->changed, NULL);
-  return G_SOURCE_REMOVE;
-}
-
-/* The task that holds the load keeps the hub alive until its done has run, which is after all that
- * was posted here. */
-static void
-hand_over (Load *self)
-{
-  Batch *batch = g_new0 (Batch, 1);
-
-  session_entry_sort (self->changed);
-  batch->hub = self->hub;
-  batch->loading = g_object_ref (self->loading);
-  batch->changed = g_steal_pointer (&self->changed);
-  self->changed = session_entry_array ();
-  session_run_post (self->context, show_batch_cb, batch, free_batch);
-  self->handed_over_us = g_get_monotonic_time ();
-}
-
-static void
-take_person (Load *self, ExchangePerson *person)
+take_person (SessionLoad *self, ExchangePerson *person)
 {
   SessionEntry *known = g_hash_table_lookup (self->unseen, person->id);
   SessionEntry *entry;
@@ -110,25 +59,23 @@ take_person (Load *self, ExchangePerson *person)
   entry = session_entry_new (person);
   g_hash_table_add (self->seen, (gpointer) entry->person->id);
   g_ptr_array_add (self->news, entry);
-  g_ptr_array_add (self->changed, session_entry_ref (entry));
+  session_feed_add (self->feed, session_entry_ref (entry));
 }
 
 static gboolean
 take_page (GPtrArray *page, gpointer data)
 {
-  Load *self = data;
+  SessionLoad *self = data;
 
   for (guint i = 0; i < page->len; i++)
     take_person (self, g_ptr_array_index (page, i));
-  if (self->changed->len > 0 && g_get_monotonic_time () - self->handed_over_us > BATCH_US)
-    hand_over (self);
   return TRUE;
 }
 
 static gpointer
 load_work (BaseCall *call, gpointer data, GError **error)
 {
-  Load *self = data;
+  SessionLoad *self = data;
   GHashTableIter iter;
   gpointer id;
 
@@ -140,58 +87,117 @@ load_work (BaseCall *call, gpointer data, GError **error)
   if (!session_org_list_people (self->org, call, NULL, take_page, self, error))
     return NULL;
 
-  session_entry_sort (self->changed);
+  self->rest = session_feed_end (self->feed);
   g_hash_table_iter_init (&iter, self->unseen);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_ptr_array_add (self->removed, id); /* before keeps it */
+    g_ptr_array_add (self->removed, id);
   return self;
+}
+
+static void
+answer_outers (SessionLoad *self, const GError *error)
+{
+  for (guint i = 0; i < self->outers->len; i++) {
+    GTask *outer = g_ptr_array_index (self->outers, i);
+
+    if (error == NULL)
+      g_task_return_boolean (outer, TRUE);
+    else
+      g_task_return_error (outer, g_error_copy (error));
+  }
+}
+
+static void
+load_failed (SessionHub *hub, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  hub->is_current = FALSE;
+  session_hub_note_people (hub, NULL, NULL, NULL);
+  session_hub_set_state (hub,
+                         g_error_matches (error, BASE_ERROR, BASE_ERROR_OFFLINE)
+                             ? SESSION_STATE_OFFLINE
+                             : SESSION_STATE_FAILED,
+                         error);
 }
 
 static void
 load_done (GTask *task, gpointer result, GError *error)
 {
   SessionHub *hub = g_task_get_source_object (task);
-  Load *self = g_task_get_task_data (task);
-  gboolean is_current = hub->loading == self->loading;
+  SessionLoad *self = g_task_get_task_data (task);
 
-  if (is_current && result != NULL) {
-    session_people_update (hub->people, self->changed, self->removed);
+  if (hub->load == self)
+    hub->load = NULL;
+  /* What was shown of a loading that did not end well is not in the store. */
+  if (result == NULL && self->news->len > 0)
+    hub->keeps_all = TRUE;
+
+  if (session_feed_is_wanted (self->feed) && result != NULL) {
+    g_autoptr (GDateTime) now = session_hub_now (hub);
+
+    session_people_update (hub->people, self->rest, self->removed);
+    hub->is_current = TRUE;
+    session_hub_note_people (hub, now, "", NULL);
+    session_hub_keep_people (hub, self->news, self->removed);
     session_hub_look_at_all (hub);
-  } else if (is_current && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    session_hub_set_state (hub,
-                           g_error_matches (error, BASE_ERROR, BASE_ERROR_OFFLINE)
-                               ? SESSION_STATE_OFFLINE
-                               : SESSION_STATE_FAILED,
-                           error);
+  } else if (session_feed_is_wanted (self->feed)) {
+    load_failed (hub, error);
   }
   session_hub_count_loading (hub, -1);
-
-  if (self->outer != NULL && result != NULL)
-    g_task_return_boolean (self->outer, TRUE);
-  else if (self->outer != NULL)
-    g_task_return_error (self->outer, g_error_copy (error));
+  answer_outers (self, error);
   g_clear_error (&error);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+start_load (SessionHub *hub)
+{
+  GTask *task = g_task_new (hub, hub->loading, NULL, NULL);
+  SessionLoad *self = g_new0 (SessionLoad, 1);
+
+  self->feed = session_feed_new (hub, hub->loading);
+  self->org = session_org_ref (hub->org);
+  self->before = session_people_snapshot (hub->people);
+  self->unseen = g_hash_table_new (g_str_hash, g_str_equal);
+  self->seen = g_hash_table_new (g_str_hash, g_str_equal);
+  self->news = session_entry_array ();
+  self->removed = g_ptr_array_new ();
+  self->outers = g_ptr_array_new_with_free_func (g_object_unref);
+  hub->load = self;
+  g_task_set_task_data (task, self, free_load);
+  session_hub_count_loading (hub, 1);
+  session_run (session_org_pool (hub->org), SESSION_LANE_INTERACTIVE, task, load_work, load_done);
 }
 
 void
 session_hub_load_people (SessionHub *self, GTask *outer)
 {
-  GTask *task = g_task_new (self, self->loading, NULL, NULL);
-  Load *load = g_new0 (Load, 1);
+  if (outer != NULL)
+    g_ptr_array_add (self->refreshes, outer);
+  /* The people as they were last come first. */
+  self->wants_people = self->caching != NULL;
+  if (self->wants_people)
+    return;
 
-  load->hub = g_object_ref (self);
-  load->context = g_main_context_ref (g_task_get_context (task));
-  load->loading = g_object_ref (self->loading);
-  load->org = session_org_ref (self->org);
-  load->before = session_people_snapshot (self->people);
-  load->unseen = g_hash_table_new (g_str_hash, g_str_equal);
-  load->seen = g_hash_table_new (g_str_hash, g_str_equal);
-  load->news = session_entry_array ();
-  load->changed = session_entry_array ();
-  load->removed = g_ptr_array_new ();
-  load->outer = outer;
-  g_task_set_task_data (task, load, free_load);
-  session_hub_count_loading (self, 1);
-  session_run (session_org_pool (self->org), SESSION_LANE_INTERACTIVE, task, load_work, load_done);
+  if (self->load == NULL && self->org != NULL)
+    start_load (self);
+  while (self->refreshes->len > 0) {
+    GTask *waiting = g_ptr_array_steal_index (self->refreshes, 0);
+
+    if (self->load != NULL) {
+      g_ptr_array_add (self->load->outers, waiting);
+      continue;
+    }
+    g_task_return_new_error (waiting, BASE_ERROR, BASE_ERROR_OFFLINE, "not connected");
+    g_object_unref (waiting);
+  }
+}
+
+char *
+session_hub_people_source (const ExchangeProfile *profile)
+{
+  return *profile->directory != '\0' ? g_strdup_printf ("directory %s", profile->directory)
+                                     : g_strdup ("exchange");
 }

@@ -3,10 +3,13 @@
 
 #include "session-core.h"
 #include "session-demo.h"
+#include "session-feed.h"
 #include "session-hub.h"
 #include "session-org.h"
 #include "session-people.h"
 #include "session-pool.h"
+
+typedef struct _SessionLoad SessionLoad;
 
 struct _SessionHub
 {
@@ -25,6 +28,17 @@ struct _SessionHub
   GHashTable *zones;     /* address → IANA name, "" when the server does not know */
   GCancellable *loading; /* cancels what is being loaded for an organisation that is left */
   guint n_loading;
+
+  /* The people's list */
+  GDateTime *read_at;     /* when it was; NULL: never */
+  gboolean is_current;    /* it was brought up to date since the start, and nothing failed since */
+  GError *people_problem; /* why it could not be brought up to date; NULL: nothing */
+  char *mark;             /* of the source, for hearing only what changed; never NULL */
+  gboolean keeps_all;    /* the store does not hold what is shown: next time everybody is written */
+  GCancellable *caching; /* of the reading from the store under way; NULL: none is */
+  gboolean wants_people; /* a loading waits for it */
+  SessionLoad *load;     /* the one under way; NULL: none is */
+  GPtrArray *refreshes;  /* GTask: wait for a loading that has not begun */
 };
 
 /* problem is copied; NULL when all is well. */
@@ -40,9 +54,23 @@ void session_hub_count_loading (SessionHub *self, int more);
  */
 void session_hub_take_org (SessionHub *self, ExchangeProfile *profile, SessionOrg *org);
 
-/* Loads the people, then their states; task (may be NULL, taken) returns TRUE when the people are
- * there. */
+/* Loads the people, then their states, once what the store had is shown; task (may be NULL, taken)
+ * returns TRUE when the people are there. One loading is under way at a time. */
 void session_hub_load_people (SessionHub *self, GTask *task);
+
+/* Where the profile's people come from, in the words of the store. Caller frees. */
+char *session_hub_people_source (const ExchangeProfile *profile);
+
+/* Notes when the people were read, the source's mark, and what is wrong (NULL: nothing). read_at
+ * NULL leaves both as they were. */
+void session_hub_note_people (SessionHub *self, GDateTime *read_at, const char *mark,
+                              const GError *problem);
+
+/* Shows the people as they were read last. */
+void session_hub_show_cache (SessionHub *self);
+
+/* Keeps what a loading brought. news: SessionEntry; removed: ids. */
+void session_hub_keep_people (SessionHub *self, GPtrArray *news, GPtrArray *removed);
 
 /* Asks Exchange who of the people in the list is away. */
 void session_hub_look_at_all (SessionHub *self);

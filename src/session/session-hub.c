@@ -16,6 +16,7 @@ enum
   PROP_STATE = 1,
   PROP_PROFILE_NAME,
   PROP_IS_LOADING,
+  PROP_PEOPLE_READ_AT,
   N_PROPS
 };
 
@@ -36,6 +37,9 @@ session_hub_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   case PROP_IS_LOADING:
     g_value_set_boolean (value, session_hub_is_loading (self));
     break;
+  case PROP_PEOPLE_READ_AT:
+    g_value_set_boxed (value, self->read_at);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -47,6 +51,7 @@ session_hub_dispose (GObject *object)
   SessionHub *self = SESSION_HUB (object);
 
   g_cancellable_cancel (self->loading);
+  g_cancellable_cancel (self->caching);
   g_clear_pointer (&self->org, session_org_unref);
   g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_close);
   g_ptr_array_set_size (self->pools, 0);
@@ -65,8 +70,13 @@ session_hub_finalize (GObject *object)
   g_clear_pointer (&self->demo, session_demo_free);
   g_clear_pointer (&self->zones, g_hash_table_unref);
   g_clear_pointer (&self->pools, g_ptr_array_unref);
+  g_clear_pointer (&self->refreshes, g_ptr_array_unref);
+  g_clear_pointer (&self->read_at, g_date_time_unref);
+  g_clear_error (&self->people_problem);
+  g_free (self->mark);
   g_clear_object (&self->people);
   g_clear_object (&self->loading);
+  g_clear_object (&self->caching);
   G_OBJECT_CLASS (session_hub_parent_class)->finalize (object);
 }
 
@@ -83,6 +93,8 @@ session_hub_class_init (SessionHubClass *klass)
                                          SESSION_STATE_STARTING, flags);
   props[PROP_PROFILE_NAME] = g_param_spec_string ("profile-name", NULL, NULL, "", flags);
   props[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, flags);
+  props[PROP_PEOPLE_READ_AT] =
+      g_param_spec_boxed ("people-read-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -94,6 +106,8 @@ session_hub_init (SessionHub *self)
   self->people = session_people_new ();
   self->zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->loading = g_cancellable_new ();
+  self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
+  self->mark = g_strdup ("");
 }
 
 SessionHub *
@@ -109,6 +123,8 @@ void
 session_hub_close (SessionHub *self)
 {
   g_cancellable_cancel (self->loading);
+  g_cancellable_cancel (self->caching);
+  g_cancellable_cancel (self->caching);
   g_clear_pointer (&self->org, session_org_unref);
   g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_join);
   g_ptr_array_set_size (self->pools, 0);
@@ -153,6 +169,24 @@ session_hub_people (SessionHub *self)
 }
 
 GDateTime *
+session_hub_people_read_at (SessionHub *self)
+{
+  return self->read_at;
+}
+
+gboolean
+session_hub_people_are_current (SessionHub *self)
+{
+  return self->is_current && self->people_problem == NULL;
+}
+
+const GError *
+session_hub_people_problem (SessionHub *self)
+{
+  return self->people_problem;
+}
+
+GDateTime *
 session_hub_now (SessionHub *self)
 {
   return base_clock_now (base_clock_system ());
@@ -177,6 +211,21 @@ session_hub_note_problem (SessionHub *self, const GError *problem)
 }
 
 void
+session_hub_note_people (SessionHub *self, GDateTime *read_at, const char *mark,
+                         const GError *problem)
+{
+  if (read_at != NULL) {
+    g_clear_pointer (&self->read_at, g_date_time_unref);
+    self->read_at = g_date_time_ref (read_at);
+    g_free (self->mark);
+    self->mark = g_strdup (mark);
+  }
+  g_clear_error (&self->people_problem);
+  self->people_problem = problem != NULL ? g_error_copy (problem) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PEOPLE_READ_AT]);
+}
+
+void
 session_hub_count_loading (SessionHub *self, int more)
 {
   gboolean was_loading = self->n_loading > 0;
@@ -184,6 +233,18 @@ session_hub_count_loading (SessionHub *self, int more)
   self->n_loading = (guint) ((int) self->n_loading + more);
   if (was_loading != (self->n_loading > 0))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_LOADING]);
+}
+
+static void
+forget_people (SessionHub *self)
+{
+  session_people_clear (self->people);
+  g_clear_pointer (&self->read_at, g_date_time_unref);
+  g_free (self->mark);
+  self->mark = g_strdup ("");
+  self->keeps_all = FALSE;
+  self->is_current = FALSE;
+  session_hub_note_people (self, NULL, NULL, NULL);
 }
 
 void
@@ -197,12 +258,15 @@ session_hub_take_org (SessionHub *self, ExchangeProfile *profile, SessionOrg *or
   g_clear_pointer (&self->org, session_org_unref);
   g_clear_pointer (&self->profile, exchange_profile_unref);
   g_hash_table_remove_all (self->zones);
+  self->load = NULL; /* cancelled */
   if (is_other)
-    session_people_clear (self->people);
+    forget_people (self);
 
   self->profile = exchange_profile_ref (profile);
   self->org = org != NULL ? session_org_ref (org) : NULL;
   if (org != NULL)
     g_ptr_array_add (self->pools, session_pool_ref (session_org_pool (org)));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROFILE_NAME]);
+  if (is_other)
+    session_hub_show_cache (self);
 }

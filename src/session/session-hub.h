@@ -5,7 +5,8 @@
  * session_explain ().
  *
  * Properties, with notify: "state" (SessionState), "profile-name" (string; "" when there is none),
- * "is-loading" (boolean: the people's list or their states are being fetched).
+ * "is-loading" (boolean: the people's list or their states are being fetched), "people-read-at"
+ * (GDateTime; notifies also when the people's problem changes).
  */
 #pragma once
 
@@ -52,6 +53,14 @@ ExchangeProfile *session_hub_profile (SessionHub *self); /* borrowed; NULL when 
 /* SessionRow, sorted by name; the same object for the life of the hub. Rows come in pages while
  * "is-loading". Borrowed. */
 GListModel *session_hub_people (SessionHub *self);
+
+/* When the list was read from where it comes from: long ago while it is the one of the last time,
+ * which is shown until it could be brought up to date. Borrowed; NULL: never. */
+GDateTime *session_hub_people_read_at (SessionHub *self);
+gboolean session_hub_people_are_current (SessionHub *self); /* FALSE: their age is worth telling */
+/* Why it could not be brought up to date; NULL when nothing is wrong with it. What is wrong with
+ * Exchange is session_hub_problem (). */
+const GError *session_hub_people_problem (SessionHub *self);
 
 /* Opens the store, finds the profile in use, connects and begins to load the people. Succeeds also
  * with no profile; fails (state FAILED or OFFLINE, too) with what is wrong. In demo mode it starts

@@ -222,7 +222,12 @@ run_with (StoreSql *sql, const char *statement, const char *value, GError **erro
 static gboolean
 delete_profile (StoreSql *sql, gpointer data, GError **error)
 {
-  return run_with (sql, "DELETE FROM profile WHERE id = ?", data, error) &&
+  return run_with (sql,
+                   "DELETE FROM person WHERE list IN"
+                   " (SELECT number FROM person_list WHERE profile = ?)",
+                   data, error) &&
+         run_with (sql, "DELETE FROM person_list WHERE profile = ?", data, error) &&
+         run_with (sql, "DELETE FROM profile WHERE id = ?", data, error) &&
          run_with (sql, "DELETE FROM setting WHERE name = '" IN_USE "' AND value = ?", data, error);
 }
 

@@ -42,7 +42,17 @@ static const char *const steps[] = {
   "ALTER TABLE profile ADD COLUMN directory TEXT NOT NULL DEFAULT '';"
   "ALTER TABLE profile ADD COLUMN directory_auth TEXT NOT NULL DEFAULT 'auto';"
   "ALTER TABLE profile ADD COLUMN directory_ca_pem TEXT NOT NULL DEFAULT '';"
-  "ALTER TABLE profile ADD COLUMN directory_user TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE profile ADD COLUMN directory_user TEXT NOT NULL DEFAULT '';",
+  /* 3: the people as they were read last */
+  "CREATE TABLE person_list ("
+  "  number INTEGER PRIMARY KEY, profile TEXT NOT NULL UNIQUE, source TEXT NOT NULL,"
+  "  mark TEXT NOT NULL, read_at_us BIGINT NOT NULL);"
+  "CREATE TABLE person ("
+  "  number INTEGER PRIMARY KEY, list INTEGER NOT NULL REFERENCES person_list (number),"
+  "  id TEXT NOT NULL, kind TEXT NOT NULL, home TEXT NOT NULL, is_disabled INTEGER NOT NULL,"
+  "  name TEXT NOT NULL, mail TEXT NOT NULL, upn TEXT NOT NULL, logon TEXT NOT NULL,"
+  "  domain TEXT NOT NULL, department TEXT NOT NULL, title TEXT NOT NULL, office TEXT NOT NULL,"
+  "  dn TEXT NOT NULL, UNIQUE (list, id));"
 };
 
 static gboolean

@@ -74,6 +74,19 @@ test_both_zones (void)
   g_assert_cmpstr (lisbon, ==, "Thu 24 Dec 2026, 11:00 (Europe/Lisbon)");
 }
 
+static void
+test_recent (void)
+{
+  g_autoptr (GDateTime) when = g_date_time_new_utc (2026, 12, 24, 11, 5, 0);
+  g_autoptr (GDateTime) later = g_date_time_add_hours (when, 12);
+  g_autoptr (GDateTime) tomorrow = g_date_time_add_hours (when, 13);
+  g_autofree char *recent = panel_when_format_recent (when, later);
+  g_autofree char *old = panel_when_format_recent (when, tomorrow);
+
+  g_assert_cmpstr (recent, ==, "11:05");
+  g_assert_cmpstr (old, ==, "Thu 24 Dec 2026, 11:05");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -81,5 +94,6 @@ main (int argc, char **argv)
   g_test_add_func ("/panel/when/date", test_date);
   g_test_add_func ("/panel/when/time", test_time);
   g_test_add_func ("/panel/when/both-zones", test_both_zones);
+  g_test_add_func ("/panel/when/recent", test_recent);
   return g_test_run ();
 }

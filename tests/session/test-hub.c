@@ -4,9 +4,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "session-hub.h"
+#include "session-hub-private.h"
 
 #include "base-error.h"
+
+#include <glib/gstdio.h>
 
 #define LIMIT_US (20 * G_USEC_PER_SEC)
 
@@ -239,6 +241,136 @@ test_leave_at_once (void)
   result = wait_for_result (&waiting);
 }
 
+/* A store that outlives a hub, as one start of the program follows another. */
+typedef struct
+{
+  SessionDemo *demo;
+  SessionCore *core;
+  char *folder;
+} Lasting;
+
+static void
+set_up (Lasting *self, gconstpointer data)
+{
+  g_autoptr (BaseLocals) locals = base_locals_new ();
+  g_autoptr (BaseCall) call = base_call_new (locals, NULL, 0);
+  g_autofree char *path = NULL;
+  g_autoptr (BaseSecret) password = NULL;
+  g_autoptr (GError) error = NULL;
+  ExchangeProfile *profile;
+
+  self->demo = session_demo_new (call, &error);
+  g_assert_no_error (error);
+  profile = session_demo_profile (self->demo);
+  password = session_core_find_password (session_demo_core (self->demo), call, profile,
+                                         SESSION_PASSWORD_ADMIN, NULL);
+  self->folder = g_dir_make_tmp ("absentia-hub-XXXXXX", NULL);
+  path = g_build_filename (self->folder, "absentia.db", NULL);
+  self->core = session_core_new (path, SESSION_SECRETS_MEMORY, &error);
+  g_assert_no_error (error);
+  session_core_keep_profile (self->core, call, profile, &(SessionPasswords){ .admin = password },
+                             &error);
+  g_assert_no_error (error);
+  session_core_use_profile (self->core, profile, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Lasting *self, gconstpointer data)
+{
+  static const char *const ends[] = { "", "-wal", "-shm" };
+
+  session_demo_free (self->demo);
+  session_core_unref (self->core);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
+    g_autofree char *path = g_strconcat (self->folder, "/absentia.db", ends[i], NULL);
+
+    g_remove (path);
+  }
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->folder);
+}
+
+static SessionHub *
+start_again (Lasting *self, GError **error)
+{
+  SessionHub *hub = session_hub_new (SESSION_START_DEMO);
+  Waiting waiting = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hub->core = session_core_ref (self->core);
+  session_hub_start_async (hub, NULL, done_cb, &waiting);
+  result = wait_for_result (&waiting);
+  session_hub_start_finish (hub, result, error);
+  wait_until_loaded (hub);
+  return hub;
+}
+
+static guint
+count_people (SessionHub *hub)
+{
+  return g_list_model_get_n_items (session_hub_people (hub));
+}
+
+static void
+test_cache (Lasting *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) read_at = NULL;
+
+  {
+    g_autoptr (Hub) first = start_again (self, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (count_people (first), ==, 240);
+    g_assert_true (session_hub_people_are_current (first));
+    read_at = g_date_time_ref (session_hub_people_read_at (first));
+  }
+  g_clear_pointer (&self->demo, session_demo_free); /* the server is gone */
+  {
+    g_autoptr (Hub) second = start_again (self, &error);
+
+    g_assert_error (error, BASE_ERROR, BASE_ERROR_OFFLINE);
+    g_assert_cmpint (session_hub_state (second), ==, SESSION_STATE_OFFLINE);
+    g_assert_cmpuint (count_people (second), ==, 240);
+    g_assert_false (session_hub_people_are_current (second));
+    g_assert_true (g_date_time_equal (session_hub_people_read_at (second), read_at));
+    g_assert_cmpstr (session_row_name (get_row (second, 0)), <,
+                     session_row_name (get_row (second, 1)));
+  }
+}
+
+/* The people of the last time are the same rows when the server has answered. */
+static void
+test_cache_then_update (Lasting *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  SessionHub *first = start_again (self, &error);
+  g_autoptr (Hub) second = NULL;
+  g_autoptr (SessionRow) seen = NULL;
+  Waiting waiting = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+  gint64 end_us;
+
+  g_assert_no_error (error);
+  finish (first);
+  second = session_hub_new (SESSION_START_DEMO);
+  second->core = session_core_ref (self->core);
+  session_hub_start_async (second, NULL, done_cb, &waiting);
+  end_us = g_get_monotonic_time () + LIMIT_US;
+  while (count_people (second) == 0) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  g_assert_false (session_hub_people_are_current (second));
+  seen = g_object_ref (get_row (second, 0));
+  result = wait_for_result (&waiting);
+  wait_until_loaded (second);
+  g_assert_cmpuint (count_people (second), ==, 240);
+  g_assert_true (session_hub_people_are_current (second));
+  g_assert_true (session_people_find (second->people, session_row_mail (seen)) == seen);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,5 +381,8 @@ main (int argc, char **argv)
   g_test_add_func ("/session/hub/refresh-keeps-rows", test_refresh_keeps_rows);
   g_test_add_func ("/session/hub/refused-password", test_refused_password);
   g_test_add_func ("/session/hub/leave-at-once", test_leave_at_once);
+  g_test_add ("/session/hub/cache", Lasting, NULL, set_up, test_cache, tear_down);
+  g_test_add ("/session/hub/cache-then-update", Lasting, NULL, set_up, test_cache_then_update,
+              tear_down);
   return g_test_run ();
 }
