@@ -218,6 +218,12 @@ append_filter (GString *out, const DirectoryFilter *self)
 {
   static const char signs[] = { [NODE_AND] = '&', [NODE_OR] = '|', [NODE_NOT] = '!' };
 
+  /* Not every server knows lists without members. */
+  if (self->kind != NODE_VALUE && self->children->len == 0) {
+    g_string_append (out, self->kind == NODE_AND ? "(objectClass=*)" : "(!(objectClass=*))");
+    return;
+  }
+
   g_string_append_c (out, '(');
   if (self->kind == NODE_VALUE) {
     g_string_append (out, self->attribute);

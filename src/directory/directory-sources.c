@@ -1,0 +1,93 @@
+/* directory-sources.c - which controllers are asked about a place
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "directory-sources.h"
+
+#include "base-error.h"
+#include "directory-domains.h"
+#include "directory-dse.h"
+#include "directory-state.h"
+
+static void
+free_source (gpointer data)
+{
+  DirectorySource *self = data;
+
+  g_free (self->dns);
+  g_free (self->base);
+  g_free (self);
+}
+
+static void
+add_source (GPtrArray *sources, const char *dns, DirectoryPort port, const char *base)
+{
+  DirectorySource *self = g_new0 (DirectorySource, 1);
+
+  self->dns = g_strdup (dns);
+  self->port = port;
+  self->base = g_strdup (base);
+  g_ptr_array_add (sources, self);
+}
+
+static gboolean
+add_place (GPtrArray *sources, DirectoryForest *forest, BaseCall *call,
+           const ExchangeLocation *where, GError **error)
+{
+  DirectoryLink *link;
+
+  if (*where->base != '\0') {
+    add_source (sources, where->dns, DIRECTORY_PORT_DOMAIN, where->base);
+    return TRUE;
+  }
+
+  /* A trusted domain that was not asked yet. */
+  link = directory_link_get (call, forest, where->dns, DIRECTORY_PORT_DOMAIN, error);
+  if (link == NULL)
+    return FALSE;
+  add_source (sources, where->dns, DIRECTORY_PORT_DOMAIN, directory_link_dse (link)->base);
+  return TRUE;
+}
+
+/* FALSE with an error; ret_is_there says whether there is one that answers. */
+static gboolean
+reach_catalog (DirectoryForest *forest, BaseCall *call, gboolean *ret_is_there, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+
+  *ret_is_there = forest->address.port == 0 &&
+                  directory_link_get (call, forest, NULL, DIRECTORY_PORT_CATALOG, &why) != NULL;
+  if (why == NULL || (why->domain == BASE_ERROR && why->code != BASE_ERROR_AUTH))
+    return base_call_check (call, error);
+
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
+GPtrArray *
+directory_sources (DirectoryForest *forest, BaseCall *call, const ExchangeLocation *where,
+                   DirectoryReads reads, GError **error)
+{
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (free_source);
+  gboolean has_catalog = FALSE;
+  GPtrArray *domains;
+
+  if (where != NULL && where->kind != EXCHANGE_LOCATION_FOREST)
+    return add_place (sources, forest, call, where, error) ? g_steal_pointer (&sources) : NULL;
+
+  domains = directory_domains_get (forest, call, error);
+  if (domains == NULL)
+    return NULL;
+  if (domains->len > 1 && reads == DIRECTORY_READS_NAMES &&
+      !reach_catalog (forest, call, &has_catalog, error))
+    return NULL;
+
+  if (has_catalog)
+    add_source (sources, "", DIRECTORY_PORT_CATALOG, "");
+  for (guint i = 0; !has_catalog && i < domains->len; i++) {
+    const DirectoryDomain *domain = g_ptr_array_index (domains, i);
+
+    add_source (sources, domain->dns, DIRECTORY_PORT_DOMAIN, domain->base);
+  }
+  return g_steal_pointer (&sources);
+}
