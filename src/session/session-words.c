@@ -131,8 +131,9 @@ static const SessionWords by_reason[] = {
   { "signing-required", N_ ("The domain controller wants signed connections."),
     N_ ("Log in with Kerberos (ticket or password), or give the controller a certificate, so that "
         "it answers on port 636. LDAPServerIntegrity on the controller demands it.") },
-  { "mechanism-missing", N_ ("This computer lacks Kerberos for LDAP."),
-    N_ ("Install it: apt install libsasl2-modules-gssapi-mit.") },
+  { "mechanism-missing", N_ ("What answers there offers no log-in with Kerberos."),
+    N_ ("Log in with the password over TLS instead: “simple” in Connection, or absentiactl profile "
+        "add NAME --replace --directory-auth simple.") },
   /* directory: asking */
   { "directory-no-right", N_ ("The account may not read this part of the directory."),
     N_ ("Let it: dsacls \"DISTINGUISHED-NAME\" /G \"%s:GR\"; the details name the place.") },

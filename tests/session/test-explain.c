@@ -68,7 +68,7 @@ static const struct
   { "no-service-ticket", BASE_ERROR_AUTH, "setspn -L" },
   { "channel-binding", BASE_ERROR_AUTH, "LdapEnforceChannelBinding" },
   { "signing-required", BASE_ERROR_AUTH, "LDAPServerIntegrity" },
-  { "mechanism-missing", BASE_ERROR_AUTH, "libsasl2-modules-gssapi-mit" },
+  { "mechanism-missing", BASE_ERROR_AUTH, "--directory-auth simple" },
   { "directory-no-right", BASE_ERROR_FORBIDDEN, "dsacls" },
   { "location-gone", BASE_ERROR_NOT_FOUND, "absentiactl locations" },
   { "not-ad", BASE_ERROR_UNSUPPORTED, "port" },
