@@ -9,6 +9,7 @@
 #include "ews-backend.h"
 #include "keyring-secret.h"
 #include "session-core-private.h"
+#include "session-directory.h"
 #include "session-explain.h"
 #include "session-org.h"
 #include "session-passwords.h"
@@ -92,14 +93,23 @@ directory_account (const ExchangeProfile *profile)
   return *profile->directory_user != '\0' ? profile->directory_user : profile->admin_upn;
 }
 
-/* The password of somebody else, tried for this account, would lock it. */
-static void
-drop_stale_password (SessionCore *self, BaseCall *call, const ExchangeProfile *before,
-                     const ExchangeProfile *now)
+/* Never the administrator's password for somebody else: tried for them, it would lock them out. */
+static gboolean
+shares_account (const ExchangeProfile *profile)
 {
-  if (*before->directory != '\0' &&
-      g_ascii_strcasecmp (directory_account (before), directory_account (now)) != 0)
-    session_password_box_drop_one (self->passwords, call, now->id, SESSION_PASSWORD_DIRECTORY);
+  return g_ascii_strcasecmp (directory_account (profile), profile->admin_upn) == 0;
+}
+
+/* The directory's kept password is not to be used any more: it is somebody else's, or the same
+ * account has a newer one. */
+static gboolean
+is_stale (const ExchangeProfile *before, const ExchangeProfile *now,
+          const SessionPasswords *passwords)
+{
+  if (passwords->directory != NULL || *before->directory == '\0')
+    return FALSE;
+  return g_ascii_strcasecmp (directory_account (before), directory_account (now)) != 0 ||
+         (passwords->admin != NULL && shares_account (now));
 }
 
 gboolean
@@ -114,8 +124,9 @@ session_core_keep_profile (SessionCore *self, BaseCall *call, ExchangeProfile *p
   known = store_profile_find (self->db, profile->id, NULL);
   if (session_password_box_keep (self->passwords, call, profile, passwords, &kept, error) &&
       store_profile_save (self->db, profile, error)) {
-    if (known != NULL && passwords->directory == NULL)
-      drop_stale_password (self, call, known, profile);
+    if (known != NULL && is_stale (known, profile, passwords))
+      session_password_box_drop_one (self->passwords, call, profile->id,
+                                     SESSION_PASSWORD_DIRECTORY);
     return TRUE;
   }
 
@@ -147,13 +158,6 @@ find_admin_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile
     return session_password_box_recall (self->passwords, profile->id, SESSION_PASSWORD_ADMIN);
   return session_password_box_find (self->passwords, call, profile->id, SESSION_PASSWORD_ADMIN,
                                     error);
-}
-
-/* Never the administrator's password for somebody else. */
-static gboolean
-shares_account (const ExchangeProfile *profile)
-{
-  return g_ascii_strcasecmp (directory_account (profile), profile->admin_upn) == 0;
 }
 
 static BaseSecret *
@@ -201,14 +205,16 @@ check_keyring (BaseCall *call, gpointer data)
   return checks_result_new (CHECKS_WARNING, seen, remedy, detail);
 }
 
-static ChecksResult *
-explain_check (const GError *error)
+ChecksResult *
+session_core_explain_check (const GError *error)
 {
   g_autofree char *seen = session_explain (error);
   g_autofree char *remedy = session_remedy (error);
   g_autofree char *detail = session_detail (error);
+  ChecksResult *result = checks_result_new (CHECKS_FAILED, seen, remedy, detail);
 
-  return checks_result_new (CHECKS_FAILED, seen, remedy, detail);
+  result->error = g_error_copy (error); /* nobody else has it yet */
+  return result;
 }
 
 /* The one that was typed, else the remembered one; NULL when there is none. */
@@ -221,6 +227,22 @@ choose_password (SessionCore *self, const ExchangeProfile *profile, SessionPassw
   return self != NULL ? session_password_box_recall (self->passwords, profile->id, which) : NULL;
 }
 
+BaseSecret *
+session_core_choose_directory_password (SessionCore *self, const ExchangeProfile *profile,
+                                        const SessionPasswords *passwords)
+{
+  gboolean is_shared = shares_account (profile);
+  BaseSecret *typed = passwords->directory;
+  BaseSecret *password;
+
+  if (typed == NULL && is_shared)
+    typed = passwords->admin;
+  password = choose_password (self, profile, SESSION_PASSWORD_DIRECTORY, typed);
+  return password == NULL && is_shared
+             ? choose_password (self, profile, SESSION_PASSWORD_ADMIN, NULL)
+             : password;
+}
+
 ChecksPlan *
 session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
                           const SessionPasswords *passwords)
@@ -229,7 +251,7 @@ session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
   g_autoptr (BaseSecret) admin =
       choose_password (self, profile, SESSION_PASSWORD_ADMIN, passwords->admin);
 
-  checks_plan_set_explain (plan, explain_check);
+  checks_plan_set_explain (plan, session_core_explain_check);
   ews_backend.add_checks (plan, profile, admin);
   if (self == NULL || self->where == SESSION_SECRETS_KEYRING)
     checks_plan_add (plan, "keyring", _ ("Keyring"), NULL, check_keyring, NULL, NULL);
@@ -255,6 +277,8 @@ session_core_open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profi
   }
 
   org = session_org_open (call, &ews_backend, self->db, profile, password, error);
+  if (org != NULL)
+    session_org_take_directory (org, session_core_open_directory (self, profile, NULL));
   /* Without a password a Kerberos ticket may do; when it does not, the keyring is what to tell
    * about. */
   if (org == NULL && no_password != NULL && error != NULL &&

@@ -80,6 +80,7 @@ make_profile (JsonObject *ready, GError **error)
   const char *url = wire_json_need_string (ready, path, "ews", error);
   const char *ca = url != NULL ? wire_json_need_string (ready, path, "ca", error) : NULL;
   const char *admin = ca != NULL ? wire_json_need_string (ready, path, "admin", error) : NULL;
+  const char *directory = wire_json_string (ready, path, "ldap", NULL);
   g_autofree char *pem = NULL;
 
   if (admin == NULL || !g_file_get_contents (ca, &pem, NULL, error))
@@ -90,7 +91,10 @@ make_profile (JsonObject *ready, GError **error)
                                                    .ews_url = (char *) url,
                                                    .ca_pem = pem,
                                                    .admin_upn = (char *) admin,
-                                                   .test_mailbox = (char *) admin });
+                                                   .test_mailbox = (char *) admin,
+                                                   .directory = (char *) directory,
+                                                   .directory_auth = EXCHANGE_DIRECTORY_AUTH_SIMPLE,
+                                                   .directory_ca_pem = pem });
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "delivery-run.h"
+#include "session-directory.h"
 #include "session-pool.h"
 
 #define MOST_WAITS 20
@@ -17,6 +18,7 @@ struct _SessionOrg
   DeliveryGate *gate;
   StoreDb *db;
   SessionPool *pool;
+  SessionDirectory *directory; /* NULL: there is none */
 };
 
 SessionOrg *
@@ -54,6 +56,7 @@ clear_org (gpointer data)
 
   session_pool_close (self->pool);
   self->backend->ops->close (self->backend);
+  session_directory_unref (self->directory);
   delivery_gate_unref (self->gate);
   store_db_unref (self->db);
   exchange_profile_unref (self->profile);
@@ -95,6 +98,19 @@ SessionPool *
 session_org_pool (SessionOrg *self)
 {
   return self->pool;
+}
+
+SessionDirectory *
+session_org_directory (SessionOrg *self)
+{
+  return self->directory;
+}
+
+void
+session_org_take_directory (SessionOrg *self, SessionDirectory *directory)
+{
+  session_directory_unref (self->directory);
+  self->directory = directory;
 }
 
 static gboolean

@@ -10,6 +10,7 @@
 #include "session-core.h"
 
 typedef struct _DeliveryRun DeliveryRun;
+typedef struct _SessionDirectory SessionDirectory;
 typedef struct _SessionPool SessionPool;
 typedef struct _StoreDb StoreDb;
 
@@ -19,6 +20,9 @@ SessionOrg *session_org_ref (SessionOrg *self);
 void session_org_unref (SessionOrg *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionOrg, session_org_unref)
 
+/* Before anybody else knows self. Takes directory, which may be NULL. */
+void session_org_take_directory (SessionOrg *self, SessionDirectory *directory);
+
 /* Drops the last reference, and returns when the workers have ended: what a program without a main
  * loop does before it ends. NULL is fine. */
 void session_org_finish (SessionOrg *self);
@@ -26,6 +30,8 @@ void session_org_finish (SessionOrg *self);
 ExchangeProfile *session_org_profile (SessionOrg *self); /* borrowed */
 const char *session_org_backend_id (SessionOrg *self);   /* "ews" */
 SessionPool *session_org_pool (SessionOrg *self);        /* borrowed */
+/* Borrowed; NULL when its profile names none. Whether it answers shows with the first question. */
+SessionDirectory *session_org_directory (SessionOrg *self);
 
 /* A run of delivery by this person at this computer. why: "set from the command line". Caller
  * unrefs. */

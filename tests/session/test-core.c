@@ -85,6 +85,10 @@ test_shared (Fixture *self, gconstpointer data)
   keep (self, "", NULL, "two");
   assert_password (self, SESSION_PASSWORD_ADMIN, "one");
   assert_password (self, SESSION_PASSWORD_DIRECTORY, "two");
+
+  /* One account has one password: the one that was told last. */
+  keep (self, "", "three", NULL);
+  assert_password (self, SESSION_PASSWORD_DIRECTORY, "three");
 }
 
 /* A password tried for an account that it is not of counts towards its lock-out. */
