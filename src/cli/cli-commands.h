@@ -3,8 +3,10 @@
 
 #include "cli-context.h"
 
+CliExit cli_check_names (CliContext *context, int argc, char **argv);
 CliExit cli_demo (CliContext *context, int argc, char **argv);
 CliExit cli_history (CliContext *context, int argc, char **argv);
+CliExit cli_locations (CliContext *context, int argc, char **argv);
 CliExit cli_people (CliContext *context, int argc, char **argv);
 CliExit cli_profile (CliContext *context, int argc, char **argv);
 CliExit cli_set (CliContext *context, int argc, char **argv);

@@ -24,6 +24,8 @@ static const struct
   { "profile", cli_profile, N_ ("add, list, show, use or remove connections") },
   { "verify", cli_verify, N_ ("check the connection step by step") },
   { "test", cli_test, N_ ("prove the right to act for mailboxes") },
+  { "locations", cli_locations, N_ ("list the domains of the directory") },
+  { "check-names", cli_check_names, N_ ("say who names are in the directory") },
   { "people", cli_people, N_ ("list who has a mailbox") },
   { "show", cli_show, N_ ("show the automatic replies that Exchange holds") },
   { "set", cli_set, N_ ("set, change or switch off automatic replies") },
@@ -38,7 +40,7 @@ print_help (void)
            _ ("Usage: absentiactl [--profile NAME] [--json] [--verbose] COMMAND …\n\n"
               "Manages the automatic replies (out of office) of an Exchange organisation."));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-10s %s\n", commands[i].name, _ (commands[i].what));
+    g_print ("  %-12s %s\n", commands[i].name, _ (commands[i].what));
   g_print ("\n%s\n",
            _ ("“absentiactl COMMAND --help” tells about a command.\n"
               "Exit status: 0 all well, 1 something failed, 2 wrong usage, 3 credentials refused,\n"

@@ -3,10 +3,27 @@
  */
 
 #include "cli-commands.h"
+#include "cli-directory.h"
+#include "cli-person.h"
 #include "cli-print.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+
+typedef struct
+{
+  char *location;
+  char *group;
+  const char *query;
+} Question;
+
+static void
+clear_question (Question *self)
+{
+  g_free (self->location);
+  g_free (self->group);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, clear_question)
 
 typedef struct
 {
@@ -18,26 +35,15 @@ typedef struct
 static void
 print_person (People *people, const ExchangePerson *person)
 {
-  JsonObject *object;
-
   if (people->context->output == CLI_OUTPUT_TEXT) {
-    g_print ("%s <%s>%s%s\n", person->name, person->mail, *person->department != '\0' ? "  " : "",
-             person->department);
+    g_autofree char *line = cli_person_line (person);
+
+    g_print ("%s\n", line);
     return;
   }
 
-  object = json_object_new ();
-  cli_print_put_text (object, "id", person->id);
-  cli_print_put_text (object, "name", person->name);
-  cli_print_put_text (object, "upn", NULL);
-  cli_print_put_text (object, "mail", person->mail);
-  cli_print_put_text (object, "department",
-                      *person->department != '\0' ? person->department : NULL);
-  cli_print_put_text (object, "kind", "mailbox");
-  json_object_set_null_member (object, "enabled");
-  cli_print_put_text (object, "dn", NULL);
   g_print ("%s", people->n > 0 ? ",\n" : "");
-  cli_print_json (object);
+  cli_print_json (cli_person_json (person));
 }
 
 static gboolean
@@ -53,8 +59,66 @@ page_cb (GPtrArray *page, gpointer data)
   return !people->is_gone;
 }
 
-CliExit
-cli_people (CliContext *context, int argc, char **argv)
+static gboolean
+ask_directory (CliDirectory *directory, const Question *question, People *people, GError **error)
+{
+  g_autoptr (ExchangeLocation) where = NULL;
+  g_autofree char *group = NULL;
+  ExchangeSearch search = { .want = EXCHANGE_WANT_MAILBOXES,
+                            .text = question->query,
+                            .has_mailbox = EXCHANGE_YES };
+
+  if (!cli_directory_find_place (directory, question->location, &where, error))
+    return FALSE;
+  if (question->group != NULL) {
+    group = cli_directory_find_group (directory, NULL, question->group, error);
+    if (group == NULL)
+      return FALSE;
+  }
+
+  search.where = where;
+  search.group = group;
+  return session_directory_find (directory->directory, directory->call, &search, NULL, page_cb,
+                                 people, error);
+}
+
+/* One JSON document, a person a line, as they come. */
+static void
+begin (const People *people)
+{
+  if (people->context->output == CLI_OUTPUT_JSON)
+    g_print ("[");
+}
+
+static CliExit
+end (const People *people, gboolean is_listed, const GError *error)
+{
+  if (people->context->output == CLI_OUTPUT_JSON)
+    g_print ("]\n");
+  if (!is_listed)
+    return cli_context_fail (people->context, error);
+  return people->is_gone ? CLI_EXIT_FAILED : CLI_EXIT_OK;
+}
+
+static CliExit
+list_of_directory (CliContext *context, const Question *question)
+{
+  g_auto (CliDirectory) directory = { 0 };
+  g_autoptr (GError) error = NULL;
+  People people = { .context = context };
+  gboolean is_listed;
+  CliExit status;
+
+  if (!cli_directory_open (context, &directory, &status))
+    return status;
+
+  begin (&people);
+  is_listed = ask_directory (&directory, question, &people, &error);
+  return end (&people, is_listed, error);
+}
+
+static CliExit
+list_of_exchange (CliContext *context, const Question *question)
 {
   g_autoptr (CliOrg) org = NULL;
   g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
@@ -63,23 +127,47 @@ cli_people (CliContext *context, int argc, char **argv)
   gboolean is_listed;
   CliExit status;
 
-  if (!cli_context_parse (context, NULL, _ ("[QUERY]"), _ ("Lists who has a mailbox."), &argc,
+  org = cli_context_open_org (context, 0, &status);
+  if (org == NULL)
+    return status;
+
+  begin (&people);
+  is_listed = session_org_list_people (org, call, question->query, page_cb, &people, &error);
+  return end (&people, is_listed, error);
+}
+
+static gboolean
+has_directory (CliContext *context)
+{
+  CliExit ignored;
+  g_autoptr (SessionCore) core = cli_context_open_core (context, &ignored);
+  g_autoptr (ExchangeProfile) profile =
+      core != NULL ? session_core_find_profile (core, context->profile, NULL) : NULL;
+
+  return profile != NULL && *profile->directory != '\0';
+}
+
+CliExit
+cli_people (CliContext *context, int argc, char **argv)
+{
+  g_auto (Question) question = { 0 };
+  const GOptionEntry entries[] = {
+    { "location", 'l', 0, G_OPTION_ARG_STRING, &question.location,
+      N_ ("Only in this domain or organisational unit"), N_ ("LOCATION") },
+    { "group", 'g', 0, G_OPTION_ARG_STRING, &question.group,
+      N_ ("Only members of this group, nested ones too"), N_ ("GROUP") },
+    G_OPTION_ENTRY_NULL
+  };
+  CliExit status;
+
+  if (!cli_context_parse (context, entries, _ ("[QUERY]"), _ ("Lists who has a mailbox."), &argc,
                           &argv, &status))
     return status;
   if (argc > 2)
     return cli_context_misuse (_ ("one query at most"));
 
-  org = cli_context_open_org (context, 0, &status);
-  if (org == NULL)
-    return status;
-
-  /* One JSON document, a person a line, as they come. */
-  if (context->output == CLI_OUTPUT_JSON)
-    g_print ("[");
-  is_listed = session_org_list_people (org, call, argv[1], page_cb, &people, &error);
-  if (context->output == CLI_OUTPUT_JSON)
-    g_print ("]\n");
-  if (!is_listed)
-    return cli_context_fail (context, error);
-  return people.is_gone ? CLI_EXIT_FAILED : CLI_EXIT_OK;
+  question.query = argv[1];
+  if (question.location != NULL || question.group != NULL || has_directory (context))
+    return list_of_directory (context, &question);
+  return list_of_exchange (context, &question);
 }

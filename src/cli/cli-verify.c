@@ -18,8 +18,10 @@ typedef struct
 } Verify;
 
 static CliExit
-exit_of_check (const char *id)
+exit_of_check (const char *id, const ChecksResult *result)
 {
+  if (result->error != NULL)
+    return cli_context_exit_of (result->error);
   if (g_str_equal (id, "credentials"))
     return CLI_EXIT_AUTH;
   if (g_str_equal (id, "name") || g_str_equal (id, "reachable"))
@@ -66,7 +68,7 @@ report_cb (guint index, ChecksResult *result, gpointer data)
   if (result->state == CHECKS_RUNNING)
     return;
   if (result->state == CHECKS_FAILED && verify->exit == CLI_EXIT_OK)
-    verify->exit = exit_of_check (checks_plan_id (verify->plan, index));
+    verify->exit = exit_of_check (checks_plan_id (verify->plan, index), result);
   if (verify->context->output == CLI_OUTPUT_JSON)
     add_result (verify, index, result);
   else
@@ -74,19 +76,11 @@ report_cb (guint index, ChecksResult *result, gpointer data)
 }
 
 CliExit
-cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *profile)
+cli_verify_plan (CliContext *context, BaseCall *call, const char *key, const char *name,
+                 ChecksPlan *plan)
 {
-  g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
-  g_autoptr (GError) no_password = NULL;
-  g_autoptr (GError) error = NULL;
-  /* A keyring that does not answer is one of the steps. */
-  g_autoptr (BaseSecret) admin =
-      session_core_find_password (core, call, profile, SESSION_PASSWORD_ADMIN, &no_password);
-  g_autoptr (BaseSecret) directory =
-      session_core_find_password (core, call, profile, SESSION_PASSWORD_DIRECTORY, NULL);
-  g_autoptr (ChecksPlan) plan = session_core_plan_checks (
-      core, profile, &(SessionPasswords){ .admin = admin, .directory = directory });
   Verify verify = { .context = context, .plan = plan, .checks = json_array_new () };
+  g_autoptr (GError) error = NULL;
   ChecksState worst = CHECKS_FAILED;
   JsonObject *document;
 
@@ -96,7 +90,7 @@ cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *pro
   }
   if (context->output == CLI_OUTPUT_JSON) {
     document = json_object_new ();
-    json_object_set_string_member (document, "profile", profile->name);
+    json_object_set_string_member (document, key, name);
     json_object_set_array_member (document, "checks", verify.checks);
     json_object_set_string_member (document, "result", checks_state_names[worst]);
     cli_print_json (document);
@@ -104,6 +98,21 @@ cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *pro
     json_array_unref (verify.checks);
   }
   return verify.exit;
+}
+
+CliExit
+cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *profile)
+{
+  g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
+  /* A keyring that does not answer is one of the steps. */
+  g_autoptr (BaseSecret) admin =
+      session_core_find_password (core, call, profile, SESSION_PASSWORD_ADMIN, NULL);
+  g_autoptr (BaseSecret) directory =
+      session_core_find_password (core, call, profile, SESSION_PASSWORD_DIRECTORY, NULL);
+  g_autoptr (ChecksPlan) plan = session_core_plan_checks (
+      core, profile, &(SessionPasswords){ .admin = admin, .directory = directory });
+
+  return cli_verify_plan (context, call, "profile", profile->name, plan);
 }
 
 CliExit
