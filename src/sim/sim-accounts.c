@@ -13,7 +13,15 @@ struct _SimAccounts
   const SimPeople *people;
   BaseSecret *password;
   BaseSecret *token;
-  GHashTable *wrong; /* person → wrong passwords in a row */
+  GHashTable *wrong;  /* person → wrong passwords in a row */
+  GHashTable *states; /* person → SimAccountState; missing: NORMAL */
+};
+
+const char *const sim_account_state_names[] = {
+  [SIM_ACCOUNT_NORMAL] = "normal",           [SIM_ACCOUNT_DISABLED] = "disabled",
+  [SIM_ACCOUNT_EXPIRED] = "expired",         [SIM_ACCOUNT_LOCKED] = "locked",
+  [SIM_ACCOUNT_MUST_CHANGE] = "must-change", [SIM_ACCOUNT_PASSWORD_EXPIRED] = "password-expired",
+  [SIM_ACCOUNT_UNKNOWN] = "unknown",         NULL
 };
 
 BaseSecret *
@@ -46,6 +54,7 @@ sim_accounts_new (const SimPeople *people)
   self->password = sim_accounts_new_secret ();
   self->token = sim_accounts_new_secret ();
   self->wrong = g_hash_table_new (NULL, NULL);
+  self->states = g_hash_table_new (NULL, NULL);
   return self;
 }
 
@@ -58,6 +67,7 @@ sim_accounts_free (SimAccounts *self)
   base_secret_unref (self->password);
   base_secret_unref (self->token);
   g_hash_table_unref (self->wrong);
+  g_hash_table_unref (self->states);
   g_free (self);
 }
 
@@ -81,11 +91,13 @@ sim_accounts_is_secret (BaseSecret *secret, const char *given)
   return strlen (given) == strlen (text) && CRYPTO_memcmp (given, text, strlen (text)) == 0;
 }
 
-/* "ann@corp.example" or "CORP\ann". */
+/* "ann@corp.example" or "CORP\ann"; "CORP\e123" is how the directory calls somebody with a long
+ * name. */
 static guint
 find_account (const SimAccounts *self, const char *user)
 {
   g_autofree char *address = NULL;
+  guint person;
 
   if (strchr (user, '@') != NULL)
     return sim_people_find (self->people, user);
@@ -93,11 +105,12 @@ find_account (const SimAccounts *self, const char *user)
     return SIM_NOBODY;
 
   address = g_strconcat (user + 5, "@" SIM_DOMAIN, NULL);
-  return sim_people_find (self->people, address);
+  person = sim_people_find (self->people, address);
+  return person != SIM_NOBODY ? person : sim_people_find_secondary (self->people, address);
 }
 
-static SimLogin
-check_password (SimAccounts *self, guint person, const char *password)
+SimLogin
+sim_accounts_check (SimAccounts *self, guint person, const char *password)
 {
   gpointer key = GUINT_TO_POINTER (person);
   guint wrong = sim_accounts_wrong (self, person);
@@ -129,7 +142,9 @@ log_in_basic (SimAccounts *self, const char *encoded, guint *ret_person)
     *colon = '\0';
     person = find_account (self, user);
     if (person != SIM_NOBODY)
-      result = check_password (self, person, colon + 1);
+      result = sim_accounts_check (self, person, colon + 1);
+    if (result == SIM_LOGIN_OK && sim_accounts_state (self, person) != SIM_ACCOUNT_NORMAL)
+      result = SIM_LOGIN_WRONG;
     if (result == SIM_LOGIN_OK)
       *ret_person = person;
     base_secret_wipe (colon + 1, strlen (colon + 1));
@@ -151,6 +166,21 @@ sim_accounts_log_in (SimAccounts *self, const char *authorization, guint *ret_pe
 
   *ret_person = SIM_ADMIN;
   return SIM_LOGIN_OK;
+}
+
+SimAccountState
+sim_accounts_state (const SimAccounts *self, guint person)
+{
+  return (SimAccountState) GPOINTER_TO_UINT (
+      g_hash_table_lookup (self->states, GUINT_TO_POINTER (person)));
+}
+
+void
+sim_accounts_set_state (SimAccounts *self, guint person, SimAccountState state)
+{
+  g_hash_table_insert (self->states, GUINT_TO_POINTER (person), GUINT_TO_POINTER (state));
+  if (state == SIM_ACCOUNT_NORMAL)
+    g_hash_table_remove (self->wrong, GUINT_TO_POINTER (person));
 }
 
 guint

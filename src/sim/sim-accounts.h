@@ -21,6 +21,21 @@ typedef enum
   SIM_LOGIN_LOCKED
 } SimLogin;
 
+/* What an account was put into for a test. Only the directory tells it; who is not NORMAL cannot
+ * log in anywhere. */
+typedef enum
+{
+  SIM_ACCOUNT_NORMAL,
+  SIM_ACCOUNT_DISABLED,
+  SIM_ACCOUNT_EXPIRED,
+  SIM_ACCOUNT_LOCKED,
+  SIM_ACCOUNT_MUST_CHANGE, /* the password, before anything else */
+  SIM_ACCOUNT_PASSWORD_EXPIRED,
+  SIM_ACCOUNT_UNKNOWN
+} SimAccountState;
+
+extern const char *const sim_account_state_names[]; /* NULL-terminated */
+
 SimAccounts *sim_accounts_new (const SimPeople *people /* borrowed */);
 void sim_accounts_free (SimAccounts *self);
 
@@ -29,6 +44,13 @@ BaseSecret *sim_accounts_token (const SimAccounts *self);    /* the administrato
 
 /* authorization: the header's value, or NULL. Basic (UPN or CORP\name) and Bearer. */
 SimLogin sim_accounts_log_in (SimAccounts *self, const char *authorization, guint *ret_person);
+
+/* The password alone, counted as log_in () does; the state is not looked at. */
+SimLogin sim_accounts_check (SimAccounts *self, guint person, const char *password);
+
+SimAccountState sim_accounts_state (const SimAccounts *self, guint person);
+/* NORMAL forgets wrong passwords too. */
+void sim_accounts_set_state (SimAccounts *self, guint person, SimAccountState state);
 
 guint sim_accounts_wrong (const SimAccounts *self, guint person); /* passwords, in a row */
 /* Those with wrong passwords: persons. Caller frees the list. */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MOST_RULES 1000
+#define MOST_NUMBER (64 * 1024 * 1024)
 #define MOST_WAIT (24 * 60 * 60 * 1000)
 
 typedef struct
@@ -128,6 +129,39 @@ read_flag (JsonObject *object, const char *path, const char *name, gboolean *ret
   return TRUE;
 }
 
+const char *const sim_ldap_fault_names[] = { [SIM_LDAP_FAULT_SILENCE] = "silence",
+                                             [SIM_LDAP_FAULT_TLS_SILENCE] = "tls-silence",
+                                             [SIM_LDAP_FAULT_CUT] = "cut",
+                                             [SIM_LDAP_FAULT_RESULT] = "result",
+                                             [SIM_LDAP_FAULT_SIZE_LIMIT] = "size-limit",
+                                             [SIM_LDAP_FAULT_REFERRAL] = "referral",
+                                             [SIM_LDAP_FAULT_GARBAGE] = "garbage",
+                                             [SIM_LDAP_FAULT_INVALID_UTF8] = "invalid-utf8",
+                                             [SIM_LDAP_FAULT_HUGE_VALUE] = "huge-value",
+                                             [SIM_LDAP_FAULT_ENDLESS_COOKIE] = "endless-cookie",
+                                             [SIM_LDAP_FAULT_WRONG_DOMAIN] = "wrong-domain",
+                                             [SIM_LDAP_FAULT_SKEW] = "skew",
+                                             NULL };
+
+static gboolean
+read_ldap (SimAction *action, JsonObject *object, const char *path, GError **error)
+{
+  const char *name = wire_json_need_string (object, path, "ldap", error);
+
+  if (name == NULL || !wire_json_integer (object, path, "number", -G_MAXINT32, MOST_NUMBER, 0,
+                                          &action->number, error))
+    return FALSE;
+
+  action->text = g_strdup (wire_json_string (object, path, "text", NULL));
+  for (guint i = 0; sim_ldap_fault_names[i] != NULL; i++)
+    if (strcmp (sim_ldap_fault_names[i], name) == 0) {
+      action->ldap = (SimLdapFault) i;
+      return TRUE;
+    }
+  base_error_set (error, BASE_ERROR_PROTOCOL, "%s: “ldap” cannot be “%s”", path, name);
+  return FALSE;
+}
+
 static gboolean
 read_garbage (SimAction *action, const char *path, GError **error)
 {
@@ -169,6 +203,7 @@ static const struct
   { "reset", SIM_ACTION_RESET, NULL },
   { "garbage", SIM_ACTION_GARBAGE, NULL },
   { "cut_after", SIM_ACTION_CUT, NULL },
+  { "ldap", SIM_ACTION_LDAP, NULL },
 };
 
 static gboolean
@@ -192,6 +227,8 @@ read_details (SimAction *action, JsonObject *object, const char *path, GError **
     return action->text != NULL && read_garbage (action, path, error);
   case SIM_ACTION_CUT:
     return wire_json_integer (object, path, "cut_after", 0, G_MAXINT32, 0, &action->bytes, error);
+  case SIM_ACTION_LDAP:
+    return read_ldap (action, object, path, error);
   case SIM_ACTION_RESET:
   case SIM_ACTION_ANSWER:
     return TRUE;
@@ -202,11 +239,11 @@ read_details (SimAction *action, JsonObject *object, const char *path, GError **
 static gboolean
 read_action (SimAction *action, JsonObject *object, const char *path, GError **error)
 {
-  static const char *const names[] = { "status",      "fault",      "response_error",
-                                       "redirect",    "reset",      "garbage",
-                                       "cut_after",   "slow_ms",    "executed",
-                                       "retry_after", "backoff_ms", "www_authenticate",
-                                       NULL };
+  static const char *const names[] = {
+    "status",    "fault",   "response_error", "redirect",    "reset",      "garbage",
+    "cut_after", "slow_ms", "executed",       "retry_after", "backoff_ms", "www_authenticate",
+    "ldap",      "number",  "text",           NULL
+  };
   guint n = 0;
 
   if (!check_members (object, path, names, error) ||
@@ -323,7 +360,8 @@ sim_faults_count (const SimFaults *self)
 static gboolean
 is_met (Rule *rule, const char *operation, const char *mailbox)
 {
-  if (rule->operation != NULL && strcmp (rule->operation, operation) != 0)
+  if (rule->operation == NULL ? g_str_has_prefix (operation, "ldap-")
+                              : strcmp (rule->operation, operation) != 0)
     return FALSE;
   if (rule->mailbox != NULL && g_ascii_strcasecmp (rule->mailbox, mailbox) != 0)
     return FALSE;

@@ -4,7 +4,9 @@
  *
  * match, all optional: "operation" ("SetUserOofSettings"), "mailbox" (address of the impersonated
  * or named mailbox), and which of the requests that match these: "nth": 3, or "from": 2 and "to": 5
- * (both counted from 1), or "every": 10.
+ * (both counted from 1), or "every": 10. Without an operation the rule is about requests to
+ * Exchange; those to the directory are called "ldap-connect", "ldap-bind", "ldap-starttls",
+ * "ldap-whoami", "ldap-rootdse" and "ldap-search", and their mailbox is who is logged in.
  *
  * action, instead of an answer: "status": 503 with "retry_after": seconds or "www_authenticate":
  * text; "fault": "ErrorServerBusy" (a SOAP fault) with "backoff_ms"; "response_error": "ErrorX"
@@ -13,11 +15,15 @@
  * action, on the true answer: "slow_ms" (may stand beside any other); "cut_after": n bytes of the
  * body.
  *
+ * action, for the directory: "ldap": a name of sim-ldap-fault.h, with "number" and "text" as it is
+ * said there; "reset" and "slow_ms".
+ *
  * Errors are BASE_ERROR_PROTOCOL with the path of what is odd. One thread.
  */
 #pragma once
 
 #include "sim-garbage.h"
+#include "sim-ldap-fault.h"
 
 #include <json-glib/json-glib.h>
 
@@ -30,19 +36,22 @@ typedef enum
   SIM_ACTION_REDIRECT,
   SIM_ACTION_RESET,
   SIM_ACTION_GARBAGE,
-  SIM_ACTION_CUT
+  SIM_ACTION_CUT,
+  SIM_ACTION_LDAP
 } SimActionKind;
 
 typedef struct
 {
   SimActionKind kind;
   gboolean is_executed;
-  char *text;         /* the code, the URL, or the WWW-Authenticate header */
+  char *text;         /* the code, the URL, or the WWW-Authenticate header; LDAP: words */
   gint64 status;      /* STATUS */
   gint64 wait;        /* STATUS: seconds; FAULT: milliseconds; 0: not said */
   gint64 slow_ms;     /* all */
   gint64 bytes;       /* CUT */
   SimGarbage garbage; /* GARBAGE */
+  SimLdapFault ldap;  /* LDAP */
+  gint64 number;      /* LDAP */
 } SimAction;
 
 typedef struct _SimFaults SimFaults;

@@ -10,6 +10,8 @@
 
 #include "sim-certificate.h"
 #include "sim-control.h"
+#include "sim-ldap-forest.h"
+#include "sim-ldap-server.h"
 #include "sim-server.h"
 
 #include "wire-json.h"
@@ -79,18 +81,59 @@ input_cb (int fd, GIOCondition condition, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-print_ready (const SimWorld *world, const SimServer *server, const SimControl *control,
-             const Home *home)
+/* Everything that listens. */
+typedef struct
 {
+  SimServer *server;
+  SimLdapServer *ldap;
+  SimControl *control;
+} Services;
+
+static void
+clear_services (Services *self)
+{
+  g_clear_pointer (&self->control, sim_control_free);
+  g_clear_pointer (&self->ldap, sim_ldap_server_free);
+  g_clear_pointer (&self->server, sim_server_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Services, clear_services)
+
+/* By number: libldap takes "localhost" for the name that the machine has elsewhere, and compares
+ * that with the certificate. */
+static void
+add_ldap (JsonObject *object, const SimLdapServer *ldap)
+{
+  static const struct
+  {
+    const char *name;
+    const char *scheme;
+  } rows[SIM_LDAP_N_PORTS] = {
+    [SIM_LDAP_PORT_TLS] = { "ldap", "ldaps" },
+    [SIM_LDAP_PORT_PLAIN] = { "ldap_plain", "ldap" },
+    [SIM_LDAP_PORT_CATALOG] = { "ldap_catalog", "ldaps" },
+  };
+
+  for (guint i = 0; i < SIM_LDAP_N_PORTS; i++) {
+    g_autofree char *url = g_strdup_printf ("%s://127.0.0.1:%d", rows[i].scheme,
+                                            sim_ldap_server_port (ldap, (SimLdapPort) i));
+
+    json_object_set_string_member (object, rows[i].name, url);
+  }
+}
+
+static void
+print_ready (const SimWorld *world, const Services *services, const Home *home)
+{
+  const SimControl *control = services->control;
   g_autoptr (JsonObject) object = json_object_new ();
-  g_autofree char *ews =
-      g_strdup_printf ("https://localhost:%d/EWS/Exchange.asmx", sim_server_port (server));
+  g_autofree char *ews = g_strdup_printf ("https://localhost:%d/EWS/Exchange.asmx",
+                                          sim_server_port (services->server));
   g_autofree char *control_url =
       g_strdup_printf ("http://127.0.0.1:%d", sim_control_port (control));
   g_autofree char *line = NULL;
 
   json_object_set_string_member (object, "ews", ews);
+  add_ldap (object, services->ldap);
   json_object_set_string_member (object, "control", control_url);
   json_object_set_string_member (object, "control_token",
                                  base_secret_text (sim_control_token (control)));
@@ -106,6 +149,25 @@ print_ready (const SimWorld *world, const SimServer *server, const SimControl *c
   fflush (stdout);
 }
 
+/* The directory names the Exchange server by its port, so that comes first. */
+static gboolean
+start_services (Services *self, SimWorld *world, GTlsCertificate *certificate, GMainLoop *loop,
+                GError **error)
+{
+  g_autofree char *autodiscover = NULL;
+
+  self->server = sim_server_new (world, certificate, error);
+  if (self->server == NULL)
+    return FALSE;
+  autodiscover = g_strdup_printf ("https://localhost:%d/Autodiscover/Autodiscover.xml",
+                                  sim_server_port (self->server));
+  sim_ldap_forest_set_autodiscover (world->directory, autodiscover);
+  self->ldap = sim_ldap_server_new (world, certificate, error);
+  if (self->ldap != NULL)
+    self->control = sim_control_new (world, stop_cb, loop, error);
+  return self->control != NULL;
+}
+
 static gboolean
 serve (const SimOptions *options, GError **error)
 {
@@ -113,8 +175,7 @@ serve (const SimOptions *options, GError **error)
   g_auto (Home) home = { NULL };
   g_autoptr (SimWorld) world = sim_world_new (options);
   g_autoptr (GTlsCertificate) certificate = NULL;
-  g_autoptr (SimServer) server = NULL;
-  g_autoptr (SimControl) control = NULL;
+  g_auto (Services) services = { NULL };
 
   if (options->faults != NULL && !sim_faults_add_file (world->faults, options->faults, error))
     return FALSE;
@@ -126,18 +187,14 @@ serve (const SimOptions *options, GError **error)
   if (!make_home (&home, error))
     return FALSE;
   certificate = sim_certificate_new (options->tls, home.ca_file, error);
-  if (certificate != NULL)
-    server = sim_server_new (world, certificate, error);
-  if (server != NULL)
-    control = sim_control_new (world, stop_cb, loop, error);
-  if (control == NULL)
+  if (certificate == NULL || !start_services (&services, world, certificate, loop, error))
     return FALSE;
 
   g_unix_signal_add (SIGTERM, signal_cb, loop);
   g_unix_signal_add (SIGINT, signal_cb, loop);
   if (options->ends_with_input)
     g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, input_cb, loop);
-  print_ready (world, server, control, &home);
+  print_ready (world, &services, &home);
   g_main_loop_run (loop);
   return TRUE;
 }

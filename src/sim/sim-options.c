@@ -78,18 +78,39 @@ check_range (const char *option, int value, int least, int most, GError **error)
 }
 
 static gboolean
+check_ranges (const SimOptions *self, GError **error)
+{
+  const struct
+  {
+    const char *option;
+    int value;
+    int least;
+    int most;
+  } rows[] = {
+    { "--people", self->people, 1, SIM_MOST_PEOPLE },
+    { "--port", self->port, 0, G_MAXUINT16 },
+    { "--control-port", self->control_port, 0, G_MAXUINT16 },
+    { "--ldap-port", self->ldap_port, 0, G_MAXUINT16 },
+    { "--ldap-plain-port", self->ldap_plain_port, 0, G_MAXUINT16 },
+    { "--ldap-catalog-port", self->ldap_catalog_port, 0, G_MAXUINT16 },
+    { "--latency", self->latency_ms, 0, 600000 },
+    { "--log", self->log_bodies, 0, 100000 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (!check_range (rows[i].option, rows[i].value, rows[i].least, rows[i].most, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 take_words (SimOptions *self, const Words *words, GError **error)
 {
   int character = SIM_CHARACTER_HEALTHY;
   int tls = SIM_TLS_GOOD;
 
   if (!choose ("--character", words->character, character_names, &character, error) ||
-      !choose ("--tls", words->tls, tls_names, &tls, error) ||
-      !check_range ("--people", self->people, 1, SIM_MOST_PEOPLE, error) ||
-      !check_range ("--port", self->port, 0, G_MAXUINT16, error) ||
-      !check_range ("--control-port", self->control_port, 0, G_MAXUINT16, error) ||
-      !check_range ("--latency", self->latency_ms, 0, 600000, error) ||
-      !check_range ("--log", self->log_bodies, 0, 100000, error))
+      !choose ("--tls", words->tls, tls_names, &tls, error) || !check_ranges (self, error))
     return FALSE;
   self->character = (SimCharacter) character;
   self->tls = (SimTls) tls;
@@ -123,6 +144,12 @@ sim_options_parse (SimOptions *self, int argc, char **argv)
       "P" },
     { "control-port", 0, 0, G_OPTION_ARG_INT, &self->control_port,
       "Port for faults, clock and counters (a free one)", "P" },
+    { "ldap-port", 0, 0, G_OPTION_ARG_INT, &self->ldap_port,
+      "Port of the directory, with TLS (a free one)", "P" },
+    { "ldap-plain-port", 0, 0, G_OPTION_ARG_INT, &self->ldap_plain_port,
+      "Port of the directory, in clear and with StartTLS (a free one)", "P" },
+    { "ldap-catalog-port", 0, 0, G_OPTION_ARG_INT, &self->ldap_catalog_port,
+      "Port of the global catalog, with TLS (a free one)", "P" },
     { "character", 0, 0, G_OPTION_ARG_STRING, &words.character,
       "healthy, no-impersonation, throttling, old (2010 SP2) or hostile", "NAME" },
     { "scope", 0, 0, G_OPTION_ARG_STRING, &words.scope,

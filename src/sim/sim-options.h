@@ -26,6 +26,9 @@ typedef struct
   gint64 seed;
   int port;         /* 0: a free one */
   int control_port; /* 0: a free one */
+  int ldap_port;    /* the three of the directory: 0: a free one */
+  int ldap_plain_port;
+  int ldap_catalog_port;
   SimCharacter character;
   SimTls tls;
   char *faults; /* file, or NULL */

@@ -11,8 +11,7 @@
 
 #include <string.h>
 
-#define SID_PREFIX "S-1-5-21-397955417-626881126-188441444-"
-#define FIRST_RID 1000
+#define SID_PREFIX SIM_DOMAIN_SID "-"
 #define MOST_CULTURES 32
 #define MOST_ZONES 8
 
@@ -255,7 +254,7 @@ sim_people_find_sid (const SimPeople *self, const char *sid)
 {
   if (!g_str_has_prefix (sid, SID_PREFIX))
     return SIM_NOBODY;
-  return number_to_person (self, sid + strlen (SID_PREFIX), sid + strlen (sid), FIRST_RID);
+  return number_to_person (self, sid + strlen (SID_PREFIX), sid + strlen (sid), SIM_FIRST_RID);
 }
 
 const char *
@@ -294,6 +293,12 @@ const char *
 sim_people_department (const SimPeople *self, guint person)
 {
   return sim_departments[self->people[person].department];
+}
+
+guint
+sim_people_department_number (const SimPeople *self, guint person)
+{
+  return self->people[person].department;
 }
 
 const char *

@@ -9,6 +9,8 @@
 #include <glib.h>
 
 #define SIM_DOMAIN "corp.example"
+#define SIM_DOMAIN_SID "S-1-5-21-397955417-626881126-188441444"
+#define SIM_FIRST_RID 1000 /* of number 0; the others follow */
 #define SIM_ADMIN 0u
 #define SIM_NOBODY G_MAXUINT32
 #define SIM_MOST_PEOPLE 1000000
@@ -33,8 +35,9 @@ const char *sim_people_address (const SimPeople *self, guint person); /* borrowe
 char *sim_people_name (const SimPeople *self, guint person);          /* caller frees */
 char *sim_people_first_name (const SimPeople *self, guint person);    /* caller frees */
 const char *sim_people_department (const SimPeople *self, guint person);
-const char *sim_people_zone (const SimPeople *self, guint person);     /* Windows name */
-GTimeZone *sim_people_time_zone (const SimPeople *self, guint person); /* borrowed */
+guint sim_people_department_number (const SimPeople *self, guint person); /* in sim_departments */
+const char *sim_people_zone (const SimPeople *self, guint person);        /* Windows name */
+GTimeZone *sim_people_time_zone (const SimPeople *self, guint person);    /* borrowed */
 
 /* A number that is always the same for that person and that matter. */
 guint64 sim_people_dice (const SimPeople *self, guint person, guint matter);

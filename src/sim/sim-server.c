@@ -72,11 +72,13 @@ set_error (SimTurn *self, SimAsk *ask, const SimAction *action, SimAnswer *answe
 static void
 serve_action (SimTurn *self, SimAsk *ask, const SimAction *action, SimAnswer *answer)
 {
-  if (action->is_executed || action->kind == SIM_ACTION_ANSWER || action->kind == SIM_ACTION_CUT)
+  if (action->is_executed || action->kind == SIM_ACTION_ANSWER || action->kind == SIM_ACTION_CUT ||
+      action->kind == SIM_ACTION_LDAP)
     *answer = execute (self, ask);
 
   switch (action->kind) {
   case SIM_ACTION_ANSWER:
+  case SIM_ACTION_LDAP: /* means nothing here */
     sim_turn_set_answer (self, answer);
     break;
   case SIM_ACTION_CUT:

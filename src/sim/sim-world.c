@@ -33,6 +33,7 @@ sim_world_new (const SimOptions *options)
   self->clock_offset_us = options->clock_offset_us;
   self->clock = (BaseClock){ shifted_now_us, &self->clock_offset_us };
   self->born_s = self->clock.now_us (self->clock.data) / G_USEC_PER_SEC;
+  self->directory = sim_ldap_tree_new (self->people, self->born_s);
   return self;
 }
 
@@ -42,6 +43,7 @@ sim_world_free (SimWorld *self)
   if (self == NULL)
     return;
 
+  sim_ldap_tree_free (self->directory);
   sim_people_free (self->people);
   sim_accounts_free (self->accounts);
   sim_faults_free (self->faults);

@@ -7,6 +7,7 @@
 #include "sim-accounts.h"
 #include "sim-counters.h"
 #include "sim-faults.h"
+#include "sim-ldap-tree.h"
 #include "sim-options.h"
 #include "sim-people.h"
 
@@ -35,6 +36,7 @@ typedef struct
   SimAccounts *accounts;
   SimFaults *faults;
   SimCounters *counters;
+  SimLdapTree *directory;
   GHashTable *written; /* person → OofState: what somebody has set */
   BaseClock clock;
   gint64 clock_offset_us;

@@ -1,0 +1,119 @@
+/* sim-ldap-schema.h - the attributes that the simulated directory knows. Read-only; any thread. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum
+{
+  SIM_LDAP_TEXT, /* compared without case and accents */
+  SIM_LDAP_DN,
+  SIM_LDAP_NUMBER,
+  SIM_LDAP_FLAG, /* TRUE, FALSE */
+  SIM_LDAP_BYTES,
+  SIM_LDAP_SID,
+  SIM_LDAP_TIME
+} SimLdapSyntax;
+
+typedef enum
+{
+  SIM_LDAP_IN_CATALOG = 1 << 0,
+  SIM_LDAP_CONSTRUCTED = 1 << 1, /* comes only when it is asked for by name */
+  SIM_LDAP_MANY = 1 << 2,
+  SIM_LDAP_EXCHANGE = 1 << 3 /* not there in a forest without Exchange */
+} SimLdapTraits;
+
+/* In the order of the table. */
+typedef enum
+{
+  SIM_AT_OBJECT_CLASS,
+  SIM_AT_OBJECT_CATEGORY,
+  SIM_AT_CN,
+  SIM_AT_OU,
+  SIM_AT_DC,
+  SIM_AT_NAME,
+  SIM_AT_DISTINGUISHED_NAME,
+  SIM_AT_CANONICAL_NAME,
+  SIM_AT_OBJECT_GUID,
+  SIM_AT_OBJECT_SID,
+  SIM_AT_SAM_ACCOUNT_NAME,
+  SIM_AT_SAM_ACCOUNT_TYPE,
+  SIM_AT_USER_PRINCIPAL_NAME,
+  SIM_AT_MAIL,
+  SIM_AT_PROXY_ADDRESSES,
+  SIM_AT_DISPLAY_NAME,
+  SIM_AT_GIVEN_NAME,
+  SIM_AT_SN,
+  SIM_AT_INITIALS,
+  SIM_AT_DEPARTMENT,
+  SIM_AT_TITLE,
+  SIM_AT_COMPANY,
+  SIM_AT_OFFICE,
+  SIM_AT_TELEPHONE_NUMBER,
+  SIM_AT_MOBILE,
+  SIM_AT_MANAGER,
+  SIM_AT_USER_ACCOUNT_CONTROL,
+  SIM_AT_ACCOUNT_CONTROL_COMPUTED,
+  SIM_AT_MAILBOX_GUID,
+  SIM_AT_RECIPIENT_TYPE,
+  SIM_AT_MAIL_NICKNAME,
+  SIM_AT_LEGACY_DN,
+  SIM_AT_HIDDEN,
+  SIM_AT_WHEN_CREATED,
+  SIM_AT_WHEN_CHANGED,
+  SIM_AT_USN_CREATED,
+  SIM_AT_USN_CHANGED,
+  SIM_AT_MEMBER_OF,
+  SIM_AT_MEMBER,
+  SIM_AT_PRIMARY_GROUP,
+  SIM_AT_PHOTO,
+  SIM_AT_GROUP_TYPE,
+  SIM_AT_DESCRIPTION,
+  SIM_AT_ADVANCED_ONLY,
+  SIM_AT_IS_DELETED,
+  SIM_AT_LAST_KNOWN_PARENT,
+  SIM_AT_TOKEN_GROUPS,
+  SIM_AT_NC_NAME,
+  SIM_AT_DNS_ROOT,
+  SIM_AT_NETBIOS_NAME,
+  SIM_AT_SYSTEM_FLAGS,
+  SIM_AT_TRUST_PARENT,
+  SIM_AT_UPN_SUFFIXES,
+  SIM_AT_TRUST_PARTNER,
+  SIM_AT_FLAT_NAME,
+  SIM_AT_TRUST_DIRECTION,
+  SIM_AT_TRUST_TYPE,
+  SIM_AT_TRUST_ATTRIBUTES,
+  SIM_AT_SECURITY_IDENTIFIER,
+  SIM_AT_KEYWORDS,
+  SIM_AT_SERVICE_BINDING,
+  SIM_AT_SERVICE_DNS_NAME,
+  SIM_AT_NETWORK_ADDRESS,
+  SIM_AT_SERIAL_NUMBER,
+  SIM_AT_SERVER_ROLES,
+  SIM_AT_LDAP_DISPLAY_NAME,
+  SIM_AT_ATTRIBUTE_ID,
+  SIM_AT_ATTRIBUTE_SYNTAX,
+  SIM_AT_SINGLE_VALUED,
+  SIM_AT_IN_CATALOG,
+  SIM_AT_DNS_HOST_NAME,
+  SIM_AT_EXTENSION_1,
+  SIM_AT_EMPLOYEE_NUMBER,
+  SIM_AT_CITY,
+  SIM_AT_COUNTRY,
+  SIM_AT_WEB_PAGE,
+  SIM_AT_JPEG_PHOTO,
+  SIM_N_ATTRIBUTES,
+  SIM_AT_UNKNOWN = SIM_N_ATTRIBUTES
+} SimLdapAttribute;
+
+typedef struct
+{
+  const char *name;
+  SimLdapSyntax syntax;
+  guint traits; /* SimLdapTraits */
+} SimLdapAttributeType;
+
+extern const SimLdapAttributeType sim_ldap_attributes[SIM_N_ATTRIBUTES];
+
+/* By name, whatever its case; or SIM_AT_UNKNOWN. */
+SimLdapAttribute sim_ldap_schema_find (const char *name, gsize length);
