@@ -37,12 +37,13 @@ panel_wizard_admin_fill (PanelWizardAdmin *self, ExchangeProfile *draft)
   draft->auth = (ExchangeAuth) adw_combo_row_get_selected (self->method);
 }
 
-BaseSecret *
-panel_wizard_admin_password (PanelWizardAdmin *self)
+void
+panel_wizard_admin_passwords (PanelWizardAdmin *self, SessionPasswords *ret)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->password));
 
-  return *text != '\0' ? base_secret_new (text, -1) : NULL;
+  if (*text != '\0')
+    ret->admin = base_secret_new (text, -1);
 }
 
 static void

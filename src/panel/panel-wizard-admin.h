@@ -4,8 +4,7 @@
  */
 #pragma once
 
-#include "base-secret.h"
-#include "exchange-profile.h"
+#include "session-hub.h"
 
 #include <adwaita.h>
 
@@ -18,8 +17,8 @@ void panel_wizard_admin_show (PanelWizardAdmin *self, const ExchangeProfile *pro
 /* Lends draft what was typed, until the next change. */
 void panel_wizard_admin_fill (PanelWizardAdmin *self, ExchangeProfile *draft);
 
-/* NULL when nothing was typed. Caller unrefs. */
-BaseSecret *panel_wizard_admin_password (PanelWizardAdmin *self);
+/* What was typed, into an empty struct. */
+void panel_wizard_admin_passwords (PanelWizardAdmin *self, SessionPasswords *ret);
 
 /* From exchange_profile_validate (); NULL takes the message away. */
 void panel_wizard_admin_show_problem (PanelWizardAdmin *self, const GError *error);

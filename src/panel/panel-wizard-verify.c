@@ -21,9 +21,9 @@ struct _PanelWizardVerify
   GtkWidget *stop;
 
   SessionHub *hub;
-  ExchangeProfile *profile; /* of the last run */
-  BaseSecret *password;     /* of the last run; NULL: none was typed */
-  GPtrArray *rows;          /* PanelWizardCheckRow, by the plan's index */
+  ExchangeProfile *profile;   /* of the last run */
+  SessionPasswords passwords; /* of the last run; as typed */
+  GPtrArray *rows;            /* PanelWizardCheckRow, by the plan's index */
   guint counts[CHECKS_SKIPPED + 1];
   GCancellable *cancellable; /* of the run under way; NULL: none */
   gboolean is_passed;
@@ -144,7 +144,8 @@ make_rows (PanelWizardVerify *self, ChecksPlan *plan)
 static void
 begin (PanelWizardVerify *self)
 {
-  g_autoptr (ChecksPlan) plan = session_hub_plan_checks (self->hub, self->profile, self->password);
+  g_autoptr (ChecksPlan) plan =
+      session_hub_plan_checks (self->hub, self->profile, &self->passwords);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   g_cancellable_cancel (self->cancellable);
@@ -160,13 +161,12 @@ begin (PanelWizardVerify *self)
 
 void
 panel_wizard_verify_run (PanelWizardVerify *self, SessionHub *hub, ExchangeProfile *profile,
-                         BaseSecret *password)
+                         const SessionPasswords *passwords)
 {
   g_set_object (&self->hub, hub);
   g_clear_pointer (&self->profile, exchange_profile_unref);
-  g_clear_pointer (&self->password, base_secret_unref);
   self->profile = exchange_profile_ref (profile);
-  self->password = password != NULL ? base_secret_ref (password) : NULL;
+  session_passwords_copy (&self->passwords, passwords);
   begin (self);
 }
 
@@ -197,7 +197,7 @@ panel_wizard_verify_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->hub);
   g_clear_pointer (&self->profile, exchange_profile_unref);
-  g_clear_pointer (&self->password, base_secret_unref);
+  session_passwords_clear (&self->passwords);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_WIZARD_VERIFY);
   G_OBJECT_CLASS (panel_wizard_verify_parent_class)->dispose (object);

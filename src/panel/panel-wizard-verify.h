@@ -11,9 +11,9 @@
 #define PANEL_TYPE_WIZARD_VERIFY (panel_wizard_verify_get_type ())
 G_DECLARE_FINAL_TYPE (PanelWizardVerify, panel_wizard_verify, PANEL, WIZARD_VERIFY, AdwBin)
 
-/* Begins a run; one under way is stopped first. password: NULL as in session_hub_plan_checks (). */
+/* Begins a run; one under way is stopped first. passwords: as in session_hub_plan_checks (). */
 void panel_wizard_verify_run (PanelWizardVerify *self, SessionHub *hub, ExchangeProfile *profile,
-                              BaseSecret *password);
+                              const SessionPasswords *passwords);
 void panel_wizard_verify_stop (PanelWizardVerify *self);
 
 /* The last run came to its end, and nothing failed. */

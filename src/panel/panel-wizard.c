@@ -111,16 +111,16 @@ static void
 begin_verification (PanelWizard *self)
 {
   g_autoptr (ExchangeProfile) profile = NULL;
-  g_autoptr (BaseSecret) password = NULL;
+  g_auto (SessionPasswords) passwords = { NULL };
 
   /* Looking at it again asks nobody again: a wrong password is sent once, not once a visit. */
   if (self->is_verified)
     return;
 
   profile = make_profile (self);
-  password = panel_wizard_admin_password (self->admin);
+  panel_wizard_admin_passwords (self->admin, &passwords);
   self->is_verified = TRUE;
-  panel_wizard_verify_run (self->verify, self->hub, profile, password);
+  panel_wizard_verify_run (self->verify, self->hub, profile, &passwords);
 }
 
 static void
@@ -178,11 +178,12 @@ adopted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 keep (PanelWizard *self, ExchangeProfile *profile)
 {
-  g_autoptr (BaseSecret) password = panel_wizard_admin_password (self->admin);
+  g_auto (SessionPasswords) passwords = { NULL };
 
+  panel_wizard_admin_passwords (self->admin, &passwords);
   self->cancellable = g_cancellable_new ();
   update (self);
-  session_hub_adopt_async (self->hub, profile, password, self->cancellable, adopted_cb,
+  session_hub_adopt_async (self->hub, profile, &passwords, self->cancellable, adopted_cb,
                            g_object_ref (self));
 }
 

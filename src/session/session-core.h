@@ -34,6 +34,11 @@ typedef struct
   BaseSecret *directory;
 } SessionPasswords;
 
+/* For a struct that holds references of its own. */
+void session_passwords_clear (SessionPasswords *self);
+void session_passwords_copy (SessionPasswords *self, const SessionPasswords *other);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SessionPasswords, session_passwords_clear)
+
 /* store_path NULL: the person's own store. */
 SessionCore *session_core_new (const char *store_path, SessionSecrets where, GError **error);
 SessionCore *session_core_ref (SessionCore *self);

@@ -15,8 +15,8 @@ typedef struct
   SessionStart start;
   SessionDemo *demo;
   SessionCore *core;
-  ExchangeProfile *profile; /* NULL: the one in use */
-  BaseSecret *password;     /* to keep; NULL to leave */
+  ExchangeProfile *profile;   /* NULL: the one in use */
+  SessionPasswords passwords; /* to keep; NULL to leave */
   gboolean is_adopting;
   SessionOrg *org;
   GError *problem; /* why there is no org although there is a profile */
@@ -28,7 +28,7 @@ free_connection (gpointer data)
   Connection *self = data;
 
   g_clear_pointer (&self->org, session_org_unref);
-  g_clear_pointer (&self->password, base_secret_unref);
+  session_passwords_clear (&self->passwords);
   g_clear_pointer (&self->profile, exchange_profile_unref);
   g_clear_pointer (&self->core, session_core_unref);
   g_clear_pointer (&self->demo, session_demo_free);
@@ -127,8 +127,7 @@ connect_work (BaseCall *call, gpointer data, GError **error)
   if (!open_core (call, self, error) || !find_profile (self, error))
     return NULL;
   if (self->is_adopting &&
-      (!session_core_keep_profile (self->core, call, self->profile,
-                                   &(SessionPasswords){ .admin = self->password }, error) ||
+      (!session_core_keep_profile (self->core, call, self->profile, &self->passwords, error) ||
        !session_core_use_profile (self->core, self->profile, error)))
     return NULL;
 
@@ -246,14 +245,15 @@ session_hub_refresh_finish (SessionHub *self, GAsyncResult *result, GError **err
 }
 
 void
-session_hub_adopt_async (SessionHub *self, ExchangeProfile *profile, BaseSecret *password,
-                         GCancellable *cancellable, GAsyncReadyCallback done, gpointer user_data)
+session_hub_adopt_async (SessionHub *self, ExchangeProfile *profile,
+                         const SessionPasswords *passwords, GCancellable *cancellable,
+                         GAsyncReadyCallback done, gpointer user_data)
 {
   Connection *connection = new_connection (self);
 
   connection->is_adopting = TRUE;
   connection->profile = exchange_profile_ref (profile);
-  connection->password = password != NULL ? base_secret_ref (password) : NULL;
+  session_passwords_copy (&connection->passwords, passwords);
   run_connection (self, connection, g_task_new (self, cancellable, done, user_data));
 }
 
@@ -341,9 +341,10 @@ verify_done (GTask *task, gpointer result, GError *error)
 }
 
 ChecksPlan *
-session_hub_plan_checks (SessionHub *self, ExchangeProfile *profile, BaseSecret *password)
+session_hub_plan_checks (SessionHub *self, ExchangeProfile *profile,
+                         const SessionPasswords *passwords)
 {
-  return session_core_plan_checks (self->core, profile, &(SessionPasswords){ .admin = password });
+  return session_core_plan_checks (self->core, profile, passwords);
 }
 
 void

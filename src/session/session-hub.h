@@ -14,6 +14,7 @@
 #include "checks-plan.h"
 #include "exchange-profile.h"
 #include "oof-change.h"
+#include "session-core.h"
 #include "session-row.h"
 
 #include <gio/gio.h>
@@ -111,20 +112,20 @@ void session_hub_save_async (SessionHub *self, const char *mailbox, OofChange *c
 SessionSaved *session_hub_save_finish (SessionHub *self, GAsyncResult *result, GError **error);
 
 /* The wizard. The plan tells the rows to show; reports come on the main thread while it runs;
- * nothing is saved. password NULL: the one in the keyring, or a Kerberos ticket. */
+ * nothing is saved. A password that is NULL: the remembered one, or a Kerberos ticket. */
 ChecksPlan *session_hub_plan_checks (SessionHub *self, ExchangeProfile *profile,
-                                     BaseSecret *password);
+                                     const SessionPasswords *passwords);
 void session_hub_verify_async (SessionHub *self, ChecksPlan *plan, ChecksReport report,
                                gpointer report_data, GCancellable *cancellable,
                                GAsyncReadyCallback done, gpointer user_data);
 gboolean session_hub_verify_finish (SessionHub *self, GAsyncResult *result, ChecksState *ret_worst,
                                     GError **error);
 
-/* Finish: keeps the profile in the store and the password in the keyring (NULL: leave the one
+/* Finish: keeps the profile in the store and the passwords in the keyring (NULL: leave the one
  * there), makes it the one in use and connects. When the keyring refuses, nothing is kept. */
-void session_hub_adopt_async (SessionHub *self, ExchangeProfile *profile, BaseSecret *password,
-                              GCancellable *cancellable, GAsyncReadyCallback done,
-                              gpointer user_data);
+void session_hub_adopt_async (SessionHub *self, ExchangeProfile *profile,
+                              const SessionPasswords *passwords, GCancellable *cancellable,
+                              GAsyncReadyCallback done, gpointer user_data);
 gboolean session_hub_adopt_finish (SessionHub *self, GAsyncResult *result, GError **error);
 
 /* The now of the organisation: the simulator's clock in demo mode, this computer's otherwise.

@@ -20,6 +20,25 @@ struct _SessionPasswordBox
   GHashTable *known[G_N_ELEMENTS (kinds)]; /* profile id → BaseSecret */
 };
 
+void
+session_passwords_clear (SessionPasswords *self)
+{
+  g_clear_pointer (&self->admin, base_secret_unref);
+  g_clear_pointer (&self->directory, base_secret_unref);
+}
+
+void
+session_passwords_copy (SessionPasswords *self, const SessionPasswords *other)
+{
+  SessionPasswords copy = {
+    .admin = other->admin != NULL ? base_secret_ref (other->admin) : NULL,
+    .directory = other->directory != NULL ? base_secret_ref (other->directory) : NULL,
+  };
+
+  session_passwords_clear (self);
+  *self = copy;
+}
+
 SessionPasswordBox *
 session_password_box_new (SessionSecrets where)
 {

@@ -210,7 +210,8 @@ test_refused_password (void)
   draft.id = NULL;
   draft.name = (char *) "Another";
   other = exchange_profile_new (&draft);
-  session_hub_adopt_async (hub, other, wrong, NULL, done_cb, &waiting);
+  session_hub_adopt_async (hub, other, &(SessionPasswords){ .admin = wrong }, NULL, done_cb,
+                           &waiting);
   adopted = wait_for_result (&waiting);
   session_hub_adopt_finish (hub, adopted, &error);
   g_assert_no_error (error);
