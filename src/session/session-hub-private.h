@@ -5,6 +5,7 @@
 #include "session-demo.h"
 #include "session-feed.h"
 #include "session-hub.h"
+#include "session-lookup.h"
 #include "session-org.h"
 #include "session-people.h"
 #include "session-pool.h"
@@ -23,7 +24,8 @@ struct _SessionHub
   SessionCore *core;
   ExchangeProfile *profile;
   SessionOrg *org;
-  GPtrArray *pools; /* SessionPool of all organisations there were: joined at the end */
+  SessionLookup *lookup; /* its directory; NULL: nobody asked yet, or there is none */
+  GPtrArray *pools;      /* SessionPool of all organisations there were: joined at the end */
   SessionPeople *people;
   GHashTable *zones;     /* address → IANA name, "" when the server does not know */
   GCancellable *loading; /* cancels what is being loaded for an organisation that is left */

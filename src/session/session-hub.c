@@ -52,6 +52,7 @@ session_hub_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_cancellable_cancel (self->caching);
+  g_clear_object (&self->lookup);
   g_clear_pointer (&self->org, session_org_unref);
   g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_close);
   g_ptr_array_set_size (self->pools, 0);
@@ -125,6 +126,7 @@ session_hub_close (SessionHub *self)
   g_cancellable_cancel (self->loading);
   g_cancellable_cancel (self->caching);
   g_cancellable_cancel (self->caching);
+  g_clear_object (&self->lookup);
   g_clear_pointer (&self->org, session_org_unref);
   g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_join);
   g_ptr_array_set_size (self->pools, 0);
@@ -255,6 +257,7 @@ session_hub_take_org (SessionHub *self, ExchangeProfile *profile, SessionOrg *or
   g_cancellable_cancel (self->loading);
   g_object_unref (self->loading);
   self->loading = g_cancellable_new ();
+  g_clear_object (&self->lookup);
   g_clear_pointer (&self->org, session_org_unref);
   g_clear_pointer (&self->profile, exchange_profile_unref);
   g_hash_table_remove_all (self->zones);

@@ -6,16 +6,23 @@
  */
 
 #include "panel-details.h"
+#include "panel-directory-names.h"
+#include "panel-directory-picker.h"
+#include "panel-directory-search.h"
 #include "panel-error-page.h"
 #include "panel-error-window.h"
 #include "panel-html-view.h"
+#include "panel-locations.h"
 #include "panel-moment-row.h"
+#include "panel-name-chip.h"
 #include "panel-people.h"
 #include "panel-person-row.h"
 #include "panel-picker.h"
 #include "panel-pill.h"
+#include "panel-place-row.h"
 #include "panel-problem.h"
 #include "panel-reply.h"
+#include "panel-sign-in.h"
 #include "panel-text.h"
 #include "panel-wizard-admin.h"
 #include "panel-wizard-check-row.h"
@@ -23,6 +30,7 @@
 #include "panel-wizard-server.h"
 #include "panel-wizard-verify.h"
 #include "panel-wizard.h"
+#include "panel-wrap.h"
 
 #include "panel-resources.h"
 
@@ -30,24 +38,32 @@
 
 static GType (*const types[]) (void) = {
   panel_details_get_type,
+  panel_directory_names_get_type,
+  panel_directory_picker_get_type,
+  panel_directory_search_get_type,
   panel_error_page_get_type,
   panel_error_window_get_type,
   panel_html_view_get_type,
+  panel_locations_get_type,
   panel_moment_row_get_type,
+  panel_name_chip_get_type,
   panel_people_get_type,
   panel_person_row_get_type,
   panel_picker_get_type,
   panel_pill_get_type,
+  panel_place_row_get_type,
   panel_problem_get_type,
-  panel_reply_get_type,
   panel_reply_form_get_type,
+  panel_reply_get_type,
+  panel_sign_in_get_type,
   panel_text_get_type,
-  panel_wizard_get_type,
   panel_wizard_admin_get_type,
-  panel_wizard_finish_get_type,
   panel_wizard_check_row_get_type,
+  panel_wizard_finish_get_type,
+  panel_wizard_get_type,
   panel_wizard_server_get_type,
   panel_wizard_verify_get_type,
+  panel_wrap_get_type,
 };
 
 static void
