@@ -142,6 +142,8 @@ run_step (const ChecksPlan *self, BaseCall *call, guint index, ChecksReport repo
     g_autoptr (ChecksResult) raw = g_steal_pointer (&result);
 
     result = self->explain (raw->error);
+    if (raw->state == CHECKS_WARNING)
+      result->state = raw->state; /* nobody else has it yet */
   }
   result->took_ms =
       (guint64) (g_get_monotonic_time () - begin_us) / 1000; /* nobody else has it yet */

@@ -18,7 +18,8 @@ typedef ChecksResult *(*ChecksRun) (BaseCall *call, gpointer data);
  */
 typedef void (*ChecksReport) (guint index, ChecksResult *result, gpointer data);
 
-/* Makes the words of a step that ended with an error: a result without one. */
+/* Makes the words of a step that ended with an error: a result without one. What was only a
+ * warning stays one. */
 typedef ChecksResult *(*ChecksExplain) (const GError *error);
 
 typedef struct _ChecksPlan ChecksPlan;

@@ -180,6 +180,44 @@ test_reason (void)
   g_assert_null (last->remedy);
 }
 
+static ChecksResult *
+fail_cb (BaseCall *call, gpointer data)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "raw");
+  ChecksResult *result = checks_result_new_error (error);
+
+  result->state = *(const ChecksState *) data;
+  return result;
+}
+
+static ChecksResult *
+explain_cb (const GError *error)
+{
+  g_assert_cmpstr (error->message, ==, "raw");
+  return checks_result_new (CHECKS_FAILED, "explained", "remedy", NULL);
+}
+
+/* The words are replaced, but what was only a warning stays one. */
+static void
+test_explain (void)
+{
+  const ChecksState states[] = { CHECKS_FAILED, CHECKS_WARNING };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++) {
+    g_autoptr (ChecksPlan) plan = checks_plan_new ();
+    g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 0);
+    g_autoptr (ChecksResult) last = NULL;
+    ChecksState worst;
+
+    checks_plan_add (plan, "a", "title", NULL, fail_cb, (gpointer) &states[i], NULL);
+    checks_plan_set_explain (plan, explain_cb);
+    g_assert_true (checks_plan_run (plan, call, keep_last_cb, &last, &worst, NULL));
+    g_assert_cmpint (worst, ==, states[i]);
+    g_assert_cmpint (last->state, ==, states[i]);
+    g_assert_cmpstr (last->seen, ==, "explained");
+  }
+}
+
 static void
 test_contents (void)
 {
@@ -204,6 +242,7 @@ main (int argc, char **argv)
   g_test_add_func ("/checks/plan/order", test_order);
   g_test_add_func ("/checks/plan/cancel", test_cancel);
   g_test_add_func ("/checks/plan/reason", test_reason);
+  g_test_add_func ("/checks/plan/explain", test_explain);
   g_test_add_func ("/checks/plan/contents", test_contents);
   return g_test_run ();
 }
