@@ -212,7 +212,8 @@ directory_name_fits (const DirectoryName *self, const DirectoryFolded *entry)
   case DIRECTORY_NAME_ADDRESS:
     return fit_text (self, entry);
   case DIRECTORY_NAME_LOGON:
-    return fit_account (self, entry);
+    return is_exactly (entry, self->text, self->key) ? DIRECTORY_FIT_EXACT
+                                                     : fit_account (self, entry);
   case DIRECTORY_NAME_DN:
     fits = is_dn_of (self, called);
     break;

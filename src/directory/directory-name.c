@@ -251,8 +251,9 @@ static DirectoryFilter *
 only_filter (const DirectoryName *self)
 {
   switch (self->kind) {
-  case DIRECTORY_NAME_LOGON:
-    return directory_filter_equals ("sAMAccountName", self->account);
+  case DIRECTORY_NAME_LOGON: /* or somebody really has a backslash in their name */
+    return directory_filter_or (directory_filter_equals ("sAMAccountName", self->account),
+                                directory_filter_equals ("displayName", self->text), NULL);
   case DIRECTORY_NAME_DN:
     return directory_filter_equals ("distinguishedName", self->text);
   case DIRECTORY_NAME_SID:

@@ -85,7 +85,7 @@ static const struct
   { "Ann Miller <ann@x>", DIRECTORY_NAME_ADDRESS,
     "(|(userPrincipalName=ann@x*)(mail=ann@x*)(proxyAddresses=smtp:ann@x*)(sAMAccountName=ann))" },
   { "@corp", DIRECTORY_NAME_PLAIN, ANY ("@corp") },
-  { "CORP\\ann", DIRECTORY_NAME_LOGON, "(sAMAccountName=ann)" },
+  { "CORP\\ann", DIRECTORY_NAME_LOGON, "(|(sAMAccountName=ann)(displayName=CORP\\5cann))" },
   { "CORP\\", DIRECTORY_NAME_PLAIN, ANY ("CORP\\5c") },
   { "a\\b\\c", DIRECTORY_NAME_PLAIN, ANY ("a\\5cb\\5cc") },
   { "CN=Ann\\, M,DC=x", DIRECTORY_NAME_DN, "(distinguishedName=CN=Ann\\5c, M,DC=x)" },
@@ -206,6 +206,19 @@ test_fits (void)
   }
 }
 
+/* "Back\\Slash" is a name as well as an account. */
+static void
+test_fits_backslash (void)
+{
+  const DirectoryCalled called = {
+    .display = "Back\\Slash", .dn = "", .domain = "", .netbios = ""
+  };
+  g_autoptr (DirectoryFolded) entry = directory_folded_new (&called);
+  g_autoptr (DirectoryName) name = directory_name_new ("back\\slash");
+
+  g_assert_cmpint (directory_name_fits (name, entry), ==, DIRECTORY_FIT_EXACT);
+}
+
 static void
 test_fits_nothing_known (void)
 {
@@ -228,6 +241,7 @@ main (int argc, char **argv)
   g_test_add_func ("/directory/name/kinds", test_kinds);
   g_test_add_func ("/directory/name/exact-filter", test_exact_filter);
   g_test_add_func ("/directory/name/fits", test_fits);
+  g_test_add_func ("/directory/name/fits-backslash", test_fits_backslash);
   g_test_add_func ("/directory/name/fits-nothing-known", test_fits_nothing_known);
   return g_test_run ();
 }
