@@ -93,22 +93,22 @@ find_words (const char *words)
 }
 
 static const Row *
-find_tls_row (HttpLink *link)
+find_tls_row (CURL *easy, const char *words)
 {
   long verified = 0;
   const Row *row;
 
-  curl_easy_getinfo (link->easy, CURLINFO_SSL_VERIFYRESULT, &verified);
+  curl_easy_getinfo (easy, CURLINFO_SSL_VERIFYRESULT, &verified);
   row = find_row (verify_rows, G_N_ELEMENTS (verify_rows), (int) verified);
-  return row != NULL ? row : find_words (link->words);
+  return row != NULL ? row : find_words (words);
 }
 
 static const Row *
-find_connect_row (HttpLink *link)
+find_connect_row (CURL *easy)
 {
   long number = 0;
 
-  curl_easy_getinfo (link->easy, CURLINFO_OS_ERRNO, &number);
+  curl_easy_getinfo (easy, CURLINFO_OS_ERRNO, &number);
   return find_row (errno_rows, G_N_ELEMENTS (errno_rows), (int) number);
 }
 
@@ -122,25 +122,24 @@ http_error_host (const char *url)
 }
 
 void
-http_error_set (GError **error, HttpLink *link, CURLcode result, const char *url)
+http_error_set (GError **error, CURL *easy, const char *words, CURLcode result, const char *url)
 {
   static const Row unknown = { 0, BASE_ERROR_OFFLINE, "closed" };
   g_autofree char *host = http_error_host (url);
-  g_autofree char *words = NULL;
+  g_autofree char *shown = NULL;
   const Row *row = NULL;
   BaseErrorFacts facts = { .host = host };
 
   if (result == CURLE_COULDNT_CONNECT)
-    row = find_connect_row (link);
+    row = find_connect_row (easy);
   else if (result == CURLE_PEER_FAILED_VERIFICATION || result == CURLE_SSL_CONNECT_ERROR)
-    row = find_tls_row (link);
+    row = find_tls_row (easy, words);
   if (row == NULL)
     row = find_row (curl_rows, G_N_ELEMENTS (curl_rows), (int) result);
   if (row == NULL)
     row = &unknown;
 
   facts.reason = row->reason;
-  words = base_text_for_display (link->words[0] != '\0' ? link->words : curl_easy_strerror (result),
-                                 200);
-  base_error_set_facts (error, row->code, &facts, "%s: %s", host, words);
+  shown = base_text_for_display (*words != '\0' ? words : curl_easy_strerror (result), 200);
+  base_error_set_facts (error, row->code, &facts, "%s: %s", host, shown);
 }

@@ -12,8 +12,7 @@
 typedef struct
 {
   CURLM *multi; /* owns the connections */
-  CURL *easy;   /* the one transfer at a time */
-  char words[CURL_ERROR_SIZE];
+  CURL *easy;   /* of http_send () */
 } HttpLink;
 
 /* The link of the call's worker, made when there is none yet. Borrowed. */

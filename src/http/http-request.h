@@ -34,8 +34,10 @@ typedef struct
 
 typedef enum
 {
-  HTTP_ASK_TLS = 1 << 0,             /* a new connection, and the facts of its certificate */
-  HTTP_ALLOW_PLAIN_LOOPBACK = 1 << 1 /* for tests: http to 127.0.0.1 or ::1 */
+  HTTP_ASK_TLS = 1 << 0,              /* a new connection, and the facts of its certificate */
+  HTTP_ALLOW_PLAIN_LOOPBACK = 1 << 1, /* for tests: http to 127.0.0.1 or ::1 */
+  HTTP_PLAIN_ANONYMOUS = 1 << 2       /* a GET over http without any login: Autodiscover asks so for
+                                         a redirect */
 } HttpFlags;
 
 typedef struct

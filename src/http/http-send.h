@@ -28,3 +28,18 @@
 
 HttpReply *http_send (BaseCall *call, const HttpServer *server, const HttpRequest *request,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One of several requests at the same time. */
+typedef struct
+{
+  HttpServer server;
+  HttpRequest request;
+  HttpReply *reply; /* afterwards: this */
+  GError *error;    /* or this */
+} HttpParallel;
+
+/* Sends n requests on connections of their own and waits for all, each for at most limit_ms. FALSE
+ * when the call came to its end: then some have neither reply nor error. */
+gboolean http_send_parallel (BaseCall *call, HttpParallel *parallels, guint n, guint limit_ms,
+                             GError **error);
+void http_parallel_clear (HttpParallel *self);

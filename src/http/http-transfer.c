@@ -1,0 +1,199 @@
+/* http-transfer.c - one request on one of libcurl's handles
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "http-transfer.h"
+
+#include "base-error.h"
+#include "http-error.h"
+#include "http-send.h"
+
+#include <string.h>
+
+static const long curl_auths[] = { [HTTP_AUTH_NONE] = (long) CURLAUTH_NONE,
+                                   [HTTP_AUTH_BASIC] = (long) CURLAUTH_BASIC,
+                                   [HTTP_AUTH_NTLM] = (long) CURLAUTH_NTLM,
+                                   [HTTP_AUTH_NEGOTIATE] = (long) CURLAUTH_NEGOTIATE,
+                                   [HTTP_AUTH_BEARER] = (long) CURLAUTH_BEARER };
+
+static gboolean
+may_be_plain (const HttpServer *server, const HttpRequest *request)
+{
+  g_autoptr (GUri) uri = NULL;
+  const char *host;
+
+  if (request->flags & HTTP_PLAIN_ANONYMOUS)
+    return server->auth == HTTP_AUTH_NONE && request->body == NULL;
+  if (!(request->flags & HTTP_ALLOW_PLAIN_LOOPBACK))
+    return FALSE;
+
+  uri = g_uri_parse (server->url, G_URI_FLAGS_ENCODED, NULL);
+  host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  return g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "::1") == 0;
+}
+
+static void
+set_up_transport (CURL *easy, const HttpServer *server, const HttpRequest *request)
+{
+  gboolean is_plain = may_be_plain (server, request);
+
+  curl_easy_setopt (easy, CURLOPT_URL, server->url);
+  curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, is_plain ? "http" : "https");
+  curl_easy_setopt (easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L); /* it would show in the trace */
+  curl_easy_setopt (easy, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_1_1);
+  curl_easy_setopt (easy, CURLOPT_ACCEPT_ENCODING, "");
+  curl_easy_setopt (easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+  curl_easy_setopt (easy, CURLOPT_SSL_VERIFYPEER, 1L);
+  curl_easy_setopt (easy, CURLOPT_SSL_VERIFYHOST, 2L);
+  curl_easy_setopt (easy, CURLOPT_FOLLOWLOCATION, 0L);
+  curl_easy_setopt (easy, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt (easy, CURLOPT_TCP_KEEPALIVE, 1L);
+  /* A name that takes long to resolve must not hold up Cancel. */
+  curl_easy_setopt (easy, CURLOPT_QUICK_EXIT, 1L);
+  if (request->flags & HTTP_ASK_TLS) {
+    curl_easy_setopt (easy, CURLOPT_FRESH_CONNECT, 1L);
+    curl_easy_setopt (easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
+  }
+
+  if (server->ca_pem != NULL && *server->ca_pem != '\0') {
+    struct curl_blob pem = { .data = (void *) server->ca_pem,
+                             .len = strlen (server->ca_pem),
+                             .flags = CURL_BLOB_NOCOPY };
+
+    curl_easy_setopt (easy, CURLOPT_CAINFO_BLOB, &pem);
+    curl_easy_setopt (easy, CURLOPT_CAPATH, NULL); /* these authorities instead of the system's */
+  }
+}
+
+static void
+set_up_login (CURL *easy, const HttpServer *server)
+{
+  const char *secret = server->secret != NULL ? base_secret_text (server->secret) : "";
+
+  if (server->auth == HTTP_AUTH_NONE)
+    return;
+
+  curl_easy_setopt (easy, CURLOPT_HTTPAUTH, curl_auths[server->auth]);
+  if (server->auth == HTTP_AUTH_NEGOTIATE)
+    curl_easy_setopt (easy, CURLOPT_USERPWD, ":");
+  else if (server->auth == HTTP_AUTH_BEARER)
+    curl_easy_setopt (easy, CURLOPT_XOAUTH2_BEARER, secret);
+  else {
+    curl_easy_setopt (easy, CURLOPT_USERNAME, server->user);
+    curl_easy_setopt (easy, CURLOPT_PASSWORD, secret);
+  }
+}
+
+static void
+set_up_times (CURL *easy, BaseCall *call, guint limit_ms)
+{
+  gint64 left_ms = CLAMP (base_call_left_ms (call), 1, (gint64) limit_ms);
+
+  curl_easy_setopt (easy, CURLOPT_CONNECTTIMEOUT_MS, (long) MIN (left_ms, HTTP_CONNECT_MS));
+  curl_easy_setopt (easy, CURLOPT_TIMEOUT_MS, (long) left_ms);
+}
+
+static struct curl_slist *
+make_lines (const HttpRequest *request)
+{
+  struct curl_slist *lines = curl_slist_append (NULL, "Expect:");
+
+  for (gsize i = 0; request->headers != NULL && request->headers[i] != NULL; i++)
+    lines = curl_slist_append (lines, request->headers[i]);
+  return lines;
+}
+
+static void
+set_up_body (CURL *easy, const HttpRequest *request)
+{
+  gsize size;
+  const char *bytes;
+
+  if (request->body == NULL)
+    return;
+
+  bytes = g_bytes_get_data (request->body, &size);
+  curl_easy_setopt (easy, CURLOPT_POST, 1L);
+  curl_easy_setopt (easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t) size);
+  curl_easy_setopt (easy, CURLOPT_POSTFIELDS, bytes != NULL ? bytes : "");
+}
+
+static void
+trace (BaseCall *call, const HttpServer *server, const HttpRequest *request, const HttpReply *reply)
+{
+  g_autofree char *url = NULL;
+
+  if (g_log_writer_default_would_drop (G_LOG_LEVEL_DEBUG, G_LOG_DOMAIN))
+    return;
+
+  url = g_strndup (server->url, strcspn (server->url, "?#"));
+  g_debug ("%s %s %s %s login=%s sent=%" G_GSIZE_FORMAT " -> %d got=%" G_GSIZE_FORMAT
+           " in %" G_GUINT64_FORMAT " ms request-id=%s server=%s",
+           base_call_trace_id (call), request->body != NULL ? "POST" : "GET", url,
+           request->label != NULL ? request->label : "-", http_auth_names[server->auth],
+           request->body != NULL ? g_bytes_get_size (request->body) : 0, reply->status,
+           g_bytes_get_size (reply->body), reply->took_ms,
+           reply->request_id != NULL ? reply->request_id : "-",
+           reply->front_end != NULL ? reply->front_end : "-");
+}
+
+static void
+set_too_long (GError **error, const char *reason, const char *url)
+{
+  g_autofree char *host = http_error_host (url);
+  const BaseErrorFacts facts = { .reason = reason, .host = host };
+
+  base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts, "%s: the answer is too long (%s)", host,
+                        reason);
+}
+
+void
+http_transfer_begin (HttpTransfer *self, CURL *easy, BaseCall *call, const HttpServer *server,
+                     const HttpRequest *request, guint limit_ms)
+{
+  *self = (HttpTransfer){ .easy = easy,
+                          .server = server,
+                          .request = request,
+                          .lines = make_lines (request),
+                          .begin_us = g_get_monotonic_time () };
+  curl_easy_reset (easy); /* forgets options, keeps connections */
+  curl_easy_setopt (easy, CURLOPT_ERRORBUFFER, self->words);
+  curl_easy_setopt (easy, CURLOPT_HTTPHEADER, self->lines);
+  set_up_transport (easy, server, request);
+  set_up_login (easy, server);
+  set_up_times (easy, call, limit_ms);
+  set_up_body (easy, request);
+  http_reading_init (&self->reading, easy, request->flags);
+}
+
+HttpReply *
+http_transfer_finish (HttpTransfer *self, BaseCall *call, CURLcode result, GError **error)
+{
+  HttpReply *reply;
+
+  if (self->reading.too_long != NULL) {
+    set_too_long (error, self->reading.too_long, self->server->url);
+    return NULL;
+  }
+  if (result != CURLE_OK) {
+    http_error_set (error, self->easy, self->words, result, self->server->url);
+    return NULL;
+  }
+
+  reply = http_reading_finish (&self->reading, self->easy);
+  reply->took_ms = (guint64) (g_get_monotonic_time () - self->begin_us) / 1000;
+  trace (call, self->server, self->request, reply);
+  return reply;
+}
+
+void
+http_transfer_clear (HttpTransfer *self)
+{
+  if (self->easy == NULL)
+    return;
+
+  curl_easy_reset (self->easy); /* nothing that it points to outlives the transfer */
+  http_reading_clear (&self->reading);
+  curl_slist_free_all (self->lines);
+  self->easy = NULL;
+}
