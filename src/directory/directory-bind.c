@@ -1,4 +1,8 @@
 /* directory-bind.c - finds a controller and logs in
+ *
+ * Kerberos goes over the port for clear text, sealed: that works with every hardening of Windows
+ * and needs no certificate. Over TLS it is the second choice, and the password itself the last.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -6,96 +10,352 @@
 
 #include "base-error.h"
 #include "directory-error.h"
+#include "directory-problem.h"
+#include "directory-spnego.h"
+#include "directory-ticket.h"
 
 #include <string.h>
 
 #define LIMIT_MS 15000
+#define TLS_BITS 128
 
-static gboolean
-check_password (DirectoryAccount *account, GError **error)
+typedef struct
 {
-  static const BaseErrorFacts facts = { .reason = "no-password" };
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&account->lock);
+  DirectoryForest *forest;
+  BaseCall *call;
+  DirectoryPlace place;
+  DirectoryPort port;
+  DirectoryAccount *account;
+  gboolean is_own; /* the account was given for this domain */
+  char *home_realm, *home_host, *home_root;
+  DirectoryLink *link; /* the one at hand; NULL: none */
+  GError *problem;     /* what says most about why it did not work */
+  gboolean is_over;    /* nothing else will do better */
+} Login;
 
-  if (account->password == NULL || *account->user == '\0') {
-    base_error_set_facts (error, BASE_ERROR_AUTH, &facts, "there is no password for %s",
-                          *account->user != '\0' ? account->user : "the directory");
-    return FALSE;
+static void
+clear_login (Login *self)
+{
+  directory_place_clear (&self->place);
+  directory_account_unref (self->account);
+  directory_link_unref (self->link);
+  g_clear_error (&self->problem);
+  g_free (self->home_realm);
+  g_free (self->home_host);
+  g_free (self->home_root);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Login, clear_login)
+
+/* Takes problem. */
+static void
+add_problem (Login *self, GError *problem)
+{
+  self->is_over = self->is_over || directory_problem_is_final (problem);
+  directory_problem_add (&self->problem, problem);
+}
+
+/* Takes problem. */
+static void
+add_kerberos_problem (Login *self, GError *problem)
+{
+  if (self->link != NULL)
+    problem = directory_problem_by_clock (problem, self->link->host, self->link->dse->skew_s);
+  add_problem (self, problem);
+}
+
+/* Makes self->link one with that transport. */
+static gboolean
+connect_by (Login *self, DirectoryTransport transport, GError **error)
+{
+  if (self->link != NULL && !self->link->is_lost && self->link->transport == transport)
+    return TRUE;
+
+  g_clear_pointer (&self->link, directory_link_unref);
+  self->link =
+      directory_connect (self->forest, self->call, &self->place, self->port, transport, error);
+  return self->link != NULL;
+}
+
+/* The second only if the first is not to be reached. */
+static gboolean
+connect_either (Login *self, DirectoryTransport first, DirectoryTransport second)
+{
+  GError *problem = NULL;
+  GError *other = NULL;
+
+  if (connect_by (self, first, &problem))
+    return TRUE;
+  if (g_error_matches (problem, BASE_ERROR, BASE_ERROR_OFFLINE) &&
+      base_call_check (self->call, NULL) && connect_by (self, second, &other)) {
+    g_error_free (problem);
+    return TRUE;
   }
-  if (account->refused != NULL) {
-    g_propagate_error (error, g_error_copy (account->refused));
+
+  if (other != NULL)
+    directory_problem_add (&problem, other);
+  add_problem (self, problem);
+  return FALSE;
+}
+
+static DirectoryKdc
+make_kdc (Login *self)
+{
+  return (DirectoryKdc){ .forest = self->forest,
+                         .call = self->call,
+                         .realm = self->link->dse->realm,
+                         .host = self->link->host,
+                         .other_realm = self->home_realm,
+                         .other_host = self->home_host };
+}
+
+/* With a ticket for tickets at hand. */
+static gboolean
+bind_with (Login *self, DirectoryTicket *ticket, const char *way, GError **error)
+{
+  const DirectoryDse *dse = self->link->dse;
+  const DirectoryKdc kdc = make_kdc (self);
+  g_autofree char *service = g_strdup_printf ("ldap/%s@%s", dse->host, dse->realm);
+
+  if (!directory_ticket_reach (ticket, &kdc, service, error) ||
+      !directory_spnego_bind (self->link, self->call, directory_ticket_cache (ticket), service,
+                              error))
     return FALSE;
-  }
+  self->link->way = way;
+  self->link->account = g_strdup (directory_ticket_client (ticket));
   return TRUE;
 }
 
 static gboolean
-bind_simply (DirectoryLink *link, BaseCall *call, DirectoryAccount *account, GError **error)
+bind_with_found (Login *self, GError **error)
 {
+  const char *realm = *self->home_realm != '\0' ? self->home_realm : self->link->dse->realm;
+  g_autoptr (DirectoryTicket) ticket = directory_ticket_find (realm, error);
+
+  return ticket != NULL && bind_with (self, ticket, "ticket", error);
+}
+
+/* What Kerberos says only roughly the password over TLS may tell exactly. */
+static gboolean
+may_be_told_better (const Login *self, const GError *problem)
+{
+  static const char *const rough[] = { "account-unusable", "password-expired", "unknown-account",
+                                       NULL };
+  const char *reason = base_error_facts (problem)->reason;
+
+  return self->forest->auth == EXCHANGE_DIRECTORY_AUTH_AUTO && reason != NULL &&
+         g_strv_contains (rough, reason);
+}
+
+/* The account lives in this domain, or in the home domain. */
+static DirectoryTicket *
+get_ticket (Login *self, GError **error)
+{
+  const DirectoryKdc here = make_kdc (self);
+  DirectoryKdc kdc = here;
+  g_autoptr (GError) problem = NULL;
+  gboolean is_tried = FALSE;
+  DirectoryTicket *ticket = directory_account_ticket (self->account);
+
+  if (ticket != NULL)
+    return ticket;
+
+  if (!self->is_own && *self->home_realm != '\0') {
+    kdc.realm = here.other_realm;
+    kdc.host = here.other_host;
+    kdc.other_realm = here.realm;
+    kdc.other_host = here.host;
+  }
+  ticket = directory_ticket_get (&kdc, directory_account_user (self->account),
+                                 directory_account_password (self->account), &is_tried, &problem);
+  if (ticket == NULL) {
+    /* What Kerberos says only roughly the password over TLS may tell exactly. */
+    const char *reason = base_error_facts (problem)->reason;
+    gboolean is_rough =
+        g_strcmp0 (reason, "account-unusable") == 0 || g_strcmp0 (reason, "password-expired") == 0;
+
+    if (is_tried && !(is_rough && self->forest->auth == EXCHANGE_DIRECTORY_AUTH_AUTO))
+      directory_account_note (self->account, problem);
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return NULL;
+  }
+
+  directory_account_note (self->account, NULL);
+  directory_account_keep_ticket (self->account, ticket);
+  return directory_account_ticket (self->account);
+}
+
+static gboolean
+bind_with_password_ticket (Login *self, GError **error)
+{
+  g_autoptr (DirectoryTicket) ticket = get_ticket (self, error);
+
+  return ticket != NULL && bind_with (self, ticket, "password", error);
+}
+
+/* In clear, else over TLS. FALSE: no Kerberos here, and why has been told. */
+static gboolean
+connect_for_kerberos (Login *self)
+{
+  static const BaseErrorFacts facts = { .reason = "mechanism-missing" };
+  GError *problem = NULL;
+
+  if (!connect_either (self, DIRECTORY_TRANSPORT_CLEAR, DIRECTORY_TRANSPORT_TLS))
+    return FALSE;
+  if (self->link->dse->mechanisms & DIRECTORY_MECHANISM_SPNEGO)
+    return TRUE;
+  base_error_set_facts (&problem, BASE_ERROR_AUTH, &facts, "%s does not offer GSS-SPNEGO to log in",
+                        self->link->host);
+  add_problem (self, problem);
+  return FALSE;
+}
+
+static gboolean
+try_found (Login *self)
+{
+  GError *problem = NULL;
+
+  /* Somebody who signed in to a trusted domain wants that account there. */
+  if (self->is_own && self->account != self->forest->account)
+    return FALSE;
+  if (!connect_for_kerberos (self))
+    return FALSE;
+  if (bind_with_found (self, &problem))
+    return TRUE;
+  add_kerberos_problem (self, problem);
+  return FALSE;
+}
+
+static gboolean
+bind_simply (Login *self, GError **error)
+{
+  DirectoryLink *link = self->link;
+  const char *user = directory_account_user (self->account);
   g_auto (DirectoryResult) result = { 0 };
-  g_autoptr (GError) refused = NULL;
   struct berval secret;
   int id = 0;
   int code;
 
   g_return_val_if_fail (link->transport != DIRECTORY_TRANSPORT_CLEAR, FALSE);
-  if (!check_password (account, error))
-    return FALSE;
 
-  secret.bv_val = (char *) base_secret_text (account->password);
+  secret.bv_val = (char *) base_secret_text (directory_account_password (self->account));
   secret.bv_len = strlen (secret.bv_val);
-  code = ldap_sasl_bind (link->ldap, account->user, LDAP_SASL_SIMPLE, &secret, NULL, NULL, &id);
+  code = ldap_sasl_bind (link->ldap, user, LDAP_SASL_SIMPLE, &secret, NULL, NULL, &id);
   if (code != LDAP_SUCCESS) {
     directory_link_set_error (link, code, error);
     return FALSE;
   }
-  if (!directory_link_result (link, call, id, LIMIT_MS, &result, error))
+  if (!directory_link_result (link, self->call, id, LIMIT_MS, &result, error))
     return FALSE;
-  if (result.code == LDAP_SUCCESS) {
-    link->way = "simple";
-    link->account = g_strdup (account->user);
-    link->ssf = 128;
+  if (result.code != LDAP_SUCCESS) {
+    directory_error_set (error, link->host, user, result.code, result.words);
+    return FALSE;
+  }
+  link->way = "simple";
+  link->account = g_strdup (user);
+  link->ssf = TLS_BITS;
+  return TRUE;
+}
+
+/* Our password is no business of another forest. */
+static gboolean
+may_send_password (const Login *self)
+{
+  return self->is_own || *self->home_root == '\0' ||
+         g_ascii_strcasecmp (self->home_root, self->link->dse->root_base) == 0;
+}
+
+static gboolean
+try_simple (Login *self)
+{
+  static const BaseErrorFacts facts = { .reason = "no-password" };
+  GError *problem = NULL;
+  gboolean is_refused;
+
+  if (!connect_either (self, DIRECTORY_TRANSPORT_TLS, DIRECTORY_TRANSPORT_STARTTLS))
+    return FALSE;
+  if (!may_send_password (self)) {
+    base_error_set_facts (&problem, BASE_ERROR_AUTH, &facts, "%s is of another forest",
+                          self->link->host);
+    add_problem (self, problem);
+    return FALSE;
+  }
+  if (bind_simply (self, &problem)) {
+    directory_account_note (self->account, NULL);
     return TRUE;
   }
-
-  directory_error_set (&refused, link->host, account->user, result.code, result.words);
-  if (directory_error_is_refusal (refused)) {
-    g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&account->lock);
-
-    if (account->refused == NULL)
-      account->refused = g_error_copy (refused);
-  }
-  g_propagate_error (error, g_steal_pointer (&refused));
+  is_refused = directory_error_is_refusal (problem);
+  if (!is_refused)
+    directory_account_note (self->account, problem);
+  /* Of two answers about the account this is the more exact one, unless it is the usual one. */
+  if (is_refused && strcmp (base_error_facts (problem)->reason, "directory-refused") != 0)
+    g_clear_error (&self->problem);
+  add_problem (self, problem);
+  if (is_refused)
+    directory_account_note (self->account, self->problem);
   return FALSE;
 }
 
-static DirectoryLink *
-connect_safely (DirectoryForest *forest, BaseCall *call, const DirectoryPlace *place,
-                DirectoryPort port, GError **error)
+static gboolean
+try_password (Login *self)
 {
-  g_autoptr (GError) problem = NULL;
-  DirectoryLink *link =
-      directory_connect (forest, call, place, port, DIRECTORY_TRANSPORT_TLS, &problem);
+  ExchangeDirectoryAuth auth = self->forest->auth;
+  GError *problem = NULL;
+  gboolean is_rough;
 
-  if (link == NULL && g_error_matches (problem, BASE_ERROR, BASE_ERROR_OFFLINE))
-    return directory_connect (forest, call, place, port, DIRECTORY_TRANSPORT_STARTTLS, error);
-  if (link == NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return link;
+  if (auth != EXCHANGE_DIRECTORY_AUTH_SIMPLE && connect_for_kerberos (self)) {
+    if (bind_with_password_ticket (self, &problem))
+      return TRUE;
+    is_rough = may_be_told_better (self, problem);
+    add_kerberos_problem (self, problem);
+    if (is_rough)
+      self->is_over = FALSE;
+  }
+  if (self->is_over || auth == EXCHANGE_DIRECTORY_AUTH_PASSWORD)
+    return FALSE;
+  return try_simple (self);
+}
+
+static gboolean
+run (Login *self)
+{
+  ExchangeDirectoryAuth auth = self->forest->auth;
+  GError *problem = NULL;
+  gboolean is_bound;
+
+  if ((auth == EXCHANGE_DIRECTORY_AUTH_AUTO || auth == EXCHANGE_DIRECTORY_AUTH_TICKET) &&
+      try_found (self))
+    return TRUE;
+  if (auth == EXCHANGE_DIRECTORY_AUTH_TICKET || self->is_over ||
+      !base_call_check (self->call, NULL))
+    return FALSE;
+
+  if (!directory_account_enter (self->account, self->call, &problem)) {
+    add_problem (self, problem);
+    return FALSE;
+  }
+  is_bound = try_password (self);
+  directory_account_leave (self->account);
+  return is_bound;
 }
 
 DirectoryLink *
 directory_bind (DirectoryForest *forest, BaseCall *call, const char *dns, DirectoryPort port,
                 GError **error)
 {
-  g_autoptr (DirectoryAccount) account = directory_state_account (forest, dns);
-  g_auto (DirectoryPlace) place = { 0 };
-  g_autoptr (DirectoryLink) link = NULL;
+  g_auto (Login) self = { .forest = forest, .call = call, .port = port };
 
-  if (!check_password (account, error) || !directory_locate (forest, call, dns, &place, error))
+  self.account = directory_state_account (forest, dns, &self.is_own);
+  directory_state_home (forest, &self.home_realm, &self.home_host, &self.home_root);
+  if (!directory_locate (forest, call, dns, &self.place, error))
     return NULL;
-  link = connect_safely (forest, call, &place, port, error);
-  if (link == NULL || !bind_simply (link, call, account, error))
+
+  if (!run (&self)) {
+    if (base_call_check (call, error))
+      g_propagate_error (error, g_steal_pointer (&self.problem));
     return NULL;
-  return g_steal_pointer (&link);
+  }
+  if (dns == NULL || *dns == '\0')
+    directory_state_set_home (forest, self.link->dse);
+  return g_steal_pointer (&self.link);
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define MOST_ROUNDS 4
+#define READ_AHEAD_BYTES 65536
 #define MOST_MESSAGE_BYTES (8 * 1024 * 1024)
 
 DirectoryLink *
@@ -68,6 +69,7 @@ set_options (LDAP *ldap)
   const int none = 0;
   const struct timeval limit = { 5, 0 };
   ber_len_t most = MOST_MESSAGE_BYTES;
+  ber_len_t ahead = READ_AHEAD_BYTES;
   Sockbuf *buffer = NULL;
 
   return ldap_set_option (ldap, LDAP_OPT_PROTOCOL_VERSION, &version) == LDAP_OPT_SUCCESS &&
@@ -80,7 +82,11 @@ set_options (LDAP *ldap)
          ldap_set_option (ldap, LDAP_OPT_NETWORK_TIMEOUT, &limit) == LDAP_OPT_SUCCESS &&
          ldap_set_option (ldap, LDAP_OPT_TIMEOUT, &limit) == LDAP_OPT_SUCCESS &&
          ldap_get_option (ldap, LDAP_OPT_SOCKBUF, &buffer) == LDAP_OPT_SUCCESS && buffer != NULL &&
-         ber_sockbuf_ctrl (buffer, LBER_SB_OPT_SET_MAX_INCOMING, &most) == 1;
+         ber_sockbuf_ctrl (buffer, LBER_SB_OPT_SET_MAX_INCOMING, &most) == 1 &&
+         /* Else each entry costs three calls of the system: TLS reads the head and the rest of a
+          * record by themselves. */
+         ber_sockbuf_add_io (buffer, &ber_sockbuf_io_readahead, LBER_SBIOD_LEVEL_PROVIDER,
+                             &ahead) == 0;
 }
 
 /* Takes fd. */

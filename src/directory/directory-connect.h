@@ -7,6 +7,8 @@
 #include "directory-dse.h"
 #include "directory-locate.h"
 
+typedef struct _DirectorySeal DirectorySeal;
+
 typedef enum
 {
   DIRECTORY_TRANSPORT_CLEAR,
@@ -27,6 +29,7 @@ struct _DirectoryLink
   const char *way; /* "ticket", "password", "simple"; NULL: not bound */
   char *account;
   guint ssf;
+  DirectorySeal *seal; /* of the buffer; NULL: not sealed */
   gboolean is_lost;
   gint64 used_us;
 };

@@ -8,6 +8,7 @@
 #include "base-text.h"
 #include "directory-bind.h"
 #include "directory-error.h"
+#include "directory-seal.h"
 
 #include <string.h>
 
@@ -133,6 +134,16 @@ directory_link_set_error (DirectoryLink *self, int code, GError **error)
   ldap_memfree (words);
 }
 
+/* What came with something else and is in memory by now: poll () does not know of it. */
+static gboolean
+has_data (DirectoryLink *self)
+{
+  Sockbuf *buffer = NULL;
+
+  return ldap_get_option (self->ldap, LDAP_OPT_SOCKBUF, &buffer) == LDAP_OPT_SUCCESS &&
+         ber_sockbuf_ctrl (buffer, LBER_SB_OPT_DATA_READY, NULL) > 0;
+}
+
 /* Until something can be read, the call is at its end, or wait_ms have passed. */
 static gboolean
 wait_for_data (DirectoryLink *self, BaseCall *call, gint64 wait_ms, GError **error)
@@ -141,7 +152,9 @@ wait_for_data (DirectoryLink *self, BaseCall *call, gint64 wait_ms, GError **err
   GPollFD polled[2] = { { .fd = self->fd, .events = G_IO_IN } };
   gboolean has_cancel = g_cancellable_make_pollfd (cancellable, &polled[1]);
 
-  wait_ms = CLAMP (wait_ms, 0, base_call_left_ms (call));
+  if (self->seal != NULL && !directory_seal_flush (self->seal))
+    polled[0].events |= G_IO_OUT;
+  wait_ms = has_data (self) ? 0 : CLAMP (wait_ms, 0, base_call_left_ms (call));
   (void) g_poll (polled, has_cancel ? 2 : 1, (int) MIN (wait_ms, TURN_MS));
   if (has_cancel)
     g_cancellable_release_fd (cancellable);
@@ -200,21 +213,26 @@ directory_result_clear (DirectoryResult *self)
   g_clear_pointer (&self->words, g_free);
 }
 
+void
+directory_link_read_result (DirectoryLink *self, LDAPMessage *message, DirectoryResult *ret)
+{
+  char *words = NULL;
+  int code = LDAP_OTHER;
+  int parsed = ldap_parse_result (self->ldap, message, &code, NULL, &words, NULL, NULL, 1);
+
+  *ret = (DirectoryResult){ .code = parsed == LDAP_SUCCESS ? code : LDAP_DECODING_ERROR,
+                            .words = base_text_for_display (words != NULL ? words : "", 500) };
+  ldap_memfree (words);
+}
+
 gboolean
 directory_link_result (DirectoryLink *self, BaseCall *call, int id, guint limit_ms,
                        DirectoryResult *ret, GError **error)
 {
   LDAPMessage *message = NULL;
-  char *words = NULL;
-  int code = LDAP_OTHER;
-  int parsed;
 
   if (directory_link_next (self, call, id, limit_ms, &message, error) < 0)
     return FALSE;
-
-  parsed = ldap_parse_result (self->ldap, message, &code, NULL, &words, NULL, NULL, 1);
-  *ret = (DirectoryResult){ .code = parsed == LDAP_SUCCESS ? code : LDAP_DECODING_ERROR,
-                            .words = base_text_for_display (words != NULL ? words : "", 500) };
-  ldap_memfree (words);
+  directory_link_read_result (self, message, ret);
   return TRUE;
 }

@@ -49,6 +49,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DirectoryResult, directory_result_clear)
 gboolean directory_link_result (DirectoryLink *self, BaseCall *call, int id, guint limit_ms,
                                 DirectoryResult *ret, GError **error);
 
+/* Takes message. */
+void directory_link_read_result (DirectoryLink *self, LDAPMessage *message, DirectoryResult *ret);
+
 /* After a call of libldap that could not send. Sets the error; the link is lost. */
 void directory_link_set_error (DirectoryLink *self, int code, GError **error);
 

@@ -121,7 +121,7 @@ static gboolean
 locate_unnamed (DirectoryForest *forest, BaseCall *call, DirectoryPlace *ret, GError **error)
 {
   static const BaseErrorFacts facts = { .reason = "no-directory" };
-  const char *at = strchr (forest->account->user, '@');
+  const char *at = strchr (directory_account_user (forest->account), '@');
   g_autofree char *of_user = at != NULL && at[1] != '\0' ? g_utf8_strdown (at + 1, -1) : NULL;
   g_autofree char *of_realm = read_default_realm ();
   g_autofree char *of_host = read_host_domain ();

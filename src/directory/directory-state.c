@@ -4,7 +4,10 @@
 
 #include "directory-state.h"
 
+#include "directory-dse.h"
 #include "directory-socket.h"
+
+#include <string.h>
 
 #define ASIDE_US (5 * G_TIME_SPAN_MINUTE)
 #define MOST_TRIED 16
@@ -29,34 +32,6 @@ free_kept (gpointer data)
   g_free (kept);
 }
 
-static DirectoryAccount *
-new_account (const char *user, BaseSecret *password)
-{
-  DirectoryAccount *self = g_new0 (DirectoryAccount, 1);
-
-  g_atomic_ref_count_init (&self->refs);
-  self->user = g_strdup (user);
-  if (password != NULL && !base_secret_is_empty (password))
-    self->password = base_secret_ref (password);
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->changed);
-  return self;
-}
-
-void
-directory_account_unref (DirectoryAccount *self)
-{
-  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
-    return;
-
-  g_free (self->user);
-  base_secret_unref (self->password);
-  g_clear_error (&self->refused);
-  g_cond_clear (&self->changed);
-  g_mutex_clear (&self->lock);
-  g_free (self);
-}
-
 DirectoryForest *
 directory_forest_new (const ExchangeProfile *profile, BaseSecret *password)
 {
@@ -73,7 +48,8 @@ directory_forest_new (const ExchangeProfile *profile, BaseSecret *password)
   self->ports = directory_default_ports;
   self->now_us = g_get_monotonic_time;
   g_mutex_init (&self->lock);
-  self->account = new_account (has_own ? profile->directory_user : profile->admin_upn, password);
+  self->account =
+      directory_account_new (has_own ? profile->directory_user : profile->admin_upn, password);
   self->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) directory_account_unref);
   self->winners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -106,6 +82,9 @@ directory_forest_unref (DirectoryForest *self)
   exchange_directory_address_clear (&self->address);
   g_mutex_clear (&self->lock);
   g_free (self->domain);
+  g_free (self->realm);
+  g_free (self->host);
+  g_free (self->root_base);
   g_free (self->service);
   g_free (self->ca_pem);
   g_free (self);
@@ -129,20 +108,19 @@ directory_forest_sign_in (DirectoryForest *self, const char *dns, const char *us
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_hash_table_replace (self->accounts, g_utf8_strdown (dns, -1), new_account (user, password));
+  g_hash_table_replace (self->accounts, g_utf8_strdown (dns, -1),
+                        directory_account_new (user, password));
 }
 
 DirectoryAccount *
-directory_state_account (DirectoryForest *self, const char *dns)
+directory_state_account (DirectoryForest *self, const char *dns, gboolean *ret_is_own)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   g_autofree char *key = g_utf8_strdown (dns != NULL ? dns : "", -1);
   DirectoryAccount *account = g_hash_table_lookup (self->accounts, key);
 
-  if (account == NULL)
-    account = self->account;
-  g_atomic_ref_count_inc (&account->refs);
-  return account;
+  *ret_is_own = account != NULL || *key == '\0' || g_strcmp0 (key, self->domain) == 0;
+  return directory_account_ref (account != NULL ? account : self->account);
 }
 
 char *
@@ -202,14 +180,42 @@ directory_state_domain (DirectoryForest *self)
 }
 
 void
-directory_state_set_domain (DirectoryForest *self, const char *domain, const char *service)
+directory_state_set_home (DirectoryForest *self, const DirectoryDse *dse)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   if (self->domain != NULL)
     return;
-  self->domain = g_strdup (domain);
-  self->service = g_strdup (service);
+  self->domain = g_strdup (dse->domain);
+  self->realm = g_strdup (dse->realm);
+  self->host = g_strdup (dse->host);
+  self->root_base = g_strdup (dse->root_base);
+}
+
+static char *
+dup_or_empty (const char *text)
+{
+  return g_strdup (text != NULL ? text : "");
+}
+
+void
+directory_state_home (DirectoryForest *self, char **ret_realm, char **ret_host,
+                      char **ret_root_base)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  *ret_realm = dup_or_empty (self->realm);
+  *ret_host = dup_or_empty (self->host);
+  *ret_root_base = dup_or_empty (self->root_base);
+}
+
+void
+directory_state_set_service (DirectoryForest *self, const char *record)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_free (self->service);
+  self->service = g_strdup (record);
 }
 
 gpointer

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "directory-account.h"
 #include "directory-forest.h"
 #include "directory-link.h"
 
@@ -17,24 +18,6 @@ typedef struct
 
 extern const DirectoryPorts directory_default_ports;
 
-/* Who asks in a domain. */
-typedef struct _DirectoryAccount DirectoryAccount;
-struct _DirectoryAccount
-{
-  gatomicrefcount refs;
-  char *user;           /* a UPN or "CORP\\ann"; "" */
-  BaseSecret *password; /* NULL: none */
-  GMutex lock;
-  GCond changed;
-  gboolean is_trying; /* somebody tries the password for the first time */
-  gboolean is_proven; /* the password was accepted */
-  guint tries;
-  GError *refused; /* a definite answer: the password is not tried again */
-};
-
-void directory_account_unref (DirectoryAccount *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DirectoryAccount, directory_account_unref)
-
 struct _DirectoryForest
 {
   gatomicrefcount refs;
@@ -44,14 +27,15 @@ struct _DirectoryForest
   DirectoryPorts ports;
   gint64 (*now_us) (void); /* monotonic */
   GMutex lock;
-  DirectoryAccount *account; /* the home domain's */
-  GHashTable *accounts;      /* domain → DirectoryAccount, of others */
-  GHashTable *winners;       /* "domain port" → the host that answered */
-  GHashTable *aside;         /* "host:port" → until when (gint64 *) */
-  GHashTable *kept;          /* key → object */
-  GPtrArray *tried;          /* DirectoryTried of the home domain, the last 16 */
-  char *domain;              /* the home domain as it was found; NULL: not yet */
-  char *service;             /* the SRV record that named its controllers; NULL: none did */
+  DirectoryAccount *account;      /* the home domain's */
+  GHashTable *accounts;           /* domain → DirectoryAccount, of others */
+  GHashTable *winners;            /* "domain port" → the host that answered */
+  GHashTable *aside;              /* "host:port" → until when (gint64 *) */
+  GHashTable *kept;               /* key → object */
+  GPtrArray *tried;               /* DirectoryTried of the home domain, the last 16 */
+  char *domain;                   /* the home domain as it was found; NULL: not yet */
+  char *realm, *host, *root_base; /* of the home domain's controller that took us; NULL: none yet */
+  char *service;                  /* the SRV record that named its controllers; NULL: none did */
   DirectoryRoot *root;
 };
 
@@ -59,8 +43,10 @@ struct _DirectoryForest
 void directory_state_set_ports (DirectoryForest *self, const DirectoryPorts *ports);
 void directory_state_set_clock (DirectoryForest *self, gint64 (*now_us) (void));
 
-/* A reference. dns: NULL or "" is the home domain. */
-DirectoryAccount *directory_state_account (DirectoryForest *self, const char *dns);
+/* A reference. dns: NULL or "" is the home domain. *ret_is_own: it was given for that domain
+ * (home's is home's). */
+DirectoryAccount *directory_state_account (DirectoryForest *self, const char *dns,
+                                           gboolean *ret_is_own);
 
 /* The controller that answered last, or NULL. Caller frees. */
 char *directory_state_winner (DirectoryForest *self, const char *domain, guint16 port);
@@ -76,7 +62,13 @@ void directory_state_note (DirectoryForest *self, GPtrArray *tried);
 
 /* The home domain's DNS name, once it is known: caller frees. */
 char *directory_state_domain (DirectoryForest *self);
-void directory_state_set_domain (DirectoryForest *self, const char *domain, const char *service);
+/* The first wins. */
+void directory_state_set_home (DirectoryForest *self, const DirectoryDse *dse);
+/* The realm of the home domain, one of its controllers, and the forest it lies in: "" before
+ * somebody has logged in there. Callers free. */
+void directory_state_home (DirectoryForest *self, char **ret_realm, char **ret_host,
+                           char **ret_root_base);
+void directory_state_set_service (DirectoryForest *self, const char *record);
 
 /* Immutable objects that live as long as the forest; NULL: nothing is kept under key. */
 gpointer directory_forest_kept (DirectoryForest *self, const char *key);

@@ -1,0 +1,189 @@
+/* directory-account.c - who asks in a domain, and how often their password may be tried
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "directory-account.h"
+
+#include "base-error.h"
+#include "directory-error.h"
+#include "directory-ticket.h"
+
+#define MOST_TRIES 2
+
+struct _DirectoryAccount
+{
+  gatomicrefcount refs;
+  char *user;
+  BaseSecret *password; /* NULL: none */
+  GMutex lock;
+  GCond changed;
+  GThread *alone; /* who tries a password that is not proven yet */
+  gboolean is_proven;
+  guint tries;     /* without a definite answer */
+  GError *problem; /* of the last of them */
+  GError *refused; /* the definite answer */
+  DirectoryTicket *ticket;
+};
+
+DirectoryAccount *
+directory_account_new (const char *user, BaseSecret *password)
+{
+  DirectoryAccount *self = g_new0 (DirectoryAccount, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->user = g_strdup (user);
+  /* An empty password would be an anonymous login that succeeds: RFC 4513, 5.1.2. */
+  if (password != NULL && !base_secret_is_empty (password))
+    self->password = base_secret_ref (password);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
+  return self;
+}
+
+DirectoryAccount *
+directory_account_ref (DirectoryAccount *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+directory_account_unref (DirectoryAccount *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
+    return;
+
+  directory_ticket_free (self->ticket);
+  base_secret_unref (self->password);
+  g_clear_error (&self->problem);
+  g_clear_error (&self->refused);
+  g_cond_clear (&self->changed);
+  g_mutex_clear (&self->lock);
+  g_free (self->user);
+  g_free (self);
+}
+
+const char *
+directory_account_user (DirectoryAccount *self)
+{
+  return self->user;
+}
+
+BaseSecret *
+directory_account_password (DirectoryAccount *self)
+{
+  return self->password;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable, DirectoryAccount *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_cond_broadcast (&self->changed);
+}
+
+static gint64
+wake_at_us (BaseCall *call)
+{
+  return g_get_monotonic_time () +
+         MIN (base_call_left_ms (call), G_TIME_SPAN_HOUR / G_TIME_SPAN_MILLISECOND) * 1000;
+}
+
+/* With the lock held. */
+static gboolean
+take_turn (DirectoryAccount *self, BaseCall *call, GError **error)
+{
+  const GError *known;
+
+  while (self->alone != NULL) {
+    if (!base_call_check (call, error))
+      return FALSE;
+    g_cond_wait_until (&self->changed, &self->lock, wake_at_us (call));
+  }
+
+  known = self->refused != NULL ? self->refused : self->tries >= MOST_TRIES ? self->problem : NULL;
+  if (known != NULL) {
+    g_propagate_error (error, g_error_copy (known));
+    return FALSE;
+  }
+  if (!self->is_proven)
+    self->alone = g_thread_self ();
+  return TRUE;
+}
+
+gboolean
+directory_account_enter (DirectoryAccount *self, BaseCall *call, GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "no-password" };
+  GCancellable *cancellable = base_call_cancellable (call);
+  gulong watch;
+  gboolean is_in;
+
+  if (self->password == NULL || *self->user == '\0') {
+    base_error_set_facts (error, BASE_ERROR_AUTH, &facts, "there is no password for %s",
+                          *self->user != '\0' ? self->user : "the directory");
+    return FALSE;
+  }
+
+  /* Not with the lock held: the callback takes it, perhaps at once. */
+  watch = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL);
+  g_mutex_lock (&self->lock);
+  is_in = take_turn (self, call, error);
+  g_mutex_unlock (&self->lock);
+  g_cancellable_disconnect (cancellable, watch);
+  return is_in;
+}
+
+void
+directory_account_leave (DirectoryAccount *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->alone != g_thread_self ())
+    return;
+  self->alone = NULL;
+  g_cond_broadcast (&self->changed);
+}
+
+void
+directory_account_note (DirectoryAccount *self, const GError *problem)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (problem == NULL) {
+    self->is_proven = TRUE;
+    self->tries = 0;
+    return;
+  }
+  if (problem->domain == BASE_ERROR && directory_error_is_refusal (problem)) {
+    g_clear_error (&self->refused);
+    self->refused = g_error_copy (problem);
+    self->is_proven = FALSE;
+    return;
+  }
+  if (self->is_proven)
+    return;
+  self->tries++;
+  g_clear_error (&self->problem);
+  self->problem = g_error_copy (problem);
+}
+
+DirectoryTicket *
+directory_account_ticket (DirectoryAccount *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->ticket == NULL || !directory_ticket_is_valid (self->ticket))
+    return NULL;
+  return directory_ticket_copy (self->ticket, NULL);
+}
+
+void
+directory_account_keep_ticket (DirectoryAccount *self, DirectoryTicket *ticket)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  directory_ticket_free (self->ticket);
+  self->ticket = ticket;
+}

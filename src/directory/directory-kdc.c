@@ -1,0 +1,158 @@
+/* directory-kdc.c - one question to a Kerberos server and its answer
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "directory-kdc.h"
+
+#include "base-error.h"
+#include "directory-resolve.h"
+#include "directory-socket.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define LIMIT_MS 10000
+#define MOST_ANSWER_BYTES (1024 * 1024)
+#define LENGTH_BYTES 4 /* in front of each message: RFC 4120, 7.2.2 */
+#define MOST_REALM_BYTES 255
+
+typedef struct
+{
+  BaseCall *call;
+  int fd;
+  gint64 end_us;
+} Pipe;
+
+/* FALSE with errno, or with an error when the call is at its end. */
+static gboolean
+wait_for (Pipe *self, GIOCondition condition, GError **error)
+{
+  GCancellable *cancellable = base_call_cancellable (self->call);
+  GPollFD polled[2] = { { .fd = self->fd, .events = condition } };
+  gboolean has_cancel = g_cancellable_make_pollfd (cancellable, &polled[1]);
+  gint64 left_ms = (self->end_us - g_get_monotonic_time () + 999) / 1000;
+  int n =
+      g_poll (polled, has_cancel ? 2 : 1, (int) CLAMP (left_ms, 0, base_call_left_ms (self->call)));
+
+  if (has_cancel)
+    g_cancellable_release_fd (cancellable);
+  errno = n == 0 ? ETIMEDOUT : 0;
+  return base_call_check (self->call, error) && n > 0;
+}
+
+static gboolean
+write_all (Pipe *self, const guint8 *data, gsize length, GError **error)
+{
+  while (length > 0) {
+    gssize n = send (self->fd, data, length, MSG_NOSIGNAL);
+
+    if (n > 0) {
+      data += n;
+      length -= (gsize) n;
+    } else if ((errno != EAGAIN && errno != EINTR) || !wait_for (self, G_IO_OUT, error)) {
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+read_all (Pipe *self, guint8 *data, gsize length, GError **error)
+{
+  while (length > 0) {
+    gssize n = recv (self->fd, data, length, 0);
+
+    if (n > 0) {
+      data += n;
+      length -= (gsize) n;
+    } else if (n == 0) {
+      errno = ECONNRESET;
+      return FALSE;
+    } else if ((errno != EAGAIN && errno != EINTR) || !wait_for (self, G_IO_IN, error)) {
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/* NULL with errno, or with an error. */
+static GByteArray *
+exchange (Pipe *self, const krb5_data *question, GError **error)
+{
+  g_autoptr (GByteArray) answer = g_byte_array_new ();
+  guint32 length = GUINT32_TO_BE (question->length);
+
+  if (!write_all (self, (const guint8 *) &length, LENGTH_BYTES, error) ||
+      !write_all (self, (const guint8 *) question->data, question->length, error) ||
+      !read_all (self, (guint8 *) &length, LENGTH_BYTES, error))
+    return NULL;
+
+  length = GUINT32_FROM_BE (length);
+  if (length == 0 || length > MOST_ANSWER_BYTES) {
+    errno = EMSGSIZE;
+    return NULL;
+  }
+  g_byte_array_set_size (answer, length);
+  return read_all (self, answer->data, length, error) ? g_steal_pointer (&answer) : NULL;
+}
+
+/* Caller frees. Never empty. */
+static char **
+find_hosts (const DirectoryKdc *self, const char *realm, GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "no-kdc" };
+  const char *const own[] = { self->host, NULL };
+  const char *const other[] = { self->other_host, NULL };
+  g_autofree char *domain = NULL;
+  g_auto (GStrv) hosts = NULL;
+
+  if (g_ascii_strcasecmp (realm, self->realm) == 0)
+    return g_strdupv ((char **) own);
+  if (self->other_realm != NULL && g_ascii_strcasecmp (realm, self->other_realm) == 0)
+    return g_strdupv ((char **) other);
+
+  domain = g_ascii_strdown (realm, -1);
+  hosts = directory_resolve_service (self->call, "kerberos", domain, error);
+  if (hosts != NULL && *hosts == NULL) {
+    base_error_set_facts (error, BASE_ERROR_OFFLINE, &facts, "DNS has no record _kerberos._tcp.%s",
+                          domain);
+    return NULL;
+  }
+  return g_steal_pointer (&hosts);
+}
+
+GByteArray *
+directory_kdc_ask (const DirectoryKdc *self, const krb5_data *realm, const krb5_data *question,
+                   GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "no-kdc" };
+  g_autofree char *name = g_strndup (realm->data, MIN (realm->length, MOST_REALM_BYTES));
+  g_auto (GStrv) hosts = find_hosts (self, name, error);
+  Pipe pipe = { .call = self->call };
+  g_autoptr (GError) problem = NULL;
+  GByteArray *answer = NULL;
+  guint won = 0;
+
+  if (hosts == NULL)
+    return NULL;
+
+  pipe.fd = directory_socket_open (self->call, (const char *const *) hosts,
+                                   self->forest->ports.kerberos, &won, NULL, &problem);
+  if (pipe.fd >= 0) {
+    pipe.end_us = g_get_monotonic_time () + LIMIT_MS * 1000;
+    answer = exchange (&pipe, question, &problem);
+    if (answer == NULL && problem == NULL)
+      base_error_set_facts (&problem, BASE_ERROR_OFFLINE, &facts, "%s:%u: %s", hosts[won],
+                            self->forest->ports.kerberos, g_strerror (errno));
+    close (pipe.fd);
+  }
+
+  if (answer == NULL && problem->domain == BASE_ERROR)
+    base_error_set_facts (error, BASE_ERROR_OFFLINE, &facts, "no Kerberos server of %s: %s", name,
+                          problem->message);
+  else if (answer == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return answer;
+}
