@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "checks-plan.h"
+#include "directory-checks.h"
 #include "ews-backend.h"
 #include "keyring-secret.h"
 #include "session-core-private.h"
@@ -253,6 +254,12 @@ session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
 
   checks_plan_set_explain (plan, session_core_explain_check);
   ews_backend.add_checks (plan, profile, admin);
+  if (*profile->directory != '\0') {
+    g_autoptr (BaseSecret) directory =
+        session_core_choose_directory_password (self, profile, passwords);
+
+    directory_checks_add (plan, profile, directory);
+  }
   if (self == NULL || self->where == SESSION_SECRETS_KEYRING)
     checks_plan_add (plan, "keyring", _ ("Keyring"), NULL, check_keyring, NULL, NULL);
   return plan;

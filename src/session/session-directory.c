@@ -5,6 +5,8 @@
 #include "session-directory.h"
 
 #include "base-error.h"
+#include "checks-plan.h"
+#include "directory-checks.h"
 #include "directory-forest.h"
 #include "directory-locations.h"
 #include "directory-names.h"
@@ -45,6 +47,18 @@ session_core_open_directory (SessionCore *core, ExchangeProfile *profile, GError
 
   base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts, "the profile names no directory");
   return NULL;
+}
+
+ChecksPlan *
+session_directory_plan_checks (SessionCore *core, ExchangeProfile *draft,
+                               const SessionPasswords *passwords)
+{
+  ChecksPlan *plan = checks_plan_new ();
+  g_autoptr (BaseSecret) password = session_core_choose_directory_password (core, draft, passwords);
+
+  checks_plan_set_explain (plan, session_core_explain_check);
+  directory_checks_add (plan, draft, password);
+  return plan;
 }
 
 SessionDirectory *

@@ -26,6 +26,10 @@ SessionDirectory *session_directory_ref (SessionDirectory *self);
 void session_directory_unref (SessionDirectory *self); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionDirectory, session_directory_unref)
 
+/* The steps of "directory probe" and of the wizard's test. Caller unrefs. */
+ChecksPlan *session_directory_plan_checks (SessionCore *core, ExchangeProfile *draft,
+                                           const SessionPasswords *passwords);
+
 /* Places: ExchangeLocation. The whole forest first, its domains, then the trusted ones. */
 GPtrArray *session_directory_locations (SessionDirectory *self, BaseCall *call, GError **error);
 /* What lies directly below. */
