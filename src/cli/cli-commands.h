@@ -5,6 +5,7 @@
 
 CliExit cli_check_names (CliContext *context, int argc, char **argv);
 CliExit cli_demo (CliContext *context, int argc, char **argv);
+CliExit cli_directory_command (CliContext *context, int argc, char **argv);
 CliExit cli_history (CliContext *context, int argc, char **argv);
 CliExit cli_locations (CliContext *context, int argc, char **argv);
 CliExit cli_people (CliContext *context, int argc, char **argv);

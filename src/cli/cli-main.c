@@ -23,6 +23,7 @@ static const struct
 } commands[] = {
   { "profile", cli_profile, N_ ("add, list, show, use or remove connections") },
   { "verify", cli_verify, N_ ("check the connection step by step") },
+  { "directory", cli_directory_command, N_ ("check a directory (Active Directory)") },
   { "test", cli_test, N_ ("prove the right to act for mailboxes") },
   { "locations", cli_locations, N_ ("list the domains of the directory") },
   { "check-names", cli_check_names, N_ ("say who names are in the directory") },

@@ -35,15 +35,18 @@ typedef struct
 static void
 print_person (People *people, const ExchangePerson *person)
 {
-  if (people->context->output == CLI_OUTPUT_TEXT) {
-    g_autofree char *line = cli_person_line (person);
+  g_autofree char *line = NULL;
 
+  if (people->context->output == CLI_OUTPUT_TEXT) {
+    line = cli_person_line (person);
     g_print ("%s\n", line);
     return;
   }
 
-  g_print ("%s", people->n > 0 ? ",\n" : "");
-  cli_print_json (cli_person_json (person));
+  line = cli_print_json_line (cli_person_json (person));
+  if (people->n > 0)
+    fputs (",\n", stdout);
+  fputs (line, stdout);
 }
 
 static gboolean

@@ -11,13 +11,20 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
+char *
+cli_print_json_line (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  json_object_unref (object);
+  return json_to_string (node, FALSE);
+}
+
 gboolean
 cli_print_json (JsonObject *object)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *line = json_to_string (node, FALSE);
+  g_autofree char *line = cli_print_json_line (object);
 
-  json_object_unref (object);
   return puts (line) >= 0 && fflush (stdout) == 0;
 }
 

@@ -13,6 +13,9 @@
 /* One line; takes the object. FALSE when standard output is gone. */
 gboolean cli_print_json (JsonObject *object);
 
+/* The same without printing it: takes the object, caller frees. */
+char *cli_print_json_line (JsonObject *object);
+
 /* One document of many values, one line; borrows the array. */
 gboolean cli_print_json_array (JsonArray *array);
 
