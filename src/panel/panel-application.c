@@ -92,7 +92,8 @@ add_actions (PanelApplication *self)
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.find", { "<Control>f" } },
     { "win.connection", { "<Control>comma" } },
-    { "win.details", { "F9" } },
+    { "win.sidebar", { "F9" } },
+    { "win.details", { "<Shift>F9" } },
     { "window.close", { "<Control>w" } },
   };
 

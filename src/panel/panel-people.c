@@ -29,8 +29,9 @@ struct _PanelPeople
   PanelErrorPage *error_page;
 
   SessionHub *hub;
-  char *search;       /* never NULL */
-  SessionView *shown; /* NULL until there is a hub */
+  char *search;        /* never NULL */
+  SessionFacet *facet; /* NULL: everybody */
+  SessionView *shown;  /* NULL until there is a hub */
   GtkSingleSelection *selection;
   guint refilter; /* the timer; 0: none */
 };
@@ -48,7 +49,8 @@ G_DEFINE_FINAL_TYPE (PanelPeople, panel_people, GTK_TYPE_BOX)
 static gboolean
 is_filtered (PanelPeople *self)
 {
-  return *self->search != '\0' || gtk_toggle_button_get_active (self->out_now);
+  return *self->search != '\0' || self->facet != NULL ||
+         gtk_toggle_button_get_active (self->out_now);
 }
 
 static const GError *
@@ -168,7 +170,7 @@ apply_filter (PanelPeople *self)
 {
   gboolean is_out = gtk_toggle_button_get_active (self->out_now);
   g_autofree char *text = g_strconcat (is_out ? "is:out " : "", self->search, NULL);
-  g_autoptr (SessionQuery) query = session_query_new (text, NULL);
+  g_autoptr (SessionQuery) query = session_hub_new_query (self->hub, text, self->facet);
 
   session_view_set_query (self->shown, query);
   update (self);
@@ -179,6 +181,13 @@ panel_people_set_search (PanelPeople *self, const char *text)
 {
   g_free (self->search);
   self->search = g_strdup (text);
+  apply_filter (self);
+}
+
+void
+panel_people_set_facet (PanelPeople *self, SessionFacet *facet)
+{
+  g_set_object (&self->facet, facet);
   apply_filter (self);
 }
 
@@ -258,6 +267,7 @@ panel_people_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_PEOPLE);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
+  g_clear_object (&self->facet);
   g_clear_object (&self->hub);
   G_OBJECT_CLASS (panel_people_parent_class)->dispose (object);
 }

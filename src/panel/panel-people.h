@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (PanelPeople, panel_people, PANEL, PEOPLE, GtkBox)
 
 void panel_people_set_hub (PanelPeople *self, SessionHub *hub);
 void panel_people_set_search (PanelPeople *self, const char *text);
+/* Only those who belong to it; NULL: everybody. */
+void panel_people_set_facet (PanelPeople *self, SessionFacet *facet);
 void panel_people_show_everyone (PanelPeople *self); /* not only those out now */
 
 SessionRow *panel_people_selected (PanelPeople *self); /* borrowed; NULL: nobody */

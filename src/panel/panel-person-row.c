@@ -5,6 +5,7 @@
 #include "panel-person-row.h"
 
 #include "panel-pill.h"
+#include "panel-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -14,6 +15,7 @@ struct _PanelPersonRow
   GtkBox parent_instance;
   AdwAvatar *avatar;
   GtkLabel *name;
+  GtkLabel *badge;
   GtkLabel *about;
   PanelPill *pill;
   GSignalGroup *watch;
@@ -22,19 +24,24 @@ struct _PanelPersonRow
 G_DEFINE_FINAL_TYPE (PanelPersonRow, panel_person_row, GTK_TYPE_BOX)
 
 static void
-state_changed_cb (SessionRow *row, GParamSpec *pspec, PanelPersonRow *self)
+show_kind (PanelPersonRow *self, SessionRow *row)
 {
-  panel_pill_show (self->pill, row);
+  const ExchangePerson *person = session_row_person (row);
+  const char *word = panel_words_kind (person);
+  gboolean is_own = person->kind == EXCHANGE_PERSON_USER;
+
+  gtk_label_set_text (self->badge, word != NULL ? word : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->badge), word != NULL);
+  if (is_own && person->is_disabled)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "disabled");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "disabled");
 }
 
-void
-panel_person_row_show (PanelPersonRow *self, SessionRow *row)
+static void
+show (PanelPersonRow *self, SessionRow *row)
 {
   g_autofree char *about = NULL;
-
-  g_signal_group_set_target (self->watch, row);
-  if (row == NULL)
-    return;
 
   if (*session_row_department (row) != '\0')
     /* Translators: a person's mail address and department in the list. */
@@ -42,7 +49,22 @@ panel_person_row_show (PanelPersonRow *self, SessionRow *row)
   adw_avatar_set_text (self->avatar, session_row_name (row));
   gtk_label_set_text (self->name, session_row_name (row));
   gtk_label_set_text (self->about, about != NULL ? about : session_row_mail (row));
+  show_kind (self, row);
   panel_pill_show (self->pill, row);
+}
+
+static void
+state_changed_cb (SessionRow *row, GParamSpec *pspec, PanelPersonRow *self)
+{
+  show (self, row);
+}
+
+void
+panel_person_row_show (PanelPersonRow *self, SessionRow *row)
+{
+  g_signal_group_set_target (self->watch, row);
+  if (row != NULL)
+    show (self, row);
 }
 
 static void
@@ -64,6 +86,7 @@ panel_person_row_class_init (PanelPersonRowClass *klass)
                                                "/org/absentia/Absentia/panel-person-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, name);
+  gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, badge);
   gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, about);
   gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, pill);
 }

@@ -1,4 +1,4 @@
-/* panel-person-row.h - one person in the list: initials, name, address, department, state */
+/* panel-person-row.h - one person in the list: initials, name, kind, address, department, state */
 #pragma once
 
 #include "session-row.h"

@@ -243,6 +243,7 @@ show_all_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   PanelWindow *self = user_data;
 
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  panel_sidebar_choose_all (self->sidebar);
   panel_people_show_everyone (self->people);
 }
 

@@ -4,6 +4,7 @@
 #include "panel-details.h"
 #include "panel-people.h"
 #include "panel-problem.h"
+#include "panel-sidebar.h"
 #include "panel-window.h"
 
 struct _PanelWindow
@@ -19,11 +20,17 @@ struct _PanelWindow
   GtkWidget *off_label;
   GtkSearchEntry *search;
   PanelProblem *problem;
+  GtkWidget *split; /* people and details */
+  PanelSidebar *sidebar;
   PanelPeople *people;
   PanelDetails *details;
 
   SessionHub *hub;
   GCancellable *cancellable; /* of everything that this window started */
+
+  gboolean wants_sidebar;   /* beside the list, where there is room */
+  gboolean is_sidebar_over; /* where there is none: over the list, for now */
+  gboolean is_narrow;
 
   /* What Undo would put back; NULL: nothing. */
   SessionRow *undo_row;
@@ -38,3 +45,8 @@ void panel_window_add_actions (PanelWindow *self);
 void panel_window_update_actions (PanelWindow *self);
 
 void panel_window_open_wizard (PanelWindow *self);
+
+/* The filters beside the list, once there is a hub. */
+void panel_window_add_sidebar (PanelWindow *self);
+/* width: of the window. */
+void panel_window_fit_sidebar (PanelWindow *self, int width);

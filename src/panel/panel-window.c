@@ -35,16 +35,17 @@ show_words (PanelWindow *self)
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
   gboolean has_profile = *session_hub_profile_name (self->hub) != '\0';
   int dpi = USUAL_DPI;
+  int width = surface != NULL ? gdk_surface_get_width (surface) : G_MAXINT;
   gboolean has_words;
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  has_words = surface == NULL ||
-              gdk_surface_get_width (surface) >= WORDS_WIDTH * (double) MAX (dpi, 1) / USUAL_DPI;
+  has_words = width >= WORDS_WIDTH * (double) MAX (dpi, 1) / USUAL_DPI;
   gtk_widget_set_visible (self->add_label, has_words);
   gtk_widget_set_visible (self->edit_label, has_words);
   gtk_widget_set_visible (self->off_label, has_words);
   gtk_widget_set_visible (self->connection_label, has_words || !has_profile);
   gtk_widget_set_visible (GTK_WIDGET (self->connection_name), has_profile);
+  panel_window_fit_sidebar (self, width);
 }
 
 static void
@@ -184,6 +185,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, off_label);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, search);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, PanelWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, PanelWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, people);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, details);
 }
@@ -196,6 +199,7 @@ panel_window_class_init (PanelWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = panel_window_dispose;
   widget_class->realize = panel_window_realize;
   g_type_ensure (PANEL_TYPE_PROBLEM);
+  g_type_ensure (PANEL_TYPE_SIDEBAR);
   g_type_ensure (PANEL_TYPE_PEOPLE);
   g_type_ensure (PANEL_TYPE_DETAILS);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -226,6 +230,7 @@ panel_window_new (GtkApplication *application, SessionHub *hub)
   self->hub = g_object_ref (hub);
   panel_details_set_hub (self->details, hub);
   panel_people_set_hub (self->people, hub);
+  panel_window_add_sidebar (self);
   g_signal_connect_object (hub, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "notify::profile-name", G_CALLBACK (state_changed_cb), self,

@@ -1,4 +1,4 @@
-/* panel-words.c - a mailbox's automatic reply in whole sentences
+/* panel-words.c - what mailboxes and their replies are, in words
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -45,5 +45,41 @@ panel_words_ceiling (OofAudience allowed)
   case OOF_AUDIENCE_ALL:
   default:
     return NULL;
+  }
+}
+
+/* Those of people may be disabled; nobody logs in to the others. */
+static const char *
+own_mailbox (const ExchangePerson *person)
+{
+  if (person->is_disabled)
+    return _ ("Disabled");
+  /* Translators: badge of a mailbox in Exchange Online */
+  return person->home == EXCHANGE_HOME_CLOUD ? _ ("In the cloud") : NULL;
+}
+
+const char *
+panel_words_kind (const ExchangePerson *person)
+{
+  switch (person->kind) {
+  case EXCHANGE_PERSON_SHARED:
+    /* Translators: badge of a shared mailbox */
+    return _ ("Shared");
+  case EXCHANGE_PERSON_ROOM:
+    return _ ("Room");
+  case EXCHANGE_PERSON_EQUIPMENT:
+    return _ ("Equipment");
+  case EXCHANGE_PERSON_LINKED:
+    /* Translators: badge of a mailbox whose owner logs in from another forest */
+    return _ ("Linked");
+  case EXCHANGE_PERSON_GROUP:
+    return _ ("Group");
+  case EXCHANGE_PERSON_CONTACT:
+    return _ ("Contact");
+  case EXCHANGE_PERSON_USER:
+  case EXCHANGE_PERSON_MAIL_USER:
+  case EXCHANGE_PERSON_ACCOUNT:
+  default:
+    return own_mailbox (person);
   }
 }

@@ -1,6 +1,7 @@
-/* panel-words.h - a mailbox's automatic reply in whole sentences. Pure; translated; main thread. */
+/* panel-words.h - what mailboxes and their replies are, in words. Pure; translated; main thread. */
 #pragma once
 
+#include "exchange-person.h"
 #include "oof-state.h"
 
 /* "A reply goes out now, as scheduled." Static. */
@@ -11,3 +12,7 @@ const char *panel_words_audience (OofAudience audience);
 
 /* "The organisation lets replies go to contacts only." NULL when everything is allowed. Static. */
 const char *panel_words_ceiling (OofAudience allowed);
+
+/* "Room", "In the cloud", "Disabled"; NULL for somebody's own mailbox here, which needs no word.
+ * Static. */
+const char *panel_words_kind (const ExchangePerson *person);

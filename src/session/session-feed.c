@@ -41,8 +41,11 @@ show_batch_cb (gpointer data)
 {
   Batch *batch = data;
 
-  if (!g_cancellable_is_cancelled (batch->cancellable))
-    session_people_update (batch->hub->people, batch->entries, NULL);
+  if (g_cancellable_is_cancelled (batch->cancellable))
+    return G_SOURCE_REMOVE;
+
+  session_people_update (batch->hub->people, batch->entries, NULL);
+  session_hub_count_facets (batch->hub);
   return G_SOURCE_REMOVE;
 }
 

@@ -3,7 +3,9 @@
 
 #include "session-core.h"
 #include "session-demo.h"
+#include "session-facets.h"
 #include "session-feed.h"
+#include "session-groups.h"
 #include "session-hub.h"
 #include "session-lookup.h"
 #include "session-org.h"
@@ -41,6 +43,14 @@ struct _SessionHub
   gboolean wants_people; /* a loading waits for it */
   SessionLoad *load;     /* the one under way; NULL: none is */
   GPtrArray *refreshes;  /* GTask: wait for a loading that has not begun */
+
+  /* The filters beside it */
+  SessionFacets *facets;
+  SessionGroups *groups; /* NULL: not known */
+  gboolean is_counting;
+  gboolean wants_count; /* once more, after a pause */
+  guint pause;          /* the timer; 0: none */
+  gboolean is_closed;
 };
 
 /* problem is copied; NULL when all is well. */
@@ -76,3 +86,6 @@ void session_hub_keep_people (SessionHub *self, GPtrArray *news, GPtrArray *remo
 
 /* Asks Exchange who of the people in the list is away. */
 void session_hub_look_at_all (SessionHub *self);
+
+/* Brings the facets up to date, soon; after every change of the people. */
+void session_hub_count_facets (SessionHub *self);

@@ -7,6 +7,7 @@
 #include "base-error.h"
 #include "base-time.h"
 #include "checks-plan.h"
+#include "session-facets-private.h"
 #include "session-hub-private.h"
 
 G_DEFINE_FINAL_TYPE (SessionHub, session_hub, G_TYPE_OBJECT)
@@ -53,6 +54,7 @@ session_hub_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_cancellable_cancel (self->caching);
   g_clear_object (&self->lookup);
+  g_clear_handle_id (&self->pause, g_source_remove);
   g_clear_pointer (&self->org, session_org_unref);
   g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_close);
   g_ptr_array_set_size (self->pools, 0);
@@ -75,6 +77,8 @@ session_hub_finalize (GObject *object)
   g_clear_pointer (&self->read_at, g_date_time_unref);
   g_clear_error (&self->people_problem);
   g_free (self->mark);
+  g_clear_pointer (&self->groups, session_groups_unref);
+  g_clear_object (&self->facets);
   g_clear_object (&self->people);
   g_clear_object (&self->loading);
   g_clear_object (&self->caching);
@@ -102,9 +106,10 @@ session_hub_class_init (SessionHubClass *klass)
 static void
 session_hub_init (SessionHub *self)
 {
-  self->pool = session_pool_new (1);
+  self->pool = session_pool_new (3); /* reading the directory, counting, keeping */
   self->pools = g_ptr_array_new ();
   self->people = session_people_new ();
+  self->facets = session_facets_new ();
   self->zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->loading = g_cancellable_new ();
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
@@ -125,8 +130,9 @@ session_hub_close (SessionHub *self)
 {
   g_cancellable_cancel (self->loading);
   g_cancellable_cancel (self->caching);
-  g_cancellable_cancel (self->caching);
   g_clear_object (&self->lookup);
+  g_clear_handle_id (&self->pause, g_source_remove);
+  self->is_closed = TRUE;
   g_clear_pointer (&self->org, session_org_unref);
   g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_join);
   g_ptr_array_set_size (self->pools, 0);
@@ -246,6 +252,8 @@ forget_people (SessionHub *self)
   self->mark = g_strdup ("");
   self->keeps_all = FALSE;
   self->is_current = FALSE;
+  g_clear_pointer (&self->groups, session_groups_unref);
+  session_hub_count_facets (self);
   session_hub_note_people (self, NULL, NULL, NULL);
 }
 

@@ -15,6 +15,7 @@
 #include "exchange-profile.h"
 #include "oof-change.h"
 #include "session-core.h"
+#include "session-facets.h"
 #include "session-row.h"
 
 #include <gio/gio.h>
@@ -54,6 +55,13 @@ ExchangeProfile *session_hub_profile (SessionHub *self); /* borrowed; NULL when 
 /* SessionRow, sorted by name; the same object for the life of the hub. Rows come in pages while
  * "is-loading". Borrowed. */
 GListModel *session_hub_people (SessionHub *self);
+
+/* SessionFacet: the filters beside the list; the same object for the life of the hub. Borrowed. */
+GListModel *session_hub_facets (SessionHub *self);
+
+/* For a SessionView: those who fit text and, where facet is not NULL, belong to it. Caller
+ * unrefs. */
+SessionQuery *session_hub_new_query (SessionHub *self, const char *text, SessionFacet *facet);
 
 /* When the list was read from where it comes from: long ago while it is the one of the last time,
  * which is shown until it could be brought up to date. Borrowed; NULL: never. */

@@ -67,8 +67,11 @@ session_query_is_kind (const ExchangePerson *person, const char *key)
 {
   if (strcmp (key, "cloud") == 0)
     return person->home == EXCHANGE_HOME_CLOUD;
+  /* Nobody logs in to a room or a shared mailbox: their accounts are all disabled. */
   if (strcmp (key, "disabled") == 0)
-    return person->is_disabled;
+    return person->is_disabled &&
+           (person->kind == EXCHANGE_PERSON_USER || person->kind == EXCHANGE_PERSON_MAIL_USER ||
+            person->kind == EXCHANGE_PERSON_ACCOUNT);
   return strcmp (exchange_person_kind_names[person->kind], key) == 0;
 }
 
@@ -93,7 +96,7 @@ is_something (SessionRow *row, const char *value)
     return presence == SESSION_PRESENCE_AWAY_UNTIL || presence == SESSION_PRESENCE_OPEN_END;
   if (strcmp (value, "in") == 0)
     return presence == SESSION_PRESENCE_IN || presence == SESSION_PRESENCE_PLANNED;
-  return session_row_person (row)->is_disabled;
+  return session_query_is_kind (session_row_person (row), "disabled");
 }
 
 static const struct

@@ -268,6 +268,10 @@ class App:
         run("xdotool", "windowfocus", "--sync", self.xid(title))
 
     @staticmethod
+    def resize(xid, width, height):
+        run("xdotool", "windowsize", "--sync", xid, str(width), str(height))
+
+    @staticmethod
     def keys(*keys):
         run("xdotool", "key", "--clearmodifiers", "--delay", "30", *keys)
 

@@ -108,8 +108,10 @@ class Failures(Journey):
         self.picture("problem-details")
         self.end()
 
-        # A start without the server says so where the people would be.
+        # A start without the server shows the people of the last time, and says of when they are.
         app = self.start()
+        self.find_count("20 people")
+        app.find("label", lambda t: t.startswith("People as of "), MAIN)
         app.find("push button", "Try Again", MAIN)
         self.picture("offline-start")
         self.end()

@@ -207,14 +207,14 @@ static void
 test_words (void)
 {
   static const char *const yes[] = {
-    "",         "zoe MULLER", "graz mueller@",    "zm@corp", "ZMUELLER7",    "prokur",
-    "haus sud", "dept:graz",  "dept:\"sales g\"", "ou:GRAZ", "ou:dom,platz", "title:prok",
-    "office:3", "kind:room",  "kind:rooms",       "kind:r",  "is:disabled",  "ou:",
-    "dept:",    "kind:",      "department:sales",
+    "",         "zoe MULLER",       "graz mueller@",    "zm@corp", "ZMUELLER7",    "prokur",
+    "haus sud", "dept:graz",        "dept:\"sales g\"", "ou:GRAZ", "ou:dom,platz", "title:prok",
+    "office:3", "kind:room",        "kind:rooms",       "kind:r",  "ou:",          "dept:",
+    "kind:",    "department:sales",
   };
   static const char *const no[] = {
-    "zoe wien", "is:out",    "is:in",      "dept:muller", "ou:corp",         "ou:mu",
-    "title:3",  "kind:user", "kind:cloud", "is:unknown",  "dept:\"z graz\"",
+    "zoe wien", "is:out",    "is:in",      "dept:muller", "ou:corp",     "ou:mu",
+    "title:3",  "kind:user", "kind:cloud", "is:unknown",  "is:disabled", "dept:\"z graz\"",
   };
   g_autoptr (SessionRow) row = make_row ();
   const ExchangeAway away = { .mail = "", .is_known = TRUE, .is_away = TRUE };
@@ -255,7 +255,7 @@ test_scopes (void)
   g_assert_true (fits_scope (row, SESSION_SCOPE_UNIT, "ou=graz,dc=corp,dc=example", NULL));
   g_assert_false (fits_scope (row, SESSION_SCOPE_UNIT, "az,dc=corp,dc=example", NULL));
   g_assert_true (fits_scope (row, SESSION_SCOPE_KIND, "room", NULL));
-  g_assert_true (fits_scope (row, SESSION_SCOPE_KIND, "disabled", NULL));
+  g_assert_false (fits_scope (row, SESSION_SCOPE_KIND, "disabled", NULL)); /* it is a room */
   g_assert_false (fits_scope (row, SESSION_SCOPE_KIND, "cloud", NULL));
   g_assert_false (fits_scope (row, SESSION_SCOPE_GROUP, "CN=G", members));
   g_hash_table_add (members, (gpointer) session_row_id (row));

@@ -1,0 +1,25 @@
+/* panel-sidebar.h - the filters beside the list: everybody, departments, organisational units,
+ * groups, kinds
+ *
+ * "chosen" is emitted when another line is chosen; "has-filters" (boolean property, with notify)
+ * tells whether there is anything to choose.
+ */
+#pragma once
+
+#include "session-facets.h"
+
+#include <gtk/gtk.h>
+
+#define PANEL_TYPE_SIDEBAR (panel_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (PanelSidebar, panel_sidebar, PANEL, SIDEBAR, GtkBox)
+
+void panel_sidebar_set_facets (PanelSidebar *self, GListModel *facets);
+gboolean panel_sidebar_has_filters (PanelSidebar *self);
+
+/* What is chosen; borrowed; NULL: everybody. */
+SessionFacet *panel_sidebar_chosen (PanelSidebar *self);
+
+void panel_sidebar_choose_all (PanelSidebar *self);
+
+/* To the line that is chosen. */
+void panel_sidebar_enter (PanelSidebar *self);

@@ -1,0 +1,94 @@
+/* panel-window-sidebar.c - where the main window has its filters: beside the list, or over it when
+ * there is no room
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-window-private.h"
+
+/* What list and details shall have beyond the least they need, when the filters are beside them. */
+#define SPARE_WIDTH 60
+
+static gboolean
+is_seen (PanelWindow *self)
+{
+  return panel_sidebar_has_filters (self->sidebar) &&
+         (self->is_narrow ? self->is_sidebar_over : self->wants_sidebar);
+}
+
+static void
+show_sidebar (PanelWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sidebar");
+  gboolean is_beside = is_seen (self) && !self->is_narrow;
+  int width = 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), is_seen (self));
+  if (self->is_narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self->sidebar), "over");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->sidebar), "over");
+  gtk_widget_measure (GTK_WIDGET (self->sidebar), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width,
+                      NULL, NULL);
+  gtk_widget_set_margin_start (self->split, is_beside ? width : 0);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (is_seen (self)));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), panel_sidebar_has_filters (self->sidebar));
+}
+
+void
+panel_window_fit_sidebar (PanelWindow *self, int width)
+{
+  int taken = gtk_widget_get_margin_start (self->split);
+  int least = 0;
+  int filters = 0;
+  gboolean is_narrow;
+
+  gtk_widget_measure (self->split, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_object_get (self->sidebar, "width-request", &filters, NULL);
+  filters = MAX (filters, taken);
+  is_narrow = width < least - taken + filters + SPARE_WIDTH;
+  if (self->is_narrow != is_narrow)
+    self->is_sidebar_over = FALSE;
+  self->is_narrow = is_narrow;
+  show_sidebar (self);
+}
+
+static void
+toggle_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  PanelWindow *self = user_data;
+  gboolean *is_wanted = self->is_narrow ? &self->is_sidebar_over : &self->wants_sidebar;
+
+  *is_wanted = !*is_wanted;
+  show_sidebar (self);
+  if (is_seen (self))
+    panel_sidebar_enter (self->sidebar);
+  else
+    panel_people_enter (self->people);
+}
+
+static void
+chosen_cb (PanelSidebar *sidebar, PanelWindow *self)
+{
+  panel_people_set_facet (self->people, panel_sidebar_chosen (sidebar));
+  if (!self->is_narrow || !self->is_sidebar_over)
+    return;
+
+  self->is_sidebar_over = FALSE;
+  show_sidebar (self);
+  panel_people_enter (self->people);
+}
+
+void
+panel_window_add_sidebar (PanelWindow *self)
+{
+  static const GActionEntry entries[] = { { "sidebar", toggle_cb, NULL, "true" } };
+
+  self->wants_sidebar = TRUE;
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  panel_sidebar_set_facets (self->sidebar, session_hub_facets (self->hub));
+  g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  g_signal_connect_object (self->sidebar, "notify::has-filters", G_CALLBACK (show_sidebar), self,
+                           G_CONNECT_SWAPPED);
+  show_sidebar (self);
+}
