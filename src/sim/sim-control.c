@@ -4,6 +4,7 @@
 
 #include "sim-control.h"
 
+#include "sim-ldap-change.h"
 #include "sim-mailbox-json.h"
 
 #include "base-error.h"
@@ -124,6 +125,18 @@ post_mailbox (const Ask *ask, GError **error)
 }
 
 static JsonObject *
+post_account (const Ask *ask, GError **error)
+{
+  return sim_ldap_change_account (ask->self->world, ask->body, error);
+}
+
+static JsonObject *
+post_person (const Ask *ask, GError **error)
+{
+  return sim_ldap_change_person (ask->self->world, ask->body, error);
+}
+
+static JsonObject *
 post_shutdown (const Ask *ask, GError **error)
 {
   ask->self->stop (ask->self->data);
@@ -146,6 +159,8 @@ static const struct
   { "POST", "/clock", post_clock },
   { "GET", "/mailbox", get_mailbox },
   { "POST", "/mailbox", post_mailbox },
+  { "POST", "/account", post_account },
+  { "POST", "/person", post_person },
   { "POST", "/shutdown", post_shutdown },
 };
 

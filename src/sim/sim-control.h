@@ -13,6 +13,8 @@
  *                               "until","inside","outside"}
  *   POST   /mailbox             the same ("address" and what shall be different): sets it, without
  *                               checks and without counting
+ *   POST   /account             puts somebody's account into a state (sim-ldap-change.h)
+ *   POST   /person              changes, adds or removes somebody in the directory (the same)
  *   POST   /shutdown            ends the simulator
  *
  * Answers are JSON; what is odd is 400 with {"error"}. Every request needs the header

@@ -199,7 +199,9 @@ add_value (SimLdapObject *object, const char *line, const char *classes)
     return;
 
   attribute = sim_ldap_schema_find (line, (gsize) (equal - line));
-  if (g_str_has_prefix (line, "rid=")) {
+  if (g_str_has_prefix (line, "isDeleted=")) {
+    object->is_deleted = TRUE;
+  } else if (g_str_has_prefix (line, "rid=")) {
     add_sid (object, equal + 1,
              g_str_has_prefix (classes, "group")      ? "268435456"
              : g_str_has_prefix (classes, "computer") ? "805306369"

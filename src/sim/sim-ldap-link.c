@@ -108,7 +108,9 @@ start_tls (SimLdapLink *self)
 {
   GIOStream *tls = g_tls_server_connection_new (self->base, self->terms.certificate, NULL);
 
-  if (tls == NULL) {
+  /* Bytes that came in clear behind the request for TLS would be taken for encrypted ones. */
+  if (tls == NULL || self->in->len > 0) {
+    g_clear_object (&tls);
     end_link (self);
     return;
   }
@@ -294,7 +296,6 @@ read_more (SimLdapLink *self)
     return;
 
   take_messages (self);
-  /* Bytes behind a request for TLS would be taken for encrypted ones. */
   if (self->is_over || self->is_paused || self->is_reading ||
       sim_ldap_outbox_bytes (self->out) >= MOST_WAITING_BYTES)
     return;

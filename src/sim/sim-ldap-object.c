@@ -55,10 +55,9 @@ find_nc (const SimLdapObject *parent, const char *name)
   return strcmp (name, "Configuration") == 0 ? SIM_LDAP_NC_CONFIGURATION : SIM_LDAP_NC_DOMAIN;
 }
 
-SimLdapObject *
-sim_ldap_object_new (const SimLdapObject *parent, const char *type, const char *name)
+static void
+set_name (SimLdapObject *self, const SimLdapObject *parent, const char *type, const char *name)
 {
-  SimLdapObject *self = g_new0 (SimLdapObject, 1);
   GString *rdn = g_string_new (type);
 
   g_string_append_c (rdn, '=');
@@ -68,6 +67,14 @@ sim_ldap_object_new (const SimLdapObject *parent, const char *type, const char *
   self->dn = parent != NULL ? g_strconcat (self->rdn, ",", parent->dn, NULL)
                             : g_strdup ("DC=corp,DC=example");
   self->canonical = make_canonical (parent, name);
+}
+
+SimLdapObject *
+sim_ldap_object_new (const SimLdapObject *parent, const char *type, const char *name)
+{
+  SimLdapObject *self = g_new0 (SimLdapObject, 1);
+
+  set_name (self, parent, type, name);
   self->nc = find_nc (parent, name);
   self->values = g_array_new (FALSE, FALSE, sizeof (Value));
   self->department = SIM_LDAP_NO_DEPARTMENT;
@@ -78,6 +85,19 @@ sim_ldap_object_new (const SimLdapObject *parent, const char *type, const char *
   sim_ldap_object_add (self, sim_ldap_schema_find (type, strlen (type)), name);
   sim_ldap_object_add (self, SIM_AT_NAME, name);
   return self;
+}
+
+void
+sim_ldap_object_rename (SimLdapObject *self, const SimLdapObject *parent, const char *name)
+{
+  g_free (self->rdn);
+  g_free (self->dn);
+  g_free (self->canonical);
+  set_name (self, parent, "CN", name);
+  sim_ldap_object_unset (self, SIM_AT_CN);
+  sim_ldap_object_unset (self, SIM_AT_NAME);
+  sim_ldap_object_add (self, SIM_AT_CN, name);
+  sim_ldap_object_add (self, SIM_AT_NAME, name);
 }
 
 void

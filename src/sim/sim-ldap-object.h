@@ -38,6 +38,9 @@ SimLdapObject *sim_ldap_object_new (const SimLdapObject *parent, const char *typ
                                     const char *name);
 void sim_ldap_object_free (SimLdapObject *self);
 
+/* Another name, in another place (borrowed). */
+void sim_ldap_object_rename (SimLdapObject *self, const SimLdapObject *parent, const char *name);
+
 void sim_ldap_object_add (SimLdapObject *self, SimLdapAttribute attribute, const char *text);
 void sim_ldap_object_add_bytes (SimLdapObject *self, SimLdapAttribute attribute, gconstpointer data,
                                 gsize size);

@@ -118,6 +118,15 @@ plan_identifier (SimLdapTree *tree, const SimLdapFilter *filter, GArray *out)
 }
 
 static gboolean
+may_be_legacy (const SimLdapFilter *filter)
+{
+  static const char beginning[] = "/o=corp/";
+
+  return g_str_has_prefix (filter->value->str, beginning) ||
+         (filter->kind == SIM_FILTER_PARTS && g_str_has_prefix (beginning, filter->value->str));
+}
+
+static gboolean
 plan_leaf (SimLdapTree *tree, const SimLdapFilter *filter, GArray *out)
 {
   SimLdapNamePart part = SIM_LDAP_WHOLE;
@@ -153,10 +162,10 @@ plan_leaf (SimLdapTree *tree, const SimLdapFilter *filter, GArray *out)
   case SIM_AT_DISTINGUISHED_NAME:
     append (out, filter->target < tree->n_people ? filter->target : SIM_NOBODY);
     return TRUE;
-  case SIM_AT_LEGACY_DN:
   case SIM_AT_LDAP_DISPLAY_NAME:
-    return filter->attribute == SIM_AT_LDAP_DISPLAY_NAME ||
-           !g_str_has_prefix (filter->value->str, "/o=corp/");
+    return TRUE; /* nobody has one */
+  case SIM_AT_LEGACY_DN:
+    return !may_be_legacy (filter);
   default:
     return FALSE;
   }

@@ -104,3 +104,17 @@ sim_ldap_schema_find (const char *name, gsize length)
       return (SimLdapAttribute) i;
   return SIM_AT_UNKNOWN;
 }
+
+gboolean
+sim_ldap_schema_survives (SimLdapAttribute attribute)
+{
+  static const SimLdapAttribute kept[] = {
+    SIM_AT_OBJECT_CLASS,         SIM_AT_OBJECT_GUID,  SIM_AT_OBJECT_SID,  SIM_AT_SAM_ACCOUNT_NAME,
+    SIM_AT_USER_ACCOUNT_CONTROL, SIM_AT_WHEN_CREATED, SIM_AT_USN_CREATED,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (kept[i] == attribute)
+      return TRUE;
+  return FALSE;
+}

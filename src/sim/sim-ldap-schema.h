@@ -117,3 +117,6 @@ extern const SimLdapAttributeType sim_ldap_attributes[SIM_N_ATTRIBUTES];
 
 /* By name, whatever its case; or SIM_AT_UNKNOWN. */
 SimLdapAttribute sim_ldap_schema_find (const char *name, gsize length);
+
+/* Whether an object still has it when it was deleted. */
+gboolean sim_ldap_schema_survives (SimLdapAttribute attribute);

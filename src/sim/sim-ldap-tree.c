@@ -201,21 +201,6 @@ sim_ldap_tree_dn (SimLdapTree *self, guint number)
   return object != NULL ? object->dn : sim_ldap_person_dn (&self->persons, number)->str;
 }
 
-/* What is left of a person who was deleted. */
-static gboolean
-survives (SimLdapAttribute attribute)
-{
-  static const SimLdapAttribute kept[] = {
-    SIM_AT_OBJECT_CLASS,         SIM_AT_OBJECT_GUID,  SIM_AT_OBJECT_SID,  SIM_AT_SAM_ACCOUNT_NAME,
-    SIM_AT_USER_ACCOUNT_CONTROL, SIM_AT_WHEN_CREATED, SIM_AT_USN_CREATED,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
-    if (kept[i] == attribute)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 write_person (SimLdapTree *self, guint person, SimLdapAttribute attribute, SimLdapValues *out)
 {
@@ -223,7 +208,7 @@ write_person (SimLdapTree *self, guint person, SimLdapAttribute attribute, SimLd
 
   if (change != NULL && (change->replaced[attribute / 64] >> (attribute % 64) & 1) != 0)
     sim_ldap_object_values (change->object, attribute, out);
-  else if (change == NULL || !change->object->is_deleted || survives (attribute))
+  else if (change == NULL || !change->object->is_deleted || sim_ldap_schema_survives (attribute))
     sim_ldap_person_values (&self->persons, person, attribute, out);
 }
 
