@@ -113,6 +113,10 @@ static const SessionWords by_reason[] = {
   { "logon-workstation", N_ ("The account may log in from certain computers only."),
     N_ ("Allow the domain controllers, too: Active Directory Users and Computers, %s, Account, Log "
         "On To.") },
+  { "needs-sign-in", N_ ("This domain wants an account of its own."),
+    N_ ("Log in there with an account of that domain when asked; or log in with Kerberos (“auto” "
+        "or "
+        "“password”), which a trusted domain accepts.") },
   { "unknown-account", N_ ("The directory does not know this account."),
     N_ ("Check the name: Get-ADUser -Filter 'UserPrincipalName -eq \"%s\"' must find it.") },
   { "clock-skew", N_ ("The clocks of this computer and of the domain controller differ too much."),

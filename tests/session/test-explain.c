@@ -62,6 +62,7 @@ static const struct
   { "password-change", BASE_ERROR_AUTH, "ann@corp.example" },
   { "logon-hours", BASE_ERROR_AUTH, "Logon Hours" },
   { "logon-workstation", BASE_ERROR_AUTH, "Log On To" },
+  { "needs-sign-in", BASE_ERROR_AUTH, "Kerberos" },
   { "unknown-account", BASE_ERROR_AUTH, "Get-ADUser" },
   { "clock-skew", BASE_ERROR_AUTH, "timedatectl" },
   { "wrong-realm", BASE_ERROR_AUTH, "klist" },
