@@ -1,15 +1,18 @@
 /* cli-demo.c - demo: the main job against the practice range, told step by step
  *
- * Connect, verify, list people, set a reply, show it, switch it off. Nothing is kept.
+ * Connect, verify, list people, look names up, set a reply, show it, switch it off. Nothing is
+ * kept.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "base-time.h"
 #include "cli-commands.h"
+#include "cli-match.h"
 #include "cli-print.h"
 #include "cli-verify.h"
 #include "session-demo.h"
+#include "session-directory.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -103,6 +106,24 @@ make_absence (void)
   return change;
 }
 
+static void
+match_cb (const ExchangeMatch *match, gpointer data)
+{
+  Story *story = data;
+
+  cli_match_print (story->context, match);
+}
+
+static gboolean
+look_up (Story *story, SessionDirectory *directory, BaseCall *call, GError **error)
+{
+  const ExchangeSearch everywhere = { .want = EXCHANGE_WANT_MAILBOXES };
+  const char *const names[] = { story->mailbox, "Nobody At All", NULL };
+
+  return session_directory_check_names (directory, call, &everywhere, names, match_cb, story,
+                                        error);
+}
+
 static gboolean
 tell (Story *story, SessionOrg *org, BaseCall *call, GError **error)
 {
@@ -116,6 +137,12 @@ tell (Story *story, SessionOrg *org, BaseCall *call, GError **error)
   if (!session_org_list_people (org, call, NULL, page_cb, story, error) || story->mailbox == NULL)
     return FALSE;
   g_print (_ ("  … %u people in all.\n"), story->n);
+
+  if (session_org_directory (org) != NULL) {
+    say (_ ("Looking names up in the directory"));
+    if (!look_up (story, session_org_directory (org), call, error))
+      return FALSE;
+  }
 
   say (_ ("Setting a reply for the next two weeks"));
   if (!play (story, org, SESSION_VERB_SET, absence, error))

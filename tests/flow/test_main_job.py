@@ -119,6 +119,7 @@ class Demo(FlowTest):
     def test_demo(self):
         told = self.run_program("demo", status=0)
         self.assertIn("Switching it off", told.out)
+        self.assertIn("Nobody At All: nobody", told.out)
         self.assertFalse(self.store.exists(), "the demo left something behind")
 
     def test_full_disk(self):
