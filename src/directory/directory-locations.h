@@ -7,7 +7,7 @@
 #include "exchange-location.h"
 
 /* ExchangeLocation: the forest, then its domains (the root first, children after their parents),
- * then the domains that trust ours or that ours trust. Asks only the home domain's controller, and
+ * then the domains outside that ours trust. Asks only the home domain's controller, and
  * the catalog for the trusts of the others. Caller unrefs. */
 GPtrArray *directory_locations_list (DirectoryForest *forest, BaseCall *call, GError **error);
 

@@ -55,8 +55,7 @@ reach_catalog (DirectoryForest *forest, BaseCall *call, gboolean *ret_is_there, 
 {
   g_autoptr (GError) why = NULL;
 
-  *ret_is_there = forest->address.port == 0 &&
-                  directory_link_get (call, forest, NULL, DIRECTORY_PORT_CATALOG, &why) != NULL;
+  *ret_is_there = directory_link_get (call, forest, NULL, DIRECTORY_PORT_CATALOG, &why) != NULL;
   if (why == NULL || (why->domain == BASE_ERROR && why->code != BASE_ERROR_AUTH))
     return base_call_check (call, error);
 
@@ -64,24 +63,23 @@ reach_catalog (DirectoryForest *forest, BaseCall *call, gboolean *ret_is_there, 
   return FALSE;
 }
 
-GPtrArray *
-directory_sources (DirectoryForest *forest, BaseCall *call, const ExchangeLocation *where,
-                   DirectoryReads reads, GError **error)
+static gboolean
+add_forest (GPtrArray *sources, DirectoryForest *forest, BaseCall *call, DirectoryReads reads,
+            GError **error)
 {
-  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (free_source);
+  g_autoptr (DirectoryRoot) root = directory_forest_root (forest, call, error);
+  GPtrArray *domains = root != NULL ? directory_domains_get (forest, call, error) : NULL;
   gboolean has_catalog = FALSE;
-  GPtrArray *domains;
 
-  if (where != NULL && where->kind != EXCHANGE_LOCATION_FOREST)
-    return add_place (sources, forest, call, where, error) ? g_steal_pointer (&sources) : NULL;
-
-  domains = directory_domains_get (forest, call, error);
   if (domains == NULL)
-    return NULL;
-  if (domains->len > 1 && reads == DIRECTORY_READS_NAMES &&
-      !reach_catalog (forest, call, &has_catalog, error))
-    return NULL;
+    return FALSE;
+  if (domains->len == 1 || forest->address.port != 0) {
+    add_source (sources, root->dns, DIRECTORY_PORT_DOMAIN, root->base);
+    return TRUE;
+  }
 
+  if (reads == DIRECTORY_READS_NAMES && !reach_catalog (forest, call, &has_catalog, error))
+    return FALSE;
   if (has_catalog)
     add_source (sources, "", DIRECTORY_PORT_CATALOG, "");
   for (guint i = 0; !has_catalog && i < domains->len; i++) {
@@ -89,5 +87,17 @@ directory_sources (DirectoryForest *forest, BaseCall *call, const ExchangeLocati
 
     add_source (sources, domain->dns, DIRECTORY_PORT_DOMAIN, domain->base);
   }
-  return g_steal_pointer (&sources);
+  return TRUE;
+}
+
+GPtrArray *
+directory_sources (DirectoryForest *forest, BaseCall *call, const ExchangeLocation *where,
+                   DirectoryReads reads, GError **error)
+{
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (free_source);
+
+  if (where != NULL && where->kind != EXCHANGE_LOCATION_FOREST)
+    return add_place (sources, forest, call, where, error) ? g_steal_pointer (&sources) : NULL;
+
+  return add_forest (sources, forest, call, reads, error) ? g_steal_pointer (&sources) : NULL;
 }

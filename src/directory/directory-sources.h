@@ -19,8 +19,8 @@ typedef enum
   DIRECTORY_READS_ALL    /* attributes or memberships that only a domain's own controllers have */
 } DirectoryReads;
 
-/* where: NULL for the entire directory: its catalog, or each of its domains when there is only one,
- * when the catalog does not have it all, when none answers, or when a port was given and so none is
- * known. DirectorySource; caller frees. */
+/* where: NULL for the entire directory: its catalog; or each of its domains when there is only one,
+ * when the catalog does not have it all, and when none answers. When a port was given there is only
+ * that one server, and the home domain is all. DirectorySource; caller frees. */
 GPtrArray *directory_sources (DirectoryForest *forest, BaseCall *call,
                               const ExchangeLocation *where, DirectoryReads reads, GError **error);

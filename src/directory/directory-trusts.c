@@ -1,4 +1,7 @@
-/* directory-trusts.c - the domains outside of the forest that trust it or that it trusts
+/* directory-trusts.c - the domains outside of the forest that it trusts
+ *
+ * Nobody of a domain that only trusts ours can be given anything here, so it is not shown.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -64,7 +67,7 @@ trust_cb (DirectoryEntry *entry, gpointer data)
   g_autofree char *dns = NULL;
   ExchangeLocation draft = { .kind = EXCHANGE_LOCATION_TRUST };
 
-  if (partner == NULL || !is_dns_name (partner) || direction < EXCHANGE_TRUST_INBOUND ||
+  if (partner == NULL || !is_dns_name (partner) || direction < EXCHANGE_TRUST_OUTBOUND ||
       direction > EXCHANGE_TRUST_BOTH || (flags & IS_WITHIN_FOREST) != 0 ||
       directory_entry_number (entry, TYPE, 0) != TYPE_ACTIVE_DIRECTORY)
     return TRUE;

@@ -1,5 +1,4 @@
-/* directory-trusts.h - the domains outside of the forest that trust it or that it trusts. For this
- * room only. */
+/* directory-trusts.h - the domains outside of the forest that it trusts. For this room only. */
 #pragma once
 
 #include "directory-forest.h"

@@ -58,7 +58,10 @@ compare_units (gconstpointer a, gconstpointer b)
   const ExchangeLocation *first = *(ExchangeLocation *const *) a;
   const ExchangeLocation *second = *(ExchangeLocation *const *) b;
 
-  return g_utf8_collate (first->name, second->name);
+  g_autofree char *first_name = g_utf8_casefold (first->name, -1);
+  g_autofree char *second_name = g_utf8_casefold (second->name, -1);
+
+  return g_utf8_collate (first_name, second_name);
 }
 
 static DirectoryFilter *
