@@ -12,6 +12,11 @@
 
 #define N_TYPES 4
 
+#define WIDTH 680
+#define HEIGHT_ONE 420
+#define HEIGHT_MANY 560
+#define HEIGHT_ADVANCED 780
+
 G_DEFINE_FINAL_TYPE (PanelDirectoryPicker, panel_directory_picker, ADW_TYPE_WINDOW)
 
 static const struct
@@ -213,6 +218,11 @@ advanced_toggled_cb (PanelDirectoryPicker *self)
   gboolean is_shown = gtk_toggle_button_get_active (self->advanced);
 
   gtk_widget_set_visible (GTK_WIDGET (self->search), is_shown);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->names), !is_shown && self->mode == PANEL_PICK_MANY);
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH,
+                               is_shown                        ? HEIGHT_ADVANCED
+                               : self->mode == PANEL_PICK_MANY ? HEIGHT_MANY
+                                                               : HEIGHT_ONE);
   if (is_shown)
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
@@ -330,6 +340,8 @@ panel_directory_picker_choose_async (const PanelPick *pick, GAsyncReadyCallback 
                                  (pick->allowed & pick->want & types[i].want) != 0);
   }
   type_toggled_cb (self);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->names), !is_one);
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, is_one ? HEIGHT_ONE : HEIGHT_MANY);
   self->is_scope_new = FALSE;
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->names));

@@ -27,6 +27,8 @@ struct _PanelWizardVerify
   guint counts[CHECKS_SKIPPED + 1];
   GCancellable *cancellable; /* of the run under way; NULL: none */
   gboolean is_passed;
+  char *failure; /* of the first step that failed; NULL: none */
+  PanelVerifyPart part;
 };
 
 enum
@@ -43,6 +45,18 @@ gboolean
 panel_wizard_verify_is_passed (PanelWizardVerify *self)
 {
   return self->is_passed;
+}
+
+const char *
+panel_wizard_verify_failure (PanelWizardVerify *self)
+{
+  return self->failure;
+}
+
+void
+panel_wizard_verify_set_part (PanelWizardVerify *self, PanelVerifyPart part)
+{
+  self->part = part;
 }
 
 const char *
@@ -84,7 +98,9 @@ tell_outcome (PanelWizardVerify *self, ChecksState worst)
         ngettext ("It works, with %u warning", "It works, with %u warnings", n), n);
     tell (self, sentence, _ ("You can go on; the rows tell what would be better."));
   } else {
-    tell (self, _ ("Everything works"), _ ("The connection is ready to be used."));
+    tell (self, _ ("Everything works"),
+          self->part == PANEL_VERIFY_ALL ? _ ("The connection is ready to be used.")
+                                         : _ ("People can be looked up in the directory."));
   }
 }
 
@@ -96,6 +112,8 @@ report_cb (guint index, ChecksResult *result, gpointer user_data)
   if (self->rows == NULL || index >= self->rows->len)
     return;
   self->counts[result->state]++;
+  if (result->state == CHECKS_FAILED && self->failure == NULL)
+    self->failure = g_strdup (result->seen);
   panel_wizard_check_row_show (self->rows->pdata[index], result);
 }
 
@@ -141,17 +159,25 @@ make_rows (PanelWizardVerify *self, ChecksPlan *plan)
   }
 }
 
+static ChecksPlan *
+make_plan (PanelWizardVerify *self)
+{
+  if (self->part == PANEL_VERIFY_DIRECTORY)
+    return session_hub_plan_directory_checks (self->hub, self->profile, &self->passwords);
+  return session_hub_plan_checks (self->hub, self->profile, &self->passwords);
+}
+
 static void
 begin (PanelWizardVerify *self)
 {
-  g_autoptr (ChecksPlan) plan =
-      session_hub_plan_checks (self->hub, self->profile, &self->passwords);
+  g_autoptr (ChecksPlan) plan = make_plan (self);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   g_cancellable_cancel (self->cancellable);
   make_rows (self, plan);
   memset (self->counts, 0, sizeof self->counts);
   self->is_passed = FALSE;
+  g_clear_pointer (&self->failure, g_free);
   tell (self, _ ("Verifying…"), _ ("Each step is tried once."));
   set_running (self, cancellable);
   session_hub_verify_async (self->hub, plan, report_cb, self, cancellable, verified_cb,
@@ -174,6 +200,17 @@ void
 panel_wizard_verify_stop (PanelWizardVerify *self)
 {
   g_cancellable_cancel (self->cancellable);
+}
+
+void
+panel_wizard_verify_clear (PanelWizardVerify *self)
+{
+  g_autoptr (GCancellable) running = g_steal_pointer (&self->cancellable);
+
+  g_cancellable_cancel (running);
+  set_running (self, NULL);
+  self->is_passed = FALSE;
+  g_clear_pointer (&self->failure, g_free);
 }
 
 static void
@@ -199,6 +236,7 @@ panel_wizard_verify_dispose (GObject *object)
   g_clear_pointer (&self->profile, exchange_profile_unref);
   session_passwords_clear (&self->passwords);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->failure, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_WIZARD_VERIFY);
   G_OBJECT_CLASS (panel_wizard_verify_parent_class)->dispose (object);
 }

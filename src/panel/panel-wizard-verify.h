@@ -11,13 +11,27 @@
 #define PANEL_TYPE_WIZARD_VERIFY (panel_wizard_verify_get_type ())
 G_DECLARE_FINAL_TYPE (PanelWizardVerify, panel_wizard_verify, PANEL, WIZARD_VERIFY, AdwBin)
 
+typedef enum
+{
+  PANEL_VERIFY_ALL,
+  PANEL_VERIFY_DIRECTORY
+} PanelVerifyPart;
+
+/* All to begin with. */
+void panel_wizard_verify_set_part (PanelWizardVerify *self, PanelVerifyPart part);
+
 /* Begins a run; one under way is stopped first. passwords: as in session_hub_plan_checks (). */
 void panel_wizard_verify_run (PanelWizardVerify *self, SessionHub *hub, ExchangeProfile *profile,
                               const SessionPasswords *passwords);
 void panel_wizard_verify_stop (PanelWizardVerify *self);
+/* Stops, and forgets how the last run came out. */
+void panel_wizard_verify_clear (PanelWizardVerify *self);
 
 /* The last run came to its end, and nothing failed. */
 gboolean panel_wizard_verify_is_passed (PanelWizardVerify *self);
+
+/* What the first step that failed in the last run saw, a sentence; NULL: none failed. Borrowed. */
+const char *panel_wizard_verify_failure (PanelWizardVerify *self);
 
 /* How it came out, in one sentence. Borrowed. */
 const char *panel_wizard_verify_summary (PanelWizardVerify *self);

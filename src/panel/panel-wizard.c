@@ -138,6 +138,11 @@ show_step (PanelWizard *self, Step step)
 
     panel_wizard_finish_show (self->finish, profile, panel_wizard_verify_summary (self->verify));
   }
+  if (step == STEP_ADMIN) {
+    g_autoptr (ExchangeProfile) so_far = make_profile (self);
+
+    panel_wizard_admin_begin (self->admin, self->hub, so_far);
+  }
   self->step = step;
   /* Translators: "Step 2 of 5: Server connection" */
   subtitle = g_strdup_printf (_ ("Step %u of %u: %s"), step - self->first + 1,
@@ -196,7 +201,10 @@ check_step (PanelWizard *self, const ExchangeProfile *profile)
     exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_SERVER, &error);
     panel_wizard_server_show_problem (self->server, error);
   } else if (self->step == STEP_ADMIN) {
-    exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ADMIN, &error);
+    if (exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ADMIN, &error))
+      exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_DIRECTORY, &error);
+    if (error == NULL)
+      panel_wizard_admin_stop (self->admin);
     panel_wizard_admin_show_problem (self->admin, error);
   } else if (self->step == STEP_FINISH) {
     exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, &error);
@@ -273,6 +281,7 @@ close_request_cb (PanelWizard *self)
 
   if (self->is_closing || !self->is_typed) {
     panel_wizard_verify_stop (self->verify);
+    panel_wizard_admin_stop (self->admin);
     return GDK_EVENT_PROPAGATE;
   }
   g_signal_connect_object (panel_question_ask (GTK_WINDOW (self), &question), "response::accept",

@@ -43,3 +43,10 @@ session_hub_suggest_upn (SessionHub *self)
     return upn;
   return g_strdup (self->profile != NULL ? self->profile->admin_upn : "");
 }
+
+ChecksPlan *
+session_hub_plan_directory_checks (SessionHub *self, ExchangeProfile *profile,
+                                   const SessionPasswords *passwords)
+{
+  return session_directory_plan_checks (self->core, profile, passwords);
+}

@@ -123,6 +123,9 @@ SessionSaved *session_hub_save_finish (SessionHub *self, GAsyncResult *result, G
  * nothing is saved. A password that is NULL: the remembered one, or a Kerberos ticket. */
 ChecksPlan *session_hub_plan_checks (SessionHub *self, ExchangeProfile *profile,
                                      const SessionPasswords *passwords);
+/* Those of the directory alone. */
+ChecksPlan *session_hub_plan_directory_checks (SessionHub *self, ExchangeProfile *profile,
+                                               const SessionPasswords *passwords);
 void session_hub_verify_async (SessionHub *self, ChecksPlan *plan, ChecksReport report,
                                gpointer report_data, GCancellable *cancellable,
                                GAsyncReadyCallback done, gpointer user_data);

@@ -51,7 +51,7 @@ class Journey(unittest.TestCase):
 
     def environment(self):
         environment = {**os.environ, "XDG_DATA_HOME": str(self.folder), "TZ": "Europe/Berlin", "LC_ALL": "C.UTF-8",
-                       "LANGUAGE": "C", "G_DEBUG": "fatal-criticals"}
+                       "LANGUAGE": "C", "G_DEBUG": "fatal-criticals", "KRB5CCNAME": f"FILE:{self.folder}/tickets"}
         if self.uses_file_chooser and "ASAN_OPTIONS" in environment:
             environment["ASAN_OPTIONS"] += ":detect_leaks=0"
         return environment

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "panel-ca-row.h"
 #include "panel-details.h"
 #include "panel-directory-names.h"
 #include "panel-directory-picker.h"
@@ -26,6 +27,7 @@
 #include "panel-text.h"
 #include "panel-wizard-admin.h"
 #include "panel-wizard-check-row.h"
+#include "panel-wizard-directory.h"
 #include "panel-wizard-finish.h"
 #include "panel-wizard-server.h"
 #include "panel-wizard-verify.h"
@@ -37,6 +39,7 @@
 #include <string.h>
 
 static GType (*const types[]) (void) = {
+  panel_ca_row_get_type,
   panel_details_get_type,
   panel_directory_names_get_type,
   panel_directory_picker_get_type,
@@ -59,6 +62,7 @@ static GType (*const types[]) (void) = {
   panel_text_get_type,
   panel_wizard_admin_get_type,
   panel_wizard_check_row_get_type,
+  panel_wizard_directory_get_type,
   panel_wizard_finish_get_type,
   panel_wizard_get_type,
   panel_wizard_server_get_type,
