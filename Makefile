@@ -34,8 +34,8 @@ build:      ## Build into build/
 install: build ## Install, below DESTDIR when that is set
 	@meson install -C build --no-rebuild
 
-bench:      ## Measure reads and writes against the simulator (a table, no verdict)
-	@data/packages/ensure.sh build run test
+bench:      ## Measure bulk work against the simulator, and a large directory (tables, no verdict)
+	@data/packages/ensure.sh build run test bench
 	@$(MAKE) --no-print-directory build
 	@tests/bench/run.sh build
 

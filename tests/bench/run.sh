@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh BUILD [OPTION…] - the benchmark, with a keyring of its own
+# run.sh BUILD [OPTION…] - the benchmarks: bulk work (with the options, and a keyring of its own), a large directory
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -euo pipefail
 
@@ -7,4 +7,6 @@ here=$(cd "$(dirname "$0")" && pwd)
 BUILD=$1
 export BUILD
 shift
-exec "$here/../keyring/with-keyring.sh" unlocked /usr/bin/python3 "$here/bench.py" "$@"
+"$here/../keyring/with-keyring.sh" unlocked /usr/bin/python3 "$here/bench.py" "$@"
+echo
+exec /usr/bin/python3 -B "$here/directory.py" "$BUILD/tests/bench/bench-directory"

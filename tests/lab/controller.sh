@@ -3,7 +3,7 @@
 #
 #   make FOLDER REALM NETBIOS HOST ADDRESS   a new forest in FOLDER
 #   certify FOLDER CA                        configuration and certificate for where FOLDER is now; CA: a folder
-#   start FOLDER                             in the background; returns when all its ports answer
+#   start FOLDER [OPTION…]                   in the background, with options for Samba; returns when all its ports answer
 #   stop FOLDER [SIGNAL]                     by its process id (TERM)
 #   trust FOLDER OTHER                       a two-way forest trust between two that run
 # LDAP's and the global catalog's ports cannot be changed in Samba, so each controller has an address for itself. Root only,
@@ -85,14 +85,32 @@ make_forest ()
     --max-pwd-age=0 --history-length=0 --account-lockout-threshold=5 --account-lockout-duration=0 > "$folder/log/settings"
 }
 
+# Asks its name server for itself, over UDP: what is sent in the first moments is lost.
+knows_names ()
+{
+  local label
+
+  exec 3<> "/dev/udp/$address/53"
+  {
+    printf '\0\1\1\0\0\1\0\0\0\0\0\0'
+    for label in ${fqdn//./ }; do
+      printf "\\x$(printf %x "${#label}")%s" "$label"
+    done
+    printf '\0\0\1\0\1'
+  } | dd bs=512 iflag=fullblock status=none >&3 # in one datagram
+  [ "$(timeout 0.2 head -c 12 <&3 | wc -c)" -eq 12 ]
+}
+
 answers ()
 {
-  local port
+  local port ports=(53 445 3268)
 
+  [ $# -gt 0 ] || ports+=(88 464 636 3269) # options may take these away
   ldapsearch -x -LLL -o nettimeout=2 -H "ldap://$address" -s base -b '' isSynchronized 2> /dev/null | grep -q TRUE || return 1
-  for port in 53 88 445 464 636 3268 3269; do
+  for port in "${ports[@]}"; do
     (exec 3<> "/dev/tcp/$address/$port") 2> /dev/null || return 1
   done
+  knows_names 2> /dev/null
 }
 
 start ()
@@ -103,13 +121,13 @@ start ()
   # shellcheck disable=SC2016 # the inner shell expands it
   setsid unshare --mount --propagation private "$BASH" -c '
     mount --bind "$1/run/samba" /run/samba
-    exec samba -s "$1/smb.conf" --foreground --no-process-group' controller "$folder" \
+    exec samba -s "$1/smb.conf" --foreground --no-process-group "${@:2}"' controller "$folder" "$@" \
     > "$folder/log/output" 2>&1 < /dev/null &
   process=$!
   echo $process > "$folder/run/process"
   for _ in $(seq 1200); do
     kill -0 $process 2> /dev/null || { tail -20 "$folder/log/output" "$folder/log/samba" >&2; fail "$realm ended at once"; }
-    answers && return 0
+    answers "$@" && return 0
     sleep 0.05
   done
   fail "$realm does not answer after a minute"
@@ -142,7 +160,7 @@ trust ()
 case $command in
   make) make_forest "$@" ;;
   certify) configure; certify "$@" ;;
-  start) start ;;
+  start) start "$@" ;;
   stop) stop "$@" ;;
   trust) trust "$@" ;;
   *) fail "unknown command $command" ;;

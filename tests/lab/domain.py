@@ -39,9 +39,20 @@ class Controller:
     def run(self, command, *arguments):
         subprocess.run([HERE / "controller.sh", command, self.folder, *arguments], check=True, timeout=120)
 
-    def start(self):
+    def start(self, *options):
         if not (self.folder / "run" / "process").exists():
-            self.run("start")
+            self.run("start", *options)
+
+    @contextlib.contextmanager
+    def otherwise(self, *options):
+        """It runs with other options for a while."""
+        self.stop()
+        self.start(*(f"--option={option}" for option in options))
+        try:
+            yield
+        finally:
+            self.stop()
+            self.start()
 
     def stop(self, signal="TERM"):
         if (self.folder / "run" / "process").exists():
@@ -140,7 +151,7 @@ class LabTest(FlowTest):
 
     def add_directory(self, name="corp", *, user="oofadmin@corp.example", password=people.PASSWORD, status=0, **options):
         """A profile; an option None is left out."""
-        values = {"ews-url": EWS, "auth": "basic", "admin": user, "directory": people.DOMAIN, "directory-ca": AUTHORITY} | options
+        values = {"ews_url": EWS, "auth": "basic", "admin": user, "directory": people.DOMAIN, "directory_ca": AUTHORITY} | options
         words = [part for key, value in values.items() if value is not None for part in ("--" + key.replace("_", "-"), str(value))]
         return self.run_program("profile", "add", name, *words, "--password-stdin", stdin=password + "\n", status=status)
 
@@ -148,6 +159,15 @@ class LabTest(FlowTest):
         """A ticket on this computer, as kinit leaves it."""
         subprocess.run(["kinit", user], input=password + "\n", text=True, check=True, capture_output=True, env=self.environment,
                        timeout=60)
+
+    def check_names(self, *names, options=(), stdin=""):
+        """The answers, in the order of the names. names "-": those of standard input."""
+        done = self.run_program("--json", "check-names", *options, *(["--"] if names != ("-",) else []), *names, stdin=stdin)
+        self.assertIn(done.status, (0, 5), done)
+        answers = {answer["text"]: answer for answer in done.lines}
+        order = [name for name in stdin.split("\n") if name] if names == ("-",) else names
+        self.assertEqual(sorted(answers), sorted(set(order)), done)
+        return [answers[name] for name in order]
 
     @contextlib.contextmanager
     def forgiving(self, logon, most=2):

@@ -1,0 +1,122 @@
+"""test_binds.py - every way to log in to a real domain controller, and that no password ever goes out in clear
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import subprocess
+
+import domain
+import people
+from domain import Computer, LabTest, Sniffer
+
+NO_TLS = "tls enabled = no"
+NO_KDC = "server services = ldap, cldap, rpc, nbt, wrepl, drepl, winbindd, dns, s3fs"
+
+
+class Binds(LabTest):
+    def assert_finds(self, who="jmueller"):
+        """Check Names finds somebody: logging in went well."""
+        found = self.check_names(who)
+        self.assertEqual([match["logon"] for match in found[0]["matches"]], [who], found)
+
+    def steps(self, *words):
+        """directory probe: step → state."""
+        report = self.run_program("--json", "directory", "probe", *words).json
+        return {step["id"]: step["state"] for step in report["checks"]}
+
+    def test_ticket(self):
+        """The ticket that is there; the password, which is wrong, is not used."""
+        self.sign_in()
+        self.add_directory(password="wrong", directory_auth="ticket")
+        with self.forgiving("oofadmin", 0):
+            self.assert_finds()
+        self.add_directory("auto", password="wrong")
+        self.run_program("profile", "use", "auto", status=0)
+        with self.forgiving("oofadmin", 0):
+            self.assert_finds()
+
+    def test_password_to_ticket(self):
+        self.add_directory(directory_auth="password")
+        with Sniffer() as sniffer:
+            self.assert_finds()
+        self.assertTrue(sniffer.heard)
+        self.assertFalse(sniffer.has_heard(people.PASSWORD))
+        kept = subprocess.run(["klist", "-s"], env=self.environment, timeout=60)
+        self.assertNotEqual(kept.returncode, 0, "the ticket was left behind on this computer")
+
+    def test_simple_over_tls(self):
+        for name, where in (("ldaps", "ldaps://" + people.CONTROLLER), ("start", people.CONTROLLER + ":389"), ("found", people.DOMAIN)):
+            with self.subTest(where=where):
+                self.add_directory(name, directory=where, directory_auth="simple")
+                self.run_program("profile", "use", name, status=0)
+                with Sniffer() as sniffer:
+                    self.assert_finds()
+                self.assertTrue(sniffer.heard)
+                self.assertFalse(sniffer.has_heard(people.PASSWORD))
+
+    def test_never_in_clear(self):
+        """A controller without TLS gets no password, by any way; Kerberos still works, being safe in itself."""
+        with self.corp.otherwise(NO_TLS):
+            self.add_directory("simple", directory_auth="simple")
+            for name, where in (("ldap", people.CONTROLLER + ":389"), ("ldaps", "ldaps://" + people.CONTROLLER)):
+                self.add_directory(name, directory=where, directory_auth="simple")
+            for name in ("simple", "ldap", "ldaps"):
+                with self.subTest(name), Sniffer() as sniffer:
+                    refused = self.run_program("--profile", name, "check-names", "jmueller")
+                    self.assertIn(refused.status, (1, 3, 4), refused)
+                self.assertTrue(sniffer.heard)
+                self.assertFalse(sniffer.has_heard(people.PASSWORD), name)
+            self.add_directory()
+            self.run_program("profile", "use", "corp", status=0)
+            self.assert_finds()
+
+    def test_without_kerberos_server(self):
+        """By itself it goes on to TLS and the password."""
+        with self.corp.otherwise(NO_KDC):
+            self.add_directory()
+            with Sniffer() as sniffer:
+                self.assert_finds()
+            self.assertFalse(sniffer.has_heard(people.PASSWORD))
+
+    def test_computer_of_no_domain(self):
+        """No krb5.conf, and no DNS that knows the domain: the controller's name is all that is there."""
+        self.environment["KRB5_CONFIG"] = "/dev/null"
+        self.add_directory()
+        self.assert_finds()
+        self.computer = Computer(self.folder, resolv="nameserver 127.0.0.99\noptions timeout:1 attempts:1\n",
+                                 hosts=f"127.0.0.1 localhost\n{people.ADDRESS} {people.CONTROLLER}\n")
+        for name, more in (("named", {}), ("tls", {"directory_auth": "simple"}), ("kerberos", {"directory_auth": "password"})):
+            self.add_directory(name, directory=people.CONTROLLER, **more)
+            self.run_program("profile", "use", name, status=0)
+            with self.subTest(name):
+                self.assert_finds()
+
+    def test_address_instead_of_name(self):
+        self.add_directory(directory=people.ADDRESS)
+        self.assert_finds()
+
+    def test_names_of_accounts(self):
+        for user in ("noupn@corp.example", f"foreign.admin@{people.SUFFIX}", "noupn@CORP"):
+            for way in ("password", "simple"):
+                with self.subTest(user=user, way=way):
+                    name = f"{user}-{way}"
+                    self.add_directory(name, user=user, directory_auth=way)
+                    self.run_program("profile", "use", name, status=0)
+                    self.assert_finds()
+
+    def test_authorities_of_this_computer(self):
+        """Without a file of its own it trusts what this computer trusts."""
+        self.computer = Computer(self.folder, authorities=domain.AUTHORITY.read_text())
+        self.add_directory(directory_auth="simple", directory_ca=None)
+        self.assert_finds()
+
+    def test_probe(self):
+        self.add_directory()
+        steps = self.steps()
+        self.assertEqual(steps["directory-find"], "ok", steps)
+        self.assertEqual((steps["directory-password"], steps["directory-simple"]), ("ok", "ok"), steps)
+        self.assertNotEqual(steps["directory-ticket"], "ok", steps)
+        self.sign_in()
+        self.assertEqual(self.steps()["directory-ticket"], "ok")
+
+
+domain.main()
