@@ -164,6 +164,18 @@ describe_root (const DirectoryRoot *root)
                           root->site, root->service);
 }
 
+static ChecksResult *
+not_again (const DirectoryChecksTry *before)
+{
+  const char *reason = before->error != NULL ? base_error_facts (before->error)->reason : NULL;
+
+  return checks_result_new (CHECKS_SKIPPED,
+                            g_strcmp0 (reason, "directory-refused") == 0
+                                ? _ ("Not tried, because the password was refused.")
+                                : _ ("Not tried, because the account was refused."),
+                            NULL, NULL);
+}
+
 /* seen: how it worked, with the account and the strength in bits. */
 static ChecksResult *
 tell (DirectoryChecks *checks, BaseCall *call, DirectoryChecksWay way, const char *seen,
@@ -173,8 +185,7 @@ tell (DirectoryChecks *checks, BaseCall *call, DirectoryChecksWay way, const cha
   ChecksResult *result;
 
   if (one->root == NULL && one->error == NULL)
-    return checks_result_new (CHECKS_SKIPPED, _ ("Not tried, because the password was refused."),
-                              NULL, NULL);
+    return not_again (&checks->tries[DIRECTORY_CHECKS_PASSWORD]);
   if (one->root != NULL) {
     g_autofree char *detail = describe_root (one->root);
 
