@@ -270,7 +270,7 @@ only_filter (const DirectoryName *self)
 }
 
 DirectoryFilter *
-directory_name_filter (const DirectoryName *self)
+directory_name_plain_filter (const DirectoryName *self)
 {
   DirectoryFilter *(*anr) (const char *) =
       self->kind == DIRECTORY_NAME_EXACT ? directory_filter_anr_exactly : directory_filter_anr;
@@ -287,7 +287,16 @@ directory_name_filter (const DirectoryName *self)
   add_addresses (any, self,
                  self->kind == DIRECTORY_NAME_EXACT ? directory_filter_equals
                                                     : directory_filter_begins);
-  add_implicit (any, self);
+  return any;
+}
+
+DirectoryFilter *
+directory_name_filter (const DirectoryName *self)
+{
+  DirectoryFilter *any = directory_name_plain_filter (self);
+
+  if (any != NULL)
+    add_implicit (any, self);
   return any;
 }
 

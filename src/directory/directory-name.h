@@ -51,6 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DirectoryName, directory_name_free)
 
 /* What finds whom it fits; NULL for a BAD one. */
 DirectoryFilter *directory_name_filter (const DirectoryName *self);
+/* The same where nobody looks at the answer: without those who only may be meant. */
+DirectoryFilter *directory_name_plain_filter (const DirectoryName *self);
 /* Only whom it fits exactly. NULL for a BAD one. */
 DirectoryFilter *directory_name_exact_filter (const DirectoryName *self);
 

@@ -266,7 +266,8 @@ directory_people_update (DirectoryForest *forest, BaseCall *call, const char *ma
     if (!read_changes (forest, call, sources->pdata[i], since[i], &telling, error))
       return FALSE;
 
-  *ret_is_all = since == NULL;
-  *ret_mark = write_mark (sources, states);
+  *ret_is_all = since == NULL && !telling.is_stopped;
+  *ret_mark =
+      telling.is_stopped ? g_strdup (mark != NULL ? mark : "") : write_mark (sources, states);
   return TRUE;
 }

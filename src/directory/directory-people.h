@@ -24,7 +24,7 @@ typedef struct
 /* Those with a mailbox, as far as they changed since mark: opaque text that the last call gave.
  * NULL, one of another controller or one that is not understood: everybody, and ret_is_all. Deleted
  * ones are only told where the account may see them. ret_mark: caller frees; what changes while
- * this reads comes again the next time. */
+ * this reads comes again the next time, and when changed ended it, mark stays what it was. */
 gboolean directory_people_update (DirectoryForest *forest, BaseCall *call, const char *mark,
                                   const DirectoryPeopleNews *news, char **ret_mark,
                                   gboolean *ret_is_all, GError **error);

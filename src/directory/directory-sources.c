@@ -9,6 +9,9 @@
 #include "directory-dse.h"
 #include "directory-state.h"
 
+#define KEPT "catalog-failed"
+#define CATALOG_PAUSE_S 300
+
 static void
 free_source (gpointer data)
 {
@@ -49,13 +52,36 @@ add_place (GPtrArray *sources, DirectoryForest *forest, BaseCall *call,
   return TRUE;
 }
 
+/* When the catalog was last not reached: monotonic, in seconds; 0: never. It is not waited for
+ * again at every question. */
+static int *
+catalog_failed (DirectoryForest *forest)
+{
+  int *since = directory_forest_kept (forest, KEPT);
+
+  return since != NULL ? since : directory_forest_keep (forest, KEPT, g_new0 (int, 1), g_free);
+}
+
+static int
+now_s (const DirectoryForest *forest)
+{
+  return (int) (forest->now_us () / G_USEC_PER_SEC) + 1;
+}
+
 /* FALSE with an error; ret_is_there says whether there is one that answers. */
 static gboolean
 reach_catalog (DirectoryForest *forest, BaseCall *call, gboolean *ret_is_there, GError **error)
 {
+  int *failed = catalog_failed (forest);
+  int since = g_atomic_int_get (failed);
   g_autoptr (GError) why = NULL;
 
+  *ret_is_there = FALSE;
+  if (since != 0 && now_s (forest) - since < CATALOG_PAUSE_S)
+    return TRUE;
+
   *ret_is_there = directory_link_get (call, forest, NULL, DIRECTORY_PORT_CATALOG, &why) != NULL;
+  g_atomic_int_set (failed, *ret_is_there ? 0 : now_s (forest));
   if (why == NULL || (why->domain == BASE_ERROR && why->code != BASE_ERROR_AUTH))
     return base_call_check (call, error);
 

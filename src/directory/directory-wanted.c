@@ -153,7 +153,7 @@ add_text (DirectoryFilter *all, const char *text, GError **error)
   if (!directory_filter_check (text, error))
     return FALSE;
   name = directory_name_new (text);
-  filter = directory_name_filter (name);
+  filter = directory_name_plain_filter (name);
   if (filter == NULL) {
     base_error_set_facts (error, BASE_ERROR_REJECTED, &bad_name, "nobody is called so");
     return FALSE;

@@ -60,7 +60,7 @@ unescape (const char *text, gsize length, gssize *star)
 static gboolean
 is_same (const guint8 *a, const guint8 *b, gsize length)
 {
-  return memcmp (a, b, length) == 0 ||
+  return length == 0 || memcmp (a, b, length) == 0 ||
          g_ascii_strncasecmp ((const char *) a, (const char *) b, length) == 0;
 }
 

@@ -17,6 +17,7 @@ typedef struct
   GString *last;
   char *where;
   guint n_asked;
+  guint n_linked;
   guint longest;
   guint most_values;
   gint64 usn;

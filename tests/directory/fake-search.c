@@ -200,6 +200,7 @@ directory_link_get (BaseCall *call, DirectoryForest *forest, const char *dns, Di
 {
   const char *where = where_of (dns, port);
 
+  fake.n_linked++;
   if (!base_call_check (call, error) || is_down (where, error))
     return NULL;
   g_free (fake.link);

@@ -199,6 +199,12 @@ fake_n_asked (void)
   return fake.n_asked;
 }
 
+guint
+fake_n_linked (void)
+{
+  return fake.n_linked;
+}
+
 const char *
 fake_last (void)
 {

@@ -34,6 +34,7 @@ void fake_set_invocation (guint8 number);
 void fake_set_most_values (guint most); /* more come in parts */
 
 guint fake_n_asked (void);     /* pages, since fake_reset () */
+guint fake_n_linked (void);    /* links asked for without a search */
 const char *fake_last (void);  /* the last filter */
 const char *fake_where (void); /* the last place */
 guint fake_longest (void);     /* filter, in bytes */

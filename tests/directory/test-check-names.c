@@ -220,6 +220,7 @@ test_domains (Story *story, gconstpointer data)
 {
   static const char *const texts[] = { "ann", "EMEA\\ann", "ann@emea.corp.example", NULL };
   FakeEntry *person = fake_add_person (1, "ann", "Ann", "Miller");
+  guint n_linked;
 
   fake_add_domain ("emea.corp.example", "EMEA", "CORP");
   person = fake_add ("emea.corp.example", "CN=Ann,DC=emea,DC=corp,DC=example", "sAMAccountName",
@@ -238,6 +239,12 @@ test_domains (Story *story, gconstpointer data)
   check (story, NULL, texts);
   check_answer (story, "ann", "ann ann !2");
   check_answer (story, "EMEA\\ann", "ann !1");
+
+  /* Nobody waits for it at every question. */
+  n_linked = fake_n_linked ();
+  check (story, NULL, texts);
+  check_answer (story, "ann", "ann ann !2");
+  g_assert_cmpuint (fake_n_linked (), ==, n_linked);
 }
 
 static void

@@ -139,7 +139,8 @@ test_search (Story *story, gconstpointer data)
   const ExchangeSearch texts[] = { { .text = "ann" },
                                    { .name = "Mil" },
                                    { .department = "Sales (*)" },
-                                   { .text = "Miller, Ann", .department = "Sales" } };
+                                   { .text = "Miller, Ann", .department = "Sales" },
+                                   { .text = "bob@elsewhere.example" } };
   const ExchangeSearch bad[] = { { .text = "*" }, { .name = "\xff" }, { .group = "Sales" } };
   g_autoptr (GError) error = NULL;
 
@@ -149,6 +150,7 @@ test_search (Story *story, gconstpointer data)
   check_find (story, &texts[1], 0, "ann:user:Sales (*) South ", FALSE);
   check_find (story, &texts[2], 0, "ann:user:Sales (*) South ", FALSE);
   check_find (story, &texts[3], 0, "ann:user:Sales (*) South ", FALSE);
+  check_find (story, &texts[4], 0, "", FALSE);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
     g_assert_false (directory_people_find (story->forest, story->call, &bad[i], 0, page_cb, story,
                                            NULL, &error));
@@ -239,6 +241,11 @@ test_update (Story *story, gconstpointer data)
   gone = fake_add_person (3, "carl", "Carl", "C");
   fake_put (gone, "isDeleted", "TRUE");
   set_usn (gone, "107");
+  story->most_pages = story->n_pages + 1;
+  third = check_update (story, first, "-00000002 ann:user:New ", FALSE);
+  g_assert_cmpstr (third, ==, first);
+  g_free (third);
+  story->most_pages = 0;
   third = check_update (story, first, "-00000002 ann:user:New -00000003 ", FALSE);
   fourth = check_update (story, third, "", FALSE);
   g_assert_cmpstr (third, ==, fourth);
