@@ -13,18 +13,49 @@
 void
 sim_ldap_matcher_init (SimLdapMatcher *self, SimLdapTree *tree)
 {
-  self->tree = tree;
+  *self = (SimLdapMatcher){ .tree = tree };
   sim_ldap_values_init (&self->values);
-  self->folded = g_string_new (NULL);
 }
 
 void
 sim_ldap_matcher_clear (SimLdapMatcher *self)
 {
   sim_ldap_values_clear (&self->values);
-  if (self->folded != NULL)
-    g_string_free (self->folded, TRUE);
-  self->folded = NULL;
+  for (guint i = 0; i < SIM_N_ATTRIBUTES; i++)
+    sim_ldap_values_clear (&self->known[i].values);
+}
+
+static gboolean
+is_folded (SimLdapAttribute attribute)
+{
+  SimLdapSyntax syntax = sim_ldap_attributes[attribute].syntax;
+
+  return syntax == SIM_LDAP_TEXT || syntax == SIM_LDAP_DN || syntax == SIM_LDAP_FLAG;
+}
+
+/* A long filter asks for the same values again and again. */
+static const SimLdapValues *
+know (SimLdapMatcher *self, SimLdapAttribute attribute, guint number)
+{
+  SimLdapKnown *known = &self->known[attribute];
+  SimLdapValues *raw = is_folded (attribute) ? &self->values : &known->values;
+
+  if (known->values.bytes != NULL && known->number == number)
+    return &known->values;
+
+  if (known->values.bytes == NULL)
+    sim_ldap_values_init (&known->values);
+  known->number = number;
+  sim_ldap_values_reset (&known->values);
+  sim_ldap_values_reset (raw);
+  sim_ldap_tree_values (self->tree, number, attribute, raw);
+  for (guint i = 0; raw != &known->values && i < sim_ldap_values_count (raw); i++) {
+    gsize size;
+    const char *data = sim_ldap_values_get (raw, i, &size);
+
+    sim_ldap_text_fold (sim_ldap_values_next (&known->values), data, size);
+  }
+  return &known->values;
 }
 
 static gint64
@@ -33,24 +64,29 @@ read_number (const char *data)
   return g_ascii_strtoll (data, NULL, 10); /* a NUL or the next value ends it */
 }
 
+/* The middle and the end are looked for in what the beginning leaves. */
 static gboolean
-has_parts (const SimLdapFilter *filter, const GString *text)
+has_parts (const SimLdapFilter *filter, const char *data, gsize size)
 {
-  const char *c = text->str;
+  g_autofree char *text = NULL;
+  const char *c;
 
-  if (strncmp (c, filter->value->str, filter->value->len) != 0)
+  if (size < filter->value->len || memcmp (data, filter->value->str, filter->value->len) != 0)
     return FALSE;
-  c += filter->value->len;
-  for (guint i = 0; filter->middle != NULL && i < filter->middle->len; i++) {
+  if (filter->middle == NULL || filter->middle->len == 0)
+    return TRUE;
+
+  text = g_strndup (data + filter->value->len, size - filter->value->len);
+  c = text;
+  for (guint i = 0; i < filter->middle->len; i++) {
     const char *part = filter->middle->pdata[i];
-    gsize length = strlen (part);
 
     if (filter->has_end && i + 1 == filter->middle->len)
-      return strlen (c) >= length && strcmp (text->str + text->len - length, part) == 0;
+      return g_str_has_suffix (c, part);
     c = strstr (c, part);
     if (c == NULL)
       return FALSE;
-    c += length;
+    c += strlen (part);
   }
   return TRUE;
 }
@@ -63,7 +99,7 @@ compare_sign (gint64 a, gint64 b)
 
 /* A value against the filter's: below, same, above. */
 static int
-compare (SimLdapMatcher *self, const SimLdapFilter *filter, const char *data, gsize size)
+compare (const SimLdapFilter *filter, const char *data, gsize size)
 {
   gsize common = MIN (size, filter->value->len);
   int order;
@@ -73,38 +109,29 @@ compare (SimLdapMatcher *self, const SimLdapFilter *filter, const char *data, gs
     return compare_sign (read_number (data), filter->number);
   case SIM_LDAP_TIME:
     return strncmp (data, filter->value->str, TIME_DIGITS);
-  case SIM_LDAP_BYTES:
-  case SIM_LDAP_SID:
+  default:
     order = memcmp (data, filter->value->str, common);
     return order != 0 ? order : compare_sign ((gint64) size, (gint64) filter->value->len);
-  default:
-    g_string_truncate (self->folded, 0);
-    sim_ldap_text_fold (self->folded, data, size);
-    return strcmp (self->folded->str, filter->value->str);
   }
 }
 
 static gboolean
-value_meets (SimLdapMatcher *self, const SimLdapFilter *filter, const char *data, gsize size)
+value_meets (const SimLdapFilter *filter, const char *data, gsize size)
 {
   switch (filter->kind) {
-  case SIM_FILTER_PRESENT:
-    return TRUE;
   case SIM_FILTER_EQUAL:
   case SIM_FILTER_IN_CHAIN:
-    return compare (self, filter, data, size) == 0;
+    return compare (filter, data, size) == 0;
   case SIM_FILTER_AT_LEAST:
-    return compare (self, filter, data, size) >= 0;
+    return compare (filter, data, size) >= 0;
   case SIM_FILTER_AT_MOST:
-    return compare (self, filter, data, size) <= 0;
+    return compare (filter, data, size) <= 0;
   case SIM_FILTER_BITS_ALL:
     return (read_number (data) & filter->number) == filter->number;
   case SIM_FILTER_BITS_ANY:
     return (read_number (data) & filter->number) != 0;
   case SIM_FILTER_PARTS:
-    g_string_truncate (self->folded, 0);
-    sim_ldap_text_fold (self->folded, data, size);
-    return has_parts (filter, self->folded);
+    return has_parts (filter, data, size);
   default:
     return FALSE;
   }
@@ -141,23 +168,30 @@ group_meets (SimLdapMatcher *self, const SimLdapFilter *filter, guint number, gb
 }
 
 static gboolean
+is_present (SimLdapMatcher *self, SimLdapAttribute attribute, guint number)
+{
+  sim_ldap_values_set_window (&self->values, 0, 1); /* one is enough */
+  sim_ldap_tree_values (self->tree, number, attribute, &self->values);
+  return sim_ldap_values_count (&self->values) > 0;
+}
+
+static gboolean
 leaf_meets (SimLdapMatcher *self, const SimLdapFilter *filter, guint number)
 {
   gboolean result = FALSE;
+  const SimLdapValues *values;
 
+  if (filter->kind == SIM_FILTER_PRESENT)
+    return is_present (self, filter->attribute, number);
   if (group_meets (self, filter, number, &result))
     return result;
 
-  if (filter->kind == SIM_FILTER_PRESENT) /* one is enough */
-    sim_ldap_values_set_window (&self->values, 0, 1);
-  else
-    sim_ldap_values_reset (&self->values);
-  sim_ldap_tree_values (self->tree, number, filter->attribute, &self->values);
-  for (guint i = 0; i < sim_ldap_values_count (&self->values); i++) {
+  values = know (self, filter->attribute, number);
+  for (guint i = 0; i < sim_ldap_values_count (values); i++) {
     gsize size;
-    const char *data = sim_ldap_values_get (&self->values, i, &size);
+    const char *data = sim_ldap_values_get (values, i, &size);
 
-    if (value_meets (self, filter, data, size))
+    if (value_meets (filter, data, size))
       return TRUE;
   }
   return FALSE;

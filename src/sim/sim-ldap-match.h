@@ -10,11 +10,18 @@ typedef enum
   SIM_LDAP_MAYBE /* undefined: neither it nor its opposite is met */
 } SimLdapTruth;
 
+/* The values of an attribute as they are compared, of the object that was looked at last. */
+typedef struct
+{
+  SimLdapValues values;
+  guint number;
+} SimLdapKnown;
+
 typedef struct
 {
   SimLdapTree *tree; /* borrowed */
   SimLdapValues values;
-  GString *folded;
+  SimLdapKnown known[SIM_N_ATTRIBUTES];
 } SimLdapMatcher;
 
 void sim_ldap_matcher_init (SimLdapMatcher *self, SimLdapTree *tree);

@@ -110,20 +110,44 @@ sim_ldap_names_free (SimLdapNames *self)
   g_free (self);
 }
 
-static gboolean
-may_begin (const char *word, const char *prefix)
+static void
+take_list (const SimLdapNames *self, guint side, guint word, GArray *out)
 {
-  return g_str_has_prefix (word, prefix) || g_str_has_prefix (prefix, word);
+  guint32 first = self->starts[side][word];
+
+  g_array_append_vals (out, self->people_of[side] + first, self->starts[side][word + 1] - first);
 }
 
+/* Those of the first word whose name may go on like that: "s", "schmidt", "k. schm". */
 static void
-find_side (const SimLdapNames *self, guint side, guint culture, const char *prefix, GArray *out)
+take_fitting (const SimLdapNames *self, guint side, guint word, const char *rest, GArray *out)
+{
+  for (guint32 i = self->starts[side][word]; i < self->starts[side][word + 1]; i++) {
+    guint32 person = self->people_of[side][i];
+    char initial = g_ascii_tolower (sim_people_parts (self->people, person).initial);
+    const char *other = self->folded[1 - side][find_word (self->people, person, 1 - side)];
+
+    if ((initial != '\0' && initial == *rest) || g_str_has_prefix (other, rest) ||
+        g_str_has_prefix (rest, other))
+      g_array_append_val (out, person);
+  }
+}
+
+/* The prefix may end in the word, or go on behind it when it is the whole name that begins so. */
+static void
+find_culture (const SimLdapNames *self, guint side, guint culture, SimLdapNamePart part,
+              const char *prefix, GArray *out)
 {
   for (guint w = culture * MOST_WORDS; w < (culture + 1) * MOST_WORDS; w++) {
-    guint32 first = self->starts[side][w];
+    const char *word = self->folded[side][w];
 
-    if (self->folded[side][w] != NULL && may_begin (self->folded[side][w], prefix))
-      g_array_append_vals (out, self->people_of[side] + first, self->starts[side][w + 1] - first);
+    if (word == NULL)
+      continue;
+    if (g_str_has_prefix (word, prefix))
+      take_list (self, side, w, out);
+    else if (part == SIM_LDAP_WHOLE && g_str_has_prefix (prefix, word) &&
+             prefix[strlen (word)] == ' ')
+      take_fitting (self, side, w, prefix + strlen (word) + 1, out);
   }
 }
 
@@ -138,7 +162,7 @@ sim_ldap_names_find (const SimLdapNames *self, SimLdapNamePart part, const char 
     guint side =
         part == SIM_LDAP_FAMILY || (part == SIM_LDAP_WHOLE && sim_cultures[c].is_family_first);
 
-    find_side (self, side, c, prefix, out);
+    find_culture (self, side, c, part, prefix, out);
   }
 }
 

@@ -180,23 +180,66 @@ plan_or (SimLdapTree *tree, const SimLdapFilter *filter, GArray *out)
   return TRUE;
 }
 
-/* The shortest list of those that all must be in. */
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  guint32 x = *(const guint32 *) a;
+  guint32 y = *(const guint32 *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* In order, each once. */
+static void
+sort_people (GArray *people)
+{
+  guint n = 0;
+
+  g_array_sort (people, compare_numbers);
+  for (guint i = 0; i < people->len; i++)
+    if (i == 0 || g_array_index (people, guint32, i) != g_array_index (people, guint32, n - 1))
+      g_array_index (people, guint32, n++) = g_array_index (people, guint32, i);
+  g_array_set_size (people, n);
+}
+
+/* Leaves those who are in both; both are sorted. */
+static void
+intersect (GArray *people, const GArray *other)
+{
+  guint n = 0;
+  guint o = 0;
+
+  for (guint i = 0; i < people->len; i++) {
+    guint32 person = g_array_index (people, guint32, i);
+
+    while (o < other->len && g_array_index (other, guint32, o) < person)
+      o++;
+    if (o < other->len && g_array_index (other, guint32, o) == person)
+      g_array_index (people, guint32, n++) = person;
+  }
+  g_array_set_size (people, n);
+}
+
+/* Those who are in each of the lists that there are. */
 static gboolean
 plan_and (SimLdapTree *tree, const SimLdapFilter *filter, GArray *out)
 {
-  g_autoptr (GArray) best = NULL;
+  g_autoptr (GArray) all = NULL;
 
   for (guint i = 0; i < filter->children->len; i++) {
     g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-    if (plan (tree, filter->children->pdata[i], one) && (best == NULL || one->len < best->len)) {
-      g_clear_pointer (&best, g_array_unref);
-      best = g_steal_pointer (&one);
-    }
+    if (!plan (tree, filter->children->pdata[i], one))
+      continue;
+    sort_people (one);
+    if (all == NULL)
+      all = g_steal_pointer (&one);
+    else
+      intersect (all, one);
   }
-  if (best == NULL)
+  if (all == NULL)
     return FALSE;
-  g_array_append_vals (out, best->data, best->len);
+  g_array_append_vals (out, all->data, all->len);
   return TRUE;
 }
 
@@ -217,22 +260,12 @@ plan (SimLdapTree *tree, const SimLdapFilter *filter, GArray *out)
   }
 }
 
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  guint32 x = *(const guint32 *) a;
-  guint32 y = *(const guint32 *) b;
-
-  return (x > y) - (x < y);
-}
-
 GArray *
 sim_ldap_match_candidates (SimLdapTree *tree, const SimLdapFilter *filter)
 {
   GArray *found = g_array_new (FALSE, FALSE, sizeof (guint32));
   GHashTableIter iter;
   gpointer person;
-  guint n = 0;
 
   if (!plan (tree, filter, found)) {
     g_array_unref (found);
@@ -242,10 +275,6 @@ sim_ldap_match_candidates (SimLdapTree *tree, const SimLdapFilter *filter)
   g_hash_table_iter_init (&iter, tree->changes);
   while (g_hash_table_iter_next (&iter, &person, NULL))
     append (found, GPOINTER_TO_UINT (person));
-  g_array_sort (found, compare_numbers);
-  for (guint i = 0; i < found->len; i++)
-    if (i == 0 || g_array_index (found, guint32, i) != g_array_index (found, guint32, n - 1))
-      g_array_index (found, guint32, n++) = g_array_index (found, guint32, i);
-  g_array_set_size (found, n);
+  sort_people (found);
   return found;
 }

@@ -13,7 +13,7 @@
 #define DEFAULT_REFERRAL "ldap://emea.corp.example/DC=emea," SIM_LDAP_ROOT
 
 static const char garbage[] =
-    "\x30\x84\x00\x00\x00\x20HTTP/1.1 400 Bad Request\r\n\r\n\xFF\xFF\xFF";
+    "\x30\x84\x00\x00\x00\x1FHTTP/1.1 400 Bad Request\r\n\r\n\xFF\xFF\xFF";
 
 /* What each operation is called in faults and counters, and the tag of its answer. */
 static const struct

@@ -71,8 +71,10 @@ static void
 test_ready (void)
 {
   static const char *const words[] = { "--people", "17", NULL };
-  static const char *const members[] = { "ews",   "control",  "control_token", "ca",
-                                         "admin", "password", "bearer",        NULL };
+  static const char *const members[] = { "ews",          "control", "control_token",
+                                         "ca",           "admin",   "password",
+                                         "bearer",       "ldap",    "ldap_plain",
+                                         "ldap_catalog", NULL };
   Program program;
   g_autofree char *pem = NULL;
 
@@ -159,6 +161,7 @@ test_usage (void)
     { { "--scope", "Sales" }, 2 },
     { { "--now", "tomorrow" }, 2 },
     { { "--port", "70000" }, 2 },
+    { { "--ldap-port", "-1" }, 2 },
     { { "--latency", "-1" }, 2 },
     { { "--what" }, 2 },
     { { "what" }, 2 },
@@ -180,22 +183,30 @@ test_usage (void)
 }
 
 static void
-test_taken_port (void)
+test_taken_ports (void)
 {
   static const char *const words[] = { "--die-with-parent", NULL };
+  static const char *const rows[][2] = {
+    { "ews", "--port" },
+    { "ldap", "--ldap-port" },
+    { "ldap_plain", "--ldap-plain-port" },
+    { "ldap_catalog", "--ldap-catalog-port" },
+  };
   Program program;
   g_autofree char *file = find_program ();
-  g_autoptr (GUri) url = NULL;
-  g_autofree char *port = NULL;
-  g_autoptr (GSubprocess) second = NULL;
 
   start (&program, words);
-  url = g_uri_parse (json_object_get_string_member (program.ready, "ews"), G_URI_FLAGS_NONE, NULL);
-  port = g_strdup_printf ("%d", g_uri_get_port (url));
-  second = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                             NULL, file, "--port", port, NULL);
-  g_assert_true (g_subprocess_wait (second, NULL, NULL));
-  g_assert_cmpint (g_subprocess_get_exit_status (second), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GUri) url = g_uri_parse (json_object_get_string_member (program.ready, rows[i][0]),
+                                        G_URI_FLAGS_NONE, NULL);
+    g_autofree char *port = g_strdup_printf ("%d", g_uri_get_port (url));
+    g_autoptr (GSubprocess) second =
+        g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                          NULL, file, rows[i][1], port, NULL);
+
+    g_assert_true (g_subprocess_wait (second, NULL, NULL));
+    g_assert_cmpint (g_subprocess_get_exit_status (second), ==, 1);
+  }
   g_output_stream_close (g_subprocess_get_stdin_pipe (program.process), NULL, NULL);
   finish (&program);
 }
@@ -209,6 +220,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/program/end-of-input", test_end_of_input);
   g_test_add_func ("/sim/program/many", test_many);
   g_test_add_func ("/sim/program/usage", test_usage);
-  g_test_add_func ("/sim/program/taken-port", test_taken_port);
+  g_test_add_func ("/sim/program/taken-ports", test_taken_ports);
   return g_test_run ();
 }
