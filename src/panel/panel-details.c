@@ -5,8 +5,10 @@
 #include "panel-details.h"
 
 #include "oof-html.h"
+#include "panel-about.h"
 #include "panel-error-page.h"
 #include "panel-html-view.h"
+#include "panel-photo.h"
 #include "panel-pill.h"
 #include "panel-when.h"
 #include "panel-words.h"
@@ -37,11 +39,13 @@ struct _PanelDetails
   PanelHtmlView *outside;
   GtkStack *inside_stack;
   GtkStack *outside_stack;
+  PanelAbout *about;
 
   SessionHub *hub;
   SessionRow *row;           /* NULL: nobody is selected */
   SessionReading *reading;   /* NULL until it has come */
   GCancellable *cancellable; /* of the reading under way */
+  GCancellable *portraying;  /* of the question to the directory; NULL: none was asked */
   guint rest;                /* the timer; 0: none */
   GSignalGroup *watch;
 };
@@ -128,12 +132,44 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static void
+portrait_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PanelDetails) self = user_data; /* our reference: the window may be closed by now */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SessionPortrait) portrait =
+      session_hub_portray_finish (SESSION_HUB (object), result, &error);
+  g_autoptr (GdkTexture) photo = NULL;
+
+  /* Late, of somebody else; or the directory did not answer: what the list knows is there. */
+  if (portrait == NULL || self->stack == NULL ||
+      g_task_get_cancellable (G_TASK (result)) != self->portraying)
+    return;
+
+  panel_about_add (self->about, portrait);
+  photo = portrait->photo != NULL ? panel_photo_new (portrait->photo) : NULL;
+  if (photo != NULL)
+    adw_avatar_set_custom_image (self->avatar, GDK_PAINTABLE (photo));
+}
+
+static void
+portray (PanelDetails *self)
+{
+  if (self->portraying != NULL || !session_hub_can_portray (self->hub, self->row))
+    return;
+
+  self->portraying = g_cancellable_new ();
+  session_hub_portray_async (self->hub, self->row, self->portraying, portrait_cb,
+                             g_object_ref (self));
+}
+
 static gboolean
 rested_cb (gpointer user_data)
 {
   PanelDetails *self = user_data;
 
   self->rest = 0;
+  portray (self);
   if (session_hub_state (self->hub) == SESSION_STATE_CONNECTING)
     return G_SOURCE_REMOVE; /* connected_cb () will */
   self->cancellable = g_cancellable_new ();
@@ -152,6 +188,13 @@ forget_reading (PanelDetails *self)
 }
 
 static void
+forget_portrait (PanelDetails *self)
+{
+  g_cancellable_cancel (self->portraying);
+  g_clear_object (&self->portraying);
+}
+
+static void
 show_person (PanelDetails *self)
 {
   const char *department = session_row_department (self->row);
@@ -162,6 +205,7 @@ show_person (PanelDetails *self)
   gtk_label_set_text (self->department, department);
   gtk_widget_set_visible (GTK_WIDGET (self->department), *department != '\0');
   panel_pill_show (self->pill, self->row);
+  panel_about_show (self->about, self->row);
 }
 
 /* Nobody to select: the list's side says why, and this one says nothing. */
@@ -181,10 +225,12 @@ panel_details_show (PanelDetails *self, SessionRow *row)
     return;
 
   forget_reading (self);
+  forget_portrait (self);
   g_signal_group_set_target (self->watch, row);
   people_changed_cb (self);
   if (row != NULL) {
     gtk_stack_set_visible_child_name (self->stack, "person");
+    adw_avatar_set_custom_image (self->avatar, NULL);
     show_person (self);
     gtk_stack_set_visible_child_name (self->content, "loading");
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -250,6 +296,7 @@ panel_details_dispose (GObject *object)
   PanelDetails *self = PANEL_DETAILS (object);
 
   forget_reading (self);
+  forget_portrait (self);
   g_clear_object (&self->watch);
   g_clear_object (&self->row);
   g_clear_object (&self->hub);
@@ -280,6 +327,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelDetails, outside);
   gtk_widget_class_bind_template_child (widget_class, PanelDetails, inside_stack);
   gtk_widget_class_bind_template_child (widget_class, PanelDetails, outside_stack);
+  gtk_widget_class_bind_template_child (widget_class, PanelDetails, about);
 }
 
 static void
@@ -290,6 +338,7 @@ panel_details_class_init (PanelDetailsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = panel_details_dispose;
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  g_type_ensure (PANEL_TYPE_ABOUT);
   g_type_ensure (PANEL_TYPE_PILL);
   g_type_ensure (PANEL_TYPE_HTML_VIEW);
   g_type_ensure (PANEL_TYPE_ERROR_PAGE);

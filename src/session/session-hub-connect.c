@@ -175,6 +175,8 @@ connect_done (GTask *task, gpointer result, GError *error)
     return;
   }
 
+  if (was_adopting) /* with another password, perhaps */
+    session_hub_note_people (hub, NULL, NULL, NULL);
   take_connection (hub, self);
   session_hub_load_people (hub, NULL);
   if (self->problem != NULL && !was_adopting)

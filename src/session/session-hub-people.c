@@ -1,4 +1,4 @@
-/* session-hub-people.c - loading people
+/* session-hub-people.c - loading people, from the directory where there is one, else from Exchange
  *
  * People come page by page and are shown in batches. Who is as the list knows them already is not
  * touched; who did not come any more is taken out at the end, and only when all went well.
@@ -7,6 +7,8 @@
  */
 
 #include "base-error.h"
+#include "directory-people.h"
+#include "session-directory-private.h"
 #include "session-hub-private.h"
 #include "session-run.h"
 
@@ -14,14 +16,16 @@
 struct _SessionLoad
 {
   SessionFeed *feed;
-  SessionOrg *org;
-  GPtrArray *before;  /* SessionEntry: what the list held when the loading began */
-  GHashTable *unseen; /* id → SessionEntry, of those in before who have not come yet */
-  GHashTable *seen;   /* ids of the others; of entries in before or news */
-  GPtrArray *news;    /* SessionEntry: all who are new or changed */
-  GPtrArray *rest;    /* of them, those the feed did not hand over */
-  GPtrArray *removed; /* ids, of entries in before */
-  GPtrArray *outers;  /* GTask: the refreshes that wait for it; main thread only */
+  SessionDirectory *directory; /* NULL: Exchange is asked */
+  SessionOrg *org;             /* may be NULL where there is a directory */
+  char *mark;                  /* the directory's: of the last time, then of this one */
+  GPtrArray *before;           /* SessionEntry: what the list held when the loading began */
+  GHashTable *unseen;          /* id → SessionEntry, of those in before who have not come yet */
+  GHashTable *seen;            /* ids of the others; of entries in before or news */
+  GPtrArray *news;             /* SessionEntry: all who are new or changed */
+  GPtrArray *rest;             /* of them, those the feed did not hand over */
+  GPtrArray *removed;          /* ids, of entries in before */
+  GPtrArray *outers;           /* GTask: the refreshes that wait for it; main thread only */
 };
 
 static void
@@ -30,7 +34,9 @@ free_load (gpointer data)
   SessionLoad *self = data;
 
   session_feed_free (self->feed);
+  session_directory_unref (self->directory);
   session_org_unref (self->org);
+  g_free (self->mark);
   g_clear_pointer (&self->unseen, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->removed, g_ptr_array_unref);
@@ -72,25 +78,76 @@ take_page (GPtrArray *page, gpointer data)
   return TRUE;
 }
 
+static void
+take_removed (const char *id, gpointer data)
+{
+  SessionLoad *self = data;
+  const SessionEntry *known = g_hash_table_lookup (self->unseen, id);
+
+  if (known != NULL)
+    g_ptr_array_add (self->removed, (gpointer) known->person->id);
+}
+
+static void
+remove_unseen (SessionLoad *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_ptr_array_set_size (self->removed, 0);
+  g_hash_table_iter_init (&iter, self->unseen);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_ptr_array_add (self->removed, id);
+}
+
+static gboolean
+ask_directory (SessionLoad *self, BaseCall *call, GError **error)
+{
+  const DirectoryPeopleNews news = { .changed = take_page, .removed = take_removed, .data = self };
+  DirectoryForest *forest = session_directory_forest (self->directory, call, error);
+  const char *mark = *self->mark != '\0' && self->before->len > 0 ? self->mark : NULL;
+  g_autofree char *new_mark = NULL;
+  gboolean is_all = FALSE;
+
+  if (forest == NULL)
+    return FALSE;
+  if (!directory_people_update (forest, call, mark, &news, &new_mark, &is_all, error)) {
+    session_directory_tell (self->directory, error);
+    return FALSE;
+  }
+
+  if (is_all)
+    remove_unseen (self);
+  g_free (self->mark);
+  self->mark = new_mark != NULL ? g_steal_pointer (&new_mark) : g_strdup ("");
+  return TRUE;
+}
+
+static gboolean
+ask_exchange (SessionLoad *self, BaseCall *call, GError **error)
+{
+  if (!session_org_list_people (self->org, call, NULL, take_page, self, error))
+    return FALSE;
+
+  remove_unseen (self);
+  return TRUE;
+}
+
 static gpointer
 load_work (BaseCall *call, gpointer data, GError **error)
 {
   SessionLoad *self = data;
-  GHashTableIter iter;
-  gpointer id;
 
   for (guint i = 0; i < self->before->len; i++) {
     SessionEntry *entry = g_ptr_array_index (self->before, i);
 
     g_hash_table_insert (self->unseen, (gpointer) entry->person->id, entry);
   }
-  if (!session_org_list_people (self->org, call, NULL, take_page, self, error))
+  if (self->directory != NULL ? !ask_directory (self, call, error)
+                              : !ask_exchange (self, call, error))
     return NULL;
 
   self->rest = session_feed_end (self->feed);
-  g_hash_table_iter_init (&iter, self->unseen);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_ptr_array_add (self->removed, id);
   return self;
 }
 
@@ -107,13 +164,34 @@ answer_outers (SessionLoad *self, const GError *error)
   }
 }
 
+/* The directory is asked with the password of the account that impersonates. */
+static gboolean
+shares_password (SessionHub *self)
+{
+  return self->profile != NULL && *self->profile->directory_user == '\0' &&
+         self->profile->directory_auth != EXCHANGE_DIRECTORY_AUTH_TICKET;
+}
+
+static gboolean
+is_refusal (const GError *error)
+{
+  return g_error_matches (error, BASE_ERROR, BASE_ERROR_AUTH) &&
+         g_strcmp0 (base_error_facts (error)->reason, "directory-refused") == 0;
+}
+
 static void
-load_failed (SessionHub *hub, const GError *error)
+load_failed (SessionHub *hub, SessionLoad *self, const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   hub->is_current = FALSE;
+  if (self->directory != NULL) {
+    session_hub_note_people (hub, NULL, NULL, error);
+    if (is_refusal (error) && shares_password (hub))
+      session_hub_set_state (hub, SESSION_STATE_FAILED, error);
+    return;
+  }
   session_hub_note_people (hub, NULL, NULL, NULL);
   session_hub_set_state (hub,
                          g_error_matches (error, BASE_ERROR, BASE_ERROR_OFFLINE)
@@ -140,11 +218,14 @@ load_done (GTask *task, gpointer result, GError *error)
     session_people_update (hub->people, self->rest, self->removed);
     session_hub_count_facets (hub);
     hub->is_current = TRUE;
-    session_hub_note_people (hub, now, "", NULL);
+    session_hub_note_people (hub, now, self->directory != NULL ? self->mark : "", NULL);
     session_hub_keep_people (hub, self->news, self->removed);
-    session_hub_look_at_all (hub);
+    if (hub->org != NULL)
+      session_hub_look_at_all (hub);
+    if (self->directory != NULL)
+      session_hub_load_groups (hub, self->directory);
   } else if (session_feed_is_wanted (self->feed)) {
-    load_failed (hub, error);
+    load_failed (hub, self, error);
   }
   session_hub_count_loading (hub, -1);
   answer_outers (self, error);
@@ -153,13 +234,15 @@ load_done (GTask *task, gpointer result, GError *error)
 }
 
 static void
-start_load (SessionHub *hub)
+start_load (SessionHub *hub, SessionDirectory *directory)
 {
   GTask *task = g_task_new (hub, hub->loading, NULL, NULL);
   SessionLoad *self = g_new0 (SessionLoad, 1);
 
   self->feed = session_feed_new (hub, hub->loading);
-  self->org = session_org_ref (hub->org);
+  self->directory = directory != NULL ? session_directory_ref (directory) : NULL;
+  self->org = hub->org != NULL ? session_org_ref (hub->org) : NULL;
+  self->mark = g_strdup (hub->mark);
   self->before = session_people_snapshot (hub->people);
   self->unseen = g_hash_table_new (g_str_hash, g_str_equal);
   self->seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -169,12 +252,41 @@ start_load (SessionHub *hub)
   hub->load = self;
   g_task_set_task_data (task, self, free_load);
   session_hub_count_loading (hub, 1);
-  session_run (session_org_pool (hub->org), SESSION_LANE_INTERACTIVE, task, load_work, load_done);
+  if (directory != NULL)
+    session_run (hub->pool, SESSION_LANE_BULK, task, load_work, load_done);
+  else
+    session_run (session_org_pool (hub->org), SESSION_LANE_INTERACTIVE, task, load_work, load_done);
+}
+
+/* Why the source is not to be asked; NULL: it may be. A refused password is not tried again, also
+ * not the one that Exchange refused: some times more lock the account. */
+static const GError *
+find_refusal (SessionHub *self)
+{
+  if (is_refusal (self->people_problem))
+    return self->people_problem;
+  return shares_password (self) && g_error_matches (self->problem, BASE_ERROR, BASE_ERROR_AUTH)
+             ? self->problem
+             : NULL;
+}
+
+/* For those who wait where nothing can be loaded. */
+static GError *
+make_refusal (SessionHub *self)
+{
+  const GError *refusal = find_refusal (self);
+
+  if (refusal == NULL)
+    refusal = self->problem;
+  return refusal != NULL ? g_error_copy (refusal)
+                         : g_error_new (BASE_ERROR, BASE_ERROR_OFFLINE, "not connected");
 }
 
 void
 session_hub_load_people (SessionHub *self, GTask *outer)
 {
+  SessionDirectory *directory = session_hub_directory (self);
+
   if (outer != NULL)
     g_ptr_array_add (self->refreshes, outer);
   /* The people as they were last come first. */
@@ -182,8 +294,8 @@ session_hub_load_people (SessionHub *self, GTask *outer)
   if (self->wants_people)
     return;
 
-  if (self->load == NULL && self->org != NULL)
-    start_load (self);
+  if (self->load == NULL && find_refusal (self) == NULL && (directory != NULL || self->org != NULL))
+    start_load (self, directory);
   while (self->refreshes->len > 0) {
     GTask *waiting = g_ptr_array_steal_index (self->refreshes, 0);
 
@@ -191,7 +303,7 @@ session_hub_load_people (SessionHub *self, GTask *outer)
       g_ptr_array_add (self->load->outers, waiting);
       continue;
     }
-    g_task_return_new_error (waiting, BASE_ERROR, BASE_ERROR_OFFLINE, "not connected");
+    g_task_return_error (waiting, make_refusal (self));
     g_object_unref (waiting);
   }
 }

@@ -12,6 +12,7 @@
 #include "session-people.h"
 #include "session-pool.h"
 
+typedef struct _SessionDirectory SessionDirectory;
 typedef struct _SessionLoad SessionLoad;
 
 struct _SessionHub
@@ -51,6 +52,7 @@ struct _SessionHub
   gboolean wants_count; /* once more, after a pause */
   guint pause;          /* the timer; 0: none */
   gboolean is_closed;
+  SessionDirectory *directory; /* the profile's, once asked for; NULL: not yet, or none */
 };
 
 /* problem is copied; NULL when all is well. */
@@ -89,3 +91,10 @@ void session_hub_look_at_all (SessionHub *self);
 
 /* Brings the facets up to date, soon; after every change of the people. */
 void session_hub_count_facets (SessionHub *self);
+
+/* The directory of the profile at hand, also while Exchange does not answer. Borrowed; NULL: it has
+ * none. */
+SessionDirectory *session_hub_directory (SessionHub *self);
+
+/* Loads the groups and who is in them, for the people in the list; tells nobody when that fails. */
+void session_hub_load_groups (SessionHub *self, SessionDirectory *directory);

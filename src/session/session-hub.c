@@ -7,6 +7,7 @@
 #include "base-error.h"
 #include "base-time.h"
 #include "checks-plan.h"
+#include "session-directory.h"
 #include "session-facets-private.h"
 #include "session-hub-private.h"
 
@@ -78,6 +79,7 @@ session_hub_finalize (GObject *object)
   g_clear_error (&self->people_problem);
   g_free (self->mark);
   g_clear_pointer (&self->groups, session_groups_unref);
+  g_clear_pointer (&self->directory, session_directory_unref);
   g_clear_object (&self->facets);
   g_clear_object (&self->people);
   g_clear_object (&self->loading);
@@ -270,6 +272,7 @@ session_hub_take_org (SessionHub *self, ExchangeProfile *profile, SessionOrg *or
   g_clear_pointer (&self->profile, exchange_profile_unref);
   g_hash_table_remove_all (self->zones);
   self->load = NULL; /* cancelled */
+  g_clear_pointer (&self->directory, session_directory_unref);
   if (is_other)
     forget_people (self);
 

@@ -101,6 +101,24 @@ void session_hub_read_async (SessionHub *self, const char *mailbox, GCancellable
                              GAsyncReadyCallback done, gpointer user_data);
 SessionReading *session_hub_read_finish (SessionHub *self, GAsyncResult *result, GError **error);
 
+/* What the directory says of one person beyond the list. */
+typedef struct
+{
+  GBytes *photo;      /* as it came: not to be trusted; NULL: none */
+  GHashTable *fields; /* LDAP names → texts, of what is there: "telephoneNumber", "mobile",
+                         "manager" (a distinguished name), "company" */
+} SessionPortrait;
+
+void session_portrait_free (SessionPortrait *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionPortrait, session_portrait_free)
+
+/* There is a directory to ask, and nothing was wrong with it. */
+gboolean session_hub_can_portray (SessionHub *self, SessionRow *row);
+void session_hub_portray_async (SessionHub *self, SessionRow *row, GCancellable *cancellable,
+                                GAsyncReadyCallback done, gpointer user_data);
+SessionPortrait *session_hub_portray_finish (SessionHub *self, GAsyncResult *result,
+                                             GError **error);
+
 /* Writes through delivery: reads, compares, skips when equal, keeps what was there, writes, reads
  * back, journals. The row's pill follows by itself. seen: the state that the person looked at, or
  * NULL; when the mailbox holds something else by now (somebody else changed it meanwhile), nothing
