@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "panel-about.h"
 #include "panel-ca-row.h"
 #include "panel-details.h"
 #include "panel-directory-names.h"
@@ -12,6 +13,7 @@
 #include "panel-directory-search.h"
 #include "panel-error-page.h"
 #include "panel-error-window.h"
+#include "panel-facet-row.h"
 #include "panel-html-view.h"
 #include "panel-locations.h"
 #include "panel-moment-row.h"
@@ -23,6 +25,7 @@
 #include "panel-place-row.h"
 #include "panel-problem.h"
 #include "panel-reply.h"
+#include "panel-sidebar.h"
 #include "panel-sign-in.h"
 #include "panel-text.h"
 #include "panel-wizard-admin.h"
@@ -39,6 +42,7 @@
 #include <string.h>
 
 static GType (*const types[]) (void) = {
+  panel_about_get_type,
   panel_ca_row_get_type,
   panel_details_get_type,
   panel_directory_names_get_type,
@@ -46,6 +50,7 @@ static GType (*const types[]) (void) = {
   panel_directory_search_get_type,
   panel_error_page_get_type,
   panel_error_window_get_type,
+  panel_facet_row_get_type,
   panel_html_view_get_type,
   panel_locations_get_type,
   panel_moment_row_get_type,
@@ -58,6 +63,7 @@ static GType (*const types[]) (void) = {
   panel_problem_get_type,
   panel_reply_form_get_type,
   panel_reply_get_type,
+  panel_sidebar_get_type,
   panel_sign_in_get_type,
   panel_text_get_type,
   panel_wizard_admin_get_type,
