@@ -241,7 +241,11 @@ panel_sidebar_choose_all (PanelSidebar *self)
 void
 panel_sidebar_enter (PanelSidebar *self)
 {
+  guint place = gtk_single_selection_get_selected (self->selection);
+
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  if (place != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", place);
 }
 
 /* The lines */

@@ -80,6 +80,13 @@ show_problem (PanelWindow *self)
 }
 
 static void
+people_changed_cb (PanelWindow *self)
+{
+  show_problem (self);
+  panel_window_update_actions (self);
+}
+
+static void
 state_changed_cb (PanelWindow *self)
 {
   show_connection (self);
@@ -236,7 +243,7 @@ panel_window_new (GtkApplication *application, SessionHub *hub)
   g_signal_connect_object (hub, "notify::profile-name", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session_hub_people (hub), "items-changed",
-                           G_CALLBACK (panel_window_update_actions), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (people_changed_cb), self, G_CONNECT_SWAPPED);
   state_changed_cb (self);
   session_hub_start_async (hub, self->cancellable, started_cb, g_object_ref (self));
   return self;
