@@ -35,7 +35,7 @@ ask_for_hosts (BaseCall *call, const char *domain, GError **error)
 static void
 set_no_record (const char *domain, GError **error)
 {
-  static const BaseErrorFacts facts = { .reason = "directory-no-dns" };
+  const BaseErrorFacts facts = { .reason = "directory-no-dns", .host = domain };
 
   base_error_set_facts (error, BASE_ERROR_OFFLINE, &facts,
                         "DNS has no record _ldap._tcp.dc._msdcs.%s", domain);

@@ -11,6 +11,8 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#define MOST_HOST_CHARS 253
+
 /* Validation speaks for itself: the domain's sentence is made for people already. */
 static gboolean
 is_own_sentence (const GError *error)
@@ -34,21 +36,33 @@ session_explain (const GError *error)
   return g_strdup (_ (words->sentence));
 }
 
-/* The account's name where the remedy has %s; no format function, because translations are no code.
- */
+/* No format function, because translations are no code. Takes text. */
+static char *
+fill_in (char *text, const char *placeholder, const char *value)
+{
+  g_autofree char *owned = text;
+  g_auto (GStrv) parts = g_strsplit (owned, placeholder, -1);
+
+  return g_strjoinv (value, parts);
+}
+
 char *
 session_remedy (const GError *error)
 {
   const SessionWords *words = session_words_find (error);
-  const char *account = base_error_facts (error)->account;
-  g_auto (GStrv) parts = NULL;
+  const BaseErrorFacts *facts = base_error_facts (error);
+  g_autofree char *host = NULL;
+  char *remedy;
 
   if (words == NULL || words->remedy == NULL)
     return NULL;
 
-  parts = g_strsplit (_ (words->remedy), "%s", -1);
   /* Translators: stands in a command for the name of an account */
-  return g_strjoinv (account != NULL ? account : _ ("<account>"), parts);
+  remedy = fill_in (g_strdup (_ (words->remedy)), "%s",
+                    facts->account != NULL ? facts->account : _ ("<account>"));
+  host = facts->host != NULL ? base_text_for_display (facts->host, MOST_HOST_CHARS) : NULL;
+  remedy = fill_in (remedy, "{DOMAIN}", host != NULL ? host : "DOMAIN");
+  return fill_in (remedy, "{CONTROLLER}", host != NULL ? host : "CONTROLLER");
 }
 
 static void

@@ -77,7 +77,7 @@ static const SessionWords by_reason[] = {
     N_ ("Name one in Connection, or: absentiactl profile add NAME --replace --directory DOMAIN.") },
   { "directory-no-dns", N_ ("DNS knows no domain controller of this domain."),
     N_ ("See whether this computer asks the domain’s DNS server: nslookup -type=SRV "
-        "_ldap._tcp.dc._msdcs.DOMAIN; or enter a controller’s full name as the directory.") },
+        "_ldap._tcp.dc._msdcs.{DOMAIN}; or enter a controller’s full name as the directory.") },
   { "directory-no-controller", N_ ("No domain controller answered."),
     N_ ("Check the network or VPN, and that no firewall closes the ports 389 and 636; the details "
         "list who was asked: nc -vz CONTROLLER 389.") },
@@ -93,7 +93,7 @@ static const SessionWords by_reason[] = {
   { "not-ad", N_ ("What answers there is not Active Directory."),
     N_ ("Check the name and the port; only Active Directory can be asked.") },
   { "wrong-domain", N_ ("The server answers for another domain."),
-    N_ ("The details name it; nslookup CONTROLLER shows where the name leads.") },
+    N_ ("The details name it; nslookup {CONTROLLER} shows where the name leads.") },
   /* directory: logging in */
   { "directory-refused", N_ ("The directory refused the name or the password."),
     N_ ("Enter the password of %s again, in Connection. It was not tried more than twice, so that "
@@ -128,7 +128,7 @@ static const SessionWords by_reason[] = {
         "ticket is there.") },
   { "no-service-ticket", N_ ("Kerberos does not know the domain controller by this name."),
     N_ ("Enter the controller by its full DNS name, not by an address or an alias; setspn -L "
-        "CONTROLLER lists what it may be called.") },
+        "{CONTROLLER} lists what it may be called.") },
   { "channel-binding", N_ ("The domain controller wants log-ins to be bound to TLS."),
     N_ ("Enter the directory without ldaps://, so that Kerberos signs and seals by itself; or set "
         "LdapEnforceChannelBinding to 1 on the controller.") },

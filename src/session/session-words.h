@@ -3,7 +3,8 @@
 
 #include <glib.h>
 
-/* Not translated yet; %s in the remedy stands for the account's name. */
+/* Not translated yet. In the remedy %s stands for the account's name, {DOMAIN} and {CONTROLLER} for
+ * the host that the error knows. */
 typedef struct
 {
   const char *key; /* reason, or the code's name */

@@ -101,7 +101,22 @@ test_directory (void)
     g_assert_cmpstr (sentence, !=, general);
     g_assert_true (g_str_has_suffix (sentence, "."));
     g_assert_nonnull (g_strstr_len (remedy, -1, directory[i].names));
+    g_assert_null (g_strstr_len (remedy, -1, "{"));
   }
+}
+
+/* A command that can be copied, where the error knows the host. */
+static void
+test_host (void)
+{
+  const BaseErrorFacts facts = { .reason = "directory-no-dns", .host = "corp.example" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *remedy = NULL;
+
+  base_error_set_facts (&error, BASE_ERROR_OFFLINE, &facts, "raw");
+  remedy = session_remedy (error);
+  g_assert_nonnull (g_strrstr (remedy, "-type=SRV _ldap._tcp.dc._msdcs.corp.example;"));
+  g_assert_null (g_strrstr (remedy, "{"));
 }
 
 /* The domain's own sentence is what a person reads. */
@@ -168,6 +183,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/explain/codes", test_codes);
   g_test_add_func ("/session/explain/directory", test_directory);
+  g_test_add_func ("/session/explain/host", test_host);
   g_test_add_func ("/session/explain/own-sentence", test_own_sentence);
   g_test_add_func ("/session/explain/reason-before-code", test_reason_before_code);
   g_test_add_func ("/session/explain/account", test_account);
