@@ -11,13 +11,11 @@
 #include "base-error.h"
 #include "directory-error.h"
 #include "directory-problem.h"
+#include "directory-simple.h"
 #include "directory-spnego.h"
 #include "directory-ticket.h"
 
 #include <string.h>
-
-#define LIMIT_MS 15000
-#define TLS_BITS 128
 
 typedef struct
 {
@@ -227,60 +225,27 @@ try_found (Login *self)
 }
 
 static gboolean
-bind_simply (Login *self, GError **error)
+check_receiver (const Login *self, GError **error)
 {
-  DirectoryLink *link = self->link;
-  const char *user = directory_account_user (self->account);
-  g_auto (DirectoryResult) result = { 0 };
-  struct berval secret;
-  int id = 0;
-  int code;
+  gboolean is_ours =
+      self->is_own || g_ascii_strcasecmp (self->home_root, self->link->dse->root_base) == 0;
 
-  g_return_val_if_fail (link->transport != DIRECTORY_TRANSPORT_CLEAR, FALSE);
-
-  secret.bv_val = (char *) base_secret_text (directory_account_password (self->account));
-  secret.bv_len = strlen (secret.bv_val);
-  code = ldap_sasl_bind (link->ldap, user, LDAP_SASL_SIMPLE, &secret, NULL, NULL, &id);
-  if (code != LDAP_SUCCESS) {
-    directory_link_set_error (link, code, error);
-    return FALSE;
-  }
-  if (!directory_link_result (link, self->call, id, LIMIT_MS, &result, error))
-    return FALSE;
-  if (result.code != LDAP_SUCCESS) {
-    directory_error_set (error, link->host, user, result.code, result.words);
-    return FALSE;
-  }
-  link->way = "simple";
-  link->account = g_strdup (user);
-  link->ssf = TLS_BITS;
-  return TRUE;
-}
-
-/* Our password is no business of another forest. */
-static gboolean
-may_send_password (const Login *self)
-{
-  return self->is_own || *self->home_root == '\0' ||
-         g_ascii_strcasecmp (self->home_root, self->link->dse->root_base) == 0;
+  return directory_simple_check (self->link, self->place.domain, is_ours, error);
 }
 
 static gboolean
 try_simple (Login *self)
 {
-  static const BaseErrorFacts facts = { .reason = "no-password" };
   GError *problem = NULL;
   gboolean is_refused;
 
   if (!connect_either (self, DIRECTORY_TRANSPORT_TLS, DIRECTORY_TRANSPORT_STARTTLS))
     return FALSE;
-  if (!may_send_password (self)) {
-    base_error_set_facts (&problem, BASE_ERROR_AUTH, &facts, "%s is of another forest",
-                          self->link->host);
+  if (!check_receiver (self, &problem)) {
     add_problem (self, problem);
     return FALSE;
   }
-  if (bind_simply (self, &problem)) {
+  if (directory_simple_bind (self->link, self->call, self->account, &problem)) {
     directory_account_note (self->account, NULL);
     return TRUE;
   }
@@ -339,6 +304,15 @@ run (Login *self)
   return is_bound;
 }
 
+static gboolean
+know_home (DirectoryForest *forest, BaseCall *call, GError **error)
+{
+  g_autofree char *home = directory_state_domain (forest);
+
+  return home != NULL ||
+         directory_link_get (call, forest, NULL, DIRECTORY_PORT_DOMAIN, error) != NULL;
+}
+
 DirectoryLink *
 directory_bind (DirectoryForest *forest, BaseCall *call, const char *dns, DirectoryPort port,
                 GError **error)
@@ -346,6 +320,9 @@ directory_bind (DirectoryForest *forest, BaseCall *call, const char *dns, Direct
   g_auto (Login) self = { .forest = forest, .call = call, .port = port };
 
   self.account = directory_state_account (forest, dns, &self.is_own);
+  /* Home first: whether that domain lies in our forest decides what it may be told. */
+  if (!self.is_own && !know_home (forest, call, error))
+    return NULL;
   directory_state_home (forest, &self.home_realm, &self.home_host, &self.home_root);
   if (!directory_locate (forest, call, dns, &self.place, error))
     return NULL;

@@ -67,7 +67,7 @@ set_options (LDAP *ldap)
   const int version = LDAP_VERSION3;
   const int never = LDAP_DEREF_NEVER;
   const int none = 0;
-  const struct timeval limit = { 5, 0 };
+  const struct timeval limit = { 30, 0 }; /* directory-watch.h has a shorter one */
   ber_len_t most = MOST_MESSAGE_BYTES;
   ber_len_t ahead = READ_AHEAD_BYTES;
   Sockbuf *buffer = NULL;

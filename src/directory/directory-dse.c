@@ -235,8 +235,8 @@ directory_dse_read (DirectoryLink *link, BaseCall *call, GError **error)
   return g_steal_pointer (&self);
 }
 
-static gboolean
-is_inside (const char *host, const char *domain)
+gboolean
+directory_dse_is_inside (const char *host, const char *domain)
 {
   gsize host_length = strlen (host);
   gsize length = strlen (domain);
@@ -263,7 +263,8 @@ directory_dse_check (const DirectoryDse *self, const char *host, const char *dom
                           "%s answers for the domain %s, not for %s", host, self->domain, domain);
     return FALSE;
   }
-  if (g_ascii_strcasecmp (self->host, host) != 0 && !is_inside (self->host, self->domain)) {
+  if (g_ascii_strcasecmp (self->host, host) != 0 &&
+      !directory_dse_is_inside (self->host, self->domain)) {
     base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts,
                           "%s calls itself %s, which is not in its domain %s", host, self->host,
                           self->domain);

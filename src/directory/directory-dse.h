@@ -41,3 +41,6 @@ gboolean directory_dse_check (const DirectoryDse *self, const char *host, const 
 /* "DC=corp,DC=example" (and what lies in it) → "corp.example", in lower case; "" when dn has no
  * such end. Caller frees. */
 char *directory_dse_domain_of (const char *dn);
+
+/* TRUE for dc1.corp.example in corp.example. */
+gboolean directory_dse_is_inside (const char *host, const char *domain);

@@ -70,8 +70,15 @@ directory_link_get (BaseCall *call, DirectoryForest *forest, const char *dns, Di
                     GError **error)
 {
   GHashTable *links = get_links (call);
-  g_autofree char *key = make_key (forest, dns, port);
-  DirectoryLink *link = g_hash_table_lookup (links, key);
+  g_autofree char *home = directory_state_domain (forest);
+  g_autofree char *key = NULL;
+  DirectoryLink *link;
+
+  /* By its name the home domain is the same place. */
+  if (dns != NULL && home != NULL && g_ascii_strcasecmp (dns, home) == 0)
+    dns = NULL;
+  key = make_key (forest, dns, port);
+  link = g_hash_table_lookup (links, key);
 
   if (!base_call_check (call, error))
     return NULL;

@@ -67,6 +67,18 @@ take_controller (const ExchangeDirectoryAddress *address, DirectoryPlace *ret)
                            .is_tls = address->is_ldaps };
 }
 
+static gboolean
+locate_home (DirectoryForest *forest, BaseCall *call, const char *domain, DirectoryPlace *ret,
+             GError **error)
+{
+  g_autofree char *record = g_strconcat ("_ldap._tcp.dc._msdcs.", domain, NULL);
+
+  if (!locate_domain (call, domain, ret, error))
+    return FALSE;
+  directory_state_set_service (forest, record);
+  return TRUE;
+}
+
 /* A name without a port may be a domain's or a controller's: DNS tells. */
 static gboolean
 locate_named (DirectoryForest *forest, BaseCall *call, DirectoryPlace *ret, GError **error)
@@ -76,7 +88,7 @@ locate_named (DirectoryForest *forest, BaseCall *call, DirectoryPlace *ret, GErr
   gboolean is_one =
       address->port != 0 || address->is_ldaps || exchange_profile_is_ip_address (address->host);
 
-  if (!is_one && locate_domain (call, address->host, ret, &problem))
+  if (!is_one && locate_home (forest, call, address->host, ret, &problem))
     return TRUE;
   if (problem != NULL && !base_call_check (call, error))
     return FALSE;
@@ -131,7 +143,7 @@ locate_unnamed (DirectoryForest *forest, BaseCall *call, DirectoryPlace *ret, GE
   for (gsize i = 0; i < G_N_ELEMENTS (domains); i++) {
     if (domains[i] == NULL)
       continue;
-    if (locate_domain (call, domains[i], ret, first == NULL ? &first : NULL))
+    if (locate_home (forest, call, domains[i], ret, first == NULL ? &first : NULL))
       return TRUE;
     if (!base_call_check (call, error))
       return FALSE;

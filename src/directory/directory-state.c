@@ -214,8 +214,8 @@ directory_state_set_service (DirectoryForest *self, const char *record)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_free (self->service);
-  self->service = g_strdup (record);
+  if (self->service == NULL)
+    self->service = g_strdup (record);
 }
 
 gpointer

@@ -68,6 +68,7 @@ void directory_state_set_home (DirectoryForest *self, const DirectoryDse *dse);
  * somebody has logged in there. Callers free. */
 void directory_state_home (DirectoryForest *self, char **ret_realm, char **ret_host,
                            char **ret_root_base);
+/* Which record named the home domain's controllers; the first wins. */
 void directory_state_set_service (DirectoryForest *self, const char *record);
 
 /* Immutable objects that live as long as the forest; NULL: nothing is kept under key. */

@@ -5,14 +5,16 @@
 #include "directory-tls.h"
 
 #include "base-error.h"
-#include "base-text.h"
 #include "directory-error.h"
+#include "directory-probe.h"
+#include "directory-watch.h"
 
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #define LIMIT_MS 15000
+#define HANDSHAKE_MS 5000
 #define SYSTEM_AUTHORITIES "/etc/ssl/certs/ca-certificates.crt"
 
 static gboolean
@@ -58,53 +60,77 @@ set_tls_options (LDAP *ldap, const char *authorities)
          ldap_set_option (ldap, LDAP_OPT_X_TLS_NEWCTX, &is_server) == LDAP_OPT_SUCCESS;
 }
 
-static gboolean
-set_up (DirectoryLink *link, GError **error)
+/* The file of the authorities: the profile's own, or the system's. */
+typedef struct
 {
-  const char *pem = link->forest->ca_pem;
-  g_autofree char *path = NULL;
-  int fd = -1;
-  gboolean is_done;
+  int fd; /* -1: it has a name */
+  char *path;
+} Authorities;
 
-  if (*pem != '\0') {
-    fd = write_authorities (pem);
-    if (fd < 0)
-      return set_bad_authorities (error);
-    path = g_strdup_printf ("/proc/self/fd/%d", fd);
+static void
+clear_authorities (Authorities *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  g_free (self->path);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Authorities, clear_authorities)
+
+static gboolean
+open_authorities (const char *pem, Authorities *ret, GError **error)
+{
+  if (*pem == '\0') {
+    *ret = (Authorities){ .fd = -1, .path = g_strdup (SYSTEM_AUTHORITIES) };
+    return TRUE;
   }
-  is_done = set_tls_options (link->ldap, path != NULL ? path : SYSTEM_AUTHORITIES);
-  if (fd >= 0)
-    close (fd);
-  return is_done || set_bad_authorities (error);
+
+  ret->fd = write_authorities (pem);
+  if (ret->fd < 0)
+    return set_bad_authorities (error);
+  ret->path = g_strdup_printf ("/proc/self/fd/%d", ret->fd);
+  return TRUE;
 }
 
 static void
-set_error (DirectoryLink *link, int code, GError **error)
+set_error (DirectoryLink *link, BaseCall *call, const char *authorities, gboolean is_late, int code,
+           GError **error)
 {
-  static const BaseErrorFacts facts = { .reason = "tls-failed" };
-  g_autofree char *shown = NULL;
   char *words = NULL;
 
+  if (is_late) {
+    directory_error_set (error, link->host, NULL, LDAP_TIMEOUT, "TLS");
+    return;
+  }
   ldap_get_option (link->ldap, LDAP_OPT_DIAGNOSTIC_MESSAGE, &words);
-  shown = base_text_for_display (words != NULL ? words : ldap_err2string (code), 200);
-  base_error_set_facts (error, BASE_ERROR_TLS, &facts, "%s: %s", link->host, shown);
+  directory_probe_set_error (link, call, authorities,
+                             words != NULL ? words : ldap_err2string (code), error);
   ldap_memfree (words);
 }
 
 gboolean
 directory_tls_begin (DirectoryLink *link, BaseCall *call, GError **error)
 {
+  g_auto (Authorities) authorities = { .fd = -1 };
+  DirectoryWatch *watch;
+  gboolean is_late;
   int code;
 
-  if (!base_call_check (call, error) || !set_up (link, error))
+  if (!base_call_check (call, error) ||
+      !open_authorities (link->forest->ca_pem, &authorities, error))
     return FALSE;
+  if (!set_tls_options (link->ldap, authorities.path))
+    return set_bad_authorities (error);
 
+  watch = directory_watch_begin (call, link->fd, HANDSHAKE_MS);
   code = ldap_install_tls (link->ldap);
-  if (code == LDAP_SUCCESS)
-    return TRUE;
+  is_late = directory_watch_end (watch);
+  if (code == LDAP_SUCCESS && !is_late)
+    return base_call_check (call, error);
+
   directory_link_lose (link);
   if (base_call_check (call, error))
-    set_error (link, code, error);
+    set_error (link, call, authorities.path, is_late, code, error);
   return FALSE;
 }
 
