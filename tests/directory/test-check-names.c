@@ -186,7 +186,7 @@ test_near (Story *story, gconstpointer data)
   }
   g_ptr_array_add (texts, NULL);
   check (story, NULL, (const char *const *) texts->pdata);
-  g_assert_cmpuint (fake_n_asked (), <=, 3);
+  g_assert_cmpuint (fake_n_asked (), <=, 4); /* schema, domains, names, trusts */
   check_answer (story, "user7@gmail.example", "!0");
 }
 
@@ -247,6 +247,33 @@ test_domains (Story *story, gconstpointer data)
   g_assert_cmpuint (fake_n_linked (), ==, n_linked);
 }
 
+/* A domain outside is asked for those names only that name it. */
+static void
+test_abroad (Story *story, gconstpointer data)
+{
+  static const char *const texts[] = { "wendy",   "FAB\\wendy",      "wendy@fab.example",
+                                       "DEAD\\x", "x@gmail.example", NULL };
+  FakeEntry *person;
+
+  for (guint i = 0; i < 2; i++)
+    fake_add ("corp.example",
+              i == 0 ? "CN=fab.example,CN=System,DC=corp,DC=example"
+                     : "CN=dead.example,CN=System,DC=corp,DC=example",
+              "objectClass", "trustedDomain", "trustPartner",
+              i == 0 ? "fab.example" : "dead.example", "flatName", i == 0 ? "FAB" : "DEAD",
+              "trustDirection", "3", "trustType", "2", NULL);
+  person = fake_add ("fab.example", "CN=Wendy,DC=fab,DC=example", "sAMAccountName", "wendy",
+                     "sAMAccountType", "805306368", NULL);
+  fake_put_bytes (person, "objectGUID", "0123456789abcdef", 16);
+  fake_set_down ("dead.example");
+  check (story, NULL, texts);
+  check_answer (story, "wendy", "!0");
+  check_answer (story, "FAB\\wendy", "wendy !1");
+  check_answer (story, "wendy@fab.example", "wendy !1");
+  check_answer (story, "DEAD\\x", "!0");
+  check_answer (story, "x@gmail.example", "!0");
+}
+
 static void
 test_cancel (Story *story, gconstpointer data)
 {
@@ -272,6 +299,7 @@ main (int argc, char **argv)
   ADD ("near", test_near);
   ADD ("scope", test_scope);
   ADD ("domains", test_domains);
+  ADD ("abroad", test_abroad);
   ADD ("cancel", test_cancel);
   return g_test_run ();
 }
