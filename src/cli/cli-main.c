@@ -93,17 +93,23 @@ find_command (int argc, char **argv)
   return 0;
 }
 
-/* argv with the command first and the general options behind it. Caller frees the array. */
+/* argv with the command first and the general options at the end of its own, so that "profile add"
+ * has its second word where it looks for it; behind "--" there are no options. Caller frees the
+ * array. */
 static char **
 put_command_first (int argc, char **argv, int command)
 {
   char **args = g_new0 (char *, argc + 1);
+  int end = command + 1;
   int n = 0;
 
-  args[n++] = argv[command];
+  while (end < argc && !g_str_equal (argv[end], "--"))
+    end++;
+  for (int i = command; i < end; i++)
+    args[n++] = argv[i];
   for (int i = 1; i < command; i++)
     args[n++] = argv[i];
-  for (int i = command + 1; i < argc; i++)
+  for (int i = end; i < argc; i++)
     args[n++] = argv[i];
   return args;
 }

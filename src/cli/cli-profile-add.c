@@ -7,6 +7,7 @@
 
 #include "base-error.h"
 #include "cli-directory-options.h"
+#include "cli-profile-find.h"
 #include "cli-profile.h"
 #include "cli-secrets.h"
 
@@ -25,6 +26,8 @@ typedef struct
   char *admin;
   char *test_mailbox;
   char *directory;
+  char *autodiscover;
+  char **confirmed;
   CliDirectoryOptions how;
   gboolean has_password_stdin;
   gboolean is_replacing;
@@ -42,6 +45,8 @@ free_options (Options *self)
   g_free (self->admin);
   g_free (self->test_mailbox);
   g_free (self->directory);
+  g_free (self->autodiscover);
+  g_strfreev (self->confirmed);
   cli_directory_options_clear (&self->how);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, free_options)
@@ -131,26 +136,47 @@ get_directory_password (const Options *options, const ExchangeProfile *profile,
   return cli_secrets_ask (profile->directory_user, error);
 }
 
+/* ret: the caller clears it, also after FALSE. */
 static gboolean
-keep (CliContext *context, SessionCore *core, const Options *options, ExchangeProfile *profile,
-      const ExchangeProfile *former, GError **error)
+get_passwords (const Options *options, const ExchangeProfile *profile,
+               const ExchangeProfile *former, SessionPasswords *ret, GError **error)
+{
+  GError *problem = NULL;
+
+  ret->admin = get_admin_password (options, profile, former, &problem);
+  if (problem == NULL)
+    ret->directory = get_directory_password (options, profile, former, &problem);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL;
+}
+
+static gboolean
+keep (CliContext *context, SessionCore *core, ExchangeProfile *profile,
+      const SessionPasswords *passwords, GError **error)
 {
   g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
-  GError *problem = NULL;
-  g_autoptr (BaseSecret) admin = get_admin_password (options, profile, former, &problem);
-  g_autoptr (BaseSecret) directory =
-      problem == NULL ? get_directory_password (options, profile, former, &problem) : NULL;
-  g_autofree char *in_use = NULL;
+  g_autofree char *in_use = session_core_profile_in_use (core, NULL);
 
-  if (problem != NULL) {
-    g_propagate_error (error, problem);
+  return session_core_keep_profile (core, call, profile, passwords, error) &&
+         (in_use != NULL || session_core_use_profile (core, profile, error));
+}
+
+/* With --autodiscover there is no address to be checked before it is found. */
+static gboolean
+check_profile (const Options *options, const ExchangeProfile *profile, GError **error)
+{
+  if (profile->kind != EXCHANGE_KIND_ON_PREMISES) {
+    base_error_set (error, BASE_ERROR_UNSUPPORTED,
+                    "only on-premises servers can be connected to by this version");
     return FALSE;
   }
-  in_use = session_core_profile_in_use (core, NULL);
-  return session_core_keep_profile (core, call, profile,
-                                    &(SessionPasswords){ .admin = admin, .directory = directory },
-                                    error) &&
-         (in_use != NULL || session_core_use_profile (core, profile, error));
+  if (options->autodiscover == NULL)
+    return exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, error);
+
+  return exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ADMIN, error) &&
+         exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_DIRECTORY, error) &&
+         exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_NAME, error);
 }
 
 static gboolean
@@ -159,6 +185,7 @@ add (CliContext *context, SessionCore *core, const Options *options, const char 
 {
   g_autoptr (ExchangeProfile) former = session_core_find_profile (core, name, NULL);
   g_autoptr (ExchangeProfile) profile = NULL;
+  g_auto (SessionPasswords) passwords = { NULL };
 
   if (former != NULL && !options->is_replacing) {
     base_error_set (error, BASE_ERROR_REJECTED,
@@ -166,14 +193,19 @@ add (CliContext *context, SessionCore *core, const Options *options, const char 
     return FALSE;
   }
   profile = make_profile (options, name, former, error);
-  if (profile == NULL || !exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, error))
+  if (profile == NULL || !check_profile (options, profile, error) ||
+      !get_passwords (options, profile, former, &passwords, error))
     return FALSE;
-  if (profile->kind != EXCHANGE_KIND_ON_PREMISES) {
-    base_error_set (error, BASE_ERROR_UNSUPPORTED,
-                    "only on-premises servers can be connected to by this version");
-    return FALSE;
+
+  if (options->autodiscover != NULL) {
+    g_autoptr (ExchangeProfile) draft = g_steal_pointer (&profile);
+
+    profile = cli_profile_find (context, core, draft, &passwords, options->autodiscover,
+                                (const char *const *) options->confirmed, error);
+    if (profile == NULL)
+      return FALSE;
   }
-  return keep (context, core, options, profile, former, error);
+  return keep (context, core, profile, &passwords, error);
 }
 
 /* What can be said without looking at a store or a file. */
@@ -190,8 +222,14 @@ check_options (const Options *options, CliExit *ret_exit)
     return FALSE;
   }
   if (!options->is_replacing &&
-      (options->admin == NULL || (options->server == NULL && options->ews_url == NULL))) {
-    *ret_exit = cli_context_misuse (_ ("--admin and --server (or --ews-url) are needed"));
+      (options->admin == NULL ||
+       (options->server == NULL && options->ews_url == NULL && options->autodiscover == NULL))) {
+    *ret_exit =
+        cli_context_misuse (_ ("--admin and --server, --ews-url or --autodiscover are needed"));
+    return FALSE;
+  }
+  if (options->autodiscover != NULL && (options->server != NULL || options->ews_url != NULL)) {
+    *ret_exit = cli_context_misuse (_ ("--autodiscover finds what --server and --ews-url say"));
     return FALSE;
   }
   if (!take_words (options, &nothing, &error) ||
@@ -213,6 +251,11 @@ cli_profile_add (CliContext *context, int argc, char **argv)
       N_ ("HOST") },
     { "ews-url", 0, 0, G_OPTION_ARG_STRING, &options.ews_url,
       N_ ("Address of the web service (made from the server’s name)"), N_ ("URL") },
+    { "autodiscover", 'a', 0, G_OPTION_ARG_STRING, &options.autodiscover,
+      N_ ("Find the web service for this mail address (--verbose tells each step)"),
+      N_ ("ADDRESS") },
+    { "confirm-host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.confirmed,
+      N_ ("A host outside the mail domain that may be asked, too"), N_ ("HOST") },
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, &options.ca,
       N_ ("Certificates of a private authority, PEM"), N_ ("FILE") },
     { "auth", 0, 0, G_OPTION_ARG_STRING, &options.auth, N_ ("auto, negotiate, ntlm or basic"),

@@ -192,6 +192,17 @@ static const SessionWords by_reason[] = {
         "time.") },
   { "bad-address", N_ ("This is not a mail address."),
     N_ ("Enter an address such as name@example.com.") },
+  /* autodiscover */
+  { "autodiscover-nothing", N_ ("No Exchange server could be found for this address."),
+    N_ ("Enter the server’s name yourself; or let the DNS name autodiscover.DOMAIN lead to the "
+        "server, or check the service point: Get-ClientAccessService | Format-List "
+        "AutoDiscoverServiceInternalUri.") },
+  { "autodiscover-unconfirmed", N_ ("The way to the server leads to a host outside the domain."),
+    N_ ("Look at the host in the details: when it is yours or your provider’s, confirm it; the "
+        "password was not sent there.") },
+  { "autodiscover-cloud", N_ ("This mailbox is in Exchange Online."),
+    N_ ("Connect with the address of a mailbox that is on premises, or enter the server’s name "
+        "yourself.") },
   /* keyring */
   { "keyring-none", N_ ("No keyring answers on this computer."),
     N_ ("Start a keyring (GNOME Keyring, KWallet or KeePassXC with Secret Service) in this "

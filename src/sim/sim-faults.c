@@ -200,6 +200,8 @@ static const struct
   { "fault", SIM_ACTION_FAULT, "backoff_ms" },
   { "response_error", SIM_ACTION_RESPONSE_ERROR, NULL },
   { "redirect", SIM_ACTION_REDIRECT, NULL },
+  { "redirect_address", SIM_ACTION_REDIRECT_ADDRESS, NULL },
+  { "redirect_url", SIM_ACTION_REDIRECT_URL, NULL },
   { "reset", SIM_ACTION_RESET, NULL },
   { "garbage", SIM_ACTION_GARBAGE, NULL },
   { "cut_after", SIM_ACTION_CUT, NULL },
@@ -207,20 +209,19 @@ static const struct
 };
 
 static gboolean
-read_details (SimAction *action, JsonObject *object, const char *path, GError **error)
+read_details (SimAction *action, JsonObject *object, const char *name, const char *path,
+              GError **error)
 {
   switch (action->kind) {
   case SIM_ACTION_STATUS:
     action->text = g_strdup (wire_json_string (object, path, "www_authenticate", NULL));
     return wire_json_integer (object, path, "status", 200, 599, 500, &action->status, error);
   case SIM_ACTION_FAULT:
-    action->text = g_strdup (wire_json_need_string (object, path, "fault", error));
-    return action->text != NULL;
   case SIM_ACTION_RESPONSE_ERROR:
-    action->text = g_strdup (wire_json_need_string (object, path, "response_error", error));
-    return action->text != NULL;
   case SIM_ACTION_REDIRECT:
-    action->text = g_strdup (wire_json_need_string (object, path, "redirect", error));
+  case SIM_ACTION_REDIRECT_ADDRESS:
+  case SIM_ACTION_REDIRECT_URL:
+    action->text = g_strdup (wire_json_need_string (object, path, name, error));
     return action->text != NULL;
   case SIM_ACTION_GARBAGE:
     action->text = g_strdup (wire_json_need_string (object, path, "garbage", error));
@@ -240,10 +241,13 @@ static gboolean
 read_action (SimAction *action, JsonObject *object, const char *path, GError **error)
 {
   static const char *const names[] = {
-    "status",    "fault",   "response_error", "redirect",    "reset",      "garbage",
-    "cut_after", "slow_ms", "executed",       "retry_after", "backoff_ms", "www_authenticate",
-    "ldap",      "number",  "text",           NULL
+    "status",       "fault",       "response_error", "redirect",
+    "reset",        "garbage",     "cut_after",      "slow_ms",
+    "executed",     "retry_after", "backoff_ms",     "www_authenticate",
+    "ldap",         "number",      "text",           "redirect_address",
+    "redirect_url", NULL
   };
+  const char *name = NULL;
   guint n = 0;
 
   if (!check_members (object, path, names, error) ||
@@ -254,6 +258,7 @@ read_action (SimAction *action, JsonObject *object, const char *path, GError **e
   for (guint i = 0; i < G_N_ELEMENTS (action_kinds); i++)
     if (json_object_has_member (object, action_kinds[i].name)) {
       n++;
+      name = action_kinds[i].name;
       action->kind = action_kinds[i].kind;
       if (action_kinds[i].wait != NULL && !wire_json_integer (object, path, action_kinds[i].wait, 0,
                                                               MOST_WAIT, 0, &action->wait, error))
@@ -263,7 +268,7 @@ read_action (SimAction *action, JsonObject *object, const char *path, GError **e
     base_error_set (error, BASE_ERROR_PROTOCOL, "%s: needs one thing to do", path);
     return FALSE;
   }
-  return read_details (action, object, path, error) && check_text (action, path, error);
+  return read_details (action, object, name, path, error) && check_text (action, path, error);
 }
 
 static Rule *
@@ -384,4 +389,12 @@ sim_faults_meet (SimFaults *self, const char *operation, const char *mailbox)
       action = &rule->action;
   }
   return action;
+}
+
+gboolean
+sim_action_shows_answer (const SimAction *action)
+{
+  return action->kind == SIM_ACTION_ANSWER || action->kind == SIM_ACTION_CUT ||
+         action->kind == SIM_ACTION_LDAP || action->kind == SIM_ACTION_REDIRECT_ADDRESS ||
+         action->kind == SIM_ACTION_REDIRECT_URL;
 }

@@ -5,12 +5,14 @@
  * match, all optional: "operation" ("SetUserOofSettings"), "mailbox" (address of the impersonated
  * or named mailbox), and which of the requests that match these: "nth": 3, or "from": 2 and "to": 5
  * (both counted from 1), or "every": 10. Without an operation the rule is about requests to
- * Exchange; those to the directory are called "ldap-connect", "ldap-bind", "ldap-starttls",
- * "ldap-whoami", "ldap-rootdse" and "ldap-search", and their mailbox is who is logged in.
+ * Exchange's web service; those to Autodiscover are called "Autodiscover", those to the directory
+ * are called "ldap-connect", "ldap-bind", "ldap-starttls", "ldap-whoami", "ldap-rootdse" and
+ * "ldap-search", and their mailbox is who is logged in.
  *
  * action, instead of an answer: "status": 503 with "retry_after": seconds or "www_authenticate":
  * text; "fault": "ErrorServerBusy" (a SOAP fault) with "backoff_ms"; "response_error": "ErrorX"
- * (inside the response); "redirect": url (302); "reset": true (the connection); "garbage": a name
+ * (inside the response); "redirect": url (302); for Autodiscover "redirect_address": address and
+ * "redirect_url": url (both in its answer); "reset": true (the connection); "garbage": a name
  * of sim-garbage.h. With "executed": true the operation is done before.
  * action, on the true answer: "slow_ms" (may stand beside any other); "cut_after": n bytes of the
  * body.
@@ -34,6 +36,8 @@ typedef enum
   SIM_ACTION_FAULT,
   SIM_ACTION_RESPONSE_ERROR,
   SIM_ACTION_REDIRECT,
+  SIM_ACTION_REDIRECT_ADDRESS,
+  SIM_ACTION_REDIRECT_URL,
   SIM_ACTION_RESET,
   SIM_ACTION_GARBAGE,
   SIM_ACTION_CUT,
@@ -53,6 +57,9 @@ typedef struct
   SimLdapFault ldap;  /* LDAP */
   gint64 number;      /* LDAP */
 } SimAction;
+
+/* It needs the true answer. */
+gboolean sim_action_shows_answer (const SimAction *action);
 
 typedef struct _SimFaults SimFaults;
 

@@ -93,3 +93,12 @@ sim_reply_head_log (SoupServerMessage *message, SimCounters *counters)
   body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   sim_counters_log (counters, head->str, g_bytes_get_data (body, NULL), g_bytes_get_size (body));
 }
+
+char *
+sim_reply_head_base (SoupServerMessage *message)
+{
+  const char *host =
+      soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Host");
+
+  return g_strconcat ("https://", host != NULL ? host : "localhost", NULL);
+}

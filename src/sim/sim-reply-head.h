@@ -15,3 +15,6 @@ void sim_reply_head_body (SoupServerMessage *message, const char *type, GBytes *
 
 /* Method, path, headers without credentials, body: into the log, when there is one. */
 void sim_reply_head_log (SoupServerMessage *message, SimCounters *counters);
+
+/* "https://localhost:1234": the server as this client wrote it. Caller frees. */
+char *sim_reply_head_base (SoupServerMessage *message);

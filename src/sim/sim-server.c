@@ -8,6 +8,7 @@
 
 #include "sim-server.h"
 
+#include "sim-autodiscover.h"
 #include "sim-delay.h"
 #include "sim-dump.h"
 #include "sim-ews.h"
@@ -41,68 +42,33 @@ execute (SimTurn *self, SimAsk *ask)
   return answer;
 }
 
-static void
-set_status (SimTurn *self, const SimAction *action)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
-
-  sim_turn_set_status (self, (guint) action->status);
-  if (action->wait > 0) {
-    g_autofree char *wait = g_strdup_printf ("%" G_GINT64_FORMAT, action->wait);
-
-    soup_message_headers_replace (headers, "Retry-After", wait);
-  }
-  if (action->text != NULL)
-    soup_message_headers_append (headers, "WWW-Authenticate", action->text);
-}
-
-static void
-set_error (SimTurn *self, SimAsk *ask, const SimAction *action, SimAnswer *answer)
+static SimAnswer
+make_error (SimTurn *self, SimAsk *ask, const SimAction *action)
 {
   const SimFaultFacts facts = { .backoff_ms = action->wait };
 
   sim_counters_refused (self->world->counters, action->text);
-  sim_answer_clear (answer);
-  *answer = action->kind == SIM_ACTION_FAULT ? sim_ews_fault (ask, action->text, &facts)
-                                             : sim_ews_refuse (ask, action->text);
-  sim_turn_set_answer (self, answer);
+  return action->kind == SIM_ACTION_FAULT ? sim_ews_fault (ask, action->text, &facts)
+                                          : sim_ews_refuse (ask, action->text);
+}
+
+static gboolean
+is_error (const SimAction *action)
+{
+  return action->kind == SIM_ACTION_FAULT || action->kind == SIM_ACTION_RESPONSE_ERROR;
 }
 
 /* What a rule of the faults makes of a request. */
 static void
 serve_action (SimTurn *self, SimAsk *ask, const SimAction *action, SimAnswer *answer)
 {
-  if (action->is_executed || action->kind == SIM_ACTION_ANSWER || action->kind == SIM_ACTION_CUT ||
-      action->kind == SIM_ACTION_LDAP)
+  if (action->is_executed || sim_action_shows_answer (action))
     *answer = execute (self, ask);
-
-  switch (action->kind) {
-  case SIM_ACTION_ANSWER:
-  case SIM_ACTION_LDAP: /* means nothing here */
-    sim_turn_set_answer (self, answer);
-    break;
-  case SIM_ACTION_CUT:
-    sim_turn_set_cut_answer (self, answer, (gsize) action->bytes);
-    break;
-  case SIM_ACTION_STATUS:
-    set_status (self, action);
-    break;
-  case SIM_ACTION_FAULT:
-  case SIM_ACTION_RESPONSE_ERROR:
-    set_error (self, ask, action, answer);
-    break;
-  case SIM_ACTION_REDIRECT:
-    sim_turn_set_status (self, SOUP_STATUS_FOUND);
-    soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
-                                  "Location", action->text);
-    break;
-  case SIM_ACTION_RESET:
-    sim_turn_set_reset (self);
-    break;
-  case SIM_ACTION_GARBAGE:
-    sim_turn_set_garbage (self, action->garbage);
-    break;
+  if (is_error (action)) {
+    sim_answer_clear (answer);
+    *answer = make_error (self, ask, action);
   }
+  sim_turn_set_action (self, action, answer);
   sim_turn_finish (self, action->slow_ms);
 }
 
@@ -190,6 +156,32 @@ serve_ews (SimServer *self, SimTurn *turn, guint caller)
 }
 
 static void
+serve_autodiscover (SimServer *self, SimTurn *turn, const char *path)
+{
+  SimWorld *world = self->world;
+  g_autoptr (GBytes) request =
+      soup_message_body_flatten (soup_server_message_get_request_body (turn->message));
+  g_autofree char *target = sim_autodiscover_target (request);
+  g_autofree char *base = sim_reply_head_base (turn->message);
+  const SimAction *action = sim_faults_meet (world->faults, "Autodiscover", target);
+  g_auto (SimAnswer) answer = { 0 };
+
+  sim_counters_operation (world->counters, "Autodiscover");
+  if (action != NULL &&
+      (action->kind == SIM_ACTION_REDIRECT_ADDRESS || action->kind == SIM_ACTION_REDIRECT_URL))
+    answer =
+        sim_autodiscover_redirect (path, action->kind == SIM_ACTION_REDIRECT_ADDRESS, action->text);
+  else
+    answer = sim_autodiscover_answer (world, base, path, request);
+
+  if (action != NULL)
+    sim_turn_set_action (turn, action, &answer);
+  else
+    sim_turn_set_answer (turn, &answer);
+  sim_turn_finish (turn, action != NULL ? action->slow_ms : 0);
+}
+
+static void
 refuse_log_in (SimTurn *turn, SimLogin login)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (turn->message);
@@ -212,11 +204,13 @@ request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
   g_autoptr (SimTurn) turn = sim_turn_new (self->world, self->delay, message);
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   guint caller = SIM_NOBODY;
+  gboolean is_autodiscover;
   SimLogin login;
 
   sim_reply_head_write (message);
   sim_reply_head_log (message, self->world->counters);
-  if (g_ascii_strcasecmp (path, EWS_PATH) != 0) {
+  is_autodiscover = sim_autodiscover_is_path (path);
+  if (!is_autodiscover && g_ascii_strcasecmp (path, EWS_PATH) != 0) {
     sim_turn_set_status (turn, SOUP_STATUS_NOT_FOUND);
     return;
   }
@@ -227,6 +221,8 @@ request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
     refuse_log_in (turn, login);
   else if (strcmp (soup_server_message_get_method (message), "POST") != 0)
     sim_turn_set_status (turn, SOUP_STATUS_METHOD_NOT_ALLOWED);
+  else if (is_autodiscover)
+    serve_autodiscover (self, turn, path);
   else
     serve_ews (self, turn, caller);
 }

@@ -149,6 +149,53 @@ unref_turn (gpointer data)
   sim_turn_unref (data);
 }
 
+static void
+set_status (SimTurn *self, const SimAction *action)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+
+  sim_turn_set_status (self, (guint) action->status);
+  if (action->wait > 0) {
+    g_autofree char *wait = g_strdup_printf ("%" G_GINT64_FORMAT, action->wait);
+
+    soup_message_headers_replace (headers, "Retry-After", wait);
+  }
+  if (action->text != NULL)
+    soup_message_headers_append (headers, "WWW-Authenticate", action->text);
+}
+
+void
+sim_turn_set_action (SimTurn *self, const SimAction *action, const SimAnswer *answer)
+{
+  switch (action->kind) {
+  case SIM_ACTION_CUT:
+    sim_turn_set_cut_answer (self, answer, (gsize) action->bytes);
+    break;
+  case SIM_ACTION_STATUS:
+    set_status (self, action);
+    break;
+  case SIM_ACTION_REDIRECT:
+    sim_turn_set_status (self, SOUP_STATUS_FOUND);
+    soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
+                                  "Location", action->text);
+    break;
+  case SIM_ACTION_RESET:
+    sim_turn_set_reset (self);
+    break;
+  case SIM_ACTION_GARBAGE:
+    sim_turn_set_garbage (self, action->garbage);
+    break;
+  case SIM_ACTION_ANSWER:
+  case SIM_ACTION_FAULT:
+  case SIM_ACTION_RESPONSE_ERROR:
+  case SIM_ACTION_REDIRECT_ADDRESS:
+  case SIM_ACTION_REDIRECT_URL:
+  case SIM_ACTION_LDAP: /* means nothing here */
+    sim_turn_set_answer (self, answer);
+    break;
+  }
+}
+
 void
 sim_turn_finish (SimTurn *self, gint64 slow_ms)
 {

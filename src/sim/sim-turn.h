@@ -36,6 +36,8 @@ void sim_turn_set_answer (SimTurn *self, const SimAnswer *answer);
 void sim_turn_set_cut_answer (SimTurn *self, const SimAnswer *answer, gsize bytes);
 void sim_turn_set_garbage (SimTurn *self, SimGarbage garbage);
 void sim_turn_set_reset (SimTurn *self);
+/* What a rule of the faults says; answer: what is shown where it shows one. */
+void sim_turn_set_action (SimTurn *self, const SimAction *action, const SimAnswer *answer);
 
 /* Lets it go when the latency, and slow_ms more, have passed since the request came. */
 void sim_turn_finish (SimTurn *self, gint64 slow_ms);

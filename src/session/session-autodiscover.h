@@ -1,0 +1,38 @@
+/* session-autodiscover.h - finds an organisation's web service from an address. Blocks; any thread.
+ *
+ * Errors: those of autodiscover-run.h. After "autodiscover-unconfirmed" the person is asked whether
+ * facts->host is theirs, and the search begins again with it among the confirmed hosts.
+ */
+#pragma once
+
+#include "checks-result.h"
+#include "session-core.h"
+
+/* One step that was tried: title and result are translated, for people. Borrowed. */
+typedef void (*SessionAutodiscoverReport) (const char *title, ChecksResult *result, gpointer data);
+
+typedef struct
+{
+  ExchangeProfile *draft;            /* its directory, account, method and authorities are used */
+  const SessionPasswords *passwords; /* as typed, else as kept; NULL: as kept */
+  const char *address;               /* NULL or "": the draft's account */
+  const char *const *confirmed;      /* hosts that a person has agreed to; NULL: none */
+  SessionAutodiscoverReport report;  /* on the thread that searches; NULL: nobody listens */
+  gpointer report_data;
+} SessionAutodiscover;
+
+typedef struct
+{
+  char *ews_url;
+  char *address; /* the primary one that the server knows, else as asked */
+  char *version; /* "15.1.2507.6"; NULL when the server did not say */
+  char *
+      methods; /* "Negotiate, NTLM": the ways to log in that it offers; "" when it asked for none */
+} SessionAutodiscovered;
+
+void session_autodiscovered_free (SessionAutodiscovered *self); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionAutodiscovered, session_autodiscovered_free)
+
+/* core: may be NULL, as the store may be. */
+SessionAutodiscovered *session_autodiscover (SessionCore *core, BaseCall *call,
+                                             const SessionAutodiscover *order, GError **error);
