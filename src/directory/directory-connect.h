@@ -30,6 +30,7 @@ struct _DirectoryLink
   char *account;
   guint ssf;
   DirectorySeal *seal; /* of the buffer; NULL: not sealed */
+  guint n_sign_ins;    /* of the forest, when it was bound */
   gboolean is_lost;
   gint64 used_us;
 };

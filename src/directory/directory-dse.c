@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LIMIT_MS 15000
+#define LIMIT_MS 4000 /* it is in the controller's memory */
 #define OID_ACTIVE_DIRECTORY "1.2.840.113556.1.4.800"
 
 enum

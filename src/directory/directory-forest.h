@@ -12,13 +12,12 @@
  *               "directory-timed-out", "directory-closed", "no-kdc"
  *   TLS         "tls-expired", "tls-not-yet-valid", "tls-name", "tls-unknown-ca",
  *               "tls-self-signed", "tls-none", "tls-bad-ca", "tls-failed"
- *   AUTH        "no-password", "no-ticket", "directory-refused" (name or password),
- *               "account-disabled", "account-expired", "account-locked", "password-expired",
- *               "password-change", "logon-hours", "logon-workstation", "unknown-account",
- *               "clock-skew" (the message says by how much), "wrong-realm", "no-service-ticket",
- *               "channel-binding", "signing-required", "mechanism-missing", "account-unusable"
- *               (Kerberos says only that it is revoked)
- *   FORBIDDEN   "directory-no-right"
+ *   AUTH        "needs-sign-in" (another forest: directory_forest_sign_in ()), "no-password",
+ * "no-ticket", "directory-refused" (name or password), "account-disabled", "account-expired",
+ * "account-locked", "password-expired", "password-change", "logon-hours", "logon-workstation",
+ * "unknown-account", "clock-skew" (the message says by how much), "wrong-realm",
+ * "no-service-ticket", "channel-binding", "signing-required", "mechanism-missing",
+ * "account-unusable" (Kerberos says only that it is revoked) FORBIDDEN   "directory-no-right"
  *   NOT_FOUND   "location-gone"
  *   UNSUPPORTED "not-ad", "wrong-domain" (answers for another one: the message names it),
  *               "no-directory" (no domain was named and none can be found)

@@ -83,14 +83,17 @@ directory_link_get (BaseCall *call, DirectoryForest *forest, const char *dns, Di
   if (!base_call_check (call, error))
     return NULL;
 
-  if (link != NULL && link->is_lost) {
+  if (link != NULL && (link->is_lost || link->n_sign_ins != directory_state_n_sign_ins (forest))) {
     g_hash_table_remove (links, key);
     link = NULL;
   }
   if (link == NULL) {
+    guint n_sign_ins = directory_state_n_sign_ins (forest);
+
     link = directory_bind (forest, call, port == DIRECTORY_PORT_DOMAIN ? dns : NULL, port, error);
     if (link == NULL)
       return NULL;
+    link->n_sign_ins = n_sign_ins;
     if (g_hash_table_size (links) >= MOST_LINKS)
       drop_oldest (links);
     g_hash_table_insert (links, g_steal_pointer (&key), link);

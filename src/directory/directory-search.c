@@ -15,7 +15,8 @@
 #define NEXT_LIMIT_MS 120000
 /* A page without an entry is allowed (Windows stops searching when it took long), but not for ever.
  */
-#define MOST_EMPTY_PAGES 1000
+#define MOST_EMPTY_PAGES 64
+#define MOST_ENTRIES 2000000
 
 typedef struct
 {
@@ -126,7 +127,7 @@ take_result (Search *self, LDAPMessage *message, GError **error)
   take_cookie (self, controls);
   ldap_controls_free (controls);
 
-  if (code == LDAP_SIZELIMIT_EXCEEDED && self->n > 0)
+  if (code == LDAP_SIZELIMIT_EXCEEDED && self->n > 0 && self->ask->most > 0)
     self->has_more = self->is_over = TRUE;
   else if (code == LDAP_SUCCESS)
     self->is_over = self->cookie.bv_len == 0;
@@ -188,8 +189,8 @@ run_pages (Search *self, DirectoryPageDone page_done, GError **error)
       self->is_over = TRUE;
 
     self->n_empty = self->n_page > 0 ? 0 : self->n_empty + 1;
-    if (self->n_empty > MOST_EMPTY_PAGES) {
-      base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts, "%s sends empty pages for ever",
+    if (self->n_empty > MOST_EMPTY_PAGES || self->n > MOST_ENTRIES) {
+      base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts, "%s sends pages for ever",
                             self->link->host);
       return FALSE;
     }

@@ -29,8 +29,9 @@ directory_simple_check (const DirectoryLink *link, const char *domain, gboolean 
   if (is_ours)
     return TRUE;
 
-  facts.reason = "no-password";
-  base_error_set_facts (error, BASE_ERROR_AUTH, &facts, "%s is of another forest", link->host);
+  facts.reason = "needs-sign-in";
+  base_error_set_facts (error, BASE_ERROR_AUTH, &facts,
+                        "%s is of another forest, which gets no password of ours", link->host);
   return FALSE;
 }
 

@@ -108,6 +108,7 @@ directory_forest_sign_in (DirectoryForest *self, const char *dns, const char *us
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
+  self->n_sign_ins++;
   g_hash_table_replace (self->accounts, g_utf8_strdown (dns, -1),
                         directory_account_new (user, password));
 }
@@ -121,6 +122,14 @@ directory_state_account (DirectoryForest *self, const char *dns, gboolean *ret_i
 
   *ret_is_own = account != NULL || *key == '\0' || g_strcmp0 (key, self->domain) == 0;
   return directory_account_ref (account != NULL ? account : self->account);
+}
+
+guint
+directory_state_n_sign_ins (DirectoryForest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->n_sign_ins;
 }
 
 char *

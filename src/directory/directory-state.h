@@ -29,6 +29,7 @@ struct _DirectoryForest
   GMutex lock;
   DirectoryAccount *account;      /* the home domain's */
   GHashTable *accounts;           /* domain → DirectoryAccount, of others */
+  guint n_sign_ins;               /* links from before the last one may be of somebody else */
   GHashTable *winners;            /* "domain port" → the host that answered */
   GHashTable *aside;              /* "host:port" → until when (gint64 *) */
   GHashTable *kept;               /* key → object */
@@ -47,6 +48,8 @@ void directory_state_set_clock (DirectoryForest *self, gint64 (*now_us) (void));
  * (home's is home's). */
 DirectoryAccount *directory_state_account (DirectoryForest *self, const char *dns,
                                            gboolean *ret_is_own);
+
+guint directory_state_n_sign_ins (DirectoryForest *self);
 
 /* The controller that answered last, or NULL. Caller frees. */
 char *directory_state_winner (DirectoryForest *self, const char *domain, guint16 port);

@@ -13,7 +13,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define LIMIT_MS 15000
+#define LIMIT_MS 4000
 #define HANDSHAKE_MS 5000
 #define SYSTEM_AUTHORITIES "/etc/ssl/certs/ca-certificates.crt"
 
