@@ -34,6 +34,15 @@ checks_result_new_error (const GError *error)
 }
 
 ChecksResult *
+checks_result_new_doubt (const GError *error)
+{
+  ChecksResult *self = checks_result_new_error (error);
+
+  self->state = CHECKS_WARNING;
+  return self;
+}
+
+ChecksResult *
 checks_result_ref (ChecksResult *self)
 {
   return g_atomic_rc_box_acquire (self);

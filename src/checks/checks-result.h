@@ -25,13 +25,15 @@ typedef struct
   char *detail; /* the protocol's own words, for the curious; NULL when there are none. Without
                    secrets */
   guint64 took_ms;
-  GError *error; /* what a failed step met, for who makes the words; NULL when it says all itself */
+  GError *error; /* what the step met, for who makes the words; NULL when it says all itself */
 } ChecksResult;
 
 ChecksResult *checks_result_new (ChecksState state, const char *seen, const char *remedy,
                                  const char *detail);
 /* FAILED, with the error's own words until somebody explains them (checks-plan.h). */
 ChecksResult *checks_result_new_error (const GError *error);
+/* The same as a WARNING: what did not work is not needed. */
+ChecksResult *checks_result_new_doubt (const GError *error);
 ChecksResult *checks_result_ref (ChecksResult *self);
 void checks_result_unref (ChecksResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChecksResult, checks_result_unref)
