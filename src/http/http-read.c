@@ -43,12 +43,22 @@ is_name (const char *line, gsize length, const char *name)
   return strlen (name) == length && g_ascii_strncasecmp (line, name, length) == 0;
 }
 
+/* The lists that lines of that name go into, or NULL. */
+static GPtrArray *
+header_list (HttpReading *self, const char *name, gsize length)
+{
+  if (is_name (name, length, "www-authenticate"))
+    return self->challenges;
+  return is_name (name, length, "set-cookie") ? self->cookies : NULL;
+}
+
 static void
 take_header (HttpReading *self, const char *line, gsize length)
 {
   const char *colon = memchr (line, ':', length);
   g_autofree char *value = NULL;
   gsize name_length;
+  GPtrArray *list;
   char **field;
 
   if (colon == NULL)
@@ -59,13 +69,16 @@ take_header (HttpReading *self, const char *line, gsize length)
   if (field == NULL && is_name (line, name_length, "client-request-id") &&
       self->reply->request_id == NULL)
     field = &self->reply->request_id;
-  if (field == NULL && !is_name (line, name_length, "www-authenticate"))
+  list = header_list (self, line, name_length);
+  if (field == NULL && list == NULL)
     return;
 
   value = g_strndup (colon + 1, length - name_length - 1);
+  if (list == self->cookies)
+    value[strcspn (value, ";")] = '\0';
   g_strstrip (value);
-  if (field == NULL) {
-    g_ptr_array_add (self->challenges, g_steal_pointer (&value));
+  if (list != NULL) {
+    g_ptr_array_add (list, g_steal_pointer (&value));
     return;
   }
   g_free (*field);
@@ -79,6 +92,7 @@ forget_answer (HttpReading *self)
   for (gsize i = 0; i < G_N_ELEMENTS (kept_headers); i++)
     g_clear_pointer ((char **) G_STRUCT_MEMBER_P (self->reply, kept_headers[i].offset), g_free);
   g_ptr_array_set_size (self->challenges, 0);
+  g_ptr_array_set_size (self->cookies, 0);
   g_byte_array_set_size (self->body, 0);
 }
 
@@ -139,6 +153,7 @@ http_reading_init (HttpReading *self, CURL *easy, HttpFlags flags)
   self->reply = g_new0 (HttpReply, 1);
   self->body = g_byte_array_new ();
   self->challenges = g_ptr_array_new_with_free_func (g_free);
+  self->cookies = g_ptr_array_new_with_free_func (g_free);
   self->header_bytes = 0;
   self->too_long = NULL;
 
@@ -161,6 +176,7 @@ http_reading_clear (HttpReading *self)
   g_clear_pointer (&self->reply, http_reply_free);
   g_clear_pointer (&self->body, g_byte_array_unref);
   g_clear_pointer (&self->challenges, g_ptr_array_unref);
+  g_clear_pointer (&self->cookies, g_ptr_array_unref);
 }
 
 static void
@@ -197,6 +213,8 @@ http_reading_finish (HttpReading *self, CURL *easy)
   reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->body));
   g_ptr_array_add (self->challenges, NULL);
   reply->challenges = (char **) g_ptr_array_free (g_steal_pointer (&self->challenges), FALSE);
+  g_ptr_array_add (self->cookies, NULL);
+  reply->cookies = (char **) g_ptr_array_free (g_steal_pointer (&self->cookies), FALSE);
   if (reply->tls != NULL)
     take_certificate (reply->tls, easy);
   return reply;

@@ -10,6 +10,7 @@ typedef struct
   HttpReply *reply;
   GByteArray *body;
   GPtrArray *challenges;
+  GPtrArray *cookies;
   gsize header_bytes;
   const char *too_long; /* the reason token when a limit was passed, else NULL */
 } HttpReading;

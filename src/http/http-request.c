@@ -35,6 +35,7 @@ http_reply_free (HttpReply *self)
 
   g_clear_pointer (&self->body, g_bytes_unref);
   g_strfreev (self->challenges);
+  g_strfreev (self->cookies);
   g_free (self->content_type);
   g_free (self->location);
   g_free (self->request_id);

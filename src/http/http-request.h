@@ -61,6 +61,7 @@ typedef struct
   int status;
   GBytes *body;       /* never NULL */
   char **challenges;  /* the values of all WWW-Authenticate lines; never NULL */
+  char **cookies;     /* of all Set-Cookie lines: "name=value", without what follows; never NULL */
   char *content_type; /* the others: NULL when there was no such line */
   char *location;
   char *request_id; /* request-id, else the client-request-id that came back */
