@@ -1,7 +1,7 @@
 # Makefile - the commands of daily life; what they do is in meson.build and in the scripts that they name
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-.PHONY: help run test test-asan test-lab build install bench clean
+.PHONY: help run test test-asan test-lab fuzz build install bench clean
 
 help:       ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -26,6 +26,11 @@ test-lab:   ## The tests against a real Active Directory (Samba in a network of 
 	@data/packages/ensure.sh build run test lab
 	@$(MAKE) --no-print-directory build
 	@tests/run.sh build --suite lab
+
+fuzz:       ## Damaged input for every reader of bytes from outside, a minute each
+	@data/packages/ensure.sh build run
+	@$(MAKE) --no-print-directory build
+	@tests/fuzz/run.sh build
 
 build:      ## Build into build/
 	@test -f build/build.ninja || meson setup build
