@@ -137,6 +137,22 @@ post_person (const Ask *ask, GError **error)
 }
 
 static JsonObject *
+get_organization (const Ask *ask, GError **error)
+{
+  return sim_organization_to_json (&ask->self->world->organization);
+}
+
+static JsonObject *
+post_organization (const Ask *ask, GError **error)
+{
+  SimOrganization *organization = &ask->self->world->organization;
+
+  return sim_organization_set_json (organization, ask->body, error)
+             ? sim_organization_to_json (organization)
+             : NULL;
+}
+
+static JsonObject *
 post_shutdown (const Ask *ask, GError **error)
 {
   ask->self->stop (ask->self->data);
@@ -161,6 +177,8 @@ static const struct
   { "POST", "/mailbox", post_mailbox },
   { "POST", "/account", post_account },
   { "POST", "/person", post_person },
+  { "GET", "/organization", get_organization },
+  { "POST", "/organization", post_organization },
   { "POST", "/shutdown", post_shutdown },
 };
 

@@ -15,6 +15,8 @@
  *                               checks and without counting
  *   POST   /account             puts somebody's account into a state (sim-ldap-change.h)
  *   POST   /person              changes, adds or removes somebody in the directory (the same)
+ *   GET    /organization        what PowerShell shows of it (sim-organization.h)
+ *   POST   /organization        changes that
  *   POST   /shutdown            ends the simulator
  *
  * Answers are JSON; what is odd is 400 with {"error"}. Every request needs the header

@@ -365,7 +365,7 @@ sim_faults_count (const SimFaults *self)
 static gboolean
 is_met (Rule *rule, const char *operation, const char *mailbox)
 {
-  if (rule->operation == NULL ? g_str_has_prefix (operation, "ldap-")
+  if (rule->operation == NULL ? strchr (operation, '-') != NULL /* not of EWS */
                               : strcmp (rule->operation, operation) != 0)
     return FALSE;
   if (rule->mailbox != NULL && g_ascii_strcasecmp (rule->mailbox, mailbox) != 0)

@@ -12,6 +12,7 @@
 #include "sim-delay.h"
 #include "sim-dump.h"
 #include "sim-ews.h"
+#include "sim-powershell.h"
 #include "sim-reply-head.h"
 #include "sim-throttle.h"
 #include "sim-turn.h"
@@ -27,6 +28,7 @@ struct _SimServer
   SimWorld *world;
   SoupServer *soup;
   SimDelay *delay;
+  SimPowershell *powershell;
   SimThrottle throttle;
   guint n_hostile; /* where the hostile character is in its rounds */
   guint n_dumped;
@@ -209,6 +211,10 @@ request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
 
   sim_reply_head_write (message);
   sim_reply_head_log (message, self->world->counters);
+  if (sim_powershell_is_path (path)) {
+    sim_powershell_serve (self->powershell, turn);
+    return;
+  }
   is_autodiscover = sim_autodiscover_is_path (path);
   if (!is_autodiscover && g_ascii_strcasecmp (path, EWS_PATH) != 0) {
     sim_turn_set_status (turn, SOUP_STATUS_NOT_FOUND);
@@ -269,6 +275,7 @@ sim_server_new (SimWorld *world, GTlsCertificate *certificate, GError **error)
 
   self->world = world;
   self->delay = sim_delay_new ();
+  self->powershell = sim_powershell_new (world);
   sim_throttle_init (&self->throttle, g_get_monotonic_time ());
   self->soup = soup_server_new ("tls-certificate", certificate, "server-header",
                                 "Microsoft-IIS/10.0 (simulated)", NULL);
@@ -289,6 +296,7 @@ sim_server_free (SimServer *self)
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
+  sim_powershell_free (self->powershell);
   g_free (self);
 }
 

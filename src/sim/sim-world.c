@@ -29,6 +29,7 @@ sim_world_new (const SimOptions *options)
   self->accounts = sim_accounts_new (self->people);
   self->faults = sim_faults_new ();
   self->counters = sim_counters_new ((guint) options->log_bodies);
+  sim_organization_init (&self->organization);
   self->written = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) oof_state_unref);
   self->clock_offset_us = options->clock_offset_us;
   self->clock = (BaseClock){ shifted_now_us, &self->clock_offset_us };
@@ -48,6 +49,7 @@ sim_world_free (SimWorld *self)
   sim_accounts_free (self->accounts);
   sim_faults_free (self->faults);
   sim_counters_free (self->counters);
+  sim_organization_clear (&self->organization);
   g_hash_table_unref (self->written);
   g_free (self);
 }

@@ -9,6 +9,7 @@
 #include "sim-faults.h"
 #include "sim-ldap-tree.h"
 #include "sim-options.h"
+#include "sim-organization.h"
 #include "sim-people.h"
 
 #include "base-time.h"
@@ -37,6 +38,7 @@ typedef struct
   SimFaults *faults;
   SimCounters *counters;
   SimLdapTree *directory;
+  SimOrganization organization;
   GHashTable *written; /* person → OofState: what somebody has set */
   BaseClock clock;
   gint64 clock_offset_us;

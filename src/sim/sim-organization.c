@@ -1,0 +1,73 @@
+/* sim-organization.c - settings of the whole organisation
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sim-organization.h"
+
+#include "base-error.h"
+#include "wire-json.h"
+
+#define PATH "organization"
+
+void
+sim_organization_init (SimOrganization *self)
+{
+  self->auto_reply_enabled = TRUE;
+  self->allowed_oof = g_strdup ("External");
+  self->policy = g_strdup ("");
+  self->role_scope = g_strdup ("");
+}
+
+void
+sim_organization_clear (SimOrganization *self)
+{
+  g_clear_pointer (&self->allowed_oof, g_free);
+  g_clear_pointer (&self->policy, g_free);
+  g_clear_pointer (&self->role_scope, g_free);
+}
+
+JsonObject *
+sim_organization_to_json (const SimOrganization *self)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_boolean_member (object, "auto_reply_enabled", self->auto_reply_enabled);
+  json_object_set_string_member (object, "allowed_oof", self->allowed_oof);
+  json_object_set_string_member (object, "policy", self->policy);
+  json_object_set_string_member (object, "role_scope", self->role_scope);
+  return object;
+}
+
+static void
+replace (char **text, const char *new_text)
+{
+  if (new_text == NULL)
+    return;
+
+  g_free (*text);
+  *text = g_strdup (new_text);
+}
+
+gboolean
+sim_organization_set_json (SimOrganization *self, JsonObject *object, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  JsonNode *enabled = json_object_get_member (object, "auto_reply_enabled");
+  const char *allowed = wire_json_string (object, PATH, "allowed_oof", &why);
+  const char *policy = why == NULL ? wire_json_string (object, PATH, "policy", &why) : NULL;
+  const char *scope = why == NULL ? wire_json_string (object, PATH, "role_scope", &why) : NULL;
+
+  if (why == NULL && enabled != NULL && json_node_get_value_type (enabled) != G_TYPE_BOOLEAN)
+    base_error_set (&why, BASE_ERROR_PROTOCOL, PATH ": “auto_reply_enabled” is not true or false");
+  if (why != NULL) {
+    g_propagate_error (error, g_steal_pointer (&why));
+    return FALSE;
+  }
+
+  if (enabled != NULL)
+    self->auto_reply_enabled = json_node_get_boolean (enabled);
+  replace (&self->allowed_oof, allowed);
+  replace (&self->policy, policy);
+  replace (&self->role_scope, scope);
+  return TRUE;
+}

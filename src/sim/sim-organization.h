@@ -1,0 +1,26 @@
+/* sim-organization.h - settings of the whole organisation that PowerShell shows, as the control
+ * port shows and sets them
+ *
+ *   {"auto_reply_enabled": true, "allowed_oof": "External", "policy": "", "role_scope": ""}
+ *
+ * policy: the throttling policy of the administrator, "": the organisation's; role_scope: a name,
+ * "": everybody. One thread.
+ */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+typedef struct
+{
+  gboolean auto_reply_enabled;
+  char *allowed_oof; /* External, ExternalLegacy, InternalLegacy, None */
+  char *policy;
+  char *role_scope;
+} SimOrganization;
+
+void sim_organization_init (SimOrganization *self);
+void sim_organization_clear (SimOrganization *self);
+
+JsonObject *sim_organization_to_json (const SimOrganization *self); /* caller unrefs */
+/* Changes what the object names; nothing when something is odd, with BASE_ERROR_PROTOCOL. */
+gboolean sim_organization_set_json (SimOrganization *self, JsonObject *object, GError **error);
