@@ -9,6 +9,7 @@
 #include "directory-checks.h"
 #include "ews-backend.h"
 #include "keyring-secret.h"
+#include "powershell-checks.h"
 #include "session-core-private.h"
 #include "session-directory.h"
 #include "session-explain.h"
@@ -244,6 +245,22 @@ session_core_choose_directory_password (SessionCore *self, const ExchangeProfile
              : password;
 }
 
+static void
+add_powershell_checks (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *admin)
+{
+  static const HttpAuth auths[] = { [EXCHANGE_AUTH_AUTO] = HTTP_AUTH_NONE,
+                                    [EXCHANGE_AUTH_NEGOTIATE] = HTTP_AUTH_NEGOTIATE,
+                                    [EXCHANGE_AUTH_NTLM] = HTTP_AUTH_NTLM,
+                                    [EXCHANGE_AUTH_BASIC] = HTTP_AUTH_BASIC };
+  const PowershellChecksSetup setup = { .ews_url = profile->ews_url,
+                                        .ca_pem = profile->ca_pem,
+                                        .account = profile->admin_upn,
+                                        .secret = admin,
+                                        .auth = auths[profile->auth] };
+
+  powershell_checks_add (plan, &setup, "credentials");
+}
+
 ChecksPlan *
 session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
                           const SessionPasswords *passwords)
@@ -254,6 +271,7 @@ session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
 
   checks_plan_set_explain (plan, session_core_explain_check);
   ews_backend.add_checks (plan, profile, admin);
+  add_powershell_checks (plan, profile, admin);
   if (*profile->directory != '\0') {
     g_autoptr (BaseSecret) directory =
         session_core_choose_directory_password (self, profile, passwords);

@@ -155,6 +155,60 @@ static const SessionWords by_reason[] = {
         "details.") },
   { "bad-name", N_ ("This is no name that could be looked up."),
     N_ ("A name has at most 256 characters, and no control characters among them.") },
+  /* powershell */
+  { "powershell-answer", N_ ("The PowerShell console’s answer was not understood."),
+    N_ ("Check that the server is Exchange; if it is, please report this with the details.") },
+  { "powershell-refused", N_ ("The PowerShell console refused the name or the password."),
+    N_ ("Check that %s may use it: Set-User \"%s\" -RemotePowerShellEnabled $true. It was tried "
+        "once only, so that the "
+        "account is not locked.") },
+  { "powershell-not-allowed", N_ ("The account may not use the PowerShell console."),
+    N_ ("Allow it: Set-User \"%s\" -RemotePowerShellEnabled $true; if that is so already, the "
+        "virtual directory may accept "
+        "certain addresses only.") },
+  { "powershell-no-cmdlet",
+    N_ ("The account’s roles do not let it ask this, so it cannot be checked here."),
+    N_ ("To have it checked: Add-RoleGroupMember \"View-Only Organization Management\" -Member "
+        "\"%s\". The program works "
+        "without it.") },
+  { "powershell-no-object", N_ ("Exchange does not know what was asked for."),
+    N_ ("Check the name: Get-Recipient \"%s\".") },
+  { "powershell-not-there", N_ ("There is no PowerShell console at this server."),
+    N_ ("See where it is: Get-PowerShellVirtualDirectory. The program works without it.") },
+  { "powershell-kerberos", N_ ("The PowerShell console takes nothing but Kerberos here."),
+    N_ ("Get a ticket with kinit; or let it take a password over https: "
+        "Set-PowerShellVirtualDirectory -Identity "
+        "\"SERVER\\PowerShell (Default Web Site)\" -BasicAuthentication $true. The program works "
+        "without it.") },
+  { "powershell-no-method",
+    N_ ("The PowerShell console offers no way to log in that this computer can use."),
+    N_ ("Let it take a password over https: Set-PowerShellVirtualDirectory -Identity "
+        "\"SERVER\\PowerShell (Default Web "
+        "Site)\" -BasicAuthentication $true. The program works without it.") },
+  { "powershell-other", N_ ("What answers there is Windows’ own PowerShell, not Exchange’s."),
+    N_ ("Exchange’s is at /PowerShell on the ports 80 and 443 of the server; ports 5985 and 5986 "
+        "are not needed.") },
+  { "powershell-redirect", N_ ("The PowerShell console sends us to another address."),
+    N_ ("It is never followed by itself: connect to the server that the details name.") },
+  { "powershell-shells", N_ ("The account has too many PowerShell consoles open."),
+    N_ ("Close other consoles of %s, or wait a quarter of an hour; Get-ThrottlingPolicy shows "
+        "PowerShellMaxConcurrency.") },
+  { "powershell-quota", N_ ("The PowerShell console is limiting how fast it may be asked."),
+    N_ ("Wait some minutes, then try again.") },
+  { "powershell-stopped", N_ ("The PowerShell console is stopped on the server."),
+    N_ ("Start it there: Start-WebAppPool MSExchangePowerShellFrontEndAppPool; and "
+        "MSExchangePowerShellAppPool.") },
+  { "powershell-shell-lost", N_ ("The server has forgotten our PowerShell console."),
+    N_ ("Try again; if it stays so, connect to one server rather than to a load balancer.") },
+  { "powershell-quiet", N_ ("The PowerShell console has nothing to say."),
+    N_ ("Try again in some minutes.") },
+  { "powershell-busy", N_ ("The PowerShell console is busy."), N_ ("Try again in some minutes.") },
+  { "powershell-error", N_ ("Exchange refused it."),
+    N_ ("Look at the details: they have Exchange’s own words.") },
+  { "powershell-asks-back", N_ ("Exchange asked something back, and nobody is there to answer."),
+    N_ ("Run the cmdlet that the details name in the Exchange Management Shell.") },
+  { "powershell-command", N_ ("This is nothing that Exchange can be asked for."),
+    N_ ("Look at the details.") },
   /* ews: is it Exchange at all */
   { "login-page", N_ ("The server answers with a log-in page instead of the web service."),
     N_ ("Use the address of EWS itself, not of Outlook on the web or a gateway; on the server, "

@@ -38,10 +38,28 @@ class MainJob(FlowTest):
         states = {check["id"]: check["state"] for check in report["checks"]}
         self.assertEqual(states["credentials"], "ok", report)
         self.assertEqual(states["impersonation"], "warning", report)   # no test mailbox was chosen
+        for step in ("powershell", "role", "lets-out", "throttling"):
+            self.assertEqual(states[step], "ok", report)
         self.assertEqual(report["result"], "warning")
         someone = self.people(1)[0]
         report = self.run_program("--json", "verify", "--mailbox", someone, status=0).json
         self.assertEqual({check["id"]: check["state"] for check in report["checks"]}["impersonation"], "ok", report)
+
+    def test_verify_without_powershell(self):
+        """Nothing that PowerShell says or does not say is a failure; each warning names the cure."""
+        self.add_profile(self.sim)
+        self.sim.control("POST", "/organization", {"allowed_oof": "None"})
+        report = self.run_program("--json", "verify", status=0).json
+        steps = {check["id"]: check for check in report["checks"]}
+        self.assertEqual(steps["lets-out"]["state"], "warning", report)
+        self.assertIn("Set-RemoteDomain", steps["lets-out"]["remedy"])
+        self.sim.fail({"fault": "5"}, operation="powershell-create")
+        report = self.run_program("--json", "verify", status=0).json
+        steps = {check["id"]: check for check in report["checks"]}
+        self.assertEqual([steps[step]["state"] for step in ("powershell", "role", "lets-out", "throttling")],
+                         ["warning", "skipped", "skipped", "skipped"], report)
+        self.assertIn("Set-User", steps["powershell"]["remedy"])
+        self.assertEqual(report["result"], "warning")
 
     def test_people(self):
         self.add_profile(self.sim)

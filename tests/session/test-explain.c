@@ -31,13 +31,15 @@ test_codes (void)
   }
 }
 
-/* The directory's reasons, each with what its remedy must name. */
-static const struct
+/* Reasons, each with what its remedy must name. */
+typedef struct
 {
   const char *reason;
   BaseErrorCode code;
   const char *names;
-} directory[] = {
+} Row;
+
+static const Row directory[] = {
   { "no-directory", BASE_ERROR_UNSUPPORTED, "--directory" },
   { "directory-no-dns", BASE_ERROR_OFFLINE, "nslookup -type=SRV _ldap._tcp.dc._msdcs.DOMAIN" },
   { "directory-no-controller", BASE_ERROR_OFFLINE, "389" },
@@ -81,28 +83,62 @@ static const struct
   { "bad-name", BASE_ERROR_REJECTED, "256" },
 };
 
+static const Row powershell[] = {
+  { "powershell-answer", BASE_ERROR_PROTOCOL, "report" },
+  { "powershell-refused", BASE_ERROR_AUTH, "ann@corp.example\" -RemotePowerShellEnabled" },
+  { "powershell-not-allowed", BASE_ERROR_FORBIDDEN, "ann@corp.example\" -RemotePowerShellEnabled" },
+  { "powershell-no-cmdlet", BASE_ERROR_FORBIDDEN, "-Member \"ann@corp.example\"" },
+  { "powershell-no-object", BASE_ERROR_NOT_FOUND, "Get-Recipient" },
+  { "powershell-not-there", BASE_ERROR_UNSUPPORTED, "Get-PowerShellVirtualDirectory" },
+  { "powershell-kerberos", BASE_ERROR_UNSUPPORTED, "kinit" },
+  { "powershell-no-method", BASE_ERROR_UNSUPPORTED, "-BasicAuthentication $true" },
+  { "powershell-other", BASE_ERROR_UNSUPPORTED, "5985" },
+  { "powershell-redirect", BASE_ERROR_UNSUPPORTED, "details" },
+  { "powershell-shells", BASE_ERROR_THROTTLED, "PowerShellMaxConcurrency" },
+  { "powershell-quota", BASE_ERROR_THROTTLED, "Wait" },
+  { "powershell-stopped", BASE_ERROR_BUSY, "Start-WebAppPool" },
+  { "powershell-shell-lost", BASE_ERROR_BUSY, "load balancer" },
+  { "powershell-quiet", BASE_ERROR_BUSY, "again" },
+  { "powershell-busy", BASE_ERROR_BUSY, "again" },
+  { "powershell-error", BASE_ERROR_REJECTED, "details" },
+  { "powershell-asks-back", BASE_ERROR_REJECTED, "Exchange Management Shell" },
+  { "powershell-command", BASE_ERROR_REJECTED, "details" },
+};
+
 static void
-test_directory (void)
+check_rows (const Row *rows, guint n)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (directory); i++) {
-    const BaseErrorFacts facts = { .reason = directory[i].reason, .account = "ann@corp.example" };
+  for (guint i = 0; i < n; i++) {
+    const BaseErrorFacts facts = { .reason = rows[i].reason, .account = "ann@corp.example" };
     g_autoptr (GError) error = NULL;
     g_autoptr (GError) bare = NULL;
     g_autofree char *sentence = NULL;
     g_autofree char *general = NULL;
     g_autofree char *remedy = NULL;
 
-    base_error_set_facts (&error, directory[i].code, &facts, "raw words");
-    base_error_set (&bare, directory[i].code, "raw words");
+    base_error_set_facts (&error, rows[i].code, &facts, "raw words");
+    base_error_set (&bare, rows[i].code, "raw words");
     sentence = session_explain (error);
     general = session_explain (bare);
     remedy = session_remedy (error);
-    g_test_message ("%s: %s → %s", directory[i].reason, sentence, remedy);
+    g_test_message ("%s: %s → %s", rows[i].reason, sentence, remedy);
     g_assert_cmpstr (sentence, !=, general);
     g_assert_true (g_str_has_suffix (sentence, "."));
-    g_assert_nonnull (g_strstr_len (remedy, -1, directory[i].names));
+    g_assert_nonnull (g_strstr_len (remedy, -1, rows[i].names));
     g_assert_null (g_strstr_len (remedy, -1, "{"));
   }
+}
+
+static void
+test_directory (void)
+{
+  check_rows (directory, G_N_ELEMENTS (directory));
+}
+
+static void
+test_powershell (void)
+{
+  check_rows (powershell, G_N_ELEMENTS (powershell));
 }
 
 /* A command that can be copied, where the error knows the host. */
@@ -184,6 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/explain/codes", test_codes);
   g_test_add_func ("/session/explain/directory", test_directory);
   g_test_add_func ("/session/explain/host", test_host);
+  g_test_add_func ("/session/explain/powershell", test_powershell);
   g_test_add_func ("/session/explain/own-sentence", test_own_sentence);
   g_test_add_func ("/session/explain/reason-before-code", test_reason_before_code);
   g_test_add_func ("/session/explain/account", test_account);

@@ -1,0 +1,46 @@
+/* powershell-checks.h - the steps of the verification that ask PowerShell
+ *
+ *   powershell   the console answers, and who it is
+ *   role         the account has the role ApplicationImpersonation, and for whom
+ *   lets-out     what the organisation lets out of automatic replies
+ *   throttling   which policy limits the account
+ *
+ * The program works without PowerShell, so nothing here is ever FAILED. Each step opens a console
+ * of its own and closes it again; when the first one did not succeed, the others are skipped: a
+ * password is refused once at most.
+ */
+#pragma once
+
+#include "checks-plan.h"
+#include "http-request.h"
+
+/* Copied. */
+typedef struct
+{
+  const char *ews_url;
+  const char *ca_pem;
+  const char *account; /* a UPN */
+  BaseSecret *secret;  /* NULL: none */
+  HttpAuth auth;       /* HTTP_AUTH_NONE: the best of what is offered */
+} PowershellChecksSetup;
+
+/* needs: the id of the step that proves the password, or NULL. */
+void powershell_checks_add (ChecksPlan *plan, const PowershellChecksSetup *setup,
+                            const char *needs);
+
+/* What the steps of one plan share; the plan runs them one after the other on one thread. For this
+ * room only. */
+typedef struct
+{
+  char *url;
+  char *ca_pem;
+  char *account;
+  BaseSecret *secret;
+  HttpAuth fixed;
+  HttpAuth auth;  /* from step "powershell" */
+  gboolean is_up; /* from step "powershell" */
+} PowershellChecks;
+
+ChecksResult *powershell_checks_role (BaseCall *call, gpointer checks);
+ChecksResult *powershell_checks_lets_out (BaseCall *call, gpointer checks);
+ChecksResult *powershell_checks_throttling (BaseCall *call, gpointer checks);

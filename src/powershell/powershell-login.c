@@ -1,0 +1,88 @@
+/* powershell-login.c - which way to log in
+ *
+ * Quirk: Exchange's own module offers the scheme "Kerberos", which is not Negotiate: a bare token
+ * without SPNEGO.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "powershell-login.h"
+
+#include "http-auth.h"
+#include "powershell-fault.h"
+
+#include <string.h>
+
+static HttpReply *
+ask_empty (BaseCall *call, const PowershellPlace *place, GError **error)
+{
+  static const char *const headers[] = { "Content-Type: application/soap+xml;charset=UTF-8",
+                                         "User-Agent: Absentia/" ABSENTIA_VERSION, NULL };
+  const HttpServer anonymous = { .url = place->http.url, .ca_pem = place->http.ca_pem };
+  g_autoptr (GBytes) body = g_bytes_new_static ("", 0);
+  const HttpRequest request = { .headers = headers, .body = body, .label = "login methods" };
+
+  if (place->send != NULL)
+    return place->send (call, &anonymous, &request, place->send_data, error);
+  return http_send (call, &anonymous, &request, error);
+}
+
+static gboolean
+offers_kerberos (const HttpReply *reply)
+{
+  for (gsize i = 0; reply->challenges[i] != NULL; i++)
+    if (g_ascii_strncasecmp (reply->challenges[i], "Kerberos", strlen ("Kerberos")) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+choose (const HttpReply *reply, const PowershellOrigin *origin, HttpAuth fixed, BaseSecret *secret,
+        HttpAuth *ret, GError **error)
+{
+  guint offered = http_auth_offered ((const char *const *) reply->challenges);
+  BaseErrorFacts facts = { .reason = "powershell-no-method",
+                           .host = origin->host,
+                           .http_status = 401 };
+  g_autoptr (GError) why = NULL;
+
+  if (fixed != HTTP_AUTH_NONE)
+    offered &= 1u << fixed;
+  if (http_auth_choose (offered, http_auth_have (secret), ret, &why))
+    return TRUE;
+  if (!powershell_error_is (why, "no-method")) {
+    g_propagate_error (error, g_steal_pointer (&why));
+    return FALSE;
+  }
+
+  if (offered == 0 && offers_kerberos (reply))
+    facts.reason = "powershell-kerberos";
+  base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts, "%s: PowerShell: %s", origin->host,
+                        why->message);
+  return FALSE;
+}
+
+gboolean
+powershell_login_choose (BaseCall *call, PowershellPlace *place, HttpAuth fixed, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (place->http.url, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (HttpReply) reply = ask_empty (call, place, error);
+  PowershellOrigin origin = { .host = uri != NULL && g_uri_get_host (uri) != NULL
+                                          ? g_uri_get_host (uri)
+                                          : "",
+                              .account = place->http.user };
+
+  if (reply == NULL)
+    return FALSE;
+
+  origin.status = reply->status;
+  origin.request_id = reply->request_id;
+  if (reply->status == 401)
+    return choose (reply, &origin, fixed, place->http.secret, &place->http.auth, error);
+  if (!powershell_status_check (reply, &origin, error))
+    return FALSE;
+
+  place->http.auth =
+      HTTP_AUTH_NONE; /* it takes everybody, or says what it wants when it is asked properly */
+  return TRUE;
+}
