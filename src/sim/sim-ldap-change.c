@@ -208,6 +208,26 @@ finish (SimWorld *world, SimLdapObject *object)
   return answer;
 }
 
+/* A name can be given once only in a place. */
+static gboolean
+check_name (SimLdapTree *tree, guint number, const SimLdapObject *parent, const char *name,
+            GError **error)
+{
+  g_autoptr (GString) dn = g_string_new ("CN=");
+  guint other;
+
+  if (name == NULL || *name == '\0')
+    return TRUE; /* refused where it is set */
+
+  sim_ldap_text_rdn (dn, name, strlen (name));
+  g_string_append_printf (dn, ",%s", parent->dn);
+  other = sim_ldap_tree_find_dn (tree, dn->str, dn->len);
+  if (other == SIM_LDAP_NOTHING || other == number)
+    return TRUE;
+  base_error_set (error, BASE_ERROR_PROTOCOL, PATH ": “cn” is somebody there already");
+  return FALSE;
+}
+
 static JsonObject *
 change_one (SimWorld *world, JsonObject *asked, GError **error)
 {
@@ -237,7 +257,9 @@ change_one (SimWorld *world, JsonObject *asked, GError **error)
   if (is_removed)
     bury (tree, object, change);
   else
-    is_done = set_all (object, change, json_node_get_object (set), error);
+    is_done = check_name (tree, number, object->parent,
+                          wire_json_string (json_node_get_object (set), PATH, "cn", NULL), error) &&
+              set_all (object, change, json_node_get_object (set), error);
   sim_ldap_tree_index (tree, number, old_dn);
   return is_done ? finish (world, object) : NULL;
 }
@@ -298,16 +320,11 @@ add_one (SimWorld *world, JsonObject *asked, JsonNode *values, GError **error)
     return NULL;
   }
   name = wire_json_need_string (json_node_get_object (values), PATH, "cn", error);
-  if (name == NULL)
+  if (name == NULL || !check_name (tree, SIM_LDAP_NOTHING, parent, name, error))
     return NULL;
 
   object = sim_ldap_object_new (parent, "CN", name);
   if (!set_all (object, NULL, json_node_get_object (values), error)) {
-    sim_ldap_object_free (object);
-    return NULL;
-  }
-  if (sim_ldap_tree_find_dn (tree, object->dn, strlen (object->dn)) != SIM_LDAP_NOTHING) {
-    base_error_set (error, BASE_ERROR_PROTOCOL, PATH ": “cn” is somebody there already");
     sim_ldap_object_free (object);
     return NULL;
   }

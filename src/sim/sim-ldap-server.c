@@ -10,7 +10,6 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
-#define MOST_CONNECTIONS 500
 #define MOST_TRIES 50 /* to find a port that is free on both addresses */
 #define SWEEP_S 5
 
@@ -37,8 +36,8 @@ drop_link (gpointer data)
   sim_ldap_link_drop (data);
 }
 
-static void
-forget_dead_links (SimLdapServer *self, gint64 now_us)
+void
+sim_ldap_server_sweep (SimLdapServer *self, gint64 now_us)
 {
   for (guint i = self->links->len; i > 0; i--)
     if (sim_ldap_link_is_over (self->links->pdata[i - 1]) ||
@@ -49,7 +48,7 @@ forget_dead_links (SimLdapServer *self, gint64 now_us)
 static gboolean
 sweep_cb (gpointer user_data)
 {
-  forget_dead_links (user_data, g_get_monotonic_time ());
+  sim_ldap_server_sweep (user_data, g_get_monotonic_time ());
   return G_SOURCE_CONTINUE;
 }
 
@@ -60,8 +59,8 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
   Door *door = user_data;
   SimLdapServer *self = door->server;
 
-  forget_dead_links (self, g_get_monotonic_time ());
-  if (self->links->len >= MOST_CONNECTIONS)
+  sim_ldap_server_sweep (self, g_get_monotonic_time ());
+  if (self->links->len >= SIM_LDAP_MOST_CONNECTIONS)
     return TRUE; /* it is closed when nobody holds it */
 
   g_socket_set_option (g_socket_connection_get_socket (connection), IPPROTO_TCP, TCP_NODELAY, 1,

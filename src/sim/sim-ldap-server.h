@@ -26,4 +26,9 @@ void sim_ldap_server_free (SimLdapServer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimLdapServer, sim_ldap_server_free)
 
 int sim_ldap_server_port (const SimLdapServer *self, SimLdapPort which);
+#define SIM_LDAP_MOST_CONNECTIONS 200
+
+/* Ends the connections whose clients take longer than they may; done every few seconds by itself.
+ * now_us: of g_get_monotonic_time (). */
+void sim_ldap_server_sweep (SimLdapServer *self, gint64 now_us);
 guint sim_ldap_server_connections (const SimLdapServer *self);

@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-#define DEFAULT_REFERRAL "ldap://emea.corp.example/DC=emea," SIM_LDAP_ROOT
-
 static const char garbage[] =
     "\x30\x84\x00\x00\x00\x1FHTTP/1.1 400 Bad Request\r\n\r\n\xFF\xFF\xFF";
 
@@ -97,8 +95,8 @@ answer_by_fault (const SimLdapAsk *ask, ber_tag_t tag, const SimAction *fault, B
     sim_ldap_reply_result (
         out, ask->id, tag,
         &(SimLdapResult){ .code = SIM_LDAP_REFERRAL,
-                          .text = "0000202B: RefErr: DSID-03100835, data 0, 1 access points",
-                          .referral = fault->text != NULL ? fault->text : DEFAULT_REFERRAL });
+                          .text = SIM_LDAP_REFERRAL_WORDS,
+                          .referral = fault->text != NULL ? fault->text : SIM_LDAP_CHILD_URL });
     return TRUE;
   case SIM_LDAP_FAULT_GARBAGE:
     ber_write (out, garbage, sizeof garbage - 1, 0);

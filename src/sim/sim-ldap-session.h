@@ -7,6 +7,10 @@
 #include "sim-ldap-filter.h"
 #include "sim-world.h"
 
+/* The child domain, which answers nobody. */
+#define SIM_LDAP_CHILD_URL "ldap://emea.corp.example/DC=emea," SIM_LDAP_ROOT
+#define SIM_LDAP_REFERRAL_WORDS "0000202B: RefErr: DSID-03100835, data 0, 1 access points"
+
 typedef struct
 {
   SimWorld *world; /* borrowed */

@@ -91,6 +91,38 @@ test_changes (void)
   g_assert_cmpstr (added.dns->pdata[0], ==, "CN=New One,OU=Legal,OU=People," ROOT);
 }
 
+static void
+test_odd_changes (void)
+{
+  static const char *const rows[] = {
+    "{}",
+    "{\"address\": \"nobody@corp.example\", \"remove\": true}",
+    "{\"address\": \"" ADMIN "\"}",
+    "{\"address\": \"" ADMIN "\", \"remove\": false}",
+    "{\"address\": \"" ADMIN "\", \"remove\": true, \"set\": {}}",
+    "{\"address\": \"" ADMIN "\", \"set\": {\"objectGUID\": \"x\"}}",
+    "{\"address\": \"" ADMIN "\", \"set\": {\"nonsense\": \"x\"}}",
+    "{\"address\": \"" ADMIN "\", \"set\": {\"title\": 5}}",
+    "{\"address\": \"" ADMIN "\", \"set\": {\"title\": [\"a\", null]}}",
+    "{\"address\": \"" ADMIN "\", \"set\": {\"cn\": \"\"}}",
+    "{\"add\": {\"mail\": \"x@corp.example\"}}",
+    "{\"add\": {\"cn\": \"OOF Administrator\"}, \"unit\": \"IT\"}",
+    "{\"add\": {\"cn\": \"X\"}, \"unit\": \"Nowhere\"}",
+    "{\"add\": 5}",
+  };
+  g_autoptr (LdapPeer) peer = ldap_peer_new (20);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (JsonObject) document = wire_json_parse (rows[i], strlen (rows[i]), "row", NULL);
+
+    g_test_message ("%s", rows[i]);
+    g_assert_null (sim_ldap_change_person (peer->world, document, &error));
+    g_assert_nonnull (error);
+  }
+  g_assert_cmpint (peer->world->directory->last_usn, ==, 20020);
+}
+
 /* What becomes of a search under each fault. */
 static void
 test_faults (void)
@@ -252,6 +284,53 @@ test_injection (void)
   g_assert_cmpint (second.code, ==, -1);
 }
 
+/* A client that sends a byte now and then, one that never begins TLS, one that does nothing. */
+static void
+test_slow (void)
+{
+  g_autoptr (LdapPeer) peer = ldap_peer_new (20);
+  g_autoptr (LdapClient) partial = ldap_client_new (peer, SIM_LDAP_PORT_PLAIN);
+  g_autoptr (LdapClient) idle = ldap_client_new (peer, SIM_LDAP_PORT_PLAIN);
+  g_auto (LdapAnswer) answer = ask (idle, &(Search){ .base = "", .attributes = "dnsHostName" });
+  gint64 now_us = g_get_monotonic_time ();
+
+  ldap_send_bytes (partial, "\x30\x7F\x02\x01", 4);
+  g_assert_cmpint (ldap_receive (partial, QUIET_US), ==, -1);
+  g_assert_cmpuint (sim_ldap_server_connections (peer->server), ==, 2);
+  sim_ldap_server_sweep (peer->server, now_us + 30 * G_USEC_PER_SEC);
+  g_assert_cmpuint (sim_ldap_server_connections (peer->server), ==, 2);
+  sim_ldap_server_sweep (peer->server, now_us + 70 * G_USEC_PER_SEC);
+  g_assert_cmpuint (sim_ldap_server_connections (peer->server), ==, 1);
+  g_assert_cmpint (ldap_receive (partial, LDAP_WAIT_US), ==, 0);
+  sim_ldap_server_sweep (peer->server, now_us + 1000 * G_USEC_PER_SEC);
+  g_assert_cmpuint (sim_ldap_server_connections (peer->server), ==, 0);
+}
+
+/* One too many is turned away, and when others have gone there is room again. */
+static void
+test_many_connections (void)
+{
+  g_autoptr (LdapPeer) peer = ldap_peer_new (20);
+  g_autoptr (GPtrArray) clients =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ldap_client_free);
+  g_autoptr (LdapClient) last = NULL;
+  g_auto (LdapAnswer) answer = { 0 };
+
+  for (guint i = 0; i < SIM_LDAP_MOST_CONNECTIONS; i++)
+    g_ptr_array_add (clients, ldap_client_new (peer, SIM_LDAP_PORT_PLAIN));
+  last = ldap_client_new (peer, SIM_LDAP_PORT_PLAIN);
+  g_assert_cmpint (ldap_receive (last, LDAP_WAIT_US), ==, 0);
+  g_assert_cmpuint (sim_ldap_server_connections (peer->server), ==, SIM_LDAP_MOST_CONNECTIONS);
+
+  g_ptr_array_set_size (clients, 0);
+  ldap_client_free (g_steal_pointer (&last));
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  last = ldap_client_new (peer, SIM_LDAP_PORT_PLAIN);
+  answer = ask (last, &(Search){ .base = "", .attributes = "dnsHostName" });
+  g_assert_cmpint (answer.code, ==, 0);
+}
+
 static void
 test_tls_silence (void)
 {
@@ -272,12 +351,15 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sim/ldap-faults/changes", test_changes);
+  g_test_add_func ("/sim/ldap-faults/odd-changes", test_odd_changes);
   g_test_add_func ("/sim/ldap-faults/faults", test_faults);
   g_test_add_func ("/sim/ldap-faults/root-faults", test_root_faults);
   g_test_add_func ("/sim/ldap-faults/endless", test_endless);
   g_test_add_func ("/sim/ldap-faults/abandon", test_abandon);
   g_test_add_func ("/sim/ldap-faults/hostile", test_hostile);
   g_test_add_func ("/sim/ldap-faults/injection", test_injection);
+  g_test_add_func ("/sim/ldap-faults/slow", test_slow);
+  g_test_add_func ("/sim/ldap-faults/many-connections", test_many_connections);
   g_test_add_func ("/sim/ldap-faults/tls-silence", test_tls_silence);
   return g_test_run ();
 }

@@ -157,6 +157,8 @@ test_scopes (void)
     { { .base = "CN=x,OU=Nowhere,OU=People," ROOT }, 32, 0, "OU=People," ROOT },
     { { .base = "DC=other,DC=example" }, 32, 0, "" },
     { { .base = "not a name" }, 34, 0, NULL },
+    { { .base = "DC=emea," ROOT, .scope = 2 }, 10, 0, "" },
+    { { .base = "CN=Users,DC=emea," ROOT }, 10, 0, "" },
     { { .base = "", .scope = 2 }, 32, 0, "" },
     { { .base = "<SID=S-1-5-21-397955417-626881126-188441444-1000>" }, 0, 1, NULL },
     { { .base = "<SID=S-1-5-21-397955417-626881126-188441444-512>" }, 0, 1, NULL },
