@@ -30,6 +30,12 @@ sim_ldap_ask_reader_free (BerElement *reader)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BerElement, sim_ldap_ask_reader_free)
 
+gboolean
+sim_ldap_ask_bytes (BerElement *reader, struct berval *ret)
+{
+  return ber_skip_element (reader, ret) != LBER_DEFAULT;
+}
+
 static gboolean
 is_oid (const struct berval *oid, const char *what)
 {
@@ -42,8 +48,8 @@ read_paging (SimLdapAsk *self, const struct berval *value)
   g_autoptr (BerElement) reader = sim_ldap_ask_reader (value);
 
   self->is_paged = TRUE;
-  return ber_scanf (reader, "{im}", &self->page_size, &self->cookie) != LBER_ERROR &&
-         self->page_size >= 0;
+  return ber_scanf (reader, "{i", &self->page_size) != LBER_ERROR &&
+         sim_ldap_ask_bytes (reader, &self->cookie) && self->page_size >= 0;
 }
 
 static gboolean
@@ -72,7 +78,7 @@ read_control (SimLdapAsk *self, const struct berval *content)
   ber_len_t length;
   ber_tag_t tag;
 
-  if (ber_scanf (reader, "m", &oid) == LBER_ERROR)
+  if (!sim_ldap_ask_bytes (reader, &oid))
     return FALSE;
   tag = ber_peek_tag (reader, &length);
   if (tag == TAG_BOOLEAN) {
@@ -80,7 +86,7 @@ read_control (SimLdapAsk *self, const struct berval *content)
       return FALSE;
     tag = ber_peek_tag (reader, &length);
   }
-  if (tag == TAG_OCTETS && ber_scanf (reader, "m", &value) == LBER_ERROR)
+  if (tag == TAG_OCTETS && !sim_ldap_ask_bytes (reader, &value))
     return FALSE;
   return take_control (self, &oid, is_critical != 0, &value);
 }

@@ -62,6 +62,10 @@ typedef struct
 /* FALSE when it is no LDAP message. */
 gboolean sim_ldap_ask_read (SimLdapAsk *self, const struct berval *message);
 
+/* The bytes of the element that comes next, where they lie. (What ber_scanf does for "m" would
+ * write a NUL behind them: over the next element, or behind the end of the message.) */
+gboolean sim_ldap_ask_bytes (BerElement *reader, struct berval *ret);
+
 /* A reader of bytes that somebody else owns. */
 BerElement *sim_ldap_ask_reader (const struct berval *bytes);
 void sim_ldap_ask_reader_free (BerElement *reader);

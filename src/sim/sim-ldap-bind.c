@@ -138,7 +138,7 @@ sim_ldap_bind (SimLdapSession *session, const SimLdapAsk *ask, BerElement *out)
   ber_tag_t method;
 
   session->person = SIM_NOBODY; /* whatever comes of it */
-  if (ber_scanf (reader, "im", &version, &name) == LBER_ERROR) {
+  if (ber_scanf (reader, "i", &version) == LBER_ERROR || !sim_ldap_ask_bytes (reader, &name)) {
     finish (ask, out, SIM_LDAP_PROTOCOL_ERROR, "the bind request could not be read");
     return;
   }
@@ -149,7 +149,7 @@ sim_ldap_bind (SimLdapSession *session, const SimLdapAsk *ask, BerElement *out)
     finish (ask, out, SIM_LDAP_METHOD_NOT_SUPPORTED,
             "00002027: LdapErr: DSID-0C0905DE, comment: Invalid Authentication method, data 0, "
             "v4563");
-  else if (method != TAG_SIMPLE || ber_scanf (reader, "m", &password) == LBER_ERROR)
+  else if (method != TAG_SIMPLE || !sim_ldap_ask_bytes (reader, &password))
     finish (ask, out, SIM_LDAP_PROTOCOL_ERROR, "the bind request could not be read");
   else
     bind_simply (session, ask, &name, &password, out);

@@ -81,7 +81,7 @@ sim_ldap_selection_read (SimLdapSelection *self, BerElement *ber, SimLdapSide si
   self->wishes = g_array_new (FALSE, FALSE, sizeof (SimLdapWish));
   for (ber_tag_t tag = ber_first_element (ber, &length, &last); tag != LBER_DEFAULT;
        tag = ber_next_element (ber, &length, last)) {
-    if (++n > MOST_WISHES || ber_scanf (ber, "m", &name) == LBER_ERROR)
+    if (++n > MOST_WISHES || !sim_ldap_ask_bytes (ber, &name))
       return FALSE;
     wish_one (self, &name, side);
   }

@@ -5,6 +5,7 @@
 #include "sim-ldap-filter.h"
 
 #include "sim-ldap-anr.h"
+#include "sim-ldap-ask.h"
 #include "sim-ldap-groups.h"
 
 #include <string.h>
@@ -216,7 +217,8 @@ read_comparison (Reader *reader, SimLdapFilterKind kind)
   struct berval name;
   struct berval value;
 
-  if (ber_scanf (reader->ber, "{mm}", &name, &value) == LBER_ERROR)
+  if (ber_scanf (reader->ber, "{") == LBER_ERROR || !sim_ldap_ask_bytes (reader->ber, &name) ||
+      !sim_ldap_ask_bytes (reader->ber, &value))
     return NULL;
   if (is_named (&name, "anr"))
     return sim_ldap_anr_expand (value.bv_val, value.bv_len, reader->side);
@@ -229,7 +231,7 @@ read_part (Reader *reader, SimLdapFilter *self, ber_tag_t tag)
   struct berval part;
   GString *folded;
 
-  if (self->has_end || ber_scanf (reader->ber, "m", &part) == LBER_ERROR)
+  if (self->has_end || !sim_ldap_ask_bytes (reader->ber, &part))
     return FALSE;
   if (tag == TAG_INITIAL) {
     if (self->middle->len > 0 || self->value->len > 0)
@@ -253,7 +255,7 @@ read_substrings (Reader *reader)
   ber_len_t length;
   char *last;
 
-  if (ber_scanf (reader->ber, "{m", &name) == LBER_ERROR)
+  if (ber_scanf (reader->ber, "{") == LBER_ERROR || !sim_ldap_ask_bytes (reader->ber, &name))
     return NULL;
 
   self = make_leaf (reader, SIM_FILTER_PARTS, &name, NULL);
@@ -278,7 +280,7 @@ read_present (Reader *reader)
 {
   struct berval name;
 
-  if (ber_scanf (reader->ber, "m", &name) == LBER_ERROR)
+  if (!sim_ldap_ask_bytes (reader->ber, &name))
     return NULL;
   return make_leaf (reader, SIM_FILTER_PRESENT, &name, NULL);
 }
@@ -310,7 +312,7 @@ read_extensible (Reader *reader)
        tag = ber_next_element (reader->ber, &length, last)) {
     struct berval part;
 
-    if (ber_scanf (reader->ber, "m", &part) == LBER_ERROR)
+    if (!sim_ldap_ask_bytes (reader->ber, &part))
       return NULL;
     if (tag == TAG_RULE)
       rule = part;

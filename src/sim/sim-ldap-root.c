@@ -63,7 +63,7 @@ read_names (BerElement *wanted)
 
   for (ber_tag_t tag = ber_first_element (wanted, &length, &last); tag != LBER_DEFAULT;
        tag = ber_next_element (wanted, &length, last)) {
-    if (names->len == MOST_NAMES || ber_scanf (wanted, "m", &name) == LBER_ERROR)
+    if (names->len == MOST_NAMES || !sim_ldap_ask_bytes (wanted, &name))
       return NULL;
     g_ptr_array_add (names, g_ascii_strdown (name.bv_val, (gssize) name.bv_len));
   }

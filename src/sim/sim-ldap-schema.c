@@ -99,8 +99,8 @@ SimLdapAttribute
 sim_ldap_schema_find (const char *name, gsize length)
 {
   for (guint i = 0; i < SIM_N_ATTRIBUTES; i++)
-    if (g_ascii_strncasecmp (sim_ldap_attributes[i].name, name, length) == 0 &&
-        sim_ldap_attributes[i].name[length] == '\0')
+    if (strlen (sim_ldap_attributes[i].name) == length &&
+        g_ascii_strncasecmp (sim_ldap_attributes[i].name, name, length) == 0)
       return (SimLdapAttribute) i;
   return SIM_AT_UNKNOWN;
 }

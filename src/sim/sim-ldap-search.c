@@ -339,8 +339,9 @@ serve_root (SimLdapSession *session, const SimLdapAsk *ask, BerElement *reader,
 static gboolean
 read_head (BerElement *reader, Head *head)
 {
-  return ber_scanf (reader, "meeiib", &head->base, &head->depth, &head->aliases, &head->most,
-                    &head->most_s, &head->types_only) != LBER_ERROR;
+  return sim_ldap_ask_bytes (reader, &head->base) &&
+         ber_scanf (reader, "eeiib", &head->depth, &head->aliases, &head->most, &head->most_s,
+                    &head->types_only) != LBER_ERROR;
 }
 
 SimLdapThen

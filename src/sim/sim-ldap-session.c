@@ -57,8 +57,9 @@ is_root_search (const SimLdapAsk *ask)
   BerElement *reader = sim_ldap_ask_reader (&ask->content);
   struct berval base;
   ber_int_t depth;
-  gboolean is_root =
-      ber_scanf (reader, "me", &base, &depth) != LBER_ERROR && base.bv_len == 0 && depth == 0;
+  gboolean is_root = sim_ldap_ask_bytes (reader, &base) &&
+                     ber_scanf (reader, "e", &depth) != LBER_ERROR && base.bv_len == 0 &&
+                     depth == 0;
 
   sim_ldap_ask_reader_free (reader);
   return is_root;

@@ -287,7 +287,7 @@ test_hostile_filters (void)
   g_assert_null (read_filter (tree, wide->str, SIM_LDAP_ON_DOMAIN));
 }
 
-/* Cut off anywhere, a filter is refused or read, and nothing behind its end is touched. */
+/* Cut off anywhere, a filter is refused or read; nothing in it or behind its end is touched. */
 static void
 test_cut_filters (void)
 {
@@ -296,21 +296,37 @@ test_cut_filters (void)
   BerElement *out = ber_alloc_t (LBER_USE_DER);
   struct berval bytes;
 
-  filter_write (out, "(&(|(cn=a*b*c)(mail=x))(!(sn=*))(systemFlags:1.2.840.113556.1.4.803:=3))");
+  filter_write (out, "(&(|(cn=a*b*c)(mail=x))(!(sn=*))(c\\00=1)(systemFlags:1.2.840.113556.1.4.803:"
+                     "=3))");
   ber_flatten2 (out, &bytes, 0);
-  for (gsize size = 0; size < bytes.bv_len; size++)
+  for (gsize size = 1; size <= bytes.bv_len; size++)
     for (guint wrong = 0; wrong < 3; wrong++) {
-      g_autofree char *copy = g_memdup2 (bytes.bv_val, size + 1);
-      struct berval part = { size, copy };
+      g_autofree char *copy = g_memdup2 (bytes.bv_val, size); /* not a byte more */
+      g_autofree char *before = NULL;
       BerElement *in;
 
-      if (size > 0 && wrong > 0)
+      if (wrong > 0)
         copy[size - 1] = (char) (wrong == 1 ? 0xFF : 0x84);
-      in = sim_ldap_ask_reader (&part);
+      before = g_memdup2 (copy, size);
+      in = sim_ldap_ask_reader (&(struct berval){ size, copy });
       sim_ldap_filter_free (sim_ldap_filter_read (in, tree, SIM_LDAP_ON_DOMAIN));
       sim_ldap_ask_reader_free (in);
+      g_assert_cmpmem (copy, size, before, size);
     }
   ber_free (out, 1);
+}
+
+static void
+test_schema (void)
+{
+  g_assert_cmpint (sim_ldap_schema_find ("C", 1), ==, SIM_AT_COUNTRY);
+  g_assert_cmpint (sim_ldap_schema_find ("c\0x", 3), ==, SIM_AT_UNKNOWN);
+  g_assert_cmpint (sim_ldap_schema_find ("", 0), ==, SIM_AT_UNKNOWN);
+  for (guint i = 0; i < SIM_N_ATTRIBUTES; i++) {
+    const char *name = sim_ldap_attributes[i].name;
+
+    g_assert_cmpint (sim_ldap_schema_find (name, strlen (name)), ==, i);
+  }
 }
 
 /* A picture that says how long it is, and ends. */
@@ -339,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sim/ldap-tree/indexes", test_indexes);
   g_test_add_func ("/sim/ldap-tree/hostile-filters", test_hostile_filters);
   g_test_add_func ("/sim/ldap-tree/cut-filters", test_cut_filters);
+  g_test_add_func ("/sim/ldap-tree/schema", test_schema);
   g_test_add_func ("/sim/ldap-tree/photo", test_photo);
   return g_test_run ();
 }
