@@ -115,7 +115,8 @@ take_turn (DirectoryAccount *self, BaseCall *call, GError **error)
 gboolean
 directory_account_enter (DirectoryAccount *self, BaseCall *call, GError **error)
 {
-  static const BaseErrorFacts facts = { .reason = "no-password" };
+  const BaseErrorFacts facts = { .reason = "no-password",
+                                 .account = *self->user != '\0' ? self->user : NULL };
   GCancellable *cancellable = base_call_cancellable (call);
   gulong watch;
   gboolean is_in;

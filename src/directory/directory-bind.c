@@ -208,6 +208,21 @@ connect_for_kerberos (Login *self)
   return FALSE;
 }
 
+/* A ticket that is refused says nothing about the password. Takes problem, caller frees. */
+static GError *
+blame_ticket (const Login *self, GError *problem)
+{
+  const BaseErrorFacts facts = { .reason = "no-ticket", .host = self->link->host };
+  GError *blamed = NULL;
+
+  if (problem->domain != BASE_ERROR || !directory_error_is_refusal (problem))
+    return problem;
+  base_error_set_facts (&blamed, BASE_ERROR_AUTH, &facts,
+                        "the Kerberos ticket of this computer is refused: %s", problem->message);
+  g_error_free (problem);
+  return blamed;
+}
+
 static gboolean
 try_found (Login *self)
 {
@@ -220,7 +235,7 @@ try_found (Login *self)
     return FALSE;
   if (bind_with_found (self, &problem))
     return TRUE;
-  add_kerberos_problem (self, problem);
+  add_kerberos_problem (self, blame_ticket (self, problem));
   return FALSE;
 }
 
