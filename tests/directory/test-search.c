@@ -40,8 +40,15 @@ test_most (Stage *self, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 8);
   g_assert_true (has_more);
+}
 
-  self->peer->is_endless = FALSE;
+static void
+test_flood (Stage *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean has_more = FALSE;
+  guint n;
+
   self->peer->is_flood = TRUE;
   g_assert_true (search (self->call, self->forest, 1000, &n, &has_more, &error));
   g_assert_no_error (error);
@@ -275,6 +282,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("/directory/search/most", test_most);
+  add ("/directory/search/flood", test_flood);
   add ("/directory/search/empty-pages", test_empty_pages);
   add ("/directory/search/codes", test_codes);
   add ("/directory/search/references", test_references);
