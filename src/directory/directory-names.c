@@ -100,14 +100,19 @@ ask_abroad (DirectoryCheck *check, const ExchangeLocation *trust, GPtrArray *ans
   return FALSE;
 }
 
-/* unknown: loses those that were given. */
+/* unknown: loses those that were given. Where trusts cannot be listed there are none. */
 static gboolean
 ask_trusts (DirectoryCheck *check, GPtrArray *unknown, GError **error)
 {
-  GPtrArray *trusts = unknown->len > 0 ? get_trusts (check->forest, check->call, error) : NULL;
+  g_autoptr (GError) why = NULL;
+  GPtrArray *trusts = unknown->len > 0 ? get_trusts (check->forest, check->call, &why) : NULL;
 
-  if (trusts == NULL)
-    return unknown->len == 0;
+  if (!base_call_check (check->call, error))
+    return FALSE;
+  if (trusts == NULL) {
+    give_all (check, unknown);
+    return TRUE;
+  }
   for (guint i = 0; i < trusts->len; i++) {
     g_autoptr (GPtrArray) answers = g_ptr_array_new ();
 

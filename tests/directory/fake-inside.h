@@ -18,6 +18,8 @@ typedef struct
   char *where;
   guint n_asked;
   guint n_linked;
+  const char *deaf_where; /* who refuses filters that hold deaf_word */
+  const char *deaf_word;
   guint longest;
   guint most_values;
   gint64 usn;

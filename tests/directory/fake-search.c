@@ -31,6 +31,18 @@ is_down (const char *where, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_deaf (const char *where, const char *filter, GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "directory-no-right" };
+
+  if (fake.deaf_word == NULL || !g_str_equal (where, fake.deaf_where) ||
+      strstr (filter, fake.deaf_word) == NULL)
+    return FALSE;
+  base_error_set_facts (error, BASE_ERROR_FORBIDDEN, &facts, "%s refuses", where);
+  return TRUE;
+}
+
 static const char *
 where_of (const char *dns, DirectoryPort port)
 {
@@ -154,7 +166,7 @@ directory_search (BaseCall *call, DirectoryForest *forest, const DirectoryAsk *a
     .ask = ask, .where = where, .filter = filter, .each = each, .page_done = page_done, .data = data
   };
 
-  if (!base_call_check (call, error) || is_down (where, error))
+  if (!base_call_check (call, error) || is_down (where, error) || is_deaf (where, filter, error))
     return FALSE;
   note (where, filter);
   if (*ask->base == '\0' && ask->scope == LDAP_SCOPE_BASE)

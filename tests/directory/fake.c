@@ -176,6 +176,13 @@ fake_set_down (const char *where)
 }
 
 void
+fake_set_deaf (const char *where, const char *word)
+{
+  fake.deaf_where = where;
+  fake.deaf_word = word;
+}
+
+void
 fake_set_usn (gint64 usn)
 {
   fake.usn = usn;

@@ -29,6 +29,8 @@ FakeEntry *fake_add_person (guint number, const char *logon, const char *given,
 void fake_add_domain (const char *dns, const char *netbios, const char *parent_netbios);
 
 void fake_set_down (const char *where); /* does not answer from now on */
+/* Refuses searches with that word in their filter; both are literals. */
+void fake_set_deaf (const char *where, const char *word);
 void fake_set_usn (gint64 usn);
 void fake_set_invocation (guint8 number);
 void fake_set_most_values (guint most); /* more come in parts */

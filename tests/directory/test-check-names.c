@@ -274,6 +274,19 @@ test_abroad (Story *story, gconstpointer data)
   check_answer (story, "x@gmail.example", "!0");
 }
 
+/* Not even the list of trusts can be had. */
+static void
+test_no_trusts (Story *story, gconstpointer data)
+{
+  static const char *const texts[] = { "FAB\\wendy", "nobody", NULL };
+
+  fake_add_domain ("emea.corp.example", "EMEA", "CORP");
+  fake_set_deaf (FAKE_CATALOG, "trustedDomain");
+  check (story, NULL, texts);
+  check_answer (story, "FAB\\wendy", "!0");
+  check_answer (story, "nobody", "!0");
+}
+
 static void
 test_cancel (Story *story, gconstpointer data)
 {
@@ -300,6 +313,7 @@ main (int argc, char **argv)
   ADD ("scope", test_scope);
   ADD ("domains", test_domains);
   ADD ("abroad", test_abroad);
+  ADD ("no-trusts", test_no_trusts);
   ADD ("cancel", test_cancel);
   return g_test_run ();
 }
