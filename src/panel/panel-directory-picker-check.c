@@ -99,7 +99,7 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   session_lookup_check_names_finish (SESSION_LOOKUP (object), result, &error);
-  if (self->names == NULL)
+  if (self->names == NULL || !gtk_widget_get_realized (GTK_WIDGET (self)))
     return;
 
   g_clear_object (&self->cancellable);

@@ -13,9 +13,10 @@
 #define N_TYPES 4
 
 #define WIDTH 680
-#define HEIGHT_ONE 420
+#define WIDTH_ADVANCED 860 /* its table has five columns */
+#define HEIGHT_ONE 400
 #define HEIGHT_MANY 560
-#define HEIGHT_ADVANCED 780
+#define HEIGHT_ADVANCED 740
 
 G_DEFINE_FINAL_TYPE (PanelDirectoryPicker, panel_directory_picker, ADW_TYPE_WINDOW)
 
@@ -219,7 +220,7 @@ advanced_toggled_cb (PanelDirectoryPicker *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->search), is_shown);
   gtk_widget_set_vexpand (GTK_WIDGET (self->names), !is_shown && self->mode == PANEL_PICK_MANY);
-  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH,
+  gtk_window_set_default_size (GTK_WINDOW (self), is_shown ? WIDTH_ADVANCED : WIDTH,
                                is_shown                        ? HEIGHT_ADVANCED
                                : self->mode == PANEL_PICK_MANY ? HEIGHT_MANY
                                                                : HEIGHT_ONE);
@@ -244,6 +245,14 @@ static void
 search_failed_cb (PanelDirectorySearch *search, const GError *error, PanelDirectoryPicker *self)
 {
   panel_problem_show (self->problem, error);
+}
+
+/* Whoever waits for an answer holds a reference: the end of the window is here, not in dispose. */
+static void
+panel_directory_picker_unrealize (GtkWidget *widget)
+{
+  g_cancellable_cancel (PANEL_DIRECTORY_PICKER (widget)->cancellable);
+  GTK_WIDGET_CLASS (panel_directory_picker_parent_class)->unrealize (widget);
 }
 
 static void
@@ -291,6 +300,7 @@ panel_directory_picker_class_init (PanelDirectoryPickerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_directory_picker_dispose;
+  widget_class->unrealize = panel_directory_picker_unrealize;
   g_type_ensure (PANEL_TYPE_PROBLEM);
   g_type_ensure (PANEL_TYPE_DIRECTORY_NAMES);
   g_type_ensure (PANEL_TYPE_DIRECTORY_SEARCH);

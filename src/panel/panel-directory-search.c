@@ -163,6 +163,14 @@ panel_directory_search_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (PANEL_DIRECTORY_SEARCH (widget)->name);
 }
 
+/* Whoever waits for an answer holds a reference: the end of the window is here, not in dispose. */
+static void
+panel_directory_search_unrealize (GtkWidget *widget)
+{
+  g_cancellable_cancel (PANEL_DIRECTORY_SEARCH (widget)->cancellable);
+  GTK_WIDGET_CLASS (panel_directory_search_parent_class)->unrealize (widget);
+}
+
 static void
 panel_directory_search_dispose (GObject *object)
 {
@@ -198,6 +206,7 @@ panel_directory_search_class_init (PanelDirectorySearchClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_directory_search_dispose;
+  widget_class->unrealize = panel_directory_search_unrealize;
   widget_class->grab_focus = panel_directory_search_grab_focus;
   signals[PICKED] = g_signal_new ("picked", PANEL_TYPE_DIRECTORY_SEARCH, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, PANEL_TYPE_FOUND);

@@ -160,13 +160,14 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!session_lookup_load_places_finish (SESSION_LOOKUP (object), result, &error)) {
-    if (self->stack == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    if (self->stack == NULL || !gtk_widget_get_realized (GTK_WIDGET (self)) ||
+        g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       return;
     panel_error_page_show (self->error_page, error);
     gtk_stack_set_visible_child_name (self->stack, "error");
     return;
   }
-  if (self->stack == NULL)
+  if (self->stack == NULL || !gtk_widget_get_realized (GTK_WIDGET (self)))
     return;
 
   expand_domains (self);
@@ -208,6 +209,31 @@ activated_cb (GtkListView *view, guint position, PanelLocations *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "locations.choose", NULL);
 }
 
+/* The arrow into the reading direction opens, the other one closes, or goes to what it lies in. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
+                PanelLocations *self)
+{
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (GtkTreeListRow) parent = row != NULL ? gtk_tree_list_row_get_parent (row) : NULL;
+  guint position;
+
+  if (row == NULL || (key != GDK_KEY_Left && key != GDK_KEY_Right))
+    return GDK_EVENT_PROPAGATE;
+
+  if (key == (is_rtl ? GDK_KEY_Left : GDK_KEY_Right)) {
+    gtk_tree_list_row_set_expanded (row, TRUE);
+  } else if (gtk_tree_list_row_get_expanded (row)) {
+    gtk_tree_list_row_set_expanded (row, FALSE);
+  } else if (parent != NULL) {
+    position = gtk_tree_list_row_get_position (parent);
+    gtk_single_selection_set_selected (self->selection, position);
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  }
+  return GDK_EVENT_STOP;
+}
+
 static void
 sign_in_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
@@ -216,6 +242,14 @@ sign_in_cb (GtkWidget *widget, const char *action, GVariant *value)
 
   if (place != NULL)
     gtk_window_present (GTK_WINDOW (panel_sign_in_new (GTK_WINDOW (self), self->lookup, place)));
+}
+
+/* Whoever waits for an answer holds a reference: the end of the window is here, not in dispose. */
+static void
+panel_locations_unrealize (GtkWidget *widget)
+{
+  g_cancellable_cancel (PANEL_LOCATIONS (widget)->cancellable);
+  GTK_WIDGET_CLASS (panel_locations_parent_class)->unrealize (widget);
 }
 
 static void
@@ -239,6 +273,7 @@ panel_locations_class_init (PanelLocationsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_locations_dispose;
+  widget_class->unrealize = panel_locations_unrealize;
   signals[CHOSEN] = g_signal_new ("chosen", PANEL_TYPE_LOCATIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, SESSION_TYPE_PLACE);
   g_type_ensure (PANEL_TYPE_ERROR_PAGE);
@@ -250,6 +285,7 @@ panel_locations_class_init (PanelLocationsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelLocations, sign_in);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_install_action (widget_class, "locations.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "locations.sign-in", NULL, sign_in_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -20,9 +20,7 @@ struct _PanelNameChip
   GtkLabel *several_title;
   GtkColumnView *candidates;
   GtkWidget *more;
-  GtkPopover *unknown;
-  GtkLabel *unknown_title;
-  GtkWidget *correct;
+  GtkPopoverMenu *unknown;
   PanelName *name; /* borrowed */
 };
 
@@ -67,6 +65,20 @@ fill_candidates (PanelNameChip *self)
   gtk_widget_set_visible (self->more, self->name->match->has_more);
 }
 
+static void
+fill_remedies (PanelNameChip *self)
+{
+  g_autofree char *title = g_strdup_printf (_ ("“%s” was not found"), self->name->text);
+  g_autoptr (GMenu) remedies = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_append (remedies, _ ("_Correct the Name"), "chip.correct");
+  g_menu_append (remedies, _ ("_Search Elsewhere…"), "chip.elsewhere");
+  g_menu_append (remedies, _ ("_Remove from the List"), "chip.remove");
+  g_menu_append_section (menu, title, G_MENU_MODEL (remedies));
+  gtk_popover_menu_set_menu_model (self->unknown, G_MENU_MODEL (menu));
+}
+
 void
 panel_name_chip_open (PanelNameChip *self)
 {
@@ -80,10 +92,8 @@ panel_name_chip_open (PanelNameChip *self)
     gtk_popover_popup (self->several);
     gtk_widget_grab_focus (GTK_WIDGET (self->candidates));
   } else if (self->name->state == PANEL_NAME_UNKNOWN) {
-    title = g_strdup_printf (_ ("“%s” was not found"), self->name->text);
-    gtk_label_set_text (self->unknown_title, title);
-    gtk_popover_popup (self->unknown);
-    gtk_widget_grab_focus (self->correct);
+    fill_remedies (self);
+    gtk_popover_popup (GTK_POPOVER (self->unknown));
   }
 }
 
@@ -103,7 +113,7 @@ remove_action_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelNameChip *self = PANEL_NAME_CHIP (widget);
 
-  gtk_popover_popdown (self->unknown);
+  gtk_popover_popdown (GTK_POPOVER (self->unknown));
   gtk_popover_popdown (self->several);
   g_signal_emit (self, signals[REMOVE], 0);
 }
@@ -113,7 +123,7 @@ correct_action_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelNameChip *self = PANEL_NAME_CHIP (widget);
 
-  gtk_popover_popdown (self->unknown);
+  gtk_popover_popdown (GTK_POPOVER (self->unknown));
   g_signal_emit (self, signals[CORRECT], 0);
 }
 
@@ -122,7 +132,7 @@ elsewhere_action_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelNameChip *self = PANEL_NAME_CHIP (widget);
 
-  gtk_popover_popdown (self->unknown);
+  gtk_popover_popdown (GTK_POPOVER (self->unknown));
   g_signal_emit (self, signals[ELSEWHERE], 0);
 }
 
@@ -180,7 +190,7 @@ panel_name_chip_size_allocate (GtkWidget *widget, int width, int height, int bas
 
   gtk_widget_size_allocate (self->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
   gtk_popover_present (self->several);
-  gtk_popover_present (self->unknown);
+  gtk_popover_present (GTK_POPOVER (self->unknown));
 }
 
 static void
@@ -189,6 +199,21 @@ panel_name_chip_measure (GtkWidget *widget, GtkOrientation orientation, int for_
 {
   gtk_widget_measure (PANEL_NAME_CHIP (widget)->box, orientation, for_size, least, natural,
                       least_baseline, natural_baseline);
+}
+
+/* What is open has the arrow keys. */
+static gboolean
+panel_name_chip_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  PanelNameChip *self = PANEL_NAME_CHIP (widget);
+  GtkWidget *const popovers[] = { GTK_WIDGET (self->several), GTK_WIDGET (self->unknown) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (popovers); i++)
+    if (gtk_widget_get_visible (popovers[i])) {
+      gtk_widget_child_focus (popovers[i], direction);
+      return TRUE;
+    }
+  return GTK_WIDGET_CLASS (panel_name_chip_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -219,6 +244,7 @@ panel_name_chip_class_init (PanelNameChipClass *klass)
   GType type = PANEL_TYPE_NAME_CHIP;
 
   G_OBJECT_CLASS (klass)->dispose = panel_name_chip_dispose;
+  widget_class->focus = panel_name_chip_focus;
   widget_class->measure = panel_name_chip_measure;
   widget_class->size_allocate = panel_name_chip_size_allocate;
   signals[REMOVE] =
@@ -244,8 +270,6 @@ panel_name_chip_class_init (PanelNameChipClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelNameChip, candidates);
   gtk_widget_class_bind_template_child (widget_class, PanelNameChip, more);
   gtk_widget_class_bind_template_child (widget_class, PanelNameChip, unknown);
-  gtk_widget_class_bind_template_child (widget_class, PanelNameChip, unknown_title);
-  gtk_widget_class_bind_template_child (widget_class, PanelNameChip, correct);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);

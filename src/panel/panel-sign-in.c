@@ -84,6 +84,14 @@ go_cb (GtkWidget *widget, const char *action, GVariant *value)
                                 self->cancellable, signed_in_cb, g_object_ref (self));
 }
 
+/* Whoever waits for an answer holds a reference: the end of the window is here, not in dispose. */
+static void
+panel_sign_in_unrealize (GtkWidget *widget)
+{
+  g_cancellable_cancel (PANEL_SIGN_IN (widget)->cancellable);
+  GTK_WIDGET_CLASS (panel_sign_in_parent_class)->unrealize (widget);
+}
+
 static void
 panel_sign_in_dispose (GObject *object)
 {
@@ -103,6 +111,7 @@ panel_sign_in_class_init (PanelSignInClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_sign_in_dispose;
+  widget_class->unrealize = panel_sign_in_unrealize;
   g_type_ensure (PANEL_TYPE_PROBLEM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-sign-in.ui");

@@ -126,6 +126,9 @@ panel_wrap_focus (GtkWidget *widget, GtkDirectionType direction)
                              focus_beside (widget, child, FALSE));
   }
 
+  if (gtk_widget_child_focus (child, direction))
+    return TRUE;
+
   switch (direction) {
   case GTK_DIR_UP:
     return focus_beside (widget, child, FALSE);

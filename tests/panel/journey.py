@@ -30,6 +30,8 @@ PROGRAM = BUILD / "src" / "absentia"
 MAIN = "Absentia"
 WIZARD = "Target server connection"
 REPLY = "Automatic reply"
+PICKER = "Select Active Directory user"
+LOCATIONS = "Locations"
 CHOOSER = "Choose the Authority’s Certificate"
 
 

@@ -7,7 +7,7 @@ seen at the same time have one name, nothing to click is tiny.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-from journey import MAIN, REPLY, WIZARD, Journey, main
+from journey import LOCATIONS, MAIN, PICKER, REPLY, WIZARD, Journey, main
 
 SPEAKS = {"push button", "check box", "radio button", "combo box", "text", "entry", "password text", "toggle button", "link",
           "switch", "menu item"}
@@ -84,6 +84,33 @@ class Accessible(Journey):
         self.next()
         app.find("label", "What Will Be Kept", WIZARD)
         self.lint(WIZARD)
+        self.end()
+
+    def test_picker(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        app.keys("ctrl+comma")
+        app.find("label", "Where Are the Mailboxes?", WIZARD)
+        self.next()
+        app.find("label", "Configure Connection Manually", WIZARD)
+        self.next()
+        app.click("push button", "Browse for the administrator", WIZARD)
+        app.find("dialog", PICKER)
+        self.lint(PICKER)
+        app.focus(PICKER)
+        app.type("nobody of this name")
+        app.keys("Return")
+        app.find("label", "“nobody of this name” was not found")
+        self.lint(PICKER)
+        app.keys("Escape", "alt+a")
+        app.enter("entry", "Name begins with", "a", PICKER)
+        app.keys("alt+s")
+        app.find("label", lambda t: t.endswith(" found"), PICKER)
+        self.lint(PICKER)
+        app.keys("alt+l")
+        app.find("label", "Domain Controllers", LOCATIONS)
+        self.lint(LOCATIONS)
         self.end()
 
 
