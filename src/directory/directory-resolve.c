@@ -78,11 +78,20 @@ end (Question *self)
   g_main_context_unref (self->context);
 }
 
+/* The domain whose controllers were asked for; NULL when that was not the question. */
+static const char *
+domain_of (const char *what)
+{
+  const char *prefix = "_ldap._tcp.dc._msdcs.";
+
+  return g_str_has_prefix (what, prefix) ? what + strlen (prefix) : NULL;
+}
+
 /* problem: takes it. */
 static void
 set_error (Question *self, BaseCall *call, const char *what, GError *problem, GError **error)
 {
-  static const BaseErrorFacts facts = { .reason = "directory-no-dns" };
+  const BaseErrorFacts facts = { .reason = "directory-no-dns", .host = domain_of (what) };
 
   if (base_call_check (call, error))
     base_error_set_facts (error, BASE_ERROR_OFFLINE, &facts, "%s: %s", what,

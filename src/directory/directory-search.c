@@ -31,6 +31,7 @@ typedef struct
   guint n;          /* entries that were delivered */
   guint n_page;     /* of this page */
   guint n_empty;    /* pages without one, one after another */
+  char *first;      /* distinguished name of the very first entry; NULL: none came yet */
   gboolean is_over; /* enough, or all */
   gboolean has_more;
 } Search;
@@ -79,12 +80,27 @@ send_page (Search *self, guint page, int *ret_id, GError **error)
   return code == LDAP_SUCCESS;
 }
 
+/* Cookies may be the same for all pages (Samba's are), so they do not tell: a server that begins
+ * again and again is known by its first entry. */
+static gboolean
+is_repeated (Search *self)
+{
+  const char *dn = directory_entry_dn (self->entry);
+
+  if (self->first != NULL)
+    return self->n_page == 0 && self->n > 0 && g_str_equal (self->first, dn);
+
+  self->first = g_strdup (dn);
+  return FALSE;
+}
+
 /* Takes message. FALSE only with an error. */
 static gboolean
 take_entry (Search *self, LDAPMessage *message, GError **error)
 {
   static const BaseErrorFacts facts = { .reason = "directory-answer" };
-  gboolean is_read = directory_entry_read (self->entry, self->link->ldap, message);
+  gboolean is_read =
+      directory_entry_read (self->entry, self->link->ldap, message) && !is_repeated (self);
 
   self->n_page++;
   if (is_read && self->ask->most > 0 && self->n >= self->ask->most)
@@ -96,8 +112,8 @@ take_entry (Search *self, LDAPMessage *message, GError **error)
   directory_entry_clear (self->entry);
   ldap_msgfree (message);
   if (!is_read)
-    base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts, "%s: an entry is damaged",
-                          self->link->host);
+    base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts,
+                          "%s: an entry is damaged, or comes again and again", self->link->host);
   return is_read;
 }
 
@@ -127,7 +143,8 @@ take_result (Search *self, LDAPMessage *message, GError **error)
   take_cookie (self, controls);
   ldap_controls_free (controls);
 
-  if (code == LDAP_SIZELIMIT_EXCEEDED && self->n > 0 && self->ask->most > 0)
+  /* Of a list of all, some are not enough. */
+  if (code == LDAP_SIZELIMIT_EXCEEDED && self->ask->most > 0 && self->n > 0)
     self->has_more = self->is_over = TRUE;
   else if (code == LDAP_SUCCESS)
     self->is_over = self->cookie.bv_len == 0;
@@ -231,6 +248,7 @@ directory_search (BaseCall *call, DirectoryForest *forest, const DirectoryAsk *a
     link = search.link != NULL ? directory_link_ref (search.link) : NULL;
     is_done = link != NULL && run_pages (&search, page_done, &problem);
     free_cookie (&search);
+    g_clear_pointer (&search.first, g_free);
     if (!is_done && (turn > 0 || !may_try_again (&search, problem))) {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;

@@ -10,6 +10,7 @@ typedef struct
   GIOStream *stream;
   gboolean is_safe;
   gboolean is_over;
+  guint n_sent; /* entries of pages without an end */
 } PeerTalk;
 
 static void
@@ -203,7 +204,7 @@ peer_search (PeerTalk *talk, int id, BerElement *ber)
   if (peer_stops (talk, PEER_AT_SEARCH))
     return;
   for (n = 0; (n < self->n_entries || self->is_flood) && !talk->is_over; n++)
-    peer_send_entry (talk, id, n);
+    peer_send_entry (talk, id, self->is_endless && !self->is_repeating ? talk->n_sent++ : n);
   for (n = 0; n < self->n_references; n++)
     peer_send_reference (talk, id);
   if (peer_stops (talk, PEER_AFTER_ENTRIES))

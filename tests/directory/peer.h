@@ -44,14 +44,15 @@ struct _Peer
   gboolean is_other;  /* no Active Directory */
   gboolean is_behind; /* isSynchronized is FALSE */
   const char *host, *base;
-  guint n_entries;     /* of a search */
-  guint n_cuts;        /* so often at most; 0: always */
-  gboolean is_endless; /* a page is never the last */
-  gboolean is_flood;   /* a page never ends */
-  int code;            /* of a search */
-  const char *words;   /* of a bind that is refused */
-  GBytes *value;       /* "displayName"; NULL: "Ann" */
-  const char *range;   /* "member;range=0-1" for what is asked by range; NULL: no range */
+  guint n_entries;       /* of a search */
+  guint n_cuts;          /* so often at most; 0: always */
+  gboolean is_endless;   /* a page is never the last */
+  gboolean is_repeating; /* and each begins with the first entry again */
+  gboolean is_flood;     /* a page never ends */
+  int code;              /* of a search */
+  const char *words;     /* of a bind that is refused */
+  GBytes *value;         /* "displayName"; NULL: "Ann" */
+  const char *range;     /* "member;range=0-1" for what is asked by range; NULL: no range */
   /* what happened */
   gint n_silent; /* atomic: how often it fell silent */
   guint n_connections, n_binds, n_clear_binds, n_abandoned, n_ended_sets, n_references;

@@ -68,6 +68,20 @@ test_empty_pages (Stage *self, gconstpointer data)
   assert_reason (error, "directory-answer");
 }
 
+/* The same first page for ever, under the same cookie. */
+static void
+test_repeated_pages (Stage *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  self->peer->is_endless = TRUE;
+  self->peer->is_repeating = TRUE;
+  g_assert_false (search (self->call, self->forest, 0, &n, NULL, &error));
+  assert_reason (error, "directory-answer");
+  g_assert_cmpuint (n, ==, self->peer->n_entries);
+}
+
 static void
 test_codes (Stage *self, gconstpointer data)
 {
@@ -284,6 +298,7 @@ main (int argc, char **argv)
   add ("/directory/search/most", test_most);
   add ("/directory/search/flood", test_flood);
   add ("/directory/search/empty-pages", test_empty_pages);
+  add ("/directory/search/repeated-pages", test_repeated_pages);
   add ("/directory/search/codes", test_codes);
   add ("/directory/search/references", test_references);
   add ("/directory/search/texts", test_texts);

@@ -292,8 +292,21 @@ class Trouble(DirectoryTest):
                 done = self.run_program("--profile", "down", *command, status=4)
                 self.assertIn("→", done.err)
 
+    def test_unknown_authority(self):
+        self.add("untrusted", ca=None)
+        done = self.run_program("--profile", "untrusted", "locations", status=1)
+        self.assertIn("not known", done.err)
+        self.assertIn("--directory-ca", done.err)
+
     def add_silent(self, listener):
         self.add("silent", directory=f"ldaps://127.0.0.1:{listener.getsockname()[1]}")
+
+    def test_silence(self):
+        with silent_server() as listener:
+            self.add_silent(listener)
+            begin = time.monotonic()
+            self.run_program("--profile", "silent", "locations", status=4)
+            self.assertLess(time.monotonic() - begin, 30)
 
     def test_cancelled(self):
         """Ctrl+C ends a wait at once."""
@@ -321,8 +334,8 @@ class Trouble(DirectoryTest):
 
     def test_hostile_directory(self):
         """Whatever it answers: an error of the table within the limits, no crash, no half answer that looks whole."""
-        faults = {"cut": {"number": 3}, "garbage": {}, "referral": {"text": "ldap://elsewhere.example/DC=x"},
-                  "wrong-domain": {}, "invalid-utf8": {}}
+        faults = {"cut": {"number": 3}, "garbage": {}, "referral": {"text": "ldap://elsewhere.example/DC=x"}, "endless-cookie": {},
+                  "size-limit": {"number": 5}, "wrong-domain": {}, "invalid-utf8": {}}
         for name, more in faults.items():
             with self.subTest(name):
                 operation = "ldap-rootdse" if name == "wrong-domain" else "ldap-search"
