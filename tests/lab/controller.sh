@@ -42,7 +42,7 @@ configure ()
       "interfaces = $address/8" 'bind interfaces only = yes' \
       'dns update command = /bin/true' 'spn update command = /bin/true' \
       "ncalrpc dir = $folder/ncalrpc" "ntp signd socket directory = $folder/run/signd" \
-      'logging = file' "log file = $folder/log/%m" 'log level = 1' 'prefork children = 1' \
+      'logging = file' "log file = $folder/log/samba" 'log level = 1' \
       "tls keyfile = $folder/tls/key.pem" "tls certfile = $folder/tls/certificate.pem" "tls cafile = $folder/tls/authority.pem" \
       'ldap server require strong auth = yes' 'idmap_ldb:use rfc2307 = yes' \
       "private dir = $folder/private" "state directory = $folder/state" "cache directory = $folder/cache" \
@@ -119,9 +119,10 @@ start ()
 
   mkdir -p "$folder/run/samba" /run/samba
   # shellcheck disable=SC2016 # the inner shell expands it
+  # A process for each connection: one that Samba itself crashes on (StartTLS without TLS) takes no other with it.
   setsid unshare --mount --propagation private "$BASH" -c '
     mount --bind "$1/run/samba" /run/samba
-    exec samba -s "$1/smb.conf" --foreground --no-process-group "${@:2}"' controller "$folder" "$@" \
+    exec samba -s "$1/smb.conf" --foreground --no-process-group --model=standard "${@:2}"' controller "$folder" "$@" \
     > "$folder/log/output" 2>&1 < /dev/null &
   process=$!
   echo $process > "$folder/run/process"

@@ -93,6 +93,7 @@ def extend_schema(to):
                governsID=own_oid("msExchRecipientLab"), objectClassCategory="3", subClassOf="top", mayContain=list(ATTRIBUTES))
         to.add(f"CN=ms-Exch-Exchange-Server,{to.schema}", objectClass="classSchema", lDAPDisplayName="msExchExchangeServer",
                governsID=own_oid("msExchExchangeServer"), objectClassCategory="1", subClassOf="top", possSuperiors="container",
+               defaultSecurityDescriptor="D:(A;;GA;;;DA)(A;;GA;;;SY)(A;;RPLCLORC;;;AU)",
                mayContain=["networkAddress", "serialNumber", "msExchCurrentServerRoles", "versionNumber"])
 
     def members():

@@ -44,12 +44,12 @@ set_up_network ()
   echo 'nameserver 127.0.0.53' > "$LAB/net/resolv.conf"
   printf '%s\n' '[libdefaults]' ' dns_lookup_realm = false' ' rdns = false' ' dns_canonicalize_hostname = false' \
     ' default_realm = CORP.EXAMPLE' > "$LAB/net/krb5.conf"
-  export KRB5_CONFIG=$LAB/net/krb5.conf
+  export KRB5_CONFIG=$LAB/net/krb5.conf KRB5CCNAME=FILE:$LAB/net/tickets
   for file in hosts resolv.conf; do
     mount --bind "$LAB/net/$file" "$(realpath "/etc/$file")"
   done
   dnsmasq --conf-file=/dev/null --no-resolv --no-hosts --listen-address=127.0.0.53 --bind-interfaces --cache-size=0 --user=root \
-    --pid-file="$LAB/net/dnsmasq.pid" --server=/corp.example/127.0.0.10 --server=/fabrikam.example/127.0.0.20
+    --pid-file="$LAB/net/dnsmasq.pid" --local=/example/ --server=/corp.example/127.0.0.10 --server=/fabrikam.example/127.0.0.20
 }
 
 # Inside: both forests, filled, with a trust between them, and one account locked.
