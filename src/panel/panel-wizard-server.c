@@ -10,6 +10,10 @@
 struct _PanelWizardServer
 {
   AdwBin parent_instance;
+  GtkCheckButton *automatic;
+  GtkWidget *automatic_group;
+  AdwEntryRow *address;
+  GtkWidget *manual_group;
   AdwEntryRow *server;
   GtkLabel *ip_warning;
   AdwEntryRow *url;
@@ -43,6 +47,18 @@ panel_wizard_server_fill (PanelWizardServer *self, ExchangeProfile *draft)
   draft->server = (char *) row_text (self->server);
   draft->ews_url = (char *) row_text (self->url);
   draft->ca_pem = (char *) panel_ca_row_pem (self->ca);
+}
+
+gboolean
+panel_wizard_server_is_automatic (PanelWizardServer *self)
+{
+  return gtk_check_button_get_active (self->automatic);
+}
+
+const char *
+panel_wizard_server_address (PanelWizardServer *self)
+{
+  return row_text (self->address);
 }
 
 static void
@@ -119,6 +135,32 @@ reset_cb (GtkButton *button, PanelWizardServer *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->url));
 }
 
+void
+panel_wizard_server_take_found (PanelWizardServer *self, const char *ews_url)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->server), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->url), ews_url);
+}
+
+static void
+way_changed_cb (PanelWizardServer *self)
+{
+  gboolean is_automatic = panel_wizard_server_is_automatic (self);
+
+  gtk_widget_set_visible (self->automatic_group, is_automatic);
+  gtk_widget_set_visible (self->manual_group, !is_automatic);
+  gtk_widget_set_visible (GTK_WIDGET (self->ip_warning),
+                          !is_automatic &&
+                              exchange_profile_is_ip_address (row_text (self->server)));
+  tell_change (self);
+}
+
+static void
+address_changed_cb (PanelWizardServer *self)
+{
+  tell_change (self);
+}
+
 static void
 ca_changed_cb (PanelWizardServer *self)
 {
@@ -146,7 +188,10 @@ panel_wizard_server_show (PanelWizardServer *self, const ExchangeProfile *profil
 static gboolean
 panel_wizard_server_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (PANEL_WIZARD_SERVER (widget)->server));
+  PanelWizardServer *self = PANEL_WIZARD_SERVER (widget);
+
+  return gtk_widget_grab_focus (
+      GTK_WIDGET (panel_wizard_server_is_automatic (self) ? self->address : self->server));
 }
 
 static void
@@ -168,12 +213,18 @@ panel_wizard_server_class_init (PanelWizardServerClass *klass)
   g_type_ensure (PANEL_TYPE_CA_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-wizard-server.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, automatic);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, automatic_group);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, address);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, manual_group);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, server);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, ip_warning);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, url);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, reset);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, ca);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, problem);
+  gtk_widget_class_bind_template_callback (widget_class, way_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, server_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, url_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);

@@ -13,5 +13,12 @@ void panel_wizard_server_show (PanelWizardServer *self, const ExchangeProfile *p
 /* Lends draft what was typed, until the next change. */
 void panel_wizard_server_fill (PanelWizardServer *self, ExchangeProfile *draft);
 
+/* The server is to be found, and not what was typed. */
+gboolean panel_wizard_server_is_automatic (PanelWizardServer *self);
+/* The address to start from; "" for the administrator's. Borrowed until the next change. */
+const char *panel_wizard_server_address (PanelWizardServer *self);
+/* Takes the web service that was found, as if it had been typed. */
+void panel_wizard_server_take_found (PanelWizardServer *self, const char *ews_url);
+
 /* From exchange_profile_validate (); NULL takes the message away. */
 void panel_wizard_server_show_problem (PanelWizardServer *self, const GError *error);

@@ -7,20 +7,12 @@
 #include "panel-question.h"
 #include "panel-wizard-admin.h"
 #include "panel-wizard-finish.h"
+#include "panel-wizard-search.h"
 #include "panel-wizard-server.h"
 #include "panel-wizard-verify.h"
+#include "panel-wizard-way.h"
 
 #include <glib/gi18n-lib.h>
-
-typedef enum
-{
-  STEP_WELCOME, /* only on first start */
-  STEP_TARGET,
-  STEP_SERVER,
-  STEP_ADMIN,
-  STEP_VERIFY,
-  STEP_FINISH
-} Step;
 
 struct _PanelWizard
 {
@@ -33,6 +25,7 @@ struct _PanelWizard
   GtkWidget *on_premises;
   PanelWizardServer *server;
   PanelWizardAdmin *admin;
+  PanelWizardSearch *search;
   PanelWizardVerify *verify;
   PanelWizardFinish *finish;
   GtkWidget *keeping;
@@ -41,28 +34,16 @@ struct _PanelWizard
   char *id;   /* the profile's, from the first page to the last */
   char *name; /* the profile's as it was; NULL: none yet */
   guint jobs;
-  Step first;
-  Step step;
+  PanelWizardStep first;
+  PanelWizardStep step;
   gboolean is_typed;         /* something would be lost */
+  gboolean is_searched;      /* what is typed is what was searched with last */
   gboolean is_verified;      /* what is typed is what was verified last */
   gboolean is_closing;       /* nobody has to be asked any more */
   GCancellable *cancellable; /* of keeping the profile */
 };
 
 G_DEFINE_FINAL_TYPE (PanelWizard, panel_wizard, ADW_TYPE_WINDOW)
-
-static const struct
-{
-  const char *page;
-  const char *title;
-} steps[] = {
-  [STEP_WELCOME] = { "welcome", N_ ("Welcome") },
-  [STEP_TARGET] = { "target", N_ ("Target server") },
-  [STEP_SERVER] = { "server", N_ ("Server connection") },
-  [STEP_ADMIN] = { "admin", N_ ("Administrator") },
-  [STEP_VERIFY] = { "verify", N_ ("Verification") },
-  [STEP_FINISH] = { "finish", N_ ("Finish") },
-};
 
 static ExchangeProfile *
 make_profile (PanelWizard *self)
@@ -78,33 +59,54 @@ make_profile (PanelWizard *self)
   return exchange_profile_new (&draft);
 }
 
-static void
-show_dots (PanelWizard *self)
+static PanelWizardWay
+way_of (PanelWizard *self)
 {
-  GtkWidget *dot = gtk_widget_get_first_child (GTK_WIDGET (self->dots));
+  return (PanelWizardWay){ self->first, panel_wizard_server_is_automatic (self->server) };
+}
 
-  for (Step step = STEP_WELCOME; dot != NULL; step++, dot = gtk_widget_get_next_sibling (dot)) {
-    gtk_widget_set_visible (dot, step >= self->first);
-    gtk_widget_remove_css_class (dot, "here");
-    gtk_widget_remove_css_class (dot, "done");
-    if (step == self->step)
-      gtk_widget_add_css_class (dot, "here");
-    if (step < self->step)
-      gtk_widget_add_css_class (dot, "done");
-  }
+static void
+show_way (PanelWizard *self)
+{
+  const PanelWizardWay way = way_of (self);
+  g_autofree char *subtitle = panel_wizard_way_subtitle (&way, self->step);
+
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  panel_wizard_way_show (&way, self->dots, self->step);
 }
 
 static void
 update (PanelWizard *self)
 {
   gboolean is_keeping = self->cancellable != NULL;
-  gboolean can_go_on = self->step != STEP_VERIFY || panel_wizard_verify_is_passed (self->verify);
+  gboolean can_go_on = TRUE;
+
+  if (self->step == STEP_SEARCH)
+    can_go_on = panel_wizard_search_found (self->search) != NULL;
+  if (self->step == STEP_VERIFY)
+    can_go_on = panel_wizard_verify_is_passed (self->verify);
 
   gtk_widget_set_visible (self->back, self->step > self->first);
   gtk_button_set_label (self->next, self->step == STEP_FINISH ? _ ("_Finish") : _ ("_Next"));
   gtk_widget_set_visible (self->keeping, is_keeping);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.next", can_go_on && !is_keeping);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", !is_keeping);
+}
+
+static void
+begin_search (PanelWizard *self)
+{
+  g_autoptr (ExchangeProfile) draft = NULL;
+  g_auto (SessionPasswords) passwords = { NULL };
+
+  if (self->is_searched)
+    return;
+
+  draft = make_profile (self);
+  panel_wizard_admin_passwords (self->admin, &passwords);
+  self->is_searched = TRUE;
+  panel_wizard_search_run (self->search, self->hub, draft, &passwords,
+                           panel_wizard_server_address (self->server));
 }
 
 static void
@@ -124,14 +126,14 @@ begin_verification (PanelWizard *self)
 }
 
 static void
-show_step (PanelWizard *self, Step step)
+show_step (PanelWizard *self, PanelWizardStep step)
 {
   GtkWidget *const focus[] = {
     [STEP_WELCOME] = GTK_WIDGET (self->next),  [STEP_TARGET] = GTK_WIDGET (self->on_premises),
     [STEP_SERVER] = GTK_WIDGET (self->server), [STEP_ADMIN] = GTK_WIDGET (self->admin),
-    [STEP_VERIFY] = GTK_WIDGET (self->next),   [STEP_FINISH] = GTK_WIDGET (self->finish),
+    [STEP_SEARCH] = GTK_WIDGET (self->next),   [STEP_VERIFY] = GTK_WIDGET (self->next),
+    [STEP_FINISH] = GTK_WIDGET (self->finish),
   };
-  g_autofree char *subtitle = NULL;
 
   if (step == STEP_FINISH) {
     g_autoptr (ExchangeProfile) profile = make_profile (self);
@@ -144,12 +146,10 @@ show_step (PanelWizard *self, Step step)
     panel_wizard_admin_begin (self->admin, self->hub, so_far);
   }
   self->step = step;
-  /* Translators: "Step 2 of 5: Server connection" */
-  subtitle = g_strdup_printf (_ ("Step %u of %u: %s"), step - self->first + 1,
-                              STEP_FINISH - self->first + 1, _ (steps[step].title));
-  adw_window_title_set_subtitle (self->window_title, subtitle);
-  gtk_stack_set_visible_child_name (self->stack, steps[step].page);
-  show_dots (self);
+  gtk_stack_set_visible_child_name (self->stack, panel_wizard_way_page (step));
+  show_way (self);
+  if (step == STEP_SEARCH)
+    begin_search (self);
   if (step == STEP_VERIFY)
     begin_verification (self);
   update (self);
@@ -198,7 +198,8 @@ check_step (PanelWizard *self, const ExchangeProfile *profile)
   g_autoptr (GError) error = NULL;
 
   if (self->step == STEP_SERVER) {
-    exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_SERVER, &error);
+    if (!panel_wizard_server_is_automatic (self->server))
+      exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_SERVER, &error);
     panel_wizard_server_show_problem (self->server, error);
   } else if (self->step == STEP_ADMIN) {
     if (exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ADMIN, &error))
@@ -213,36 +214,52 @@ check_step (PanelWizard *self, const ExchangeProfile *profile)
   return error == NULL;
 }
 
+/* What is verified next is not what was typed, and the search need not begin again. */
+static void
+take_found (PanelWizard *self)
+{
+  panel_wizard_server_take_found (self->server, panel_wizard_search_found (self->search));
+  self->is_searched = TRUE;
+}
+
 static void
 next_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelWizard *self = PANEL_WIZARD (widget);
+  const PanelWizardWay way = way_of (self);
   g_autoptr (ExchangeProfile) profile = make_profile (self);
 
   if (!check_step (self, profile))
     return;
-  if (self->step == STEP_FINISH)
+  if (self->step == STEP_FINISH) {
     keep (self, profile);
-  else
-    show_step (self, self->step + 1);
+    return;
+  }
+  if (self->step == STEP_SEARCH)
+    take_found (self);
+  show_step (self, panel_wizard_way_next (&way, self->step));
 }
 
 static void
 back_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelWizard *self = PANEL_WIZARD (widget);
+  const PanelWizardWay way = way_of (self);
 
+  if (self->step == STEP_SEARCH)
+    panel_wizard_search_stop (self->search);
   if (self->step == STEP_VERIFY)
     panel_wizard_verify_stop (self->verify);
-  if (self->step > self->first)
-    show_step (self, self->step - 1);
+  show_step (self, panel_wizard_way_previous (&way, self->step));
 }
 
 static void
 typed_cb (PanelWizard *self)
 {
   self->is_typed = TRUE;
+  self->is_searched = FALSE;
   self->is_verified = FALSE;
+  show_way (self);
 }
 
 /* The name is no part of what was verified. */
@@ -252,8 +269,9 @@ typed_name_cb (PanelWizard *self)
   self->is_typed = TRUE;
 }
 
+/* A page that decides whether one can go on. */
 static void
-verify_changed_cb (PanelWizard *self)
+outcome_changed_cb (PanelWizard *self)
 {
   update (self);
 }
@@ -280,6 +298,7 @@ close_request_cb (PanelWizard *self)
                              .look = ADW_RESPONSE_DESTRUCTIVE };
 
   if (self->is_closing || !self->is_typed) {
+    panel_wizard_search_stop (self->search);
     panel_wizard_verify_stop (self->verify);
     panel_wizard_admin_stop (self->admin);
     return GDK_EVENT_PROPAGATE;
@@ -322,6 +341,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, on_premises);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, server);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, admin);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, search);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, verify);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, finish);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, keeping);
@@ -336,6 +356,7 @@ panel_wizard_class_init (PanelWizardClass *klass)
   G_OBJECT_CLASS (klass)->finalize = panel_wizard_finalize;
   g_type_ensure (PANEL_TYPE_WIZARD_SERVER);
   g_type_ensure (PANEL_TYPE_WIZARD_ADMIN);
+  g_type_ensure (PANEL_TYPE_WIZARD_SEARCH);
   g_type_ensure (PANEL_TYPE_WIZARD_VERIFY);
   g_type_ensure (PANEL_TYPE_WIZARD_FINISH);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -343,7 +364,7 @@ panel_wizard_class_init (PanelWizardClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_name_cb);
-  gtk_widget_class_bind_template_callback (widget_class, verify_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outcome_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, demo_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
   gtk_widget_class_install_action (widget_class, "wizard.next", NULL, next_cb);

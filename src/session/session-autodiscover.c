@@ -54,7 +54,7 @@ describe (const AutodiscoverStep *step)
 
   switch (step->end) {
   case AUTODISCOVER_END_FOUND:
-    return g_strdup_printf (_ ("Found: %s"), step->words);
+    return g_strdup_printf (_ ("It names %s."), step->words);
   case AUTODISCOVER_END_PASSED_ON:
     return g_strdup_printf (_ ("Leads on to %s."), step->words);
   case AUTODISCOVER_END_UNCONFIRMED:

@@ -32,6 +32,7 @@
 #include "panel-wizard-check-row.h"
 #include "panel-wizard-directory.h"
 #include "panel-wizard-finish.h"
+#include "panel-wizard-search.h"
 #include "panel-wizard-server.h"
 #include "panel-wizard-verify.h"
 #include "panel-wizard.h"
@@ -71,6 +72,7 @@ static GType (*const types[]) (void) = {
   panel_wizard_directory_get_type,
   panel_wizard_finish_get_type,
   panel_wizard_get_type,
+  panel_wizard_search_get_type,
   panel_wizard_server_get_type,
   panel_wizard_verify_get_type,
   panel_wrap_get_type,
