@@ -3,7 +3,7 @@
  */
 
 #include "base-error.h"
-#include "session-core.h"
+#include "session-directory.h"
 
 #include <glib/gstdio.h>
 
@@ -170,6 +170,29 @@ test_refused (Fixture *self, gconstpointer data)
   assert_password (self, SESSION_PASSWORD_DIRECTORY, "two");
 }
 
+/* Opening a directory asks nobody; one that is not named is not guessed. */
+static void
+test_directory (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ExchangeProfile) without = make_profile ("none", "", "");
+  g_autoptr (ExchangeProfile) with = make_profile ("some", "ldaps://127.0.0.1:9", "");
+  g_autoptr (SessionDirectory) directory = NULL;
+  g_autoptr (GPtrArray) places = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (session_core_open_directory (self->core, without, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_UNSUPPORTED);
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "no-directory");
+  g_clear_error (&error);
+
+  directory = session_core_open_directory (self->core, with, &error);
+  g_assert_no_error (error);
+  g_cancellable_cancel (base_call_cancellable (self->call));
+  places = session_directory_locations (directory, self->call, &error);
+  g_assert_null (places);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -181,5 +204,6 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/session/core/removed", Fixture, NULL, set_up, test_removed, tear_down);
   g_test_add ("/session/core/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/session/core/directory", Fixture, NULL, set_up, test_directory, tear_down);
   return g_test_run ();
 }
