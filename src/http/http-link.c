@@ -6,8 +6,8 @@
 
 static const char link_key[] = "http-link";
 
-static void
-free_link (gpointer data)
+void
+http_link_free (gpointer data)
 {
   HttpLink *link = data;
 
@@ -16,8 +16,8 @@ free_link (gpointer data)
   g_free (link);
 }
 
-static HttpLink *
-make_link (void)
+HttpLink *
+http_link_new (void)
 {
   static gsize is_ready = 0;
   HttpLink *link = g_new0 (HttpLink, 1);
@@ -40,8 +40,8 @@ http_link_get (BaseCall *call)
   HttpLink *link = base_call_kept (call, link_key);
 
   if (link == NULL) {
-    link = make_link ();
-    base_call_keep (call, link_key, link, free_link);
+    link = http_link_new ();
+    base_call_keep (call, link_key, link, http_link_free);
   }
   return link;
 }

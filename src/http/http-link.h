@@ -15,5 +15,8 @@ typedef struct
   CURL *easy;   /* of http_send () */
 } HttpLink;
 
+HttpLink *http_link_new (void);
+void http_link_free (gpointer link);
+
 /* The link of the call's worker, made when there is none yet. Borrowed. */
 HttpLink *http_link_get (BaseCall *call);

@@ -52,9 +52,9 @@ take_result (HttpLink *link)
 }
 
 HttpReply *
-http_send (BaseCall *call, const HttpServer *server, const HttpRequest *request, GError **error)
+http_send_on (HttpLink *link, BaseCall *call, const HttpServer *server, const HttpRequest *request,
+              long *ret_connects, GError **error)
 {
-  HttpLink *link = http_link_get (call);
   g_auto (HttpTransfer) transfer = { NULL };
   CURLcode result = CURLE_OK;
   gboolean goes_on;
@@ -68,8 +68,16 @@ http_send (BaseCall *call, const HttpServer *server, const HttpRequest *request,
   if (goes_on)
     result = take_result (link);
   curl_multi_remove_handle (link->multi, link->easy); /* closes what is under way */
+  if (ret_connects != NULL)
+    curl_easy_getinfo (link->easy, CURLINFO_NUM_CONNECTS, ret_connects);
 
   return goes_on ? http_transfer_finish (&transfer, call, result, error) : NULL;
+}
+
+HttpReply *
+http_send (BaseCall *call, const HttpServer *server, const HttpRequest *request, GError **error)
+{
+  return http_send_on (http_link_get (call), call, server, request, NULL, error);
 }
 
 static void

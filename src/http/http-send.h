@@ -3,8 +3,8 @@
  * Blocks, and can be cancelled within milliseconds. Each worker has a link of its own (kept in the
  * call's locals), so its connections stay open from one request to the next and no two threads
  * share one. HTTP/1.1, because NTLM and Negotiate log the connection in; gzip; TLS 1.2 or later
- * with the certificate always checked; redirects are answers like others; no cookies; proxies only
- * from the standard environment.
+ * with the certificate always checked; redirects are answers like others; cookies are handed over,
+ * not kept; proxies only from the standard environment.
  *
  * Any HTTP status is an answer, not an error. Errors, with the host in their facts:
  *   OFFLINE   "name-not-found", "refused", "unreachable", "timed-out", "closed" (before the answer

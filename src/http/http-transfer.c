@@ -22,6 +22,8 @@ may_be_plain (const HttpServer *server, const HttpRequest *request)
   g_autoptr (GUri) uri = NULL;
   const char *host;
 
+  if (request->flags & HTTP_SEALED)
+    return TRUE;
   if (request->flags & HTTP_PLAIN_ANONYMOUS)
     return server->auth == HTTP_AUTH_NONE && request->body == NULL;
   if (!(request->flags & HTTP_ALLOW_PLAIN_LOOPBACK))
@@ -41,7 +43,7 @@ set_up_transport (CURL *easy, const HttpServer *server, const HttpRequest *reque
   curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, is_plain ? "http" : "https");
   curl_easy_setopt (easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L); /* it would show in the trace */
   curl_easy_setopt (easy, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_1_1);
-  curl_easy_setopt (easy, CURLOPT_ACCEPT_ENCODING, "");
+  curl_easy_setopt (easy, CURLOPT_ACCEPT_ENCODING, request->flags & HTTP_SEALED ? NULL : "");
   curl_easy_setopt (easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
   curl_easy_setopt (easy, CURLOPT_SSL_VERIFYPEER, 1L);
   curl_easy_setopt (easy, CURLOPT_SSL_VERIFYHOST, 2L);
@@ -50,6 +52,8 @@ set_up_transport (CURL *easy, const HttpServer *server, const HttpRequest *reque
   curl_easy_setopt (easy, CURLOPT_TCP_KEEPALIVE, 1L);
   /* A name that takes long to resolve must not hold up Cancel. */
   curl_easy_setopt (easy, CURLOPT_QUICK_EXIT, 1L);
+  if (request->flags & HTTP_SEALED)
+    curl_easy_setopt (easy, CURLOPT_NOPROXY, "*");
   if (request->flags & HTTP_ASK_TLS) {
     curl_easy_setopt (easy, CURLOPT_FRESH_CONNECT, 1L);
     curl_easy_setopt (easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);

@@ -6,6 +6,10 @@
 #include "http-link.h"
 #include "http-read.h"
 
+/* A flag of requests that http-sealed.c alone sets: over http, because the body is encrypted, and
+ * by no proxy, because the session belongs to the connection. */
+#define HTTP_SEALED ((HttpFlags) (1 << 15))
+
 typedef struct
 {
   CURL *easy; /* borrowed; NULL: nothing is under way */
@@ -25,3 +29,8 @@ HttpReply *http_transfer_finish (HttpTransfer *self, BaseCall *call, CURLcode re
                                  GError **error);
 void http_transfer_clear (HttpTransfer *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HttpTransfer, http_transfer_clear)
+
+/* http_send () on a link of its own. ret_connects: how many connections it took, 0 for an open one;
+ * may be NULL. */
+HttpReply *http_send_on (HttpLink *link, BaseCall *call, const HttpServer *server,
+                         const HttpRequest *request, long *ret_connects, GError **error);

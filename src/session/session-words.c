@@ -155,6 +155,16 @@ static const SessionWords by_reason[] = {
         "details.") },
   { "bad-name", N_ ("This is no name that could be looked up."),
     N_ ("A name has at most 256 characters, and no control characters among them.") },
+  /* http: bodies that Kerberos encrypts */
+  { "no-host-ticket", N_ ("Kerberos does not know the server by this name."),
+    N_ ("Enter the server by its own full name, not by an alias or a load balancer’s; setspn -L "
+        "SERVER lists what it may be "
+        "called.") },
+  { "sealed-refused", N_ ("The server refused the Kerberos ticket."),
+    N_ ("See with klist whose it is, and get a new one with kinit; check the clocks of both "
+        "computers.") },
+  { "sealed-body", N_ ("The server’s encrypted answer cannot be read."),
+    N_ ("Try again; if it stays so, something between here and the server changes what it says.") },
   /* powershell */
   { "powershell-answer", N_ ("The PowerShell console’s answer was not understood."),
     N_ ("Check that the server is Exchange; if it is, please report this with the details.") },

@@ -103,6 +103,9 @@ static const Row powershell[] = {
   { "powershell-error", BASE_ERROR_REJECTED, "details" },
   { "powershell-asks-back", BASE_ERROR_REJECTED, "Exchange Management Shell" },
   { "powershell-command", BASE_ERROR_REJECTED, "details" },
+  { "no-host-ticket", BASE_ERROR_AUTH, "setspn -L" },
+  { "sealed-refused", BASE_ERROR_AUTH, "klist" },
+  { "sealed-body", BASE_ERROR_PROTOCOL, "again" },
 };
 
 static void
