@@ -2,7 +2,6 @@
 #pragma once
 
 #include "powershell-checks.h"
-#include "powershell-console.h"
 
 /* Opens a console, runs the command, closes. NULL with the result to show in ret_other: a warning,
  * or skipped. version may be NULL; caller frees it. */

@@ -13,16 +13,6 @@
 
 #define MOST_STEP_MS (30 * 1000)
 
-static PowershellPlace
-place_of (const PowershellChecks *self)
-{
-  return (PowershellPlace){ .http = { .url = self->url,
-                                      .ca_pem = self->ca_pem,
-                                      .auth = self->auth,
-                                      .user = self->account,
-                                      .secret = self->secret } };
-}
-
 char *
 powershell_checks_show (const PowershellValue *object, const char *property)
 {
@@ -35,15 +25,17 @@ static PowershellResult *
 run_command (PowershellChecks *self, BaseCall *call, PowershellCommand *command, char **ret_version,
              GError **error)
 {
-  PowershellPlace place = place_of (self);
-  PowershellConsole *console = powershell_console_open (call, &place, error);
+  PowershellConsole *console = powershell_console_open (call, &self->place, error);
   PowershellResult *result;
+
+  const char *version;
 
   if (console == NULL)
     return NULL;
 
+  version = powershell_console_version (console);
   if (ret_version != NULL)
-    *ret_version = g_strdup (powershell_console_version (console));
+    *ret_version = g_strdup (version != NULL ? version : "?");
   result = powershell_console_run (console, call, command, error);
   powershell_console_close (console, call);
   return result;
@@ -74,7 +66,7 @@ powershell_checks_run (PowershellChecks *self, BaseCall *call, PowershellCommand
 static const PowershellValue *
 choose_server (const PowershellChecks *self, const PowershellResult *servers)
 {
-  g_autoptr (GUri) uri = g_uri_parse (self->url, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (self->place.http.url, G_URI_FLAGS_ENCODED, NULL);
 
   for (guint i = 0; i < servers->objects->len; i++) {
     const char *name = powershell_value_property_text (servers->objects->pdata[i], "Fqdn");
@@ -91,9 +83,8 @@ describe (const PowershellChecks *self, const PowershellResult *servers, const c
   const PowershellValue *server = choose_server (self, servers);
   g_autofree char *name = powershell_checks_show (server, "Name");
   g_autofree char *exchange = powershell_checks_show (server, "AdminDisplayVersion");
-  g_autofree char *detail =
-      g_strdup_printf ("%s\n%s, PowerShell %s", self->url, http_auth_names[self->auth],
-                       version != NULL ? version : "?");
+  g_autofree char *detail = g_strdup_printf ("%s\n%s, PowerShell %s", self->place.http.url,
+                                             http_auth_names[self->place.http.auth], version);
   g_autofree char *seen = NULL;
 
   /* Translators: the first %s is a server's name, the second its version as Exchange words it */
@@ -111,12 +102,10 @@ check_console (BaseCall *call, gpointer data)
   g_autoptr (PowershellResult) servers = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *version = NULL;
-  PowershellPlace place = place_of (self);
 
-  if (!powershell_login_choose (bounded, &place, self->fixed, &error))
+  if (!powershell_login_choose (bounded, &self->place, self->fixed, &error))
     return checks_result_new_doubt (error);
 
-  self->auth = place.http.auth;
   servers = run_command (self, bounded, command, &version, &error);
   /* A role that does not hold the cmdlet, or the like: the console itself is there. */
   self->is_up = servers != NULL || version != NULL;
@@ -141,6 +130,7 @@ clear_checks (gpointer data)
   PowershellChecks *self = data;
 
   g_free (self->url);
+  g_free (self->plain_url);
   g_free (self->ca_pem);
   g_free (self->account);
   base_secret_unref (self->secret);
@@ -160,10 +150,16 @@ powershell_checks_add (ChecksPlan *plan, const PowershellChecksSetup *setup, con
   self->url = powershell_place_url (setup->ews_url);
   if (self->url == NULL)
     self->url = g_strdup (""); /* a request to it says that it is none */
+  self->plain_url = powershell_place_plain_url (setup->ews_url);
   self->ca_pem = g_strdup (setup->ca_pem);
   self->account = g_strdup (setup->account);
   self->secret = setup->secret != NULL ? base_secret_ref (setup->secret) : NULL;
   self->fixed = setup->auth;
+  self->place = (PowershellPlace){ .http = { .url = self->url,
+                                             .ca_pem = self->ca_pem,
+                                             .user = self->account,
+                                             .secret = self->secret },
+                                   .plain_url = self->plain_url };
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     checks_plan_add (plan, steps[i].id, _ (steps[i].title), i == 0 ? needs : steps[0].id,
                      steps[i].run, g_atomic_rc_box_acquire (self), unref_checks);

@@ -12,7 +12,7 @@
 #pragma once
 
 #include "checks-plan.h"
-#include "http-request.h"
+#include "powershell-console.h"
 
 /* Copied. */
 typedef struct
@@ -32,12 +32,13 @@ void powershell_checks_add (ChecksPlan *plan, const PowershellChecksSetup *setup
  * room only. */
 typedef struct
 {
+  PowershellPlace place; /* borrows what follows; how it is asked comes from step "powershell" */
   char *url;
+  char *plain_url;
   char *ca_pem;
   char *account;
   BaseSecret *secret;
   HttpAuth fixed;
-  HttpAuth auth;  /* from step "powershell" */
   gboolean is_up; /* from step "powershell" */
 } PowershellChecks;
 

@@ -35,6 +35,17 @@ powershell_place_url (const char *ews_url)
                      g_uri_get_port (uri), PATH, NULL, NULL);
 }
 
+char *
+powershell_place_plain_url (const char *ews_url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (ews_url, G_URI_FLAGS_ENCODED, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    return NULL;
+
+  return g_uri_join (G_URI_FLAGS_ENCODED, "http", NULL, g_uri_get_host (uri), -1, PATH, NULL, NULL);
+}
+
 void
 powershell_result_free (PowershellResult *self)
 {

@@ -26,14 +26,17 @@ typedef HttpReply *(*PowershellSend) (BaseCall *call, const HttpServer *server,
 /* Where the console is. http is borrowed, and what it points to must outlive the console. */
 typedef struct
 {
-  HttpServer http;     /* its url ends with /PowerShell/ */
-  PowershellSend send; /* NULL: http_send () */
+  HttpServer http;       /* its url ends with /PowerShell/ */
+  const char *plain_url; /* the same over http, where Kerberos encrypts; NULL: not to be tried */
+  PowershellSend send;   /* NULL: http_send () */
   gpointer send_data;
 } PowershellPlace;
 
 /* "https://mail.corp.example/EWS/Exchange.asmx" → "https://mail.corp.example/PowerShell/". NULL
  * when it is no URL. Caller frees. */
 char *powershell_place_url (const char *ews_url);
+/* The same at port 80: "http://mail.corp.example/PowerShell/". */
+char *powershell_place_plain_url (const char *ews_url);
 
 /* What a cmdlet gave. */
 typedef struct

@@ -9,6 +9,7 @@
 #include "powershell-login.h"
 
 #include "http-auth.h"
+#include "http-sealed.h"
 #include "powershell-fault.h"
 
 #include <string.h>
@@ -62,8 +63,8 @@ choose (const HttpReply *reply, const PowershellOrigin *origin, HttpAuth fixed, 
   return FALSE;
 }
 
-gboolean
-powershell_login_choose (BaseCall *call, PowershellPlace *place, HttpAuth fixed, GError **error)
+static gboolean
+choose_https (BaseCall *call, PowershellPlace *place, HttpAuth fixed, GError **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (place->http.url, G_URI_FLAGS_ENCODED, NULL);
   g_autoptr (HttpReply) reply = ask_empty (call, place, error);
@@ -85,4 +86,59 @@ powershell_login_choose (BaseCall *call, PowershellPlace *place, HttpAuth fixed,
   place->http.auth =
       HTTP_AUTH_NONE; /* it takes everybody, or says what it wants when it is asked properly */
   return TRUE;
+}
+
+static HttpReply *
+send_kerberos (BaseCall *call, const HttpServer *server, const HttpRequest *request, gpointer data,
+               GError **error)
+{
+  return http_send_sealed (call, server, request, HTTP_SEAL_KERBEROS, error);
+}
+
+static HttpReply *
+send_negotiate (BaseCall *call, const HttpServer *server, const HttpRequest *request, gpointer data,
+                GError **error)
+{
+  return http_send_sealed (call, server, request, HTTP_SEAL_NEGOTIATE, error);
+}
+
+/* Port 80, which takes Kerberos as Exchange is installed. FALSE: it does not. */
+static gboolean
+choose_plain (BaseCall *call, PowershellPlace *place)
+{
+  const HttpServer anonymous = { .url = place->plain_url };
+  const HttpRequest request = { .flags = HTTP_PLAIN_ANONYMOUS, .label = "login methods" };
+  g_autoptr (HttpReply) reply = http_send (call, &anonymous, &request, NULL);
+  guint offered;
+
+  if (reply == NULL || reply->status != 401)
+    return FALSE;
+
+  offered = http_auth_offered ((const char *const *) reply->challenges);
+  if (offers_kerberos (reply))
+    place->send = send_kerberos;
+  else if (offered & (1u << HTTP_AUTH_NEGOTIATE))
+    place->send = send_negotiate;
+  else
+    return FALSE;
+  place->http.url = place->plain_url;
+  place->http.auth = HTTP_AUTH_NEGOTIATE;
+  return TRUE;
+}
+
+gboolean
+powershell_login_choose (BaseCall *call, PowershellPlace *place, HttpAuth fixed, GError **error)
+{
+  gboolean may_be_plain = place->plain_url != NULL && place->send == NULL &&
+                          (fixed == HTTP_AUTH_NONE || fixed == HTTP_AUTH_NEGOTIATE);
+  g_autoptr (GError) why = NULL;
+
+  if (choose_https (call, place, fixed, &why))
+    return TRUE;
+  if (may_be_plain && base_call_check (call, NULL) && http_auth_has_ticket () &&
+      choose_plain (call, place))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
 }
