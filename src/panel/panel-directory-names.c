@@ -24,6 +24,7 @@ struct _PanelDirectoryNames
   GtkLabel *hint;
   PanelNameList *list;
   PanelPickMode mode;
+  guint tick; /* 0: none is waited for */
 };
 
 enum
@@ -171,6 +172,24 @@ fit_chips (PanelDirectoryNames *self)
   gtk_scrolled_window_set_min_content_height (self->chips_window, MIN (height, MOST_CHIPS_HEIGHT));
 }
 
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PanelDirectoryNames *self = PANEL_DIRECTORY_NAMES (widget);
+
+  self->tick = 0;
+  fit_chips (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Another width, another number of lines; not while widgets are being placed. */
+static void
+width_changed_cb (PanelDirectoryNames *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
 void
 panel_directory_names_show (PanelDirectoryNames *self)
 {
@@ -305,6 +324,9 @@ panel_directory_names_init (PanelDirectoryNames *self)
 {
   self->list = panel_name_list_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->chips_window),
+                           "notify::page-size", G_CALLBACK (width_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (typed_cb),
                            self, 0);
 }

@@ -82,10 +82,16 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
 
   set_searching (self, NULL);
-  if (people != NULL)
-    show_results (self, people, has_more);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (self, signals[FAILED], 0, error);
+  if (people == NULL) {
+    gtk_label_set_text (self->outcome, "");
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      g_signal_emit (self, signals[FAILED], 0, error);
+    return;
+  }
+
+  show_results (self, people, has_more);
+  if (people->len > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->results)); /* and into view */
 }
 
 static const char *

@@ -24,6 +24,7 @@ struct _PanelWizardDirectory
   GtkPasswordEntry *password;
   GtkLabel *password_note;
   PanelCaRow *ca;
+  AdwActionRow *try_row;
   PanelWizardVerify *checks;
   GtkLabel *problem;
 
@@ -153,6 +154,7 @@ changed_cb (PanelWizardDirectory *self)
     return;
   panel_wizard_verify_clear (self->checks);
   gtk_widget_set_visible (GTK_WIDGET (self->checks), FALSE);
+  adw_action_row_set_subtitle (self->try_row, _ ("Finds a controller, logs in and looks around"));
   panel_wizard_directory_show_problem (self, NULL);
   update (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -172,9 +174,14 @@ ca_refused_cb (PanelCaRow *row, const GError *error, PanelWizardDirectory *self)
   panel_wizard_directory_show_problem (self, error);
 }
 
+/* How it came out stands beside the button, too: the steps below may be out of sight. */
 static void
 checks_changed_cb (PanelWizardDirectory *self)
 {
+  const char *failure = panel_wizard_verify_failure (self->checks);
+
+  adw_action_row_set_subtitle (
+      self->try_row, failure != NULL ? failure : panel_wizard_verify_summary (self->checks));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -190,6 +197,7 @@ panel_wizard_directory_test (PanelWizardDirectory *self, SessionHub *hub, Exchan
 {
   gtk_widget_set_visible (GTK_WIDGET (self->checks), TRUE);
   panel_wizard_verify_run (self->checks, hub, profile, passwords);
+  gtk_widget_grab_focus (GTK_WIDGET (self->checks)); /* and into view */
 }
 
 void
@@ -269,6 +277,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelWizardDirectory, password);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardDirectory, password_note);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardDirectory, ca);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardDirectory, try_row);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardDirectory, checks);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardDirectory, problem);
 }
@@ -310,6 +319,7 @@ panel_wizard_directory_init (PanelWizardDirectory *self)
   gtk_string_list_append (methods, _ ("Password, with Kerberos"));
   gtk_string_list_append (methods, _ ("Password, over TLS"));
   adw_combo_row_set_model (self->method, G_LIST_MODEL (methods));
+  adw_action_row_set_subtitle (self->try_row, _ ("Finds a controller, logs in and looks around"));
   panel_wizard_verify_set_part (self->checks, PANEL_VERIFY_DIRECTORY);
   self->is_filling = FALSE;
   update (self);

@@ -65,16 +65,27 @@ panel_wizard_verify_summary (PanelWizardVerify *self)
   return gtk_label_get_text (self->summary);
 }
 
+static gboolean
+panel_wizard_verify_grab_focus (GtkWidget *widget)
+{
+  PanelWizardVerify *self = PANEL_WIZARD_VERIFY (widget);
+
+  return gtk_widget_grab_focus (self->cancellable != NULL ? self->stop : self->again);
+}
+
 static void
 set_running (PanelWizardVerify *self, GCancellable *cancellable)
 {
   gboolean is_running = cancellable != NULL;
+  gboolean had_focus = gtk_widget_has_focus (self->stop);
 
   g_set_object (&self->cancellable, cancellable);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_running);
   gtk_spinner_set_spinning (self->spinner, is_running);
-  gtk_widget_set_visible (self->stop, is_running);
   gtk_widget_set_visible (self->again, !is_running);
+  gtk_widget_set_visible (self->stop, is_running);
+  if (had_focus && !is_running)
+    gtk_widget_grab_focus (self->again);
 }
 
 static void
@@ -247,6 +258,7 @@ panel_wizard_verify_class_init (PanelWizardVerifyClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_wizard_verify_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = panel_wizard_verify_grab_focus;
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_WIZARD_VERIFY, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -8,6 +8,8 @@
 #include "session-hub-private.h"
 #include "session-lookup-private.h"
 
+#include <string.h>
+
 /* One worker for lists of names and for places that may not answer; two for what is clicked on. */
 static SessionPool *
 new_pool (SessionHub *self)
@@ -38,7 +40,11 @@ char *
 session_hub_suggest_upn (SessionHub *self)
 {
   char *upn = session_directory_ticket_upn ();
+  char *realm = upn != NULL ? strrchr (upn, '@') : NULL;
 
+  /* A realm is written in capitals; as a part of a mail address it would look odd. */
+  for (; realm != NULL && *realm != '\0'; realm++)
+    *realm = g_ascii_tolower (*realm);
   if (upn != NULL)
     return upn;
   return g_strdup (self->profile != NULL ? self->profile->admin_upn : "");

@@ -243,6 +243,49 @@ class Picker(Journey):
         app.gone(PICKER)
         self.end()
 
+    def open_directory_part(self):
+        """As high as the screen, so that all of it is seen."""
+        app = self.app
+        subprocess.run(["xdotool", "windowsize", "--sync", app.xid(WIZARD), "640", "980"], check=True)
+        app.mouse(app.find("label", "Use Active Directory", WIZARD))
+        app.find("text", "Domain or controller (empty: corp.example)", WIZARD)
+        app.focus(WIZARD)
+
+    def test_directory_part(self):
+        app = self.open_page()
+        self.open_directory_part()
+        app.click("push button", "Test", WIZARD)
+        wait("the test to pass", lambda: app.look("label", "Everything works", WIZARD))
+        self.picture("wizard-directory")
+
+        # Nobody listens there: the reason, and no browsing until something is changed.
+        app.enter("text", "Domain or controller (empty: corp.example)", "ldaps://127.0.0.1:9", WIZARD)
+        app.click("push button", "Test", WIZARD)
+        app.find("label", "No domain controller answered.", WIZARD)
+        self.assertFalse(app.look("push button", "Browse for the administrator", WIZARD, is_sensitive=True))
+        self.picture("wizard-directory-failed")
+        app.enter("text", "Domain or controller (empty: corp.example)", "not an address", WIZARD)
+        app.click("push button", "Test", WIZARD)
+        app.find("label", lambda t: "neither" in t or "domain" in t and t.endswith("."), WIZARD)
+
+        # An account of the directory's own, with its own password, up to Finish.
+        app.enter("text", "Domain or controller (empty: corp.example)", self.sim.ldap, WIZARD)
+        app.click("check box", "Same account as for Exchange", WIZARD)
+        app.enter("text", "Directory account (name@domain)", "alice.fox@corp.example", WIZARD)
+        app.enter("password text", "Directory password", self.sim.password, WIZARD)
+        app.enter("text", "Mail address of somebody", self.sim.admin, WIZARD)
+        self.picture("wizard-directory-own")
+        self.assertEqual(self.verify(), "Everything works")
+        self.next()
+        app.find("label", "What Will Be Kept", WIZARD)
+        app.click("push button", "Finish", WIZARD)
+        app.gone(WIZARD)
+        self.end()
+        done = subprocess.run([str(BUILD / "src" / "absentiactl"), "check-names", "alice.fox@corp.example"], text=True,
+                              capture_output=True, env=self.environment(), timeout=60, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
+        self.assertNotIn(self.sim.password, self.app.log())
+
     def test_switched_off(self):
         """Without a directory there is nothing to browse, and the reason stands beside."""
         app = self.open_page()
