@@ -1,4 +1,4 @@
-/* test-picker.c - the picker with many names, against the practice range's directory
+/* test-many.c - the picker with many names, against the practice range's directory
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
