@@ -20,6 +20,14 @@ struct _SessionPeople
   GHashTable *by_mail; /* the person's address, case aside → row; both borrowed */
 };
 
+enum
+{
+  EDITED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static GType
 get_item_type (GListModel *model)
 {
@@ -67,6 +75,8 @@ static void
 session_people_class_init (SessionPeopleClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = session_people_finalize;
+  signals[EDITED] = g_signal_new ("edited", SESSION_TYPE_PEOPLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
 }
 
 static guint
@@ -120,6 +130,7 @@ typedef struct
 {
   GPtrArray *fresh;    /* rows to put in, sorted; each with a reference that the list takes */
   GHashTable *leaving; /* rows to take out first */
+  gboolean is_edited;  /* somebody changed and stays in place */
 } Edit;
 
 static void
@@ -134,6 +145,8 @@ take_entry (SessionPeople *self, SessionEntry *entry, Edit *edit)
     if (session_entry_compare (session_row_entry (row), entry) != 0) {
       g_hash_table_add (edit->leaving, row);
       g_ptr_array_add (edit->fresh, g_object_ref (row));
+    } else {
+      edit->is_edited = TRUE;
     }
     forget_row (self, row);
     session_row_set_entry (row, entry);
@@ -242,7 +255,7 @@ session_people_update (SessionPeople *self, GPtrArray *changed, GPtrArray *remov
 {
   g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
   g_autoptr (GHashTable) leaving = g_hash_table_new (NULL, NULL);
-  const Edit edit = { .fresh = fresh, .leaving = leaving };
+  Edit edit = { .fresh = fresh, .leaving = leaving };
 
   for (guint i = 0; removed != NULL && i < removed->len; i++) {
     SessionRow *row = g_hash_table_lookup (self->by_id, g_ptr_array_index (removed, i));
@@ -253,12 +266,14 @@ session_people_update (SessionPeople *self, GPtrArray *changed, GPtrArray *remov
     g_hash_table_add (leaving, row);
   }
   for (guint i = 0; i < changed->len; i++)
-    take_entry (self, g_ptr_array_index (changed, i), (Edit *) &edit);
+    take_entry (self, g_ptr_array_index (changed, i), &edit);
 
   if (fresh->len + g_hash_table_size (leaving) > FEW)
     edit_at_once (self, &edit);
   else
     edit_one_by_one (self, &edit);
+  if (edit.is_edited)
+    g_signal_emit (self, signals[EDITED], 0);
 }
 
 void

@@ -1,5 +1,8 @@
 /* session-people.h - the people's list as a GListModel of SessionRow, sorted by name. Inside
- * session; main thread only. */
+ * session; main thread only.
+ *
+ * "edited" is emitted when rows say something else than before at the place where they are.
+ */
 #pragma once
 
 #include "session-entry.h"

@@ -4,6 +4,8 @@
 
 #include "session-view.h"
 
+#include "session-people.h"
+
 #define SLICE_US 3000
 #define STRIDE 256 /* people between two looks at the clock */
 /* After GTK has drawn (its priority is 120), before what is idle. */
@@ -219,5 +221,8 @@ session_view_new (GListModel *people)
 
   self->people = g_object_ref (people);
   g_signal_connect_object (people, "items-changed", G_CALLBACK (people_changed_cb), self, 0);
+  if (SESSION_IS_PEOPLE (people))
+    g_signal_connect_object (people, "edited", G_CALLBACK (session_view_look_again), self,
+                             G_CONNECT_SWAPPED);
   return self;
 }

@@ -315,6 +315,26 @@ test_view (void)
   assert_names (model, "");
 }
 
+/* Somebody gets another attribute and stays in place: those who look for it see it. */
+static void
+test_view_edited (void)
+{
+  g_autoptr (SessionPeople) people = session_people_new ();
+  g_autoptr (SessionView) view = session_view_new (G_LIST_MODEL (people));
+  g_autoptr (GPtrArray) entries = session_entry_array ();
+  g_autoptr (ExchangePerson) person = exchange_person_new (
+      &(ExchangePerson){ .id = "B", .name = "B", .mail = "B@corp.example", .title = "Clerk" });
+
+  update (people, NAMES ("A", "B"), NONE);
+  ask (view, "title:clerk");
+  settle (view);
+  assert_names (G_LIST_MODEL (view), "");
+  g_ptr_array_add (entries, session_entry_new (person));
+  session_people_update (people, entries, NULL);
+  settle (view);
+  assert_names (G_LIST_MODEL (view), "B");
+}
+
 static void
 test_names (void)
 {
@@ -380,6 +400,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/people/words", test_words);
   g_test_add_func ("/session/people/scopes", test_scopes);
   g_test_add_func ("/session/people/view", test_view);
+  g_test_add_func ("/session/people/view-edited", test_view_edited);
   g_test_add_func ("/session/people/names", test_names);
   g_test_add_func ("/session/people/presence", test_presence);
   return g_test_run ();
