@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "session-dn.h"
 #include "session-entry.h"
 #include "session-facets-private.h"
 #include "session-tally.h"
@@ -195,6 +196,36 @@ test_facets (void)
   g_assert_cmpuint (session_facet_count (export), ==, 2);
 }
 
+static void
+test_names (void)
+{
+  static const struct
+  {
+    const char *dn;
+    const char *parent;
+    const char *name;
+    const char *path;
+  } rows[] = {
+    { "CN=Ann,OU=Graz,OU=Sales,DC=corp,DC=example", "OU=Graz,OU=Sales,DC=corp,DC=example", "Ann",
+      "corp.example/Sales/Graz" },
+    { "CN=B\\, A\\2b\\C3\\A4,CN=Users,DC=corp", "CN=Users,DC=corp", "B, A+ä", "corp/Users" },
+    { "DC=corp,DC=example", "DC=example", "corp.example", "example" },
+    { "", "", "", "" },
+    { "nonsense\\", "", "nonsense\\", "" },
+    { "CN=a\\0ab", "", "a b", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *name = session_dn_name (rows[i].dn);
+    g_autofree char *path = session_dn_path (rows[i].dn);
+
+    g_test_message ("%s", rows[i].dn);
+    g_assert_cmpstr (session_dn_parent (rows[i].dn), ==, rows[i].parent);
+    g_assert_cmpstr (name, ==, rows[i].name);
+    g_assert_cmpstr (path, ==, rows[i].path);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,5 +234,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/facets/tally-edges", test_tally_edges);
   g_test_add_func ("/session/facets/groups", test_groups);
   g_test_add_func ("/session/facets/facets", test_facets);
+  g_test_add_func ("/session/facets/names", test_names);
   return g_test_run ();
 }

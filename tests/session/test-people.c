@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "session-dn.h"
 #include "session-people.h"
 #include "session-query.h"
 #include "session-row-private.h"
@@ -336,36 +335,6 @@ test_view_edited (void)
 }
 
 static void
-test_names (void)
-{
-  static const struct
-  {
-    const char *dn;
-    const char *parent;
-    const char *name;
-    const char *path;
-  } rows[] = {
-    { "CN=Ann,OU=Graz,OU=Sales,DC=corp,DC=example", "OU=Graz,OU=Sales,DC=corp,DC=example", "Ann",
-      "corp.example/Sales/Graz" },
-    { "CN=B\\, A\\2b\\C3\\A4,CN=Users,DC=corp", "CN=Users,DC=corp", "B, A+ä", "corp/Users" },
-    { "DC=corp,DC=example", "DC=example", "corp.example", "example" },
-    { "", "", "", "" },
-    { "nonsense\\", "", "nonsense\\", "" },
-    { "CN=a\\0ab", "", "a b", "" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *name = session_dn_name (rows[i].dn);
-    g_autofree char *path = session_dn_path (rows[i].dn);
-
-    g_test_message ("%s", rows[i].dn);
-    g_assert_cmpstr (session_dn_parent (rows[i].dn), ==, rows[i].parent);
-    g_assert_cmpstr (name, ==, rows[i].name);
-    g_assert_cmpstr (path, ==, rows[i].path);
-  }
-}
-
-static void
 test_presence (void)
 {
   g_autoptr (ExchangePerson) person =
@@ -401,7 +370,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/people/scopes", test_scopes);
   g_test_add_func ("/session/people/view", test_view);
   g_test_add_func ("/session/people/view-edited", test_view_edited);
-  g_test_add_func ("/session/people/names", test_names);
   g_test_add_func ("/session/people/presence", test_presence);
   return g_test_run ();
 }
