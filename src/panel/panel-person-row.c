@@ -4,6 +4,7 @@
 
 #include "panel-person-row.h"
 
+#include "panel-lazy-row.h"
 #include "panel-pill.h"
 #include "panel-words.h"
 
@@ -99,32 +100,22 @@ panel_person_row_init (PanelPersonRow *self)
   g_signal_group_connect (self->watch, "notify::state-serial", G_CALLBACK (state_changed_cb), self);
 }
 
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+static GtkWidget *
+make_content (void)
 {
-  gtk_list_item_set_child (item, g_object_new (PANEL_TYPE_PERSON_ROW, NULL));
+  return g_object_new (PANEL_TYPE_PERSON_ROW, NULL);
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+show_content (GtkWidget *content, gpointer item)
 {
-  panel_person_row_show (PANEL_PERSON_ROW (gtk_list_item_get_child (item)),
-                         gtk_list_item_get_item (item));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  panel_person_row_show (PANEL_PERSON_ROW (gtk_list_item_get_child (item)), NULL);
+  panel_person_row_show (PANEL_PERSON_ROW (content), item);
 }
 
 GtkListItemFactory *
 panel_person_row_factory (void)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  static const PanelLazyContent content = { .make = make_content, .show = show_content };
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-  return factory;
+  return panel_lazy_row_factory (&content);
 }

@@ -31,11 +31,10 @@ class DirectoryPeople(Journey):
         return simulator, app
 
     def lines(self, name):
-        """Those of that name, from above."""
+        """Those of that name, from above; at least one."""
         def fits(text):
             return re.fullmatch(re.escape(name) + r", [\d,]+ (person|people)", text)
-        self.app.find("list item", fits, MAIN)
-        return self.app.look("list item", fits, MAIN)
+        return wait(f"a line {name!r}", lambda: self.app.look("list item", fits, MAIN))
 
     @staticmethod
     def count(line):
@@ -48,8 +47,7 @@ class DirectoryPeople(Journey):
         _, app = self.start_with_directory()
         # The same name as a department, as a unit with the same people, and as a group with one more.
         self.find_filter(UNIT)
-        wait("department, unit and group", lambda: len(self.lines(UNIT)) == 3)
-        department, unit, group = self.lines(UNIT)
+        department, unit, group = wait("all three", lambda: len(found := self.lines(UNIT)) == 3 and found)
         n = self.count(unit)
         self.assertEqual(self.count(department), n)
         self.assertGreaterEqual(self.count(group), n)
@@ -70,7 +68,7 @@ class DirectoryPeople(Journey):
 
     def test_changes(self):
         simulator, app = self.start_with_directory()
-        address = next(t for t in (n.name for n in app.look("label", lambda t: "@corp.example · " in t, MAIN))).split(" ")[0]
+        address = app.find("label", lambda t: "@corp.example · " in t, MAIN).name.split(" ")[0]
         simulator.control("POST", "/person", {"address": address, "set": {"title": "Keeper of the Seal"}})
         app.click("push button", "Refresh", MAIN)
         app.enter("entry", "Search people", 'title:"keeper of the"', MAIN)
