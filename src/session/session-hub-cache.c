@@ -127,7 +127,7 @@ free_keeping (gpointer data)
 
   session_core_unref (self->core);
   g_free (self->profile);
-  g_ptr_array_unref (self->entries);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_ptr_array_unref (self->removed);
   g_free (self->facts.source);
   g_free (self->facts.mark);
@@ -143,11 +143,13 @@ keep_work (BaseCall *call, gpointer data, GError **error)
   const StorePeopleNews news = {
     .extent = self->extent, .changed = persons, .removed = self->removed, .facts = &self->facts
   };
+  gboolean is_kept;
 
   for (guint i = 0; i < self->entries->len; i++)
     g_ptr_array_add (persons, ((SessionEntry *) self->entries->pdata[i])->person);
-  return store_people_write (session_core_db (self->core), self->profile, &news, error) ? self
-                                                                                        : NULL;
+  is_kept = store_people_write (session_core_db (self->core), self->profile, &news, error);
+  g_clear_pointer (&self->entries, g_ptr_array_unref); /* here: there may be very many */
+  return is_kept ? self : NULL;
 }
 
 static void

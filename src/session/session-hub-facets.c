@@ -23,7 +23,7 @@ free_counting (gpointer data)
 {
   Counting *self = data;
 
-  g_ptr_array_unref (self->entries);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
   session_groups_unref (self->groups);
   g_free (self);
 }
@@ -32,8 +32,11 @@ static gpointer
 count_work (BaseCall *call, gpointer data, GError **error)
 {
   Counting *self = data;
+  GPtrArray *lines = session_tally (self->entries, self->groups);
 
-  return session_tally (self->entries, self->groups);
+  /* Here, because letting go of a hundred thousand people takes some time, too. */
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  return lines;
 }
 
 static gboolean

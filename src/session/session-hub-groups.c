@@ -12,7 +12,8 @@ typedef struct
 {
   SessionDirectory *directory;
   GCancellable *loading; /* tells whether it is still wanted */
-  SessionGroups *groups;
+  GPtrArray *entries;    /* SessionEntry: the people */
+  SessionGroups *groups; /* NULL until the work begins */
 } Load;
 
 static void
@@ -22,6 +23,7 @@ free_load (gpointer data)
 
   session_directory_unref (self->directory);
   g_object_unref (self->loading);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
   session_groups_unref (self->groups);
   g_free (self);
 }
@@ -46,6 +48,8 @@ load_work (BaseCall *call, gpointer data, GError **error)
   Load *self = data;
   DirectoryForest *forest = session_directory_forest (self->directory, call, error);
 
+  self->groups = session_groups_new (self->entries);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
   if (forest == NULL || !directory_groups_list (forest, call, take_groups, self->groups, error) ||
       !directory_groups_members (forest, call, take_member, self->groups, error))
     return NULL;
@@ -77,11 +81,10 @@ session_hub_load_groups (SessionHub *self, SessionDirectory *directory)
 {
   GTask *task = g_task_new (self, self->loading, NULL, NULL);
   Load *load = g_new0 (Load, 1);
-  g_autoptr (GPtrArray) entries = session_people_snapshot (self->people);
 
   load->directory = session_directory_ref (directory);
   load->loading = g_object_ref (self->loading);
-  load->groups = session_groups_new (entries);
+  load->entries = session_people_snapshot (self->people);
   g_task_set_task_data (task, load, free_load);
   session_hub_count_loading (self, 1);
   session_run (self->pool, SESSION_LANE_BULK, task, load_work, load_done);

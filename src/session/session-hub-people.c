@@ -85,7 +85,7 @@ take_removed (const char *id, gpointer data)
   const SessionEntry *known = g_hash_table_lookup (self->unseen, id);
 
   if (known != NULL)
-    g_ptr_array_add (self->removed, (gpointer) known->person->id);
+    g_ptr_array_add (self->removed, g_strdup (known->person->id));
 }
 
 static void
@@ -97,7 +97,7 @@ remove_unseen (SessionLoad *self)
   g_ptr_array_set_size (self->removed, 0);
   g_hash_table_iter_init (&iter, self->unseen);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_ptr_array_add (self->removed, id);
+    g_ptr_array_add (self->removed, g_strdup (id));
 }
 
 static gboolean
@@ -148,6 +148,10 @@ load_work (BaseCall *call, gpointer data, GError **error)
     return NULL;
 
   self->rest = session_feed_end (self->feed);
+  /* Here, because letting go of a hundred thousand people takes longer than a frame. */
+  g_clear_pointer (&self->unseen, g_hash_table_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->before, g_ptr_array_unref);
   return self;
 }
 
@@ -247,7 +251,7 @@ start_load (SessionHub *hub, SessionDirectory *directory)
   self->unseen = g_hash_table_new (g_str_hash, g_str_equal);
   self->seen = g_hash_table_new (g_str_hash, g_str_equal);
   self->news = session_entry_array ();
-  self->removed = g_ptr_array_new ();
+  self->removed = g_ptr_array_new_with_free_func (g_free);
   self->outers = g_ptr_array_new_with_free_func (g_object_unref);
   hub->load = self;
   g_task_set_task_data (task, self, free_load);
