@@ -1,6 +1,7 @@
 /* session-hub-looks.c - who of the people is away
  *
- * The quick looks run on all bulk workers, some hundred mailboxes each.
+ * The quick looks run on all bulk workers, some hundred mailboxes each; only some more jobs than
+ * workers are made at a time.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +11,14 @@
 #include "session-run.h"
 
 #define LOOK_CHUNK 200 /* mailboxes for one job */
+#define MOST_JOBS (2 * EXCHANGE_MOST_JOBS)
+
+/* A round through all people. Main thread only. */
+struct _SessionLooks
+{
+  GPtrArray *entries; /* SessionEntry */
+  guint next;         /* who is looked at next */
+};
 
 typedef struct
 {
@@ -20,6 +29,7 @@ typedef struct
 
 typedef struct
 {
+  SessionLooks *round; /* a reference */
   SessionOrg *org;
   GPtrArray *entries; /* SessionEntry: who is looked at */
   GPtrArray *mails;   /* theirs; NULL-ended; borrowed from entries */
@@ -32,11 +42,24 @@ clear_look (gpointer data)
   g_clear_pointer (&((Look *) data)->until, g_date_time_unref);
 }
 
+static void
+clear_round (gpointer data)
+{
+  g_ptr_array_unref (((SessionLooks *) data)->entries);
+}
+
+static void
+unref_round (SessionLooks *round)
+{
+  g_rc_box_release_full (round, clear_round);
+}
+
 static LookJob *
-new_look_job (SessionOrg *org)
+new_look_job (SessionLooks *round, SessionOrg *org)
 {
   LookJob *self = g_new0 (LookJob, 1);
 
+  self->round = g_rc_box_acquire (round);
   self->org = session_org_ref (org);
   self->entries = session_entry_array ();
   self->mails = g_ptr_array_new ();
@@ -50,6 +73,7 @@ free_look_job (gpointer data)
 {
   LookJob *self = data;
 
+  unref_round (self->round);
   session_org_unref (self->org);
   g_ptr_array_unref (self->mails);
   g_ptr_array_unref (self->entries);
@@ -101,13 +125,14 @@ look_work (BaseCall *call, gpointer data, GError **error)
              : NULL;
 }
 
+static void run_next (SessionHub *hub, SessionLooks *round);
+
 static void
 look_done (GTask *task, gpointer result, GError *error)
 {
   SessionHub *hub = g_task_get_source_object (task);
   LookJob *self = g_task_get_task_data (task);
 
-  session_hub_count_loading (hub, -1);
   for (guint i = 0; hub->org == self->org && i < self->looks->len; i++) {
     const Look *look = &g_array_index (self->looks, Look, i);
     const SessionEntry *entry = g_ptr_array_index (self->entries, look->index);
@@ -118,40 +143,59 @@ look_done (GTask *task, gpointer result, GError *error)
   }
   if (result == NULL && hub->org == self->org)
     session_hub_note_problem (hub, error);
+  if (hub->org == self->org && hub->looks == self->round)
+    run_next (hub, self->round);
+  session_hub_count_loading (hub, -1);
   g_clear_error (&error);
   g_task_return_boolean (task, TRUE);
 }
 
-static void
-run_job (SessionHub *hub, LookJob *job)
+/* What is in the cloud is not known here. */
+static gboolean
+can_be_asked (const ExchangePerson *person)
 {
-  GTask *task = g_task_new (hub, hub->loading, NULL, NULL);
+  return person->home != EXCHANGE_HOME_CLOUD && *person->mail != '\0';
+}
+
+/* One more job, if somebody is left. */
+static void
+run_next (SessionHub *hub, SessionLooks *round)
+{
+  LookJob *job = new_look_job (round, hub->org);
+  GTask *task;
+
+  while (round->next < round->entries->len && job->entries->len < LOOK_CHUNK) {
+    SessionEntry *entry = g_ptr_array_index (round->entries, round->next++);
+
+    if (!can_be_asked (entry->person))
+      continue;
+    g_ptr_array_add (job->entries, session_entry_ref (entry));
+    g_ptr_array_add (job->mails, (gpointer) entry->person->mail);
+  }
+  if (job->entries->len == 0) {
+    free_look_job (job);
+    return;
+  }
 
   g_ptr_array_add (job->mails, NULL);
+  task = g_task_new (hub, hub->loading, NULL, NULL);
   g_task_set_task_data (task, job, free_look_job);
   session_hub_count_loading (hub, 1);
   session_run (session_org_pool (hub->org), SESSION_LANE_BULK, task, look_work, look_done);
 }
 
 void
-session_hub_look_at_all (SessionHub *hub)
+session_hub_look_at_all (SessionHub *self)
 {
-  g_autoptr (GPtrArray) entries = session_people_snapshot (hub->people);
-  LookJob *job = NULL;
+  g_clear_pointer (&self->looks, unref_round);
+  self->looks = g_rc_box_new0 (SessionLooks);
+  self->looks->entries = session_people_snapshot (self->people);
+  for (guint i = 0; i < MOST_JOBS; i++)
+    run_next (self, self->looks);
+}
 
-  for (guint i = 0; i < entries->len; i++) {
-    SessionEntry *entry = g_ptr_array_index (entries, i);
-
-    /* What is in the cloud is not known here. */
-    if (entry->person->home == EXCHANGE_HOME_CLOUD || *entry->person->mail == '\0')
-      continue;
-    if (job == NULL)
-      job = new_look_job (hub->org);
-    g_ptr_array_add (job->entries, session_entry_ref (entry));
-    g_ptr_array_add (job->mails, (gpointer) entry->person->mail);
-    if (job->entries->len == LOOK_CHUNK)
-      run_job (hub, g_steal_pointer (&job));
-  }
-  if (job != NULL)
-    run_job (hub, job);
+void
+session_hub_stop_looking (SessionHub *self)
+{
+  g_clear_pointer (&self->looks, unref_round);
 }

@@ -14,6 +14,7 @@
 
 typedef struct _SessionDirectory SessionDirectory;
 typedef struct _SessionLoad SessionLoad;
+typedef struct _SessionLooks SessionLooks;
 
 struct _SessionHub
 {
@@ -43,6 +44,7 @@ struct _SessionHub
   GCancellable *caching; /* of the reading from the store under way; NULL: none is */
   gboolean wants_people; /* a loading waits for it */
   SessionLoad *load;     /* the one under way; NULL: none is */
+  SessionLooks *looks;   /* the round of quick looks under way, or the last one; NULL: none */
   GPtrArray *refreshes;  /* GTask: wait for a loading that has not begun */
 
   /* The filters beside it */
@@ -88,6 +90,8 @@ void session_hub_keep_people (SessionHub *self, GPtrArray *news, GPtrArray *remo
 
 /* Asks Exchange who of the people in the list is away. */
 void session_hub_look_at_all (SessionHub *self);
+/* Begins no more looks. */
+void session_hub_stop_looking (SessionHub *self);
 
 /* Brings the facets up to date, soon; after every change of the people. */
 void session_hub_count_facets (SessionHub *self);

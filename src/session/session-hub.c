@@ -74,6 +74,7 @@ session_hub_finalize (GObject *object)
   g_clear_pointer (&self->demo, session_demo_free);
   g_clear_pointer (&self->zones, g_hash_table_unref);
   g_clear_pointer (&self->pools, g_ptr_array_unref);
+  session_hub_stop_looking (self);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
   g_clear_pointer (&self->read_at, g_date_time_unref);
   g_clear_error (&self->people_problem);
@@ -272,6 +273,7 @@ session_hub_take_org (SessionHub *self, ExchangeProfile *profile, SessionOrg *or
   g_clear_pointer (&self->profile, exchange_profile_unref);
   g_hash_table_remove_all (self->zones);
   self->load = NULL; /* cancelled */
+  session_hub_stop_looking (self);
   g_clear_pointer (&self->directory, session_directory_unref);
   if (is_other)
     forget_people (self);
