@@ -67,6 +67,18 @@ toggle_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
     panel_people_enter (self->people);
 }
 
+/* Escape in the filters: away with them where they cover the list, else only out of them. */
+static gboolean
+left_cb (GtkWidget *sidebar, GVariant *value, gpointer user_data)
+{
+  PanelWindow *self = user_data;
+
+  self->is_sidebar_over = FALSE;
+  show_sidebar (self);
+  panel_people_enter (self->people);
+  return TRUE;
+}
+
 static void
 chosen_cb (PanelSidebar *sidebar, PanelWindow *self)
 {
@@ -84,6 +96,13 @@ panel_window_add_sidebar (PanelWindow *self)
 {
   static const GActionEntry entries[] = { { "sidebar", toggle_cb, NULL, "true" } };
 
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (left_cb, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->sidebar), keys);
   self->wants_sidebar = TRUE;
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   panel_sidebar_set_facets (self->sidebar, session_hub_facets (self->hub));
