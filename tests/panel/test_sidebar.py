@@ -17,6 +17,13 @@ class Sidebar(Journey):
     def count(self, name):
         return int(self.line(name).name.rpartition(", ")[2].split(" ")[0].replace(",", ""))
 
+    def start_demo(self):
+        """The demo, once everybody is there and counted."""
+        app = self.start("--demo")
+        self.find_count("240 people")
+        wait("all to be counted", lambda: self.count("All people") == 240)
+        return app
+
     def choose(self, name):
         self.app.mouse(self.line(name))
 
@@ -30,9 +37,7 @@ class Sidebar(Journey):
         return lines[lines.index(head) + 1:][:1] if head in lines else []
 
     def test_departments(self):
-        app = self.start("--demo")
-        self.find_count("240 people")
-        wait("all to be counted", lambda: self.count("All people") == 240)
+        app = self.start_demo()
         n = self.count("Sales")
         self.assertGreater(n, 5)
         self.choose("Sales")
@@ -70,8 +75,7 @@ class Sidebar(Journey):
 
     def test_narrow(self):
         """Without room the filters lie over the list, until one is chosen."""
-        app = self.start("--demo")
-        self.find_count("240 people")
+        app = self.start_demo()
         self.line("Sales")
         app.focus(MAIN)
         xid = app.xid(MAIN)
@@ -93,8 +97,7 @@ class Sidebar(Journey):
         self.end()
 
     def test_words(self):
-        app = self.start("--demo")
-        self.find_count("240 people")
+        app = self.start_demo()
         n = self.count("Sales")
         app.focus(MAIN)
         for text, wanted in (("dept:sales", f"{n} of 240 people"), ("dept:zzz", "0 of 240 people"),
