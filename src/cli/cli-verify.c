@@ -5,6 +5,7 @@
 #include "cli-verify.h"
 #include "cli-commands.h"
 #include "cli-print.h"
+#include "session-verify.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -13,6 +14,8 @@ typedef struct
 {
   CliContext *context;
   ChecksPlan *plan;
+  ChecksResult **results; /* those that are through, by the plan's index */
+  guint n_told;           /* the first ones, in the plan's order */
   JsonArray *checks;
   CliExit exit; /* of the first failed check */
 } Verify;
@@ -61,18 +64,38 @@ add_result (Verify *verify, guint index, const ChecksResult *result)
 }
 
 static void
-report_cb (guint index, ChecksResult *result, gpointer data)
+tell_result (Verify *verify, guint index, const ChecksResult *result)
 {
-  Verify *verify = data;
-
-  if (result->state == CHECKS_RUNNING)
-    return;
   if (result->state == CHECKS_FAILED && verify->exit == CLI_EXIT_OK)
     verify->exit = exit_of_check (checks_plan_id (verify->plan, index), result);
   if (verify->context->output == CLI_OUTPUT_JSON)
     add_result (verify, index, result);
   else
     print_result (verify, index, result);
+}
+
+/* Steps run at the same time, but are told in the plan's order. */
+static void
+report_cb (guint index, ChecksResult *result, gpointer data)
+{
+  Verify *verify = data;
+
+  if (result->state == CHECKS_RUNNING)
+    return;
+
+  verify->results[index] = checks_result_ref (result);
+  for (;
+       verify->n_told < checks_plan_size (verify->plan) && verify->results[verify->n_told] != NULL;
+       verify->n_told++)
+    tell_result (verify, verify->n_told, verify->results[verify->n_told]);
+}
+
+static void
+free_results (Verify *verify)
+{
+  for (guint i = 0; i < checks_plan_size (verify->plan); i++)
+    checks_result_unref (verify->results[i]);
+  g_free (verify->results);
 }
 
 CliExit
@@ -83,8 +106,12 @@ cli_verify_plan (CliContext *context, BaseCall *call, const char *key, const cha
   g_autoptr (GError) error = NULL;
   ChecksState worst = CHECKS_FAILED;
   JsonObject *document;
+  gboolean is_done;
 
-  if (!checks_plan_run (plan, call, report_cb, &verify, &worst, &error)) {
+  verify.results = g_new0 (ChecksResult *, checks_plan_size (plan));
+  is_done = session_verify (plan, call, report_cb, &verify, &worst, &error);
+  free_results (&verify);
+  if (!is_done) {
     json_array_unref (verify.checks);
     return cli_context_fail (context, error);
   }

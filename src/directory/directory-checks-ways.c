@@ -117,10 +117,18 @@ directory_checks_find (BaseCall *call, gpointer data)
 }
 
 static gboolean
+is_refused_elsewhere (const DirectoryChecks *checks)
+{
+  return checks->proof != NULL && checks_plan_is_refused (checks->plan, checks->proof);
+}
+
+static gboolean
 may_try (const DirectoryChecks *checks, guint way)
 {
   const DirectoryChecksTry *before = &checks->tries[DIRECTORY_CHECKS_PASSWORD];
 
+  if (way != DIRECTORY_CHECKS_TICKET && is_refused_elsewhere (checks))
+    return FALSE;
   return checks->tries[way].forest != NULL &&
          (way != DIRECTORY_CHECKS_SIMPLE || before->error == NULL ||
           !directory_error_is_refusal (before->error));
@@ -165,12 +173,14 @@ describe_root (const DirectoryRoot *root)
 }
 
 static ChecksResult *
-not_again (const DirectoryChecksTry *before)
+not_again (const DirectoryChecks *checks)
 {
+  const DirectoryChecksTry *before = &checks->tries[DIRECTORY_CHECKS_PASSWORD];
   const char *reason = before->error != NULL ? base_error_facts (before->error)->reason : NULL;
 
   return checks_result_new (CHECKS_SKIPPED,
-                            g_strcmp0 (reason, "directory-refused") == 0
+                            g_strcmp0 (reason, "directory-refused") == 0 ||
+                                    is_refused_elsewhere (checks)
                                 ? _ ("Not tried, because the password was refused.")
                                 : _ ("Not tried, because the account was refused."),
                             NULL, NULL);
@@ -185,7 +195,7 @@ tell (DirectoryChecks *checks, BaseCall *call, DirectoryChecksWay way, const cha
   ChecksResult *result;
 
   if (one->root == NULL && one->error == NULL)
-    return not_again (&checks->tries[DIRECTORY_CHECKS_PASSWORD]);
+    return not_again (checks);
   if (one->root != NULL) {
     g_autofree char *detail = describe_root (one->root);
 

@@ -82,14 +82,21 @@ unref_checks (gpointer data)
 }
 
 void
-directory_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password)
+directory_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password,
+                      const char *proof)
 {
   DirectoryChecks *checks = make_checks (profile, password);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (steps[i].way == NO_WAY || checks->tries[steps[i].way].forest != NULL)
-      checks_plan_add (plan, steps[i].id, _ (steps[i].title), steps[i].needs, steps[i].run,
-                       g_atomic_rc_box_acquire (checks), unref_checks);
+  checks->plan = plan;
+  checks->proof = proof;
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
+    if (steps[i].way != NO_WAY && checks->tries[steps[i].way].forest == NULL)
+      continue;
+    checks_plan_add (plan, steps[i].id, _ (steps[i].title), steps[i].needs, steps[i].run,
+                     g_atomic_rc_box_acquire (checks), unref_checks);
+    if (steps[i].way != NO_WAY && proof != NULL)
+      checks_plan_wait (plan, steps[i].id, proof);
+  }
   unref_checks (checks);
 }
 

@@ -9,7 +9,8 @@
  *   directory-people    who has a mailbox; how far the clocks differ
  *
  * Ways that the profile does not allow have no step. A way that fails is a warning as long as
- * another one works. The password is tried at most twice in all, and not again once it was refused.
+ * another one works. The password is tried at most twice in all, and not again once it was refused,
+ * here or by the step that proves it.
  */
 #pragma once
 
@@ -17,9 +18,13 @@
 #include "checks-plan.h"
 #include "directory-forest.h"
 
-void directory_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password);
+/* proof: the id of a step before that tries the same password, or NULL. Logging in waits for it,
+ * and when it was refused the password is not tried here. */
+void directory_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password,
+                           const char *proof);
 
-/* For this room only: what the steps of one plan share. They run one after the other. */
+/* For this room only: what the steps of one plan share. The plan runs them one after the
+ * other. */
 typedef enum
 {
   DIRECTORY_CHECKS_TICKET,
@@ -40,6 +45,8 @@ typedef struct
   DirectoryForest *forest; /* as the profile has it; for finding only */
   DirectoryChecksTry tries[DIRECTORY_CHECKS_WAYS];
   gboolean is_tried;
+  ChecksPlan *plan; /* borrowed: it owns the steps */
+  const char *proof;
 } DirectoryChecks;
 
 /* The first way that worked; NULL: none did. Borrowed. */

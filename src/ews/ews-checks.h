@@ -16,8 +16,7 @@
 
 void ews_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password);
 
-/* What the steps of one plan share; the plan runs them one after the other on one thread. For this
- * room only. */
+/* What the steps of one plan share; the plan runs them one after the other. For this room only. */
 typedef struct
 {
   EwsServer *server;

@@ -28,8 +28,7 @@ typedef struct
 void powershell_checks_add (ChecksPlan *plan, const PowershellChecksSetup *setup,
                             const char *needs);
 
-/* What the steps of one plan share; the plan runs them one after the other on one thread. For this
- * room only. */
+/* What the steps of one plan share; the plan runs them one after the other. For this room only. */
 typedef struct
 {
   PowershellPlace place; /* borrows what follows; how it is asked comes from step "powershell" */

@@ -276,7 +276,9 @@ session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
     g_autoptr (BaseSecret) directory =
         session_core_choose_directory_password (self, profile, passwords);
 
-    directory_checks_add (plan, profile, directory);
+    /* The same password again would be refused again, and lock the account. */
+    directory_checks_add (plan, profile, directory,
+                          shares_account (profile) ? "credentials" : NULL);
   }
   if (self == NULL || self->where == SESSION_SECRETS_KEYRING)
     checks_plan_add (plan, "keyring", _ ("Keyring"), NULL, check_keyring, NULL, NULL);

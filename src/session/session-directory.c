@@ -57,7 +57,7 @@ session_directory_plan_checks (SessionCore *core, ExchangeProfile *draft,
   g_autoptr (BaseSecret) password = session_core_choose_directory_password (core, draft, passwords);
 
   checks_plan_set_explain (plan, session_core_explain_check);
-  directory_checks_add (plan, draft, password);
+  directory_checks_add (plan, draft, password, NULL);
   return plan;
 }
 

@@ -6,6 +6,7 @@
 #include "checks-plan.h"
 #include "session-hub-private.h"
 #include "session-run.h"
+#include "session-verify.h"
 
 /* What a worker needs to connect, and what it brings back. */
 typedef struct
@@ -330,7 +331,7 @@ verify_work (BaseCall *call, gpointer data, GError **error)
 {
   Verification *self = data;
 
-  return checks_plan_run (self->plan, call, post_report, self, &self->worst, error) ? self : NULL;
+  return session_verify (self->plan, call, post_report, self, &self->worst, error) ? self : NULL;
 }
 
 static void

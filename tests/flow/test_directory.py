@@ -273,6 +273,29 @@ class Probe(DirectoryTest):
         self.add("half", **{"ews-url": self.sim.ews, "directory": CLOSED})
         self.run_program("--profile", "half", "verify", status=4)
 
+    def test_one_password_one_refusal(self):
+        """What Exchange refused is not tried in the directory; when Exchange cannot be asked, it is, once."""
+        self.add("both", password="Wrong-1", **{"ews-url": self.sim.ews})
+        before = self.sim.counters()["failed_log_ins"]
+        report = self.run_program("--profile", "both", "--json", "verify", status=3).json
+        states = {check["id"]: check["state"] for check in report["checks"]}
+        self.assertEqual((states["credentials"], states["directory-simple"], states["powershell"]), ("failed", "skipped", "skipped"), report)
+        self.assertIn("was refused", [check["seen"] for check in report["checks"] if check["id"] == "directory-simple"][0])
+        self.assertEqual(self.sim.counters()["failed_log_ins"], before + 1)
+
+        self.add("down", password="Wrong-1")
+        report = self.run_program("--profile", "down", "--json", "verify", status=4).json
+        states = {check["id"]: check["state"] for check in report["checks"]}
+        self.assertEqual((states["reachable"], states["directory-simple"]), ("failed", "failed"), report)
+        self.assertEqual(self.sim.counters()["failed_log_ins"], before + 2)
+
+    def test_order(self):
+        """Steps run at the same time, and are told in one order."""
+        self.add("whole", **{"ews-url": self.sim.ews})
+        orders = {tuple(check["id"] for check in self.run_program("--profile", "whole", "--json", "verify").json["checks"]) for _ in range(5)}
+        self.assertEqual(len(orders), 1)
+        self.assertEqual(next(iter(orders))[:4], ("name", "reachable", "tls", "ews"))
+
 
 class Trouble(DirectoryTest):
     commands = (["locations"], ["check-names", "a", "b"], ["people"], ["people", "--group", "x"])
