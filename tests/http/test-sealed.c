@@ -1,6 +1,6 @@
 /* test-sealed.c - encrypted bodies over plain http, against a real KDC
  *
- * Run by with-kdc.sh.
+ * Run by with-kdc.sh, and by lab/sealed.sh against Active Directory's.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -60,7 +60,31 @@ test_sizes (void)
     g_assert_cmpstr (reply->cookies[0], ==, "a=b");
   }
   g_assert_cmpint (g_atomic_int_get (&peer->n_handshakes), ==, 1);
-  g_assert_cmpstr (peer->client, ==, "ann@TEST.EXAMPLE");
+  g_assert_cmpstr (peer->client, ==, sealed_client ());
+}
+
+/* The other form of the same: tokens in SPNEGO. */
+static void
+test_negotiate (void)
+{
+  g_autoptr (SealedPeer) peer = sealed_peer_new (SEALED_WELL, answer_backwards, NULL);
+  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 20000);
+  g_autofree char *url = sealed_peer_url (peer);
+  g_autoptr (GBytes) body = g_bytes_new_static ("hello", 5);
+  const HttpServer server = { .url = url };
+  const HttpRequest request = { .body = body };
+
+  peer->scheme = "Negotiate";
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HttpReply) reply =
+        http_send_sealed (call, &server, &request, HTTP_SEAL_NEGOTIATE, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpmem (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body), "olleh",
+                     5);
+  }
+  g_assert_cmpint (g_atomic_int_get (&peer->n_handshakes), ==, 1);
 }
 
 /* What cannot be believed is refused; after it a new session begins. */
@@ -177,6 +201,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/http/sealed/sizes", test_sizes);
+  g_test_add_func ("/http/sealed/negotiate", test_negotiate);
   g_test_add_func ("/http/sealed/hostile", test_hostile);
   g_test_add_func ("/http/sealed/replayed", test_replayed);
   g_test_add_func ("/http/sealed/plain", test_plain);
