@@ -12,6 +12,7 @@
 #include "directory-error.h"
 #include "directory-problem.h"
 #include "directory-simple.h"
+#include "directory-site.h"
 #include "directory-spnego.h"
 #include "directory-ticket.h"
 
@@ -24,7 +25,8 @@ typedef struct
   DirectoryPlace place;
   DirectoryPort port;
   DirectoryAccount *account;
-  gboolean is_own; /* the account was given for this domain */
+  gboolean is_own;  /* the account was given for this domain */
+  gboolean is_home; /* it is the home domain's own port */
   char *home_realm, *home_host, *home_root;
   DirectoryLink *link; /* the one at hand; NULL: none */
   GError *problem;     /* what says most about why it did not work */
@@ -62,6 +64,24 @@ add_kerberos_problem (Login *self, GError *problem)
   add_problem (self, problem);
 }
 
+/* The first controller tells in which site this computer is; another one may be nearer. */
+static void
+go_near (Login *self)
+{
+  DirectoryLink *near;
+
+  if (!self->is_home || !directory_site_learn (self->link, self->call, &self->place))
+    return;
+
+  directory_state_forget_winners (self->forest);
+  near = directory_connect (self->forest, self->call, &self->place, self->port,
+                            self->link->transport, NULL);
+  if (near != NULL) {
+    directory_link_unref (self->link);
+    self->link = near;
+  }
+}
+
 /* Makes self->link one with that transport. */
 static gboolean
 connect_by (Login *self, DirectoryTransport transport, GError **error)
@@ -72,7 +92,10 @@ connect_by (Login *self, DirectoryTransport transport, GError **error)
   g_clear_pointer (&self->link, directory_link_unref);
   self->link =
       directory_connect (self->forest, self->call, &self->place, self->port, transport, error);
-  return self->link != NULL;
+  if (self->link == NULL)
+    return FALSE;
+  go_near (self);
+  return base_call_check (self->call, error);
 }
 
 /* The second only if the first is not to be reached. */
@@ -158,7 +181,7 @@ get_ticket (Login *self, GError **error)
   if (ticket != NULL)
     return ticket;
 
-  if (!self->is_own && *self->home_realm != '\0') {
+  if ((!self->is_own || self->place.forest != NULL) && *self->home_realm != '\0') {
     kdc.realm = here.other_realm;
     kdc.host = here.other_host;
     kdc.other_realm = here.realm;
@@ -242,10 +265,17 @@ try_found (Login *self)
 static gboolean
 check_receiver (const Login *self, GError **error)
 {
+  g_autofree char *home = NULL;
+  gboolean is_near;
   gboolean is_ours =
       self->is_own || g_ascii_strcasecmp (self->home_root, self->link->dse->root_base) == 0;
 
-  return directory_simple_check (self->link, self->place.domain, is_ours, error);
+  if (self->place.forest == NULL)
+    return directory_simple_check (self->link, self->place.domain, is_ours, error);
+
+  home = directory_state_domain (self->forest);
+  is_near = home != NULL && directory_dse_is_inside (self->link->host, home);
+  return directory_simple_check (self->link, is_near ? home : self->place.forest, is_ours, error);
 }
 
 static gboolean
@@ -332,14 +362,16 @@ DirectoryLink *
 directory_bind (DirectoryForest *forest, BaseCall *call, const char *dns, DirectoryPort port,
                 GError **error)
 {
-  g_auto (Login) self = { .forest = forest, .call = call, .port = port };
+  gboolean is_home = (dns == NULL || *dns == '\0') && port == DIRECTORY_PORT_DOMAIN;
+  g_auto (Login) self = { .forest = forest, .call = call, .port = port, .is_home = is_home };
 
   self.account = directory_state_account (forest, dns, &self.is_own);
   /* Home first: whether that domain lies in our forest decides what it may be told. */
-  if (!self.is_own && !know_home (forest, call, error))
+  if ((!self.is_own || port == DIRECTORY_PORT_CATALOG) && !know_home (forest, call, error))
     return NULL;
   directory_state_home (forest, &self.home_realm, &self.home_host, &self.home_root);
-  if (!directory_locate (forest, call, dns, &self.place, error))
+  if (!(port == DIRECTORY_PORT_CATALOG ? directory_locate_catalog (forest, call, &self.place, error)
+                                       : directory_locate (forest, call, dns, &self.place, error)))
     return NULL;
 
   if (!run (&self)) {
@@ -347,7 +379,7 @@ directory_bind (DirectoryForest *forest, BaseCall *call, const char *dns, Direct
       g_propagate_error (error, g_steal_pointer (&self.problem));
     return NULL;
   }
-  if (dns == NULL || *dns == '\0')
+  if (is_home)
     directory_state_set_home (forest, self.link->dse);
   return g_steal_pointer (&self.link);
 }

@@ -50,6 +50,8 @@ describe_list (const GPtrArray *list, const DirectoryRoot *root)
   g_string_append_printf (text, "forestFunctionality %d", root->level);
   if (*root->site != '\0')
     g_string_append_printf (text, "\nsite %s", root->site);
+  if (*root->own_site != '\0')
+    g_string_append_printf (text, "\nthis computer's site %s", root->own_site);
   return g_string_free (text, FALSE);
 }
 

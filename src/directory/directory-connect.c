@@ -116,6 +116,20 @@ wrap (DirectoryForest *forest, int fd, const char *host, guint16 port, GError **
   return g_steal_pointer (&self);
 }
 
+/* A catalog may be kept by any domain of the forest. */
+static gboolean
+check_forest (const DirectoryLink *link, const char *forest, GError **error)
+{
+  const BaseErrorFacts facts = { .reason = "wrong-domain", .host = link->host };
+  g_autofree char *root = directory_dse_domain_of (link->dse->root_base);
+
+  if (forest == NULL || g_ascii_strcasecmp (root, forest) == 0)
+    return TRUE;
+  base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts,
+                        "%s answers for the forest %s, not for %s", link->host, root, forest);
+  return FALSE;
+}
+
 static gboolean
 prepare (DirectoryLink *link, BaseCall *call, const DirectoryPlace *place, GError **error)
 {
@@ -127,7 +141,8 @@ prepare (DirectoryLink *link, BaseCall *call, const DirectoryPlace *place, GErro
     return FALSE;
 
   link->dse = directory_dse_read (link, call, error);
-  if (link->dse == NULL || !directory_dse_check (link->dse, link->host, place->domain, error))
+  if (link->dse == NULL || !directory_dse_check (link->dse, link->host, place->domain, error) ||
+      !check_forest (link, place->forest, error))
     return FALSE;
   if (link->dse->is_out_of_date && place->hosts[1] != NULL) {
     base_error_set_facts (error, BASE_ERROR_BUSY, &facts, "%s has not caught up with the others",

@@ -173,7 +173,7 @@ directory_exchange_endpoints (DirectoryForest *forest, BaseCall *call, const cha
 
   if (root == NULL)
     return NULL;
-  points.site = root->site;
+  points.site = *root->own_site != '\0' ? root->own_site : root->site;
   ask.base = root->configuration;
   if (!search (forest, call, &ask, point_cb, &points, error))
     return NULL;

@@ -23,6 +23,7 @@ clear_root (gpointer data)
   g_free (self->schema);
   g_free (self->controller);
   g_free (self->site);
+  g_free (self->own_site);
   g_free (self->way);
   g_free (self->account);
   g_free (self->service);
@@ -120,6 +121,9 @@ describe (const DirectoryLink *link)
   root->schema = g_strdup (dse->schema);
   root->controller = g_strdup (dse->host);
   root->site = g_strdup (dse->site);
+  root->own_site = directory_state_site (link->forest);
+  if (root->own_site == NULL)
+    root->own_site = g_strdup ("");
   root->way = g_strdup (link->way);
   root->account = g_strdup (link->account != NULL ? link->account : "");
   root->service = g_strdup (dse->service);

@@ -53,8 +53,9 @@ typedef struct
   char *forest;                 /* DNS name of the forest's root */
   char *configuration, *schema; /* naming contexts */
   char *controller;             /* FQDN */
-  char *site;
-  char *way;             /* "ticket", "password", "simple": how we are logged in */
+  char *site;                   /* the controller's */
+  char *own_site;               /* this computer's, as the controller tells it; "": not known */
+  char *way;                    /* "ticket", "password", "simple": how we are logged in */
   char *account;         /* who we are there: a UPN or "CORP\\oofadmin"; "" when it is not known */
   char *service;         /* dsServiceName: which controller, for incremental reading */
   gboolean has_exchange; /* the schema knows msExchMailboxGuid */

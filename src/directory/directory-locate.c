@@ -5,6 +5,7 @@
 #include "directory-locate.h"
 
 #include "base-error.h"
+#include "directory-dse.h"
 #include "directory-resolve.h"
 
 #include <krb5.h>
@@ -14,6 +15,7 @@ void
 directory_place_clear (DirectoryPlace *self)
 {
   g_clear_pointer (&self->domain, g_free);
+  g_clear_pointer (&self->forest, g_free);
   g_clear_pointer (&self->hosts, g_strfreev);
 }
 
@@ -105,6 +107,122 @@ locate_named (DirectoryForest *forest, BaseCall *call, DirectoryPlace *ret, GErr
   return TRUE;
 }
 
+/* What may be a part of a name in DNS. */
+static gboolean
+is_label (const char *site)
+{
+  return *site != '\0' && strspn (site, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                        "0123456789-_") == strlen (site);
+}
+
+/* Takes both lists. Each host once. */
+static char **
+join_hosts (char **first, char **others)
+{
+  g_autoptr (GPtrArray) hosts = g_ptr_array_new ();
+
+  for (gsize i = 0; first[i] != NULL; i++)
+    g_ptr_array_add (hosts, first[i]);
+  for (gsize i = 0; others[i] != NULL; i++) {
+    if (g_strv_contains ((const char *const *) first, others[i]))
+      g_free (others[i]);
+    else
+      g_ptr_array_add (hosts, others[i]);
+  }
+  g_ptr_array_add (hosts, NULL);
+  g_free (first);
+  g_free (others);
+  return (char **) g_ptr_array_free (g_steal_pointer (&hosts), FALSE);
+}
+
+guint
+directory_locate_near (DirectoryForest *forest, BaseCall *call, DirectoryPort port,
+                       DirectoryPlace *place)
+{
+  const char *of = port == DIRECTORY_PORT_CATALOG ? "gc" : "dc";
+  const char *where = place->forest != NULL ? place->forest : place->domain;
+  g_autofree char *site = directory_state_site (forest);
+  g_autofree char *record = NULL;
+  char **near;
+  guint n;
+
+  if (site == NULL || !is_label (site) || *where == '\0')
+    return 0;
+  record = g_strdup_printf ("%s._sites.%s._msdcs.%s", site, of, where);
+  near = directory_resolve_service (call, "ldap", record, NULL);
+  if (near == NULL)
+    return 0;
+  n = g_strv_length (near);
+  place->hosts = join_hosts (near, place->hosts);
+  return n;
+}
+
+/* Caller frees; NULL: DNS names none, or does not answer. */
+static char **
+ask_for_catalogs (BaseCall *call, const char *root)
+{
+  g_autofree char *active = g_strdup_printf ("gc._msdcs.%s", root);
+  char **hosts = directory_resolve_service (call, "ldap", active, NULL);
+
+  if (hosts != NULL && *hosts != NULL)
+    return hosts;
+  g_strfreev (hosts);
+  hosts = directory_resolve_service (call, "gc", root, NULL);
+  if (hosts != NULL && *hosts == NULL)
+    g_clear_pointer (&hosts, g_strfreev);
+  return hosts;
+}
+
+/* As long as one is left: of another name the password would be kept back. */
+static void
+drop_strangers (char **hosts, const char *root, const char *domain)
+{
+  guint n = 0;
+  guint kept = 0;
+
+  for (gsize i = 0; hosts[i] != NULL; i++)
+    n += directory_dse_is_inside (hosts[i], root) || directory_dse_is_inside (hosts[i], domain);
+  for (gsize i = 0; n > 0 && hosts[i] != NULL; i++) {
+    char *host = g_steal_pointer (&hosts[i]);
+
+    if (directory_dse_is_inside (host, root) || directory_dse_is_inside (host, domain))
+      hosts[kept++] = host;
+    else
+      g_free (host);
+  }
+}
+
+gboolean
+directory_locate_catalog (DirectoryForest *forest, BaseCall *call, DirectoryPlace *ret,
+                          GError **error)
+{
+  g_auto (DirectoryPlace) place = { 0 };
+  g_autofree char *realm = NULL;
+  g_autofree char *host = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *root = NULL;
+  char **hosts;
+
+  if (!directory_locate (forest, call, NULL, &place, error))
+    return FALSE;
+
+  directory_state_home (forest, &realm, &host, &base);
+  root = directory_dse_domain_of (base);
+  /* Where a controller was named, DNS may know nothing. */
+  hosts = *place.domain != '\0' && *root != '\0' ? ask_for_catalogs (call, root) : NULL;
+  if (hosts != NULL) {
+    g_strfreev (place.hosts);
+    place.hosts = hosts;
+    place.forest = g_steal_pointer (&root);
+    (void) directory_locate_near (forest, call, DIRECTORY_PORT_CATALOG, &place);
+    drop_strangers (place.hosts, place.forest, place.domain);
+    *place.domain = '\0';
+  }
+  *ret = place;
+  place = (DirectoryPlace){ 0 };
+  return base_call_check (call, error);
+}
+
 static char *
 read_default_realm (void)
 {
@@ -157,9 +275,9 @@ locate_unnamed (DirectoryForest *forest, BaseCall *call, DirectoryPlace *ret, GE
   return FALSE;
 }
 
-gboolean
-directory_locate (DirectoryForest *forest, BaseCall *call, const char *dns, DirectoryPlace *ret,
-                  GError **error)
+static gboolean
+locate (DirectoryForest *forest, BaseCall *call, const char *dns, DirectoryPlace *ret,
+        GError **error)
 {
   g_autofree char *home = directory_state_domain (forest);
   g_autofree char *domain = NULL;
@@ -173,4 +291,15 @@ directory_locate (DirectoryForest *forest, BaseCall *call, const char *dns, Dire
 
   return forest->address.host != NULL ? locate_named (forest, call, ret, error)
                                       : locate_unnamed (forest, call, ret, error);
+}
+
+gboolean
+directory_locate (DirectoryForest *forest, BaseCall *call, const char *dns, DirectoryPlace *ret,
+                  GError **error)
+{
+  if (!locate (forest, call, dns, ret, error))
+    return FALSE;
+
+  (void) directory_locate_near (forest, call, DIRECTORY_PORT_DOMAIN, ret);
+  return base_call_check (call, error);
 }

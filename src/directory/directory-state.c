@@ -86,6 +86,7 @@ directory_forest_unref (DirectoryForest *self)
   g_free (self->host);
   g_free (self->root_base);
   g_free (self->service);
+  g_free (self->site);
   g_free (self->ca_pem);
   g_free (self);
 }
@@ -148,6 +149,14 @@ directory_state_set_winner (DirectoryForest *self, const char *domain, guint16 p
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   g_hash_table_replace (self->winners, g_strdup_printf ("%s %u", domain, port), g_strdup (host));
+}
+
+void
+directory_state_forget_winners (DirectoryForest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_hash_table_remove_all (self->winners);
 }
 
 void
@@ -225,6 +234,23 @@ directory_state_set_service (DirectoryForest *self, const char *record)
 
   if (self->service == NULL)
     self->service = g_strdup (record);
+}
+
+char *
+directory_state_site (DirectoryForest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return g_strdup (self->site);
+}
+
+void
+directory_state_set_site (DirectoryForest *self, const char *site)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->site == NULL)
+    self->site = g_strdup (site);
 }
 
 gpointer

@@ -37,6 +37,7 @@ struct _DirectoryForest
   char *domain;                   /* the home domain as it was found; NULL: not yet */
   char *realm, *host, *root_base; /* of the home domain's controller that took us; NULL: none yet */
   char *service;                  /* the SRV record that named its controllers; NULL: none did */
+  char *site;                     /* this computer's; "": none; NULL: nobody was asked yet */
   DirectoryRoot *root;
 };
 
@@ -56,6 +57,9 @@ char *directory_state_winner (DirectoryForest *self, const char *domain, guint16
 void directory_state_set_winner (DirectoryForest *self, const char *domain, guint16 port,
                                  const char *host);
 
+/* Whoever answered so far is not asked first any more. */
+void directory_state_forget_winners (DirectoryForest *self);
+
 /* For five minutes other controllers are taken first. */
 void directory_state_set_aside (DirectoryForest *self, const char *host, guint16 port);
 gboolean directory_state_is_aside (DirectoryForest *self, const char *host, guint16 port);
@@ -73,6 +77,11 @@ void directory_state_home (DirectoryForest *self, char **ret_realm, char **ret_h
                            char **ret_root_base);
 /* Which record named the home domain's controllers; the first wins. */
 void directory_state_set_service (DirectoryForest *self, const char *record);
+
+/* This computer's site, "" when there is none, NULL when nobody was asked yet: caller frees. */
+char *directory_state_site (DirectoryForest *self);
+/* The first wins. */
+void directory_state_set_site (DirectoryForest *self, const char *site);
 
 /* Immutable objects that live as long as the forest; NULL: nothing is kept under key. */
 gpointer directory_forest_kept (DirectoryForest *self, const char *key);

@@ -68,6 +68,13 @@ peer_send_root (PeerTalk *talk, int id)
   peer_add (ber, "dsServiceName",
             "CN=NTDS Settings,CN=DC1,CN=Servers,CN=Graz,CN=Sites,CN=Configuration,DC=corp,DC=test");
   peer_add (ber, "isSynchronized", self->is_behind ? "FALSE" : "TRUE");
+  if (self->netlogon != NULL) {
+    gsize size;
+    struct berval value = { 0, (char *) g_bytes_get_data (self->netlogon, &size) };
+
+    value.bv_len = size;
+    ber_printf (ber, "{s[O]}", "netlogon", &value);
+  }
   ber_printf (ber, "}}}");
   peer_write (talk, ber);
   peer_answer (talk, id, LDAP_RES_SEARCH_RESULT, LDAP_SUCCESS, "", NULL);

@@ -52,6 +52,7 @@ struct _Peer
   int code;              /* of a search */
   const char *words;     /* of a bind that is refused */
   GBytes *value;         /* "displayName"; NULL: "Ann" */
+  GBytes *netlogon;      /* what it says of sites; NULL: nothing */
   const char *range;     /* "member;range=0-1" for what is asked by range; NULL: no range */
   /* what happened */
   gint n_silent; /* atomic: how often it fell silent */
@@ -188,6 +189,7 @@ peer_free (Peer *self)
   g_object_unref (self->stop);
   g_clear_object (&self->certificate);
   g_clear_pointer (&self->value, g_bytes_unref);
+  g_clear_pointer (&self->netlogon, g_bytes_unref);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
