@@ -9,6 +9,7 @@
 #include "directory-probe.h"
 #include "directory-watch.h"
 
+#include <glib-unix.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -125,7 +126,8 @@ directory_tls_begin (DirectoryLink *link, BaseCall *call, GError **error)
   watch = directory_watch_begin (call, link->fd, HANDSHAKE_MS);
   code = ldap_install_tls (link->ldap);
   is_late = directory_watch_end (watch);
-  if (code == LDAP_SUCCESS && !is_late)
+  /* libldap makes the socket one that blocks again: half a record would then stop everything. */
+  if (code == LDAP_SUCCESS && !is_late && g_unix_set_fd_nonblocking (link->fd, TRUE, NULL))
     return base_call_check (call, error);
 
   directory_link_lose (link);

@@ -4,6 +4,8 @@
 
 #include "with-peer.h"
 
+#include <fcntl.h>
+
 typedef struct
 {
   Peer *peer;
@@ -22,6 +24,20 @@ cancel_in_silence (gpointer data)
   base_call_wait (wait, 30, NULL);
   g_cancellable_cancel (self->cancellable);
   return NULL;
+}
+
+/* A part of a message must not hold it up, neither in clear nor under TLS. */
+static void
+assert_never_blocks (BaseCall *call, DirectoryForest *forest)
+{
+  g_autoptr (GError) error = NULL;
+  DirectoryLink *link = directory_link_get (call, forest, NULL, DIRECTORY_PORT_DOMAIN, &error);
+  int fd = -1;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (ldap_get_option (directory_link_ldap (link), LDAP_OPT_DESC, &fd), ==,
+                   LDAP_OPT_SUCCESS);
+  g_assert_true ((fcntl (fd, F_GETFL) & O_NONBLOCK) != 0);
 }
 
 static void
@@ -46,6 +62,7 @@ test_simple (void)
     g_assert_cmpstr (root->way, ==, "simple");
     g_assert_cmpuint (peer->n_connections, ==, 1);
     g_assert_cmpuint (peer->n_clear_binds, ==, 0);
+    assert_never_blocks (call, forest);
   }
 }
 
