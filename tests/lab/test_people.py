@@ -2,9 +2,14 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import json
+import subprocess
+
 import domain
 import people
 from domain import LabTest
+
+HELPER = domain.practice.BUILD / "tests" / "lab" / "lab-person"
 
 
 class People(LabTest):
@@ -51,6 +56,22 @@ class People(LabTest):
             with self.subTest(group):
                 self.assertEqual(set(self.people("--group", group)), members)
         self.assertEqual(len(self.people("--group", "All (everybody)")), people.CROWD)
+
+    def test_photo_and_attributes(self):
+        """Read from the person's own domain; what only calls itself a photo is none."""
+        wanted = ["title", "department", "physicalDeliveryOfficeName", "extensionAttribute1", "objectGUID", "nonsense"]
+        done = subprocess.run([HELPER, people.DOMAIN, domain.AUTHORITY, "oofadmin@corp.example", *wanted], capture_output=True, text=True,
+                              input="\n".join([people.PASSWORD, "jmueller", "bigphoto", "badphoto", "anna1"]) + "\n", timeout=60,
+                              env=self.environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        found = {row.pop("logon"): row for row in map(json.loads, done.stdout.splitlines())}
+        self.assertEqual((found["jmueller"]["photo"], found["jmueller"]["begins"]), (len(people.PHOTO), people.PHOTO[0]))
+        self.assertEqual((found["bigphoto"]["photo"], found["bigphoto"]["begins"]), (90_004, 0xff))
+        self.assertEqual((found["badphoto"]["photo"], found["anna1"]["photo"]), (0, 0))
+        self.assertEqual(found["jmueller"]["department"], "R&D <Süd>")
+        self.assertEqual([found["anna1"].get(name) for name in wanted[:4]], ["Consultant", "Sales", "Graz 1", "eins"])
+        self.assertRegex(found["anna1"]["objectGUID"], "^[0-9a-f-]{36}$")
+        self.assertNotIn("nonsense", found["anna1"])
 
     def test_queries(self):
         self.assertEqual(set(self.people("Müller")), {"jmueller"})
