@@ -12,8 +12,8 @@
 #include "http-send.h"
 #include "powershell-command.h"
 
-#define POWERSHELL_CLOSE_MS 3000
-#define POWERSHELL_PAUSE_MS 100 /* after a server has said at once that there is nothing new */
+#define POWERSHELL_CLOSE_MS 1500 /* twice at most: a pipeline and its console */
+#define POWERSHELL_PAUSE_MS 100  /* after a server has said at once that there is nothing new */
 #define POWERSHELL_MOST_OBJECTS 10000
 #define POWERSHELL_MOST_PIPELINE_BYTES (50 * 1024 * 1024)
 
