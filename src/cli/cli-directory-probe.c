@@ -84,7 +84,9 @@ probe (CliContext *context, const CliDirectoryOptions *options, const char *doma
     return cli_context_fail (context, error);
 
   plan = session_directory_plan_checks (core, draft, &(SessionPasswords){ .directory = password });
-  return cli_verify_plan (context, call, "directory", draft->directory, plan);
+  return cli_verify_plan (
+      context, call,
+      &(CliVerify){ .key = "directory", .name = draft->directory, .profile = draft, .plan = plan });
 }
 
 CliExit

@@ -5,6 +5,7 @@
 #include "cli-verify.h"
 #include "cli-commands.h"
 #include "cli-print.h"
+#include "session-report.h"
 #include "session-verify.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,8 +15,8 @@ typedef struct
 {
   CliContext *context;
   ChecksPlan *plan;
-  ChecksResult **results; /* those that are through, by the plan's index */
-  guint n_told;           /* the first ones, in the plan's order */
+  GPtrArray *results; /* by the plan's index; NULL: not through yet */
+  guint n_told;       /* the first ones, in the plan's order */
   JsonArray *checks;
   CliExit exit; /* of the first failed check */
 } Verify;
@@ -83,52 +84,57 @@ report_cb (guint index, ChecksResult *result, gpointer data)
   if (result->state == CHECKS_RUNNING)
     return;
 
-  verify->results[index] = checks_result_ref (result);
-  for (;
-       verify->n_told < checks_plan_size (verify->plan) && verify->results[verify->n_told] != NULL;
+  verify->results->pdata[index] = checks_result_ref (result);
+  for (; verify->n_told < checks_plan_size (verify->plan) &&
+         verify->results->pdata[verify->n_told] != NULL;
        verify->n_told++)
-    tell_result (verify, verify->n_told, verify->results[verify->n_told]);
+    tell_result (verify, verify->n_told, verify->results->pdata[verify->n_told]);
 }
 
-static void
-free_results (Verify *verify)
+/* Of what was tried, also when the run was stopped. */
+static gboolean
+save_report (const Verify *verify, const CliVerify *what, GError **error)
 {
-  for (guint i = 0; i < checks_plan_size (verify->plan); i++)
-    checks_result_unref (verify->results[i]);
-  g_free (verify->results);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  const SessionReport report = { .profile = what->profile,
+                                 .plan = verify->plan,
+                                 .results = verify->results,
+                                 .ignored = what->ignored,
+                                 .now = now };
+
+  return what->report == NULL || session_report_save (&report, what->report, error);
 }
 
 CliExit
-cli_verify_plan (CliContext *context, BaseCall *call, const char *key, const char *name,
-                 ChecksPlan *plan)
+cli_verify_plan (CliContext *context, BaseCall *call, const CliVerify *what)
 {
-  Verify verify = { .context = context, .plan = plan, .checks = json_array_new () };
+  g_autoptr (GPtrArray) results =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) checks_result_unref);
+  g_autoptr (JsonArray) checks = json_array_new ();
+  Verify verify = { .context = context, .plan = what->plan, .results = results, .checks = checks };
   g_autoptr (GError) error = NULL;
   ChecksState worst = CHECKS_FAILED;
-  JsonObject *document;
   gboolean is_done;
 
-  verify.results = g_new0 (ChecksResult *, checks_plan_size (plan));
-  is_done = session_verify (plan, call, report_cb, &verify, &worst, &error);
-  free_results (&verify);
-  if (!is_done) {
-    json_array_unref (verify.checks);
+  g_ptr_array_set_size (results, (int) checks_plan_size (what->plan));
+  is_done = session_verify (what->plan, call, report_cb, &verify, &worst, &error);
+  if (!save_report (&verify, what, error == NULL ? &error : NULL) || !is_done)
     return cli_context_fail (context, error);
-  }
+
   if (context->output == CLI_OUTPUT_JSON) {
-    document = json_object_new ();
-    json_object_set_string_member (document, key, name);
-    json_object_set_array_member (document, "checks", verify.checks);
+    JsonObject *document = json_object_new ();
+
+    json_object_set_string_member (document, what->key, what->name);
+    json_object_set_array_member (document, "checks", json_array_ref (checks));
     json_object_set_string_member (document, "result", checks_state_names[worst]);
     cli_print_json (document);
-  } else {
-    json_array_unref (verify.checks);
   }
   return verify.exit;
 }
 
 CliExit
-cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *profile)
+cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *profile,
+                    const char *report)
 {
   g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
   /* A keyring that does not answer is one of the steps. */
@@ -138,22 +144,34 @@ cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *pro
       session_core_find_password (core, call, profile, SESSION_PASSWORD_DIRECTORY, NULL);
   g_autoptr (ChecksPlan) plan = session_core_plan_checks (
       core, profile, &(SessionPasswords){ .admin = admin, .directory = directory });
+  g_autoptr (GHashTable) ignored = session_core_ignored (core, profile, NULL);
+  const CliVerify what = { .key = "profile",
+                           .name = profile->name,
+                           .profile = profile,
+                           .plan = plan,
+                           .ignored = ignored,
+                           .report = report };
 
-  return cli_verify_plan (context, call, "profile", profile->name, plan);
+  return cli_verify_plan (context, call, &what);
 }
 
 CliExit
 cli_verify (CliContext *context, int argc, char **argv)
 {
   char *mailbox = NULL;
-  const GOptionEntry entries[] = { { "mailbox", 'm', 0, G_OPTION_ARG_STRING, &mailbox,
-                                     N_ ("Prove the impersonation rights on this mailbox"),
-                                     N_ ("MAILBOX") },
-                                   G_OPTION_ENTRY_NULL };
+  char *file = NULL;
+  const GOptionEntry entries[] = {
+    { "mailbox", 'm', 0, G_OPTION_ARG_STRING, &mailbox,
+      N_ ("Prove the impersonation rights on this mailbox"), N_ ("MAILBOX") },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &file,
+      N_ ("Write all that was seen into a text file, too"), N_ ("FILE") },
+    G_OPTION_ENTRY_NULL
+  };
   g_autoptr (SessionCore) core = NULL;
   g_autoptr (ExchangeProfile) profile = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *chosen = NULL;
+  g_autofree char *report = NULL;
   CliExit status;
 
   if (!cli_context_parse (
@@ -162,6 +180,7 @@ cli_verify (CliContext *context, int argc, char **argv)
           &status))
     return status;
   chosen = mailbox;
+  report = file;
   if (argc > 1)
     return cli_context_misuse (_ ("“%s” is too much here"), argv[1]);
 
@@ -179,5 +198,5 @@ cli_verify (CliContext *context, int argc, char **argv)
   if (profile == NULL || !exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, &error))
     return cli_context_fail (context, error);
 
-  return cli_verify_profile (context, core, profile);
+  return cli_verify_profile (context, core, profile, report);
 }

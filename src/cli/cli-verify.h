@@ -4,8 +4,18 @@
 #include "checks-plan.h"
 #include "cli-context.h"
 
-/* Runs and prints it. {key: name, "checks", "result"} */
-CliExit cli_verify_plan (CliContext *context, BaseCall *call, const char *key, const char *name,
-                         ChecksPlan *plan);
+typedef struct
+{
+  const char *key; /* what is verified, in JSON: "profile" */
+  const char *name;
+  const ExchangeProfile *profile;
+  ChecksPlan *plan;
+  GHashTable *ignored; /* check → reason; NULL: nothing is known of any */
+  const char *report;  /* a file to write, too; NULL: none */
+} CliVerify;
 
-CliExit cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *profile);
+/* Runs and prints it. {key: name, "checks", "result"} */
+CliExit cli_verify_plan (CliContext *context, BaseCall *call, const CliVerify *what);
+
+CliExit cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *profile,
+                            const char *report);

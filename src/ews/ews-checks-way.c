@@ -11,6 +11,7 @@
 
 #define CONNECT_S 10
 #define WARN_DAYS 30
+#define MOST_SKEW_S 300 /* Kerberos bears five minutes */
 
 static const char *
 host_of (const EwsChecks *checks)
@@ -79,6 +80,7 @@ ews_checks_reachable (BaseCall *call, gpointer data)
   g_autoptr (GError) why = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *seen = NULL;
+  g_autofree char *detail = NULL;
   gint64 begin_us = g_get_monotonic_time ();
   BaseErrorFacts facts = { .host = host_of (checks) };
 
@@ -89,7 +91,11 @@ ews_checks_reachable (BaseCall *call, gpointer data)
   if (connection != NULL) {
     seen = g_strdup_printf (_ ("Port %u answered after %u ms."), checks->port,
                             (guint) ((g_get_monotonic_time () - begin_us) / 1000));
-    return checks_result_new (CHECKS_OK, seen, NULL, NULL);
+    detail = g_strdup_printf (_ ("Port %u carries everything: EWS, Autodiscover and Exchange’s "
+                                 "PowerShell. Port 80 is only asked for a redirect by "
+                                 "Autodiscover. Ports 5985 and 5986 (WinRM) are not needed."),
+                              checks->port);
+    return checks_result_new (CHECKS_OK, seen, NULL, detail);
   }
   if (has_proxy ())
     return checks_result_new (CHECKS_WARNING,
@@ -121,15 +127,25 @@ shown_version (const char *version)
   return g_strdup (version != NULL ? version : "TLS");
 }
 
+/* subject, issuer, fingerprint, and whose authorities were asked. */
+static char *
+describe_certificate (const HttpTls *tls, gboolean is_private)
+{
+  return g_strdup_printf (
+      "%s\n%s\nSHA-256 %s\n%s", tls->subject != NULL ? tls->subject : "?",
+      tls->issuer != NULL ? tls->issuer : "?", tls->fingerprint != NULL ? tls->fingerprint : "?",
+      is_private ? _ ("Trusted by the private authority that was chosen for it.")
+                 : _ ("Trusted by an authority that this computer trusts."));
+}
+
 static ChecksResult *
-describe_tls (const HttpTls *tls)
+describe_tls (const HttpTls *tls, gboolean is_private)
 {
   g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
   g_autofree char *issuer = common_name (tls->issuer);
   g_autofree char *until =
       tls->not_after != NULL ? g_date_time_format (tls->not_after, "%Y-%m-%d") : g_strdup ("?");
-  g_autofree char *detail = g_strdup_printf ("%s\n%s", tls->subject != NULL ? tls->subject : "",
-                                             tls->issuer != NULL ? tls->issuer : "");
+  g_autofree char *detail = describe_certificate (tls, is_private);
   g_autofree char *version = shown_version (tls->version);
   g_autofree char *seen = NULL;
 
@@ -154,6 +170,7 @@ ews_checks_tls (BaseCall *call, gpointer data)
   EwsServer *server = checks->server;
   const HttpServer anonymous = { .url = server->http.url, .ca_pem = server->http.ca_pem };
   const HttpRequest request = { .flags = HTTP_ASK_TLS, .label = "certificate" };
+  g_autoptr (GDateTime) now = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (HttpReply) reply =
       server->send (call, &anonymous, &request, server->send_data, &error);
@@ -161,5 +178,33 @@ ews_checks_tls (BaseCall *call, gpointer data)
   if (reply == NULL)
     return checks_result_new_error (error);
 
-  return describe_tls (reply->tls);
+  now = base_clock_now (base_clock_system ());
+  checks->has_skew = http_reply_skew_s (reply, now, &checks->skew_s);
+  return describe_tls (reply->tls, server->http.ca_pem != NULL && *server->http.ca_pem != '\0');
+}
+
+ChecksResult *
+ews_checks_clock (BaseCall *call, gpointer data)
+{
+  const EwsChecks *checks = data;
+  g_autofree char *detail =
+      g_strdup_printf ("clock difference %" G_GINT64_FORMAT " s", checks->skew_s);
+  g_autofree char *seen = NULL;
+  guint minutes = (guint) MIN (ABS (checks->skew_s) / 60, G_MAXINT);
+
+  if (!checks->has_skew)
+    return checks_result_new (CHECKS_SKIPPED, _ ("The server does not tell its time."), NULL, NULL);
+  if (ABS (checks->skew_s) <= MOST_SKEW_S)
+    return checks_result_new (CHECKS_OK, _ ("The server and this computer agree on the time."),
+                              NULL, detail);
+
+  seen = g_strdup_printf (
+      ngettext ("The clocks of the server and of this computer differ by %u minute.",
+                "The clocks of the server and of this computer differ by %u minutes.", minutes),
+      minutes);
+  return checks_result_new (CHECKS_WARNING, seen,
+                            _ ("Set the wrong one: with more than five minutes between them "
+                               "Kerberos refuses every log-in. On this computer: timedatectl "
+                               "set-ntp true."),
+                            detail);
 }

@@ -18,6 +18,7 @@ static const struct
   { "name", N_ ("Server name"), NULL, ews_checks_name },
   { "reachable", N_ ("Server reachable"), "name", ews_checks_reachable },
   { "tls", N_ ("Secure connection"), "reachable", ews_checks_tls },
+  { "clock", N_ ("Clock"), "tls", ews_checks_clock },
   { "ews", N_ ("Exchange Web Services"), "tls", ews_checks_ews },
   { "credentials", N_ ("User name and password"), "ews", ews_checks_credentials },
   { "version", N_ ("Exchange version"), "credentials", ews_checks_version },

@@ -3,6 +3,7 @@
  *   name           the server's name resolves
  *   reachable      its port takes a connection
  *   tls            the certificate is to be trusted, and for how long
+ *   clock          it tells the same time as this computer
  *   ews            what answers is EWS, and how one may log in
  *   credentials    the account may; tried once only
  *   version        which Exchange it is
@@ -21,6 +22,8 @@ typedef struct
 {
   EwsServer *server;
   guint16 port;
+  gint64 skew_s; /* from step "tls": how far the server's clock is ahead */
+  gboolean has_skew;
   EwsOffer offer; /* from step "ews" */
   char *product;  /* from step "credentials"; NULL when the server does not say */
 } EwsChecks;
@@ -28,6 +31,7 @@ typedef struct
 ChecksResult *ews_checks_name (BaseCall *call, gpointer checks);
 ChecksResult *ews_checks_reachable (BaseCall *call, gpointer checks);
 ChecksResult *ews_checks_tls (BaseCall *call, gpointer checks);
+ChecksResult *ews_checks_clock (BaseCall *call, gpointer checks);
 ChecksResult *ews_checks_ews (BaseCall *call, gpointer checks);
 ChecksResult *ews_checks_credentials (BaseCall *call, gpointer checks);
 ChecksResult *ews_checks_version (BaseCall *call, gpointer checks);

@@ -25,6 +25,7 @@ static const struct
   { "x-feserver", G_STRUCT_OFFSET (HttpReply, front_end) },
   { "x-caserrorcode", G_STRUCT_OFFSET (HttpReply, cas_error) },
   { "retry-after", G_STRUCT_OFFSET (HttpReply, retry_after) },
+  { "date", G_STRUCT_OFFSET (HttpReply, date) },
 };
 
 static char **
@@ -179,6 +180,29 @@ http_reading_clear (HttpReading *self)
   g_clear_pointer (&self->cookies, g_ptr_array_unref);
 }
 
+/* Of the certificate itself, as browsers and openssl show it. NULL when pem is none. */
+static char *
+fingerprint_of (const char *pem)
+{
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_pem (pem, -1, NULL);
+  g_autoptr (GByteArray) der = NULL;
+  g_autofree char *hex = NULL;
+  GString *text;
+
+  if (certificate == NULL)
+    return NULL;
+
+  g_object_get (certificate, "certificate", &der, NULL);
+  hex = g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len);
+  text = g_string_new (NULL);
+  for (gsize i = 0; hex[i] != '\0'; i++) {
+    if (i > 0 && i % 2 == 0)
+      g_string_append_c (text, ':');
+    g_string_append_c (text, g_ascii_toupper (hex[i]));
+  }
+  return g_string_free (text, FALSE);
+}
+
 static void
 take_certificate (HttpTls *tls, CURL *easy)
 {
@@ -193,6 +217,8 @@ take_certificate (HttpTls *tls, CURL *easy)
       tls->subject = base_text_for_display (line->data + strlen ("Subject:"), MOST_SHOWN_CHARS);
     else if (g_str_has_prefix (line->data, "Issuer:"))
       tls->issuer = base_text_for_display (line->data + strlen ("Issuer:"), MOST_SHOWN_CHARS);
+    else if (g_str_has_prefix (line->data, "Cert:") && tls->fingerprint == NULL)
+      tls->fingerprint = fingerprint_of (line->data + strlen ("Cert:"));
     else if (g_str_has_prefix (line->data, "Expire date:")) {
       time_t when = curl_getdate (line->data + strlen ("Expire date:"), NULL);
 

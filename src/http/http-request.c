@@ -23,6 +23,7 @@ free_tls (HttpTls *tls)
   g_free (tls->version);
   g_free (tls->subject);
   g_free (tls->issuer);
+  g_free (tls->fingerprint);
   g_clear_pointer (&tls->not_after, g_date_time_unref);
   g_free (tls);
 }
@@ -42,6 +43,7 @@ http_reply_free (HttpReply *self)
   g_free (self->front_end);
   g_free (self->cas_error);
   g_free (self->retry_after);
+  g_free (self->date);
   free_tls (self->tls);
   g_free (self);
 }
@@ -63,6 +65,18 @@ parse_http_date (const char *text)
     if (strcmp (months[i], month) == 0)
       return g_date_time_new_utc (year, i + 1, day, hour, minute, second);
   return NULL;
+}
+
+gboolean
+http_reply_skew_s (const HttpReply *self, GDateTime *now, gint64 *ret)
+{
+  g_autoptr (GDateTime) theirs = self->date != NULL ? parse_http_date (self->date) : NULL;
+
+  if (theirs == NULL)
+    return FALSE;
+
+  *ret = g_date_time_difference (theirs, now) / G_USEC_PER_SEC;
+  return TRUE;
 }
 
 guint64

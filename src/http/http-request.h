@@ -54,6 +54,7 @@ typedef struct
   char *subject;
   char *issuer;
   GDateTime *not_after; /* UTC; NULL when unknown */
+  char *fingerprint;    /* SHA-256 of the certificate, "AB:CD:…"; NULL when unknown */
 } HttpTls;
 
 typedef struct
@@ -68,12 +69,16 @@ typedef struct
   char *front_end;  /* X-FEServer */
   char *cas_error;  /* X-CasErrorCode */
   char *retry_after;
+  char *date;   /* the server's clock */
   HttpTls *tls; /* NULL unless asked for */
   guint64 took_ms;
 } HttpReply;
 
 void http_reply_free (HttpReply *self); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HttpReply, http_reply_free)
+
+/* By how many seconds the server's clock was ahead of now. FALSE when it does not say. */
+gboolean http_reply_skew_s (const HttpReply *self, GDateTime *now, gint64 *ret);
 
 /* How long Retry-After asks us to stay away, seconds or a date; 0 when it does not say. At most an
  * hour: a longer one is a mistake or an attack. */

@@ -15,6 +15,7 @@
 #include "session-explain.h"
 #include "session-org.h"
 #include "session-passwords.h"
+#include "store-ignored.h"
 #include "store-profile.h"
 
 #include <glib/gi18n-lib.h>
@@ -243,6 +244,12 @@ session_core_choose_directory_password (SessionCore *self, const ExchangeProfile
   return password == NULL && is_shared
              ? choose_password (self, profile, SESSION_PASSWORD_ADMIN, NULL)
              : password;
+}
+
+GHashTable *
+session_core_ignored (SessionCore *self, const ExchangeProfile *profile, GError **error)
+{
+  return store_ignored_list (self->db, profile->id, error);
 }
 
 static void

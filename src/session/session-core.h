@@ -72,6 +72,10 @@ BaseSecret *session_core_find_password (SessionCore *self, BaseCall *call, Excha
 ChecksPlan *session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
                                       const SessionPasswords *passwords);
 
+/* The warnings of a profile that somebody chose to live with: check → reason. Caller unrefs. */
+GHashTable *session_core_ignored (SessionCore *self, const ExchangeProfile *profile,
+                                  GError **error);
+
 /* Opens the backend with the password from memory or keyring. Caller unrefs. */
 SessionOrg *session_core_open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
                                    GError **error);

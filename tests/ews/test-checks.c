@@ -87,7 +87,8 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login, asks_login, zones, folder, reply },
-    "name=ok reachable=ok tls=ok ews=ok credentials=ok version=ok impersonation=ok oof=ok",
+    "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok impersonation=ok "
+    "oof=ok",
     "Exchange Server 2019 (15.2.1118.40)",
     5 },
   { "given by its address, no test mailbox",
@@ -95,7 +96,8 @@ static const Row rows[] = {
     "127.0.0.1",
     "",
     { asks_login, asks_login, zones },
-    "name=warning reachable=ok tls=ok ews=ok credentials=ok version=ok impersonation=warning "
+    "name=warning reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok "
+    "impersonation=warning "
     "oof=skipped",
     "enter a test mailbox",
     3 },
@@ -104,7 +106,8 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login, asks_login, asks_login, zones },
-    "name=ok reachable=ok tls=ok ews=ok credentials=failed version=skipped impersonation=skipped "
+    "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=failed version=skipped "
+    "impersonation=skipped "
     "oof=skipped",
     "credentials-refused",
     3 },
@@ -113,7 +116,8 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_ticket, asks_ticket, zones },
-    "name=ok reachable=ok tls=ok ews=ok credentials=failed version=skipped impersonation=skipped "
+    "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=failed version=skipped "
+    "impersonation=skipped "
     "oof=skipped",
     "no-method",
     2 },
@@ -122,7 +126,7 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login, "200 Content-Type: text/html" },
-    "name=ok reachable=ok tls=ok ews=failed credentials=skipped version=skipped "
+    "name=ok reachable=ok tls=ok clock=skipped ews=failed credentials=skipped version=skipped "
     "impersonation=skipped oof=skipped",
     "not-exchange",
     2 },
@@ -131,7 +135,7 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login, "302 Location: /owa/auth/logon.aspx" },
-    "name=ok reachable=ok tls=ok ews=failed credentials=skipped version=skipped "
+    "name=ok reachable=ok tls=ok clock=skipped ews=failed credentials=skipped version=skipped "
     "impersonation=skipped oof=skipped",
     "login-page",
     2 },
@@ -140,7 +144,7 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login, "403 X: y" },
-    "name=ok reachable=ok tls=ok ews=failed credentials=skipped version=skipped "
+    "name=ok reachable=ok tls=ok clock=skipped ews=failed credentials=skipped version=skipped "
     "impersonation=skipped oof=skipped",
     "ews-forbidden",
     2 },
@@ -149,7 +153,8 @@ static const Row rows[] = {
     "localhost",
     "",
     { zones },
-    "name=ok reachable=ok tls=ok ews=warning credentials=ok version=ok impersonation=warning "
+    "name=ok reachable=ok tls=ok clock=skipped ews=warning credentials=ok version=ok "
+    "impersonation=warning "
     "oof=skipped",
     "without any log-in",
     3 },
@@ -158,7 +163,8 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login, asks_login, FAULT ("ErrorNonExistentMailbox"), folder, reply },
-    "name=ok reachable=ok tls=ok ews=ok credentials=ok version=warning impersonation=ok oof=ok",
+    "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=warning "
+    "impersonation=ok oof=ok",
     "does not say which version",
     5 },
   { "no right",
@@ -166,7 +172,8 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login, asks_login, zones, FAULT ("ErrorImpersonateUserDenied") },
-    "name=ok reachable=ok tls=ok ews=ok credentials=ok version=ok impersonation=failed oof=skipped",
+    "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok "
+    "impersonation=failed oof=skipped",
     "impersonation-denied",
     4 },
   { "expired",
@@ -174,7 +181,7 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login },
-    "name=ok reachable=ok tls=failed ews=skipped credentials=skipped version=skipped "
+    "name=ok reachable=ok tls=failed clock=skipped ews=skipped credentials=skipped version=skipped "
     "impersonation=skipped oof=skipped",
     "tls-expired",
     0 },
@@ -183,7 +190,7 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login },
-    "name=ok reachable=ok tls=failed ews=skipped credentials=skipped version=skipped "
+    "name=ok reachable=ok tls=failed clock=skipped ews=skipped credentials=skipped version=skipped "
     "impersonation=skipped oof=skipped",
     "tls-name",
     0 },
@@ -192,7 +199,8 @@ static const Row rows[] = {
     "localhost",
     "",
     { asks_login, asks_login, zones },
-    "name=ok reachable=ok tls=ok ews=ok credentials=ok version=ok impersonation=warning "
+    "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok "
+    "impersonation=warning "
     "oof=skipped",
     "TLS 1.3; certificate by Absentia test authority, valid until 21",
     3 },
@@ -201,7 +209,8 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { NULL },
-    "name=ok reachable=failed tls=skipped ews=skipped credentials=skipped version=skipped "
+    "name=ok reachable=failed tls=skipped clock=skipped ews=skipped credentials=skipped "
+    "version=skipped "
     "impersonation=skipped oof=skipped",
     "refused",
     0 },
@@ -210,7 +219,8 @@ static const Row rows[] = {
     "no-such-name.invalid",
     "ann@corp.example",
     { NULL },
-    "name=failed reachable=skipped tls=skipped ews=skipped credentials=skipped version=skipped "
+    "name=failed reachable=skipped tls=skipped clock=skipped ews=skipped credentials=skipped "
+    "version=skipped "
     "impersonation=skipped oof=skipped",
     "name-not-found",
     0 },
@@ -304,6 +314,48 @@ test_expiry (void)
   }
 }
 
+static void
+test_clock (void)
+{
+  static const struct
+  {
+    gboolean has_skew;
+    gint64 skew_s;
+    ChecksState state;
+  } skews[] = {
+    { FALSE, 0, CHECKS_SKIPPED },    { TRUE, 0, CHECKS_OK },
+    { TRUE, 300, CHECKS_OK },        { TRUE, -300, CHECKS_OK },
+    { TRUE, 301, CHECKS_WARNING },   { TRUE, -301, CHECKS_WARNING },
+    { TRUE, 86400, CHECKS_WARNING }, { TRUE, G_MAXINT64 / 2, CHECKS_WARNING },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (skews); i++) {
+    EwsChecks checks = { .has_skew = skews[i].has_skew, .skew_s = skews[i].skew_s };
+    g_autoptr (ChecksResult) result = ews_checks_clock (NULL, &checks);
+
+    g_test_message ("%s", result->seen);
+    g_assert_cmpint (result->state, ==, skews[i].state);
+    g_assert_true ((result->remedy != NULL) == (result->state == CHECKS_WARNING));
+  }
+}
+
+/* The server's clock as the header Date tells it. */
+static void
+test_date (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 10, 21, 7, 28, 0);
+  HttpReply answer = { 0 };
+  gint64 skew_s = 7;
+
+  g_assert_false (http_reply_skew_s (&answer, now, &skew_s));
+  answer.date = (char *) "yesterday";
+  g_assert_false (http_reply_skew_s (&answer, now, &skew_s));
+  g_assert_cmpint (skew_s, ==, 7);
+  answer.date = (char *) "Wed, 21 Oct 2026 07:38:00 GMT";
+  g_assert_true (http_reply_skew_s (&answer, now, &skew_s));
+  g_assert_cmpint (skew_s, ==, 600);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -311,6 +363,8 @@ main (int argc, char **argv)
   g_setenv ("KRB5CCNAME", "FILE:/nonexistent/cache", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ews/checks/expiry", test_expiry);
+  g_test_add_func ("/ews/checks/clock", test_clock);
+  g_test_add_func ("/ews/checks/date", test_date);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *path = g_strdup_printf ("/ews/checks/%s", rows[i].name);
 

@@ -45,6 +45,19 @@ class MainJob(FlowTest):
         report = self.run_program("--json", "verify", "--mailbox", someone, status=0).json
         self.assertEqual({check["id"]: check["state"] for check in report["checks"]}["impersonation"], "ok", report)
 
+    def test_report(self):
+        self.add_profile(self.sim)
+        path = self.folder / "report.txt"
+        self.run_program("verify", "--report", str(path), status=0)
+        text = path.read_text(encoding="utf-8")
+        for words in ("[Passed] Secure connection", "SHA-256 ", "[Passed] Clock", "[Warning] Right to act for a mailbox", "5985", self.sim.ews, "→ "):
+            self.assertIn(words, text)
+        self.assertRegex(text, r"SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}\n")
+        self.assertNotIn(self.sim.password, text)
+        self.assertEqual(path.stat().st_mode & 0o777, 0o600)
+        done = self.run_program("verify", "--report", str(self.folder / "nowhere" / "report.txt"), status=1)
+        self.assertIn("nowhere", done.err)
+
     def test_verify_without_powershell(self):
         """Nothing that PowerShell says or does not say is a failure; each warning names the cure."""
         self.add_profile(self.sim)
