@@ -14,8 +14,8 @@
 
 #define WIDTH 680
 #define WIDTH_ADVANCED 860 /* its table has five columns */
-#define HEIGHT_ONE 400
-#define HEIGHT_MANY 560
+#define HEIGHT_ONE 520
+#define HEIGHT_MANY 620
 #define HEIGHT_ADVANCED 740
 
 G_DEFINE_FINAL_TYPE (PanelDirectoryPicker, panel_directory_picker, ADW_TYPE_WINDOW)

@@ -28,7 +28,7 @@ class Picker(Journey):
         app.click("push button", "Connection: corp, connected", MAIN)
         app.find("label", "Where Are the Mailboxes?", WIZARD)
         self.next()
-        app.find("label", "Configure Connection Manually", WIZARD)
+        app.find("label", "Where Is the Server?", WIZARD)
         self.next()
         app.find("label", "Test Mailbox", WIZARD)
         return app
