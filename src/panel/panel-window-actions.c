@@ -6,6 +6,7 @@
 
 #include "panel-question.h"
 #include "panel-reply.h"
+#include "panel-test.h"
 #include "panel-wizard.h"
 #include "session-explain.h"
 
@@ -44,6 +45,7 @@ panel_window_update_actions (PanelWindow *self)
   set_enabled (self, "add", has_people);
   set_enabled (self, "edit", has_person);
   set_enabled (self, "switch-off", has_person && !is_off);
+  set_enabled (self, "test", session_hub_profile (self->hub) != NULL);
   set_enabled (self, "refresh",
                state != SESSION_STATE_STARTING && state != SESSION_STATE_NO_PROFILE);
 }
@@ -259,6 +261,19 @@ connection_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   panel_window_open_wizard (user_data);
 }
 
+/* Of whoever is selected; else of the connection's own test mailbox. */
+static void
+test_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  PanelWindow *self = user_data;
+  SessionRow *row = panel_people_selected (self->people);
+  GtkWindow *test = panel_test_new (GTK_WINDOW (self), self->hub, NULL, NULL);
+
+  if (row != NULL)
+    panel_test_set_mailboxes (PANEL_TEST (test), session_row_mail (row));
+  gtk_window_present (test);
+}
+
 void
 panel_window_add_actions (PanelWindow *self)
 {
@@ -271,6 +286,7 @@ panel_window_add_actions (PanelWindow *self)
     { "refresh", refresh_cb },
     { "find", find_cb },
     { "show-all", show_all_cb },
+    { "test", test_cb },
   };
   g_autoptr (GPropertyAction) details = g_property_action_new ("details", self->details, "visible");
 

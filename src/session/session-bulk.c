@@ -199,6 +199,20 @@ run_workers (Bulk *bulk, guint workers)
   g_mutex_unlock (&bulk->lock);
 }
 
+/* A test is evidence, also of what it did not get at any more. */
+static void
+keep_evidence (Bulk *bulk)
+{
+  const SessionBulkSummary *summary = bulk->summary;
+  g_autoptr (GError) problem = NULL;
+
+  if (bulk->order->verb != SESSION_VERB_TEST || summary->done == 0)
+    return;
+  if (!session_org_keep_evidence (bulk->org, summary->done, summary->done - summary->failed,
+                                  &problem))
+    stop (bulk, problem);
+}
+
 gboolean
 session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkOrder *order,
                   SessionBulkSummary *ret_summary, GError **error)
@@ -221,6 +235,7 @@ session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkO
   g_mutex_clear (&bulk.source_lock);
   g_mutex_clear (&bulk.lock);
   g_cond_clear (&bulk.ended);
+  keep_evidence (&bulk);
   if (bulk.stop == NULL)
     return !g_cancellable_set_error_if_cancelled (ours, error);
 

@@ -66,7 +66,9 @@ typedef struct
   guint failed;
 } SessionBulkSummary;
 
-/* TRUE when every mailbox was tried, whatever came out; FALSE when the run stopped before:
+/* How a test came out is kept as the evidence of the organisation's settings.
+ *
+ * TRUE when every mailbox was tried, whatever came out; FALSE when the run stopped before:
  * cancelled, or something that would stop all others too (credentials refused, server gone, store
  * broken). ret_summary is filled in both cases. */
 gboolean session_bulk_run (SessionOrg *org, GCancellable *cancellable,

@@ -15,3 +15,8 @@ BaseSecret *session_core_choose_directory_password (SessionCore *self,
 
 /* A step that met an error, in words. */
 ChecksResult *session_core_explain_check (const GError *error);
+
+/* For a draft that may not be kept yet, with what was typed, else remembered. Nobody else has it.
+ * Caller unrefs. */
+SessionOrg *session_core_open_draft (SessionCore *self, BaseCall *call, ExchangeProfile *draft,
+                                     const SessionPasswords *passwords, GError **error);

@@ -292,16 +292,16 @@ session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
   return plan;
 }
 
-SessionOrg *
-session_core_open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile, GError **error)
+/* no_password: why there is none; NULL when there is nothing wrong with that. */
+static SessionOrg *
+open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile, BaseSecret *password,
+          GError *no_password, GError **error)
 {
-  g_autoptr (GError) no_password = NULL;
-  g_autoptr (BaseSecret) password =
-      session_core_find_password (self, call, profile, SESSION_PASSWORD_ADMIN, &no_password);
+  GError *problem = NULL;
   SessionOrg *org;
 
   if (g_error_matches (no_password, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    g_propagate_error (error, g_steal_pointer (&no_password));
+    g_propagate_error (error, g_error_copy (no_password));
     return NULL;
   }
   if (profile->kind != EXCHANGE_KIND_ON_PREMISES) {
@@ -310,15 +310,49 @@ session_core_open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profi
     return NULL;
   }
 
-  org = session_org_open (call, &ews_backend, self->db, profile, password, error);
-  if (org != NULL)
-    session_org_take_directory (org, session_core_open_directory (self, profile, NULL));
+  org = session_org_open (call, &ews_backend, self->db, profile, password, &problem);
   /* Without a password a Kerberos ticket may do; when it does not, the keyring is what to tell
    * about. */
-  if (org == NULL && no_password != NULL && error != NULL &&
-      g_error_matches (*error, BASE_ERROR, BASE_ERROR_AUTH)) {
-    g_clear_error (error);
-    g_propagate_error (error, g_steal_pointer (&no_password));
+  if (no_password != NULL && g_error_matches (problem, BASE_ERROR, BASE_ERROR_AUTH)) {
+    g_clear_error (&problem);
+    problem = g_error_copy (no_password);
   }
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return org;
+}
+
+SessionOrg *
+session_core_open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile, GError **error)
+{
+  g_autoptr (GError) no_password = NULL;
+  g_autoptr (BaseSecret) password =
+      session_core_find_password (self, call, profile, SESSION_PASSWORD_ADMIN, &no_password);
+  SessionOrg *org = open_org (self, call, profile, password, no_password, error);
+
+  if (org != NULL)
+    session_org_take_directory (org, session_core_open_directory (self, profile, NULL));
+  return org;
+}
+
+SessionOrg *
+session_core_open_draft (SessionCore *self, BaseCall *call, ExchangeProfile *draft,
+                         const SessionPasswords *passwords, GError **error)
+{
+  g_autoptr (GError) no_password = NULL;
+  g_autoptr (BaseSecret) password = NULL;
+  SessionOrg *org;
+
+  if (!exchange_profile_validate (draft, EXCHANGE_PROFILE_PART_SERVER, error) ||
+      !exchange_profile_validate (draft, EXCHANGE_PROFILE_PART_ADMIN, error))
+    return NULL;
+
+  password =
+      passwords->admin != NULL
+          ? base_secret_ref (passwords->admin)
+          : session_core_find_password (self, call, draft, SESSION_PASSWORD_ADMIN, &no_password);
+  org = open_org (self, call, draft, password, no_password, error);
+  if (org != NULL && *draft->directory != '\0')
+    session_org_take_directory (org, session_directory_new (self, draft, passwords));
   return org;
 }

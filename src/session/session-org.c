@@ -8,6 +8,7 @@
 #include "delivery-run.h"
 #include "session-directory.h"
 #include "session-pool.h"
+#include "store-evidence.h"
 
 #define MOST_WAITS 20
 
@@ -235,4 +236,13 @@ session_org_probe (SessionOrg *self, BaseCall *call, const char *mailbox, GError
 
   self->backend->ops->probe (self->backend, call, mailbox, &problem);
   return leave (self, &problem, error);
+}
+
+gboolean
+session_org_keep_evidence (SessionOrg *self, guint tried, guint succeeded, GError **error)
+{
+  g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
+  const StoreEvidence evidence = { .at = now, .tried = tried, .succeeded = succeeded };
+
+  return store_evidence_keep (self->db, self->profile, &evidence, error);
 }

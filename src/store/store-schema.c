@@ -52,7 +52,12 @@ static const char *const steps[] = {
   "  id TEXT NOT NULL, kind TEXT NOT NULL, home TEXT NOT NULL, is_disabled INTEGER NOT NULL,"
   "  name TEXT NOT NULL, mail TEXT NOT NULL, upn TEXT NOT NULL, logon TEXT NOT NULL,"
   "  domain TEXT NOT NULL, department TEXT NOT NULL, title TEXT NOT NULL, office TEXT NOT NULL,"
-  "  dn TEXT NOT NULL, UNIQUE (list, id));"
+  "  dn TEXT NOT NULL, UNIQUE (list, id));",
+  /* 4: how the last test of access to mailboxes came out */
+  "CREATE TABLE evidence ("
+  "  profile TEXT NOT NULL, ews_url TEXT NOT NULL, account TEXT NOT NULL, at_us BIGINT NOT NULL,"
+  "  tried INTEGER NOT NULL, succeeded INTEGER NOT NULL,"
+  "  PRIMARY KEY (profile, ews_url, account));"
 };
 
 static gboolean

@@ -13,6 +13,7 @@
 #include "panel-directory-search.h"
 #include "panel-error-page.h"
 #include "panel-error-window.h"
+#include "panel-evidence.h"
 #include "panel-facet-row.h"
 #include "panel-html-view.h"
 #include "panel-locations.h"
@@ -27,6 +28,9 @@
 #include "panel-reply.h"
 #include "panel-sidebar.h"
 #include "panel-sign-in.h"
+#include "panel-test-banner.h"
+#include "panel-test-row.h"
+#include "panel-test.h"
 #include "panel-text.h"
 #include "panel-wizard-admin.h"
 #include "panel-wizard-check-row.h"
@@ -51,6 +55,7 @@ static GType (*const types[]) (void) = {
   panel_directory_search_get_type,
   panel_error_page_get_type,
   panel_error_window_get_type,
+  panel_evidence_get_type,
   panel_facet_row_get_type,
   panel_html_view_get_type,
   panel_locations_get_type,
@@ -66,6 +71,9 @@ static GType (*const types[]) (void) = {
   panel_reply_get_type,
   panel_sidebar_get_type,
   panel_sign_in_get_type,
+  panel_test_banner_get_type,
+  panel_test_get_type,
+  panel_test_row_get_type,
   panel_text_get_type,
   panel_wizard_admin_get_type,
   panel_wizard_check_row_get_type,

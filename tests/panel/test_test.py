@@ -1,0 +1,149 @@
+#!/usr/bin/python3
+"""test_test.py - "Test access to a mailbox": from the main menu and with what is typed in the wizard
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import subprocess
+
+from journey import BUILD, MAIN, PICKER, Journey, main, wait
+
+TEST = "Test access to a mailbox"
+MAILBOXES = "Mailboxes"
+
+
+class Access(Journey):
+    def open_dialog(self, *options, password=None, directory=None):
+        self.sim = self.start_simulator("--people=60", *options)
+        values = {"ews-url": self.sim.ews, "ca": self.sim.ca, "admin": self.sim.admin, "auth": "basic",
+                  "directory": self.sim.ldap if directory is None else directory, "directory-auth": "simple"}
+        words = [word for key, value in values.items() for word in ("--" + key, value)]
+        subprocess.run([str(BUILD / "src" / "absentiactl"), "profile", "add", "corp", *words, "--password-stdin"],
+                       input=(password or self.sim.password) + "\n", text=True, check=True, capture_output=True,
+                       env=self.environment())
+        app = self.start()
+        app.find("push button", lambda t: t.startswith("Connection: corp, "), MAIN)
+        wait("the connection", lambda: not app.look("push button", lambda t: "connecting" in t, MAIN))
+        self.open_from_menu()
+        return app
+
+    def open_from_menu(self):
+        app = self.app
+        app.focus(MAIN)
+        app.keys("F10")
+        app.find("menu item", "Test Access to a Mailbox…")
+        app.click("menu item", "Test Access to a Mailbox…")
+        app.find("dialog", TEST)
+        app.focus(TEST)
+
+    def name(self, *mailboxes):
+        wait("the field to have the keys", lambda: self.app.find("text", MAILBOXES, TEST).has("focused"))
+        self.app.keys("ctrl+a", "Delete")
+        self.app.type(";".join(mailboxes))
+
+    def label(self, start):
+        return self.app.find("label", lambda t: t.startswith(start), TEST).name
+
+    def test_one_succeeds(self):
+        app = self.open_dialog()
+        self.assertFalse(app.look("push button", "Test", TEST, is_sensitive=True))
+        self.picture("test-empty")
+        self.name("alice.fox@corp.example")
+        app.keys("ctrl+Return")
+        app.find("label", "Test succeeded for 1 of 1", TEST)
+        seen = self.label("Test succeeded\n")
+        self.assertIn("EWS at localhost, as " + self.sim.admin, seen)
+        self.assertTrue(seen.endswith(" ms"), seen)
+        self.assertRegex(self.label("Tested "), r"^Tested \d+ \w+ 20\d\d, \d\d:\d\d: succeeded for 1 of 1$")
+        self.picture("test-succeeded")
+        app.keys("Escape")
+        app.gone(TEST)
+
+        # It is kept.
+        self.open_from_menu()
+        self.assertTrue(self.label("Tested ").endswith("succeeded for 1 of 1"))
+        self.end()
+
+    def test_several(self):
+        """One succeeds, one without rights, one unknown, one that is no address; each with its cause and cure."""
+        app = self.open_dialog()
+        self.sim.fail({"fault": "ErrorImpersonateUserDenied"}, mailbox="george.wilson@corp.example")
+        self.name("alice.fox@corp.example", "george.wilson@corp.example", "nobody@corp.example", "ALICE.FOX@corp.example",
+                  "no address")
+        app.keys("alt+t")
+        app.find("label", "Test succeeded for 1 of 4", TEST)
+        self.assertTrue(self.label("Tested ").endswith("succeeded for 1 of 4"))
+        self.label("Test succeeded\n")
+        self.label("Test failed: The account has no right to act for this mailbox.")
+        self.label("Test failed: There is no mailbox of this address on this server.")
+        self.label("Test failed: This is not a mail address.")
+        self.picture("test-several")
+
+        # The cure and the raw answer on demand.
+        app.mouse(app.find("label", "george.wilson@corp.example", TEST))
+        self.assertIn("New-ManagementRoleAssignment", self.label("Grant it: "))
+        self.assertIn("ErrorImpersonateUserDenied", self.label("Message: "))
+        self.picture("test-no-right")
+        self.end()
+
+    def test_browse(self):
+        app = self.open_dialog()
+        self.name("alice.fox@corp.example")
+        app.keys("alt+b")
+        app.find("dialog", PICKER)
+        app.focus(PICKER)
+        wait("the field to have the keys", lambda: app.find("text", "Names to find", PICKER).has("focused"))
+        app.type("george wilson; emre aydin")
+        app.keys("alt+o")
+        app.gone(PICKER)
+        app.focus(TEST)
+        wait("the addresses", lambda: app.find("text", MAILBOXES, TEST).text() ==
+             "alice.fox@corp.example\ngeorge.wilson@corp.example\nemre.aydin@corp.example")
+        app.keys("alt+t")
+        app.find("label", "Test succeeded for 3 of 3", TEST)
+        self.end()
+
+    def test_stop(self):
+        """Stop works at once, and what was done counts."""
+        app = self.open_dialog()
+        people = ["alice.fox@corp.example"] + [f"person{i}@corp.example" for i in range(30)]
+        self.sim.fail({"silence": True}, mailbox="person7@corp.example")
+        self.name(*people)
+        app.keys("alt+t")
+        app.find("push button", "Stop", TEST)
+        wait("what can be answered", lambda: len(app.look("label", lambda t: t.startswith("Test "), TEST)) >= 30)
+        self.picture("test-running")
+        app.keys("alt+s")
+        app.find("label", "Test succeeded for 1 of 31", TEST)
+        app.find("label", "Not tested", TEST)
+        app.find("push button", "Test", TEST, is_sensitive=True)
+        self.assertTrue(self.label("Tested ").endswith("succeeded for 1 of 30"))
+        self.picture("test-stopped")
+
+        # Closing stops, too.
+        app.keys("alt+t")
+        app.find("push button", "Stop", TEST)
+        app.keys("Escape")
+        app.gone(TEST)
+        self.end()
+
+    def test_wrong_password(self):
+        app = self.open_dialog(password="not this one", directory="")
+        self.name(*(f"person{i}@corp.example" for i in range(12)))
+        app.keys("alt+t")
+        app.find("label", "Test failed: The server refused the name or the password.", TEST)
+        self.assertEqual(self.sim.counters()["failed_log_ins"], 1)
+        self.picture("test-wrong-password")
+        self.end()
+
+    def test_too_many(self):
+        app = self.open_dialog()
+        self.name("alice.fox@corp.example")
+        app.find("text", MAILBOXES, TEST).set_text(";".join(f"a{i}@corp.example" for i in range(201)))
+        app.keys("ctrl+Return")
+        app.find("label", "That is too many at a time.", TEST)
+        self.end()
+
+
+if __name__ == "__main__":
+    main()
