@@ -31,6 +31,7 @@ typedef struct
   DirectoryLink *link; /* the one at hand; NULL: none */
   GError *problem;     /* what says most about why it did not work */
   gboolean is_over;    /* nothing else will do better */
+  gboolean has_no_kdc; /* the controller at hand is no Kerberos server that answers */
 } Login;
 
 static void
@@ -59,6 +60,10 @@ add_problem (Login *self, GError *problem)
 static void
 add_kerberos_problem (Login *self, GError *problem)
 {
+  const BaseErrorFacts *facts = base_error_facts (problem);
+
+  self->has_no_kdc = g_strcmp0 (facts->reason, "no-kdc") == 0 && self->link != NULL &&
+                     g_strcmp0 (facts->host, self->link->host) == 0;
   if (self->link != NULL)
     problem = directory_problem_by_clock (problem, self->link->host, self->link->dse->skew_s);
   add_problem (self, problem);
@@ -313,7 +318,8 @@ try_password (Login *self)
   GError *problem = NULL;
   gboolean is_rough;
 
-  if (auth != EXCHANGE_DIRECTORY_AUTH_SIMPLE && connect_for_kerberos (self)) {
+  /* What did not answer with the ticket is not waited for again. */
+  if (auth != EXCHANGE_DIRECTORY_AUTH_SIMPLE && !self->has_no_kdc && connect_for_kerberos (self)) {
     if (bind_with_password_ticket (self, &problem))
       return TRUE;
     is_rough = may_be_told_better (self, problem);

@@ -15,7 +15,6 @@
 
 #define MOST_ROUNDS 4
 #define READ_AHEAD_BYTES 65536
-#define MOST_MESSAGE_BYTES (8 * 1024 * 1024)
 
 DirectoryLink *
 directory_link_ref (DirectoryLink *self)
@@ -68,7 +67,7 @@ set_options (LDAP *ldap)
   const int never = LDAP_DEREF_NEVER;
   const int none = 0;
   const struct timeval limit = { 30, 0 }; /* directory-watch.h has a shorter one */
-  ber_len_t most = MOST_MESSAGE_BYTES;
+  ber_len_t most = DIRECTORY_CONNECT_MOST_BYTES;
   ber_len_t ahead = READ_AHEAD_BYTES;
   Sockbuf *buffer = NULL;
 

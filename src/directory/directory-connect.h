@@ -7,6 +7,9 @@
 #include "directory-dse.h"
 #include "directory-locate.h"
 
+/* What one message may have: an entry with all its values. */
+#define DIRECTORY_CONNECT_MOST_BYTES (8 * 1024 * 1024)
+
 typedef struct _DirectorySeal DirectorySeal;
 
 typedef enum

@@ -13,7 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define LIMIT_MS 10000
+#define LIMIT_MS 5000 /* it answers in milliseconds, or not at all */
 #define MOST_ANSWER_BYTES (1024 * 1024)
 #define LENGTH_BYTES 4 /* in front of each message: RFC 4120, 7.2.2 */
 #define MOST_REALM_BYTES 255
@@ -127,7 +127,7 @@ GByteArray *
 directory_kdc_ask (const DirectoryKdc *self, const krb5_data *realm, const krb5_data *question,
                    GError **error)
 {
-  static const BaseErrorFacts facts = { .reason = "no-kdc" };
+  BaseErrorFacts facts = { .reason = "no-kdc" };
   g_autofree char *name = g_strndup (realm->data, MIN (realm->length, MOST_REALM_BYTES));
   g_auto (GStrv) hosts = find_hosts (self, name, error);
   Pipe pipe = { .call = self->call };
@@ -138,6 +138,7 @@ directory_kdc_ask (const DirectoryKdc *self, const krb5_data *realm, const krb5_
   if (hosts == NULL)
     return NULL;
 
+  facts.host = hosts[0];
   pipe.fd = directory_socket_open (self->call, (const char *const *) hosts,
                                    self->forest->ports.kerberos, &won, NULL, &problem);
   if (pipe.fd >= 0) {

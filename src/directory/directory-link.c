@@ -10,6 +10,7 @@
 #include "directory-error.h"
 #include "directory-seal.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define MOST_LINKS 8
@@ -180,6 +181,20 @@ give_up (DirectoryLink *self, int id, LDAPMessage *message)
   return -1;
 }
 
+/* number: errno of liblber, which is ERANGE for a message that is larger than it may be. */
+static void
+set_closed (DirectoryLink *self, int number, GError **error)
+{
+  const BaseErrorFacts facts = { .reason = "directory-answer", .host = self->host };
+
+  directory_link_lose (self);
+  if (number == ERANGE)
+    base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts, "%s: an entry is larger than %d MiB",
+                          self->host, DIRECTORY_CONNECT_MOST_BYTES >> 20);
+  else
+    directory_error_set (error, self->host, NULL, LDAP_SERVER_DOWN, NULL);
+}
+
 int
 directory_link_next (DirectoryLink *self, BaseCall *call, int id, guint limit_ms, LDAPMessage **ret,
                      GError **error)
@@ -192,16 +207,18 @@ directory_link_next (DirectoryLink *self, BaseCall *call, int id, guint limit_ms
   for (;;) {
     struct timeval at_once = { 0, 0 };
     LDAPMessage *message = NULL;
-    int type = ldap_result (self->ldap, id, LDAP_MSG_ONE, &at_once, &message);
     gint64 now_us;
+    int type;
+
+    errno = 0;
+    type = ldap_result (self->ldap, id, LDAP_MSG_ONE, &at_once, &message);
 
     if (type > 0) {
       *ret = message;
       return type;
     }
     if (type < 0) {
-      directory_link_lose (self);
-      directory_error_set (error, self->host, NULL, LDAP_SERVER_DOWN, NULL);
+      set_closed (self, errno, error);
       return give_up (self, id, message);
     }
 

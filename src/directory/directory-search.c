@@ -221,6 +221,7 @@ static gboolean
 may_try_again (const Search *self, const GError *error)
 {
   return self->n == 0 && self->link != NULL && self->link->is_lost &&
+         !g_error_matches (error, BASE_ERROR, BASE_ERROR_PROTOCOL) &&
          base_call_check (self->call, NULL);
 }
 

@@ -61,6 +61,8 @@ peer_send_root (PeerTalk *talk, int id)
   if (!self->is_other)
     ber_printf (ber, "{s[ss]}", "supportedCapabilities", "1.2.840.113556.1.4.800",
                 "1.2.840.113556.1.4.1670");
+  if (self->has_kerberos)
+    peer_add (ber, "supportedSASLMechanisms", "GSS-SPNEGO");
   peer_add (ber, "dnsHostName", self->host);
   peer_add (ber, "defaultNamingContext", self->base);
   peer_add (ber, "rootDomainNamingContext", self->base);

@@ -41,8 +41,9 @@ struct _Peer
   /* knobs */
   PeerStage silent_at;
   PeerStage cut_at;
-  gboolean is_other;  /* no Active Directory */
-  gboolean is_behind; /* isSynchronized is FALSE */
+  gboolean is_other;     /* no Active Directory */
+  gboolean has_kerberos; /* it offers GSS-SPNEGO, though it does not speak it */
+  gboolean is_behind;    /* isSynchronized is FALSE */
   const char *host, *base;
   guint n_entries;       /* of a search */
   guint n_cuts;          /* so often at most; 0: always */

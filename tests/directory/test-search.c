@@ -68,6 +68,27 @@ test_empty_pages (Stage *self, gconstpointer data)
   assert_reason (error, "directory-answer");
 }
 
+/* Not taken for a server that hung up, and not asked for again. */
+static void
+test_too_large (Stage *self, gconstpointer data)
+{
+  const gsize size = 9 * 1024 * 1024;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  self->peer->value = g_bytes_new_take (g_malloc0 (size), size);
+  g_assert_false (search (self->call, self->forest, 0, &n, NULL, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_PROTOCOL);
+  assert_reason (error, "directory-answer");
+  g_assert_nonnull (strstr (error->message, "larger than 8 MiB"));
+  g_assert_cmpuint (self->peer->n_connections, ==, 1);
+
+  g_clear_error (&error);
+  g_clear_pointer (&self->peer->value, g_bytes_unref);
+  g_assert_true (search (self->call, self->forest, 0, &n, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* The same first page for ever, under the same cookie. */
 static void
 test_repeated_pages (Stage *self, gconstpointer data)
@@ -298,6 +319,7 @@ main (int argc, char **argv)
   add ("/directory/search/most", test_most);
   add ("/directory/search/flood", test_flood);
   add ("/directory/search/empty-pages", test_empty_pages);
+  add ("/directory/search/too-large", test_too_large);
   add ("/directory/search/repeated-pages", test_repeated_pages);
   add ("/directory/search/codes", test_codes);
   add ("/directory/search/references", test_references);
