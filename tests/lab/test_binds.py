@@ -9,6 +9,7 @@ import people
 from domain import Computer, LabTest, Sniffer
 
 NO_TLS = "tls enabled = no"
+SASL_OVER_TLS = "ldap server require strong auth = allow_sasl_over_tls"
 NO_KDC = "server services = ldap, cldap, rpc, nbt, wrepl, drepl, winbindd, dns, s3fs"
 
 
@@ -85,6 +86,34 @@ class Binds(LabTest):
             with Sniffer() as sniffer:
                 self.assert_finds()
             self.assertFalse(sniffer.has_heard(people.PASSWORD))
+
+    def test_kerberos_over_tls(self):
+        """Where only LDAPS is reached, for a controller that allows it."""
+        with self.corp.otherwise(SASL_OVER_TLS):
+            for way in ("password", "auto"):
+                self.add_directory(way, directory="ldaps://" + people.CONTROLLER, directory_auth=way)
+                self.run_program("profile", "use", way, status=0)
+                with self.subTest(way):
+                    self.assertEqual(self.steps()["directory-password"], "ok")
+                    self.assert_finds()
+            self.sign_in()
+            self.add_directory("ticket", directory="ldaps://" + people.CONTROLLER, directory_auth="ticket")
+            self.run_program("profile", "use", "ticket", status=0)
+            self.assert_finds()
+
+    def test_site(self):
+        """The probe tells this computer's site, which has no controller of its own."""
+        conf = "CN=Sites,CN=Configuration,DC=corp,DC=example"
+        site = f"CN=Linz,{conf}"
+        added = [(site, "objectClass: site"), (f"CN=NTDS Site Settings,{site}", "objectClass: nTDSSiteSettings"),
+                 (f"CN=Servers,{site}", "objectClass: serversContainer"),
+                 (f"CN=127.0.0.0/8,CN=Subnets,{conf}", f"objectClass: subnet\nsiteObject: {site}")]
+        subprocess.run(["ldbadd", "-H", self.corp.folder / "private" / "sam.ldb"], check=True, timeout=60, text=True, capture_output=True,
+                       input="\n".join(f"dn: {dn}\n{values}\n" for dn, values in added))
+        self.add_directory()
+        report = self.run_program("--json", "directory", "probe").json
+        detail = next(step["detail"] for step in report["checks"] if step["id"] == "directory-forest")
+        self.assertIn("\nsite Default-First-Site-Name\nthis computer's site Linz", detail)
 
     def test_computer_of_no_domain(self):
         """No krb5.conf, and no DNS that knows the domain: the controller's name is all that is there."""
