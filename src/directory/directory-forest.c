@@ -6,6 +6,7 @@
 
 #include "directory-connect.h"
 #include "directory-search.h"
+#include "directory-value.h"
 
 #include <krb5.h>
 #include <string.h>
@@ -107,6 +108,58 @@ read_schema (DirectoryForest *self, BaseCall *call, DirectoryRoot *root, GError 
          directory_search (call, self, &ask, schema_cb, NULL, root, NULL, error);
 }
 
+static gboolean
+sid_cb (DirectoryEntry *entry, gpointer data)
+{
+  char **sid = data;
+  struct berval value;
+
+  if (directory_entry_bytes (entry, 0, &value))
+    *sid = directory_value_sid_text (value.bv_val, value.bv_len);
+  return FALSE;
+}
+
+enum
+{
+  WHO_UPN,
+  WHO_LOGON
+};
+
+static gboolean
+who_cb (DirectoryEntry *entry, gpointer data)
+{
+  DirectoryRoot *root = data;
+  const char *upn = directory_entry_text (entry, WHO_UPN);
+  const char *logon = directory_entry_text (entry, WHO_LOGON);
+
+  if (upn == NULL && (logon == NULL || *root->netbios == '\0'))
+    return FALSE;
+  g_free (root->account);
+  root->account = upn != NULL ? g_strdup (upn) : g_strdup_printf ("%s\\%s", root->netbios, logon);
+  return FALSE;
+}
+
+/* One account's UPN may be what another one is called by its logon name: who was taken is told by
+ * the first of the groups. Does not fail: then it is who asked to be let in. */
+static void
+read_account (DirectoryForest *self, BaseCall *call, DirectoryRoot *root)
+{
+  static const char *const groups[] = { "tokenGroups", NULL };
+  static const char *const names[] = {
+    [WHO_UPN] = "userPrincipalName", [WHO_LOGON] = "sAMAccountName", NULL
+  };
+  DirectoryAsk ask = { .base = "", .scope = LDAP_SCOPE_BASE, .attributes = groups };
+  g_autofree char *sid = NULL;
+  g_autofree char *base = NULL;
+
+  if (strcmp (root->way, "simple") != 0 ||
+      !directory_search (call, self, &ask, sid_cb, NULL, &sid, NULL, NULL) || sid == NULL)
+    return;
+  ask.base = base = g_strdup_printf ("<SID=%s>", sid);
+  ask.attributes = names;
+  (void) directory_search (call, self, &ask, who_cb, NULL, root, NULL, NULL);
+}
+
 static DirectoryRoot *
 describe (const DirectoryLink *link)
 {
@@ -158,6 +211,7 @@ directory_forest_root (DirectoryForest *self, BaseCall *call, GError **error)
   root = describe (link); /* the only use: searches may replace it */
   if (!read_domains (self, call, root, error) || !read_schema (self, call, root, error))
     return NULL;
+  read_account (self, call, root);
 
   locker = g_mutex_locker_new (&self->lock);
   if (self->root == NULL)

@@ -115,6 +115,13 @@ class Binds(LabTest):
         detail = next(step["detail"] for step in report["checks"] if step["id"] == "directory-forest")
         self.assertIn("\nsite Default-First-Site-Name\nthis computer's site Linz", detail)
 
+    def test_who_was_taken(self):
+        """Whatever was typed, the probe names the account that it stands for."""
+        self.add_directory(user="oofadmin@CORP", directory_auth="simple")
+        report = self.run_program("--json", "directory", "probe").json
+        seen = next(step["seen"] for step in report["checks"] if step["id"] == "directory-simple")
+        self.assertIn("oofadmin@corp.example", seen)
+
     def test_computer_of_no_domain(self):
         """No krb5.conf, and no DNS that knows the domain: the controller's name is all that is there."""
         self.environment["KRB5_CONFIG"] = "/dev/null"
