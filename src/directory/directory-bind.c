@@ -110,6 +110,9 @@ connect_either (Login *self, DirectoryTransport first, DirectoryTransport second
   GError *problem = NULL;
   GError *other = NULL;
 
+  /* The first was tried before. */
+  if (self->link != NULL && !self->link->is_lost && self->link->transport == second)
+    return TRUE;
   if (connect_by (self, first, &problem))
     return TRUE;
   if (g_error_matches (problem, BASE_ERROR, BASE_ERROR_OFFLINE) &&

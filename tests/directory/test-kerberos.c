@@ -148,6 +148,18 @@ test_no_kdc (Stage *self, gconstpointer data)
   assert_simple (self, 5);
 }
 
+/* Where only LDAPS is reached, Kerberos is tried over it, and the password over the same link. */
+static void
+test_only_tls (Stage *self, gconstpointer data)
+{
+  write_ticket (self->cache);
+  self->forest->ports.ldap = 1;
+  assert_simple (self, 5);
+  g_assert_cmpint (self->kdc->n_tgs, >, 0);
+  g_assert_cmpint (self->kdc->n_as, >, 0);
+  g_assert_cmpuint (self->safe->n_connections, ==, 1);
+}
+
 /* It is waited for once only. */
 static void
 test_silent_kdc (Stage *self, gconstpointer data)
@@ -227,6 +239,7 @@ main (int argc, char **argv)
   add ("/directory/kerberos/refused-ticket/ticket", test_refused_ticket, 1);
   add ("/directory/kerberos/refused-ticket/integrity", test_refused_ticket, 2);
   add ("/directory/kerberos/no-kdc", test_no_kdc, 0);
+  add ("/directory/kerberos/only-tls", test_only_tls, 0);
   add ("/directory/kerberos/silent-kdc", test_silent_kdc, 0);
   add ("/directory/kerberos/expired-service", test_expired_service, 0);
   add ("/directory/kerberos/end-point", test_end_point, 0);
