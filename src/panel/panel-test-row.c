@@ -67,7 +67,7 @@ make_way (const SessionOutcome *outcome, const ExchangeProfile *profile)
 
   return g_strdup_printf (
       /* Translators: a server; an account; milliseconds. EWS is the name of the protocol. */
-      _ ("EWS at %s, as %s, %" G_GUINT64_FORMAT " ms"), host, profile->admin_upn, outcome->took_ms);
+      _ ("EWS at %s, as %s, %u ms"), host, profile->admin_upn, (guint) outcome->took_ms);
 }
 
 /* What Exchange said. Caller frees; NULL: nothing. */
