@@ -13,7 +13,16 @@ struct _PanelWizardCheckRow
   GtkImage *icon;
   GtkLabel *remedy;
   GtkLabel *detail;
+  GtkWidget *again;
 };
+
+enum
+{
+  AGAIN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PanelWizardCheckRow, panel_wizard_check_row, ADW_TYPE_EXPANDER_ROW)
 
@@ -77,6 +86,18 @@ copy_cb (GtkButton *button, PanelWizardCheckRow *self)
 }
 
 static void
+again_cb (GtkButton *button, PanelWizardCheckRow *self)
+{
+  g_signal_emit (self, signals[AGAIN], 0);
+}
+
+void
+panel_wizard_check_row_set_can_repeat (PanelWizardCheckRow *self, gboolean can_repeat)
+{
+  gtk_widget_set_visible (self->again, can_repeat);
+}
+
+static void
 panel_wizard_check_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_WIZARD_CHECK_ROW);
@@ -89,13 +110,17 @@ panel_wizard_check_row_class_init (PanelWizardCheckRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_wizard_check_row_dispose;
+  signals[AGAIN] = g_signal_new ("again", PANEL_TYPE_WIZARD_CHECK_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-wizard-check-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, icon_stack);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, remedy);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, detail);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, again);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
 }
 
 static void
@@ -109,9 +134,14 @@ panel_wizard_check_row_new (const char *title)
 {
   PanelWizardCheckRow *self = g_object_new (PANEL_TYPE_WIZARD_CHECK_ROW, NULL);
   g_autofree char *escaped = g_markup_escape_text (title, -1);
+  /* Translators: %s is the title of a check, such as "Server reachable" */
+  g_autofree char *again = g_strdup_printf (_ ("Verify “%s” again"), title);
   g_autoptr (ChecksResult) waiting = checks_result_new (CHECKS_WAITING, "", NULL, NULL);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), escaped);
+  gtk_widget_set_tooltip_text (self->again, again);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->again), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  again, -1);
   panel_wizard_check_row_show (self, waiting);
   return self;
 }

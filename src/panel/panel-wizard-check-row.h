@@ -1,4 +1,7 @@
-/* panel-wizard-check-row.h - one step of the verification: its state, what was seen, the remedy */
+/* panel-wizard-check-row.h - one step of the verification: its state, what was seen, the remedy
+ *
+ * Emits "again" when this one shall be verified again.
+ */
 #pragma once
 
 #include "checks-result.h"
@@ -13,3 +16,6 @@ G_DECLARE_FINAL_TYPE (PanelWizardCheckRow, panel_wizard_check_row, PANEL, WIZARD
 PanelWizardCheckRow *panel_wizard_check_row_new (const char *title);
 
 void panel_wizard_check_row_show (PanelWizardCheckRow *self, const ChecksResult *result);
+
+/* Whether it may be verified again now. FALSE to begin with. */
+void panel_wizard_check_row_set_can_repeat (PanelWizardCheckRow *self, gboolean can_repeat);

@@ -5,11 +5,12 @@
 #include "panel-wizard-verify.h"
 
 #include "panel-wizard-check-row.h"
+#include "panel-wizard-outcome.h"
+#include "panel-wizard-report.h"
+#include "panel-wizard-steps.h"
 #include "session-explain.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
 struct _PanelWizardVerify
 {
   AdwBin parent_instance;
@@ -19,21 +20,25 @@ struct _PanelWizardVerify
   AdwPreferencesGroup *group;
   GtkWidget *again;
   GtkWidget *stop;
+  PanelWizardSteps *steps;
+  GtkWidget *report_box;
+  GtkLabel *report_note;
 
   SessionHub *hub;
   ExchangeProfile *profile;   /* of the last run */
   SessionPasswords passwords; /* of the last run; as typed */
+  ChecksPlan *plan;           /* of the last run; those of one profile are alike */
   GPtrArray *rows;            /* PanelWizardCheckRow, by the plan's index */
-  guint counts[CHECKS_SKIPPED + 1];
-  GCancellable *cancellable; /* of the run under way; NULL: none */
-  gboolean is_passed;
-  char *failure; /* of the first step that failed; NULL: none */
+  GPtrArray *results;         /* ChecksResult, by the plan's index; NULL: not through yet */
+  GCancellable *cancellable;  /* of the run under way; NULL: none */
+  char *failure;              /* of the first step that failed; NULL: none */
   PanelVerifyPart part;
 };
 
 enum
 {
   CHANGED,
+  IGNORED,
   N_SIGNALS
 };
 
@@ -42,9 +47,10 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (PanelWizardVerify, panel_wizard_verify, ADW_TYPE_BIN)
 
 gboolean
-panel_wizard_verify_is_passed (PanelWizardVerify *self)
+panel_wizard_verify_can_go_on (PanelWizardVerify *self)
 {
-  return self->is_passed;
+  return self->cancellable == NULL &&
+         panel_wizard_outcome_has_logged_in (self->plan, self->results);
 }
 
 const char *
@@ -86,6 +92,8 @@ set_running (PanelWizardVerify *self, GCancellable *cancellable)
   gtk_widget_set_visible (self->stop, is_running);
   if (had_focus && !is_running)
     gtk_widget_grab_focus (self->again);
+  for (guint i = 0; i < self->rows->len; i++)
+    panel_wizard_check_row_set_can_repeat (self->rows->pdata[i], !is_running);
 }
 
 static void
@@ -96,22 +104,31 @@ tell (PanelWizardVerify *self, const char *summary, const char *advice)
 }
 
 static void
-tell_outcome (PanelWizardVerify *self, ChecksState worst)
+tell_outcome (PanelWizardVerify *self)
 {
-  guint n = self->counts[worst];
-  g_autofree char *sentence = NULL;
+  g_autofree char *summary = NULL;
+  g_autofree char *advice = NULL;
 
-  if (worst == CHECKS_FAILED) {
-    sentence = g_strdup_printf (ngettext ("%u check failed", "%u checks failed", n), n);
-    tell (self, sentence, _ ("Follow the remedy in the row, then verify again."));
-  } else if (worst == CHECKS_WARNING) {
-    sentence = g_strdup_printf (
-        ngettext ("It works, with %u warning", "It works, with %u warnings", n), n);
-    tell (self, sentence, _ ("You can go on; the rows tell what would be better."));
-  } else {
-    tell (self, _ ("Everything works"),
-          self->part == PANEL_VERIFY_ALL ? _ ("The connection is ready to be used.")
-                                         : _ ("People can be looked up in the directory."));
+  panel_wizard_outcome_tell (self->plan, self->results, panel_wizard_steps_ignored (self->steps),
+                             &summary, &advice);
+  if (self->part == PANEL_VERIFY_DIRECTORY && self->failure == NULL &&
+      !panel_wizard_outcome_has (self->results, CHECKS_WARNING))
+    tell (self, summary, _ ("People can be looked up in the directory."));
+  else
+    tell (self, summary, advice);
+}
+
+/* What is below the rows. */
+static void
+show_rest (PanelWizardVerify *self)
+{
+  gboolean is_all = self->part == PANEL_VERIFY_ALL;
+
+  gtk_widget_set_visible (self->report_box, is_all);
+  if (is_all) {
+    panel_wizard_steps_show (self->steps, self->plan, self->results);
+    panel_wizard_steps_set_can_test (
+        self->steps, panel_wizard_outcome_has_logged_in (self->plan, self->results));
   }
 }
 
@@ -122,9 +139,12 @@ report_cb (guint index, ChecksResult *result, gpointer user_data)
 
   if (self->rows == NULL || index >= self->rows->len)
     return;
-  self->counts[result->state]++;
-  if (result->state == CHECKS_FAILED && self->failure == NULL)
-    self->failure = g_strdup (result->seen);
+  if (result->state != CHECKS_RUNNING) {
+    g_clear_pointer ((ChecksResult **) &self->results->pdata[index], checks_result_unref);
+    self->results->pdata[index] = checks_result_ref (result);
+    g_free (self->failure);
+    self->failure = panel_wizard_outcome_failure (self->results);
+  }
   panel_wizard_check_row_show (self->rows->pdata[index], result);
 }
 
@@ -142,9 +162,9 @@ verified_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
 
   set_running (self, NULL);
-  self->is_passed = is_done && worst != CHECKS_FAILED;
+  show_rest (self);
   if (is_done) {
-    tell_outcome (self, worst);
+    tell_outcome (self);
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     tell (self, _ ("Stopped"), _ ("Verify again when you are ready."));
   } else {
@@ -155,16 +175,21 @@ verified_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static void again_one_cb (PanelWizardCheckRow *row, PanelWizardVerify *self);
+
 static void
-make_rows (PanelWizardVerify *self, ChecksPlan *plan)
+make_rows (PanelWizardVerify *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->group, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->results, 0);
+  g_ptr_array_set_size (self->results, (int) checks_plan_size (self->plan));
 
-  for (guint i = 0; i < checks_plan_size (plan); i++) {
-    PanelWizardCheckRow *row = panel_wizard_check_row_new (checks_plan_title (plan, i));
+  for (guint i = 0; i < checks_plan_size (self->plan); i++) {
+    PanelWizardCheckRow *row = panel_wizard_check_row_new (checks_plan_title (self->plan, i));
 
+    g_signal_connect_object (row, "again", G_CALLBACK (again_one_cb), self, 0);
     adw_preferences_group_add (self->group, GTK_WIDGET (row));
     g_ptr_array_add (self->rows, row);
   }
@@ -178,22 +203,60 @@ make_plan (PanelWizardVerify *self)
   return session_hub_plan_checks (self->hub, self->profile, &self->passwords);
 }
 
+/* The rows of what is verified again wait; the others keep what they say. */
 static void
-begin (PanelWizardVerify *self)
+empty_rows (PanelWizardVerify *self)
+{
+  g_autoptr (ChecksResult) waiting = checks_result_new (CHECKS_WAITING, "", NULL, NULL);
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    if (!checks_plan_is_picked (self->plan, i))
+      continue;
+    g_clear_pointer ((ChecksResult **) &self->results->pdata[i], checks_result_unref);
+    panel_wizard_check_row_show (self->rows->pdata[i], waiting);
+  }
+}
+
+/* only: the id of the step to verify again; NULL: all. */
+static void
+begin (PanelWizardVerify *self, const char *only)
 {
   g_autoptr (ChecksPlan) plan = make_plan (self);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   g_cancellable_cancel (self->cancellable);
-  make_rows (self, plan);
-  memset (self->counts, 0, sizeof self->counts);
-  self->is_passed = FALSE;
+  if (only != NULL)
+    checks_plan_pick (plan, only);
+  g_clear_pointer (&self->plan, checks_plan_unref);
+  self->plan = checks_plan_ref (plan);
+  if (only != NULL)
+    empty_rows (self);
+  else
+    make_rows (self);
   g_clear_pointer (&self->failure, g_free);
+  gtk_widget_set_visible (GTK_WIDGET (self->steps), FALSE);
+  gtk_widget_set_visible (self->report_box, FALSE);
+  gtk_label_set_text (self->report_note, "");
   tell (self, _ ("Verifying…"), _ ("Each step is tried once."));
   set_running (self, cancellable);
   session_hub_verify_async (self->hub, plan, report_cb, self, cancellable, verified_cb,
                             g_object_ref (self));
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+again_one_cb (PanelWizardCheckRow *row, PanelWizardVerify *self)
+{
+  guint index;
+
+  if (self->cancellable == NULL && g_ptr_array_find (self->rows, row, &index))
+    begin (self, checks_plan_id (self->plan, index));
+}
+
+void
+panel_wizard_verify_keep (PanelWizardVerify *self)
+{
+  panel_wizard_steps_keep (self->steps);
 }
 
 void
@@ -204,7 +267,9 @@ panel_wizard_verify_run (PanelWizardVerify *self, SessionHub *hub, ExchangeProfi
   g_clear_pointer (&self->profile, exchange_profile_unref);
   self->profile = exchange_profile_ref (profile);
   session_passwords_copy (&self->passwords, passwords);
-  begin (self);
+  if (self->part == PANEL_VERIFY_ALL)
+    panel_wizard_steps_begin (self->steps, hub, profile, passwords);
+  begin (self, NULL);
 }
 
 void
@@ -220,14 +285,52 @@ panel_wizard_verify_clear (PanelWizardVerify *self)
 
   g_cancellable_cancel (running);
   set_running (self, NULL);
-  self->is_passed = FALSE;
+  g_ptr_array_set_size (self->results, 0);
+  g_ptr_array_set_size (self->results, (int) self->rows->len);
   g_clear_pointer (&self->failure, g_free);
 }
 
 static void
 again_cb (GtkButton *button, PanelWizardVerify *self)
 {
-  begin (self);
+  begin (self, NULL);
+}
+
+static void
+ignored_read_cb (PanelWizardVerify *self)
+{
+  if (self->plan != NULL && self->cancellable == NULL)
+    tell_outcome (self);
+}
+
+static void
+ignored_changed_cb (PanelWizardVerify *self)
+{
+  ignored_read_cb (self);
+  g_signal_emit (self, signals[IGNORED], 0);
+}
+
+static void
+saved_cb (const char *words, gpointer user_data)
+{
+  g_autoptr (PanelWizardVerify) self = user_data;
+
+  if (self->report_note != NULL && words != NULL)
+    gtk_label_set_text (self->report_note, words);
+}
+
+static void
+save_cb (GtkButton *button, PanelWizardVerify *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  const SessionReport report = { .profile = self->profile,
+                                 .plan = self->plan,
+                                 .results = self->results,
+                                 .ignored = panel_wizard_steps_ignored (self->steps),
+                                 .now = now };
+
+  panel_wizard_report_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &report, saved_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -247,6 +350,8 @@ panel_wizard_verify_dispose (GObject *object)
   g_clear_pointer (&self->profile, exchange_profile_unref);
   session_passwords_clear (&self->passwords);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->results, g_ptr_array_unref);
+  g_clear_pointer (&self->plan, checks_plan_unref);
   g_clear_pointer (&self->failure, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_WIZARD_VERIFY);
   G_OBJECT_CLASS (panel_wizard_verify_parent_class)->dispose (object);
@@ -261,6 +366,9 @@ panel_wizard_verify_class_init (PanelWizardVerifyClass *klass)
   GTK_WIDGET_CLASS (klass)->grab_focus = panel_wizard_verify_grab_focus;
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_WIZARD_VERIFY, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[IGNORED] = g_signal_new ("ignored", PANEL_TYPE_WIZARD_VERIFY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (PANEL_TYPE_WIZARD_STEPS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-wizard-verify.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelWizardVerify, summary);
@@ -269,13 +377,20 @@ panel_wizard_verify_class_init (PanelWizardVerifyClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelWizardVerify, group);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardVerify, again);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardVerify, stop);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardVerify, steps);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardVerify, report_box);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardVerify, report_note);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ignored_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ignored_read_cb);
 }
 
 static void
 panel_wizard_verify_init (PanelWizardVerify *self)
 {
   self->rows = g_ptr_array_new ();
+  self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) checks_result_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -1,6 +1,7 @@
 /* panel-wizard-verify.h - the wizard's page "Verification": the checks and how they came out
  *
- * Emits "changed" when a run begins or ends.
+ * Emits "changed" when a run begins or ends, and "ignored" when somebody chose to live with a
+ * warning or considers it again.
  */
 #pragma once
 
@@ -27,8 +28,11 @@ void panel_wizard_verify_stop (PanelWizardVerify *self);
 /* Stops, and forgets how the last run came out. */
 void panel_wizard_verify_clear (PanelWizardVerify *self);
 
-/* The last run came to its end, and nothing failed. */
-gboolean panel_wizard_verify_is_passed (PanelWizardVerify *self);
+/* Nothing runs, and the account has logged in: the rest may be cured later. */
+gboolean panel_wizard_verify_can_go_on (PanelWizardVerify *self);
+
+/* Keeps with the profile which warnings are ignored, and why. Begins only; nobody waits for it. */
+void panel_wizard_verify_keep (PanelWizardVerify *self);
 
 /* What the first step that failed in the last run saw, a sentence; NULL: none failed. Borrowed. */
 const char *panel_wizard_verify_failure (PanelWizardVerify *self);

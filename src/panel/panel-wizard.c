@@ -84,7 +84,7 @@ update (PanelWizard *self)
   if (self->step == STEP_SEARCH)
     can_go_on = panel_wizard_search_found (self->search) != NULL;
   if (self->step == STEP_VERIFY)
-    can_go_on = panel_wizard_verify_is_passed (self->verify);
+    can_go_on = panel_wizard_verify_can_go_on (self->verify);
 
   gtk_widget_set_visible (self->back, self->step > self->first);
   gtk_button_set_label (self->next, self->step == STEP_FINISH ? _ ("_Finish") : _ ("_Next"));
@@ -174,9 +174,10 @@ adopted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&self->cancellable);
   update (self);
-  if (is_kept)
+  if (is_kept) {
+    panel_wizard_verify_keep (self->verify);
     close_now (self);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     panel_wizard_finish_show_problem (self->finish, error);
 }
 
