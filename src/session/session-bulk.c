@@ -7,7 +7,10 @@
 #include "base-error.h"
 #include "base-text.h"
 #include "delivery-run.h"
+#include "session-directory.h"
 #include "session-pool.h"
+
+#define DIRECTORY_MS 5000 /* a hint is not worth more */
 
 typedef struct
 {
@@ -61,18 +64,72 @@ fail (const char *mailbox, GError *problem)
   return outcome;
 }
 
+typedef struct
+{
+  const char *mailbox;
+  gboolean is_in_cloud;
+} Whereabouts;
+
+static gboolean
+note_home (GPtrArray *page, gpointer data)
+{
+  Whereabouts *whereabouts = data;
+
+  for (guint i = 0; i < page->len; i++) {
+    const ExchangePerson *person = page->pdata[i];
+
+    if (g_ascii_strcasecmp (person->mail, whereabouts->mailbox) == 0)
+      whereabouts->is_in_cloud = person->home == EXCHANGE_HOME_CLOUD;
+  }
+  return TRUE;
+}
+
+/* The server does not know of a mailbox: the directory may, and where it went. */
+static gboolean
+is_in_cloud (Bulk *bulk, BaseLocals *locals, const char *mailbox)
+{
+  SessionDirectory *directory = session_org_directory (bulk->org);
+  g_autoptr (BaseCall) call = base_call_new (locals, bulk->cancellable, DIRECTORY_MS);
+  const ExchangeSearch search = { .want = EXCHANGE_WANT_MAILBOXES, .text = mailbox };
+  SessionDirectoryLimit limit = { .most = 20 }; /* the address may be the beginning of others */
+  g_autoptr (GError) problem = NULL;
+  Whereabouts whereabouts = { .mailbox = mailbox };
+
+  if (directory == NULL)
+    return FALSE;
+  if (!session_directory_find (directory, call, &search, &limit, note_home, &whereabouts, &problem))
+    g_debug ("where the mailbox is: %s", problem->message);
+  return whereabouts.is_in_cloud;
+}
+
+static GError *
+tell_of_cloud (GError *problem)
+{
+  BaseErrorFacts facts = *base_error_facts (problem);
+  GError *told = NULL;
+
+  facts.reason = "mailbox-in-cloud";
+  base_error_set_facts (&told, BASE_ERROR_NOT_FOUND, &facts, "%s", problem->message);
+  g_error_free (problem);
+  return told;
+}
+
 static DeliveryOutcome *
-test_one (Bulk *bulk, BaseCall *call, const char *mailbox)
+test_one (Bulk *bulk, BaseLocals *locals, BaseCall *call, const char *mailbox)
 {
   GError *problem = NULL;
 
-  if (!session_org_probe (bulk->org, call, mailbox, &problem))
+  if (!session_org_probe (bulk->org, call, mailbox, &problem)) {
+    if (g_error_matches (problem, BASE_ERROR, BASE_ERROR_NOT_FOUND) &&
+        is_in_cloud (bulk, locals, mailbox))
+      problem = tell_of_cloud (problem);
     return fail (mailbox, problem);
+  }
   return delivery_run_read (bulk->run, call, mailbox);
 }
 
 static DeliveryOutcome *
-do_one (Bulk *bulk, BaseCall *call, const char *mailbox)
+do_one (Bulk *bulk, BaseLocals *locals, BaseCall *call, const char *mailbox)
 {
   static const BaseErrorFacts facts = { .reason = "bad-address" };
   GError *problem = NULL;
@@ -88,7 +145,7 @@ do_one (Bulk *bulk, BaseCall *call, const char *mailbox)
   case SESSION_VERB_REHEARSE:
     return delivery_run_rehearse (bulk->run, call, mailbox, bulk->order->change);
   case SESSION_VERB_TEST:
-    return test_one (bulk, call, mailbox);
+    return test_one (bulk, locals, call, mailbox);
   default:
     return delivery_run_read (bulk->run, call, mailbox);
   }
@@ -176,7 +233,7 @@ work (BaseLocals *locals, gpointer data)
       break;
 
     call = base_call_new (locals, bulk->cancellable, 0);
-    outcome = do_one (bulk, call, mailbox);
+    outcome = do_one (bulk, locals, call, mailbox);
     hand_over (bulk, outcome, (guint64) (g_get_monotonic_time () - begin_us) / 1000);
   }
 

@@ -66,7 +66,9 @@ typedef struct
   guint failed;
 } SessionBulkSummary;
 
-/* How a test came out is kept as the evidence of the organisation's settings.
+/* Of a mailbox that the server does not know, a test asks the directory: NOT_FOUND with the reason
+ * "mailbox-in-cloud" where it is known to be in Exchange Online. How a test came out is kept as the
+ * evidence of the organisation's settings.
  *
  * TRUE when every mailbox was tried, whatever came out; FALSE when the run stopped before:
  * cancelled, or something that would stop all others too (credentials refused, server gone, store

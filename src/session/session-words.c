@@ -237,6 +237,9 @@ static const SessionWords by_reason[] = {
   /* ews: what the server says of a mailbox */
   { "moving", N_ ("The mailbox is being moved to another database."),
     N_ ("Try again when the move has ended.") },
+  { "mailbox-in-cloud", N_ ("The mailbox is in Exchange Online, says the directory."),
+    N_ ("This server cannot act for it: connect to Exchange Online for it, or move it back "
+        "(New-MoveRequest -Outbound).") },
   { "other-site", N_ ("The mailbox lives in another site, which this server does not speak for."),
     N_ ("Connect to a server of that site.") },
   { "bad-window", N_ ("The server does not accept this start and end."),
