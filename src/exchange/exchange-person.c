@@ -16,12 +16,14 @@ const char *const exchange_person_kind_names[] = {
 
 /* The strings, in the order in which they stand in the block. */
 static const gsize fields[] = {
-  G_STRUCT_OFFSET (ExchangePerson, id),         G_STRUCT_OFFSET (ExchangePerson, mail),
-  G_STRUCT_OFFSET (ExchangePerson, name),       G_STRUCT_OFFSET (ExchangePerson, upn),
-  G_STRUCT_OFFSET (ExchangePerson, department), G_STRUCT_OFFSET (ExchangePerson, logon),
-  G_STRUCT_OFFSET (ExchangePerson, domain),     G_STRUCT_OFFSET (ExchangePerson, title),
-  G_STRUCT_OFFSET (ExchangePerson, office),     G_STRUCT_OFFSET (ExchangePerson, dn),
+  G_STRUCT_OFFSET (ExchangePerson, mail),   G_STRUCT_OFFSET (ExchangePerson, id),
+  G_STRUCT_OFFSET (ExchangePerson, name),   G_STRUCT_OFFSET (ExchangePerson, upn),
+  G_STRUCT_OFFSET (ExchangePerson, domain), G_STRUCT_OFFSET (ExchangePerson, department),
+  G_STRUCT_OFFSET (ExchangePerson, logon),  G_STRUCT_OFFSET (ExchangePerson, title),
+  G_STRUCT_OFFSET (ExchangePerson, office), G_STRUCT_OFFSET (ExchangePerson, dn),
 };
+
+#define MAIL 0 /* the first: others may point into it */
 
 /* The block: the person, the count of references, the texts. */
 typedef struct
@@ -43,14 +45,22 @@ is_blank (const char *text)
   return text == NULL || *text == '\0';
 }
 
+/* How much of the end of mail text is: most people's user principal name is their address and their
+ * domain its end, and a person is a quarter shorter without them. 0: it is not there. */
+static gsize
+tail_of (const char *mail, gsize mail_length, const char *text, gsize length)
+{
+  return length <= mail_length && memcmp (mail + mail_length - length, text, length) == 0 ? length
+                                                                                          : 0;
+}
+
 ExchangePerson *
 exchange_person_new (const ExchangePerson *draft)
 {
   ExchangePerson filled = *draft;
   g_autofree char *made_id = NULL;
-  /* In most organisations they are equal, and a person is much shorter without the second. */
-  gboolean shares_mail = !is_blank (filled.mail) && g_strcmp0 (filled.mail, filled.upn) == 0;
   gsize lengths[G_N_ELEMENTS (fields)];
+  gsize tails[G_N_ELEMENTS (fields)] = { 0 };
   gsize size = 0;
   Block *block;
   char *end;
@@ -59,12 +69,12 @@ exchange_person_new (const ExchangePerson *draft)
     filled.id = made_id = g_ascii_strdown (is_blank (filled.mail) ? "" : filled.mail, -1);
   if (is_blank (filled.name))
     filled.name = filled.mail;
-  if (shares_mail)
-    filled.upn = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
-    lengths[i] = is_blank (*field (&filled, i)) ? 0 : strlen (*field (&filled, i)) + 1;
-    size += lengths[i];
+    lengths[i] = is_blank (*field (&filled, i)) ? 0 : strlen (*field (&filled, i));
+    if (i != MAIL && lengths[i] > 0)
+      tails[i] = tail_of (filled.mail, lengths[MAIL], *field (&filled, i), lengths[i]);
+    size += lengths[i] > 0 && tails[i] == 0 ? lengths[i] + 1 : 0;
   }
 
   block = g_malloc (G_STRUCT_OFFSET (Block, texts) + size);
@@ -75,13 +85,14 @@ exchange_person_new (const ExchangePerson *draft)
     const char **at = field (&block->person, i);
 
     if (lengths[i] == 0) {
-      *at = shares_mail && fields[i] == G_STRUCT_OFFSET (ExchangePerson, upn) ? block->person.mail
-                                                                              : "";
-      continue;
+      *at = "";
+    } else if (tails[i] > 0) {
+      *at = block->person.mail + lengths[MAIL] - tails[i];
+    } else {
+      memcpy (end, *at, lengths[i] + 1);
+      *at = end;
+      end += lengths[i] + 1;
     }
-    memcpy (end, *at, lengths[i]);
-    *at = end;
-    end += lengths[i];
   }
   return &block->person;
 }

@@ -44,9 +44,9 @@ typedef struct
   const char *title;
   const char *office;
   const char *dn; /* distinguished name; changes when the object is moved or renamed */
-  ExchangePersonKind kind;
-  ExchangeHome home;
-  gboolean is_disabled;
+  ExchangePersonKind kind : 8;
+  ExchangeHome home : 8;
+  guint is_disabled : 1;
 } ExchangePerson;
 
 /* Copies what draft holds; NULL strings become "", a missing id the address in lower case, a
