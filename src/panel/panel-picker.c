@@ -4,15 +4,22 @@
 
 #include "panel-picker.h"
 
+#include "panel-directory-picker.h"
 #include "panel-person-row.h"
+#include "session-hub-lookup.h"
 #include "session-view.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _PanelPicker
 {
   GtkBox parent_instance;
   GtkSearchEntry *search;
+  GtkWidget *browse;
+  GtkLabel *problem;
   GtkStack *stack;
   GtkListView *list;
+  SessionHub *hub;
   SessionView *found; /* NULL until there are people */
   GtkSingleSelection *selection;
 };
@@ -36,12 +43,51 @@ items_changed_cb (PanelPicker *self)
 }
 
 void
-panel_picker_set_people (PanelPicker *self, GListModel *people)
+panel_picker_set_hub (PanelPicker *self, SessionHub *hub)
 {
+  g_set_object (&self->hub, hub);
   g_clear_object (&self->found);
-  self->found = session_view_new (people);
+  self->found = session_view_new (session_hub_people (hub));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->found));
   items_changed_cb (self);
+  gtk_widget_set_visible (self->browse, session_hub_lookup (hub) != NULL);
+}
+
+static void
+chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PanelPicker) self = user_data; /* the window may be closed by now */
+  g_autoptr (GPtrArray) persons = panel_directory_picker_choose_finish (result, NULL);
+  const ExchangePerson *person = persons != NULL ? persons->pdata[0] : NULL;
+  g_autofree char *words = NULL;
+  SessionRow *row;
+
+  if (self->stack == NULL || person == NULL)
+    return;
+
+  row = session_hub_find_person (self->hub, person->mail);
+  if (row != NULL) {
+    g_signal_emit (self, signals[PICKED], 0, row);
+    return;
+  }
+  /* Translators: %s is somebody's name */
+  words = g_strdup_printf (_ ("%s has no mailbox that this connection manages."), person->name);
+  gtk_label_set_text (self->problem, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+}
+
+static void
+browse_cb (PanelPicker *self)
+{
+  const PanelPick pick = { .parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                           .lookup = session_hub_lookup (self->hub),
+                           .mode = PANEL_PICK_ONE,
+                           .allowed = EXCHANGE_WANT_MAILBOXES,
+                           .want = EXCHANGE_WANT_MAILBOXES };
+
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  if (pick.lookup != NULL)
+    panel_directory_picker_choose_async (&pick, chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -86,6 +132,7 @@ panel_picker_dispose (GObject *object)
 {
   PanelPicker *self = PANEL_PICKER (object);
 
+  g_clear_object (&self->hub);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_PICKER);
   g_clear_object (&self->selection);
   g_clear_object (&self->found);
@@ -104,8 +151,11 @@ panel_picker_class_init (PanelPickerClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelPicker, search);
+  gtk_widget_class_bind_template_child (widget_class, PanelPicker, browse);
+  gtk_widget_class_bind_template_child (widget_class, PanelPicker, problem);
   gtk_widget_class_bind_template_child (widget_class, PanelPicker, stack);
   gtk_widget_class_bind_template_child (widget_class, PanelPicker, list);
+  gtk_widget_class_bind_template_callback (widget_class, browse_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);

@@ -324,7 +324,7 @@ panel_reply_new (GtkWindow *parent, SessionHub *hub, SessionRow *row, PanelReply
     begin_reading (self);
     return self;
   }
-  panel_picker_set_people (self->picker, session_hub_people (hub));
+  panel_picker_set_hub (self->picker, hub);
   show_page (self, "picker");
   gtk_widget_grab_focus (GTK_WIDGET (self->picker));
   return self;

@@ -179,6 +179,12 @@ session_hub_people (SessionHub *self)
   return G_LIST_MODEL (self->people);
 }
 
+SessionRow *
+session_hub_find_person (SessionHub *self, const char *mail)
+{
+  return session_people_find (self->people, mail);
+}
+
 GDateTime *
 session_hub_people_read_at (SessionHub *self)
 {

@@ -55,6 +55,8 @@ ExchangeProfile *session_hub_profile (SessionHub *self); /* borrowed; NULL when 
 /* SessionRow, sorted by name; the same object for the life of the hub. Rows come in pages while
  * "is-loading". Borrowed. */
 GListModel *session_hub_people (SessionHub *self);
+/* By address, case aside; borrowed; NULL when not in the list. */
+SessionRow *session_hub_find_person (SessionHub *self, const char *mail);
 
 /* SessionFacet: the filters beside the list; the same object for the life of the hub. Borrowed. */
 GListModel *session_hub_facets (SessionHub *self);

@@ -6,7 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import subprocess
 
-from journey import BUILD, LOCATIONS, MAIN, PICKER, WIZARD, Journey, main, wait
+from journey import BUILD, LOCATIONS, MAIN, PICKER, REPLY, WIZARD, Journey, main, wait
 
 SIGN_IN = "Sign in to a domain"
 UPN = "User principal name (name@domain)"
@@ -15,8 +15,8 @@ HOSTILE = "*)(objectClass=*"
 
 
 class Picker(Journey):
-    def open_page(self, *options, **profile):
-        """A connection with a directory is there; the wizard stands at the page Administrator."""
+    def connect(self, *options, **profile):
+        """A connection with a directory is there, and the main window shows its people."""
         self.sim = self.start_simulator("--people=60", *options)
         values = {"ews-url": self.sim.ews, "ca": self.sim.ca, "admin": self.sim.admin, "auth": "basic",
                   "directory": self.sim.ldap, "directory-auth": "simple"} | profile
@@ -25,6 +25,11 @@ class Picker(Journey):
                        input=self.sim.password + "\n", text=True, check=True, capture_output=True, env=self.environment())
         app = self.start()
         app.find("push button", "Connection: corp, connected", MAIN)
+        return app
+
+    def open_page(self, *options, **profile):
+        """The wizard stands at the page Administrator."""
+        app = self.connect(*options, **profile)
         app.click("push button", "Connection: corp, connected", MAIN)
         app.find("label", "Where Are the Mailboxes?", WIZARD)
         self.next()
@@ -296,6 +301,24 @@ class Picker(Journey):
         self.picture("wizard-no-directory")
         app.click("check box", "Use Active Directory", WIZARD)
         app.find("push button", "Browse for the administrator", WIZARD, is_sensitive=True)
+        self.end()
+
+
+    def test_add(self):
+        """Who is to get a reply may be looked up in the directory, too."""
+        app = self.connect()
+        self.find_count(lambda t: t.endswith(" people"))
+        app.click("push button", "Add", MAIN)
+        app.click("push button", "Browse…", REPLY)
+        app.find("dialog", PICKER)
+        app.focus(PICKER)
+        self.type_name("CORP\\alice.fox", "alt+o")
+        app.gone(PICKER)
+        app.find("label", "Alice Fox", REPLY)
+        self.picture("add-browsed")
+        app.focus(REPLY)
+        app.keys("Escape")
+        app.gone(REPLY)
         self.end()
 
 
