@@ -109,6 +109,7 @@ connect_either (Login *self, DirectoryTransport first, DirectoryTransport second
 {
   GError *problem = NULL;
   GError *other = NULL;
+  gboolean is_silent;
 
   /* The first was tried before. */
   if (self->link != NULL && !self->link->is_lost && self->link->transport == second)
@@ -121,9 +122,13 @@ connect_either (Login *self, DirectoryTransport first, DirectoryTransport second
     return TRUE;
   }
 
+  /* Every other way in goes through the same ports. */
+  is_silent = g_error_matches (problem, BASE_ERROR, BASE_ERROR_OFFLINE) &&
+              g_error_matches (other, BASE_ERROR, BASE_ERROR_OFFLINE);
   if (other != NULL)
     directory_problem_add (&problem, other);
   add_problem (self, problem);
+  self->is_over = self->is_over || is_silent;
   return FALSE;
 }
 
