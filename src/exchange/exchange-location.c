@@ -25,8 +25,9 @@ copy (const char *text)
 ExchangeLocation *
 exchange_location_new (const ExchangeLocation *draft)
 {
-  ExchangeLocation *self = g_atomic_rc_box_dup (sizeof *draft, draft);
+  ExchangeLocation *self = g_atomic_rc_box_new0 (ExchangeLocation);
 
+  *self = *draft;
   self->name = copy (draft->name);
   self->dns = copy (draft->dns);
   self->netbios = copy (draft->netbios);
