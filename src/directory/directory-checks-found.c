@@ -6,10 +6,8 @@
 #include "directory-dn.h"
 #include "directory-exchange.h"
 #include "directory-locations.h"
+#include "directory-people.h"
 #include "directory-schema.h"
-#include "directory-search.h"
-#include "directory-sources.h"
-#include "directory-wanted.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -138,41 +136,18 @@ directory_checks_exchange (BaseCall *call, gpointer data)
 }
 
 static gboolean
-count_cb (DirectoryEntry *entry, gpointer data)
+count_cb (GPtrArray *page, gpointer data)
 {
-  (*(guint *) data)++;
+  *(guint *) data += page->len;
   return TRUE;
 }
 
-/* Only their ids: this is a count. */
+/* As the list of people shows them: without those of the system. */
 static gboolean
 count_people (DirectoryForest *forest, BaseCall *call, guint *ret, GError **error)
 {
-  static const char *const attributes[] = { "objectGUID", NULL };
-  g_autoptr (GPtrArray) sources =
-      directory_sources (forest, call, NULL, DIRECTORY_READS_NAMES, error);
-  g_autoptr (DirectoryFilter) filter = NULL;
-  DirectorySchema schema;
-
   *ret = 0;
-  if (sources == NULL || !directory_schema_get (forest, call, &schema, error))
-    return FALSE;
-  filter = directory_wanted_filter (&schema, NULL);
-  for (guint i = 0; i < sources->len && *ret < MOST_COUNTED; i++) {
-    const DirectorySource *source = g_ptr_array_index (sources, i);
-    DirectoryAsk ask = { .dns = source->dns,
-                         .port = source->port,
-                         .base = source->base,
-                         .scope = LDAP_SCOPE_SUBTREE,
-                         .filter = filter,
-                         .attributes = attributes,
-                         .page = 1000,
-                         .most = MOST_COUNTED - *ret };
-
-    if (!directory_search (call, forest, &ask, count_cb, NULL, ret, NULL, error))
-      return FALSE;
-  }
-  return TRUE;
+  return directory_people_find (forest, call, NULL, MOST_COUNTED, count_cb, ret, NULL, error);
 }
 
 static char *
