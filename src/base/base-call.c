@@ -24,6 +24,7 @@ struct _BaseCall
   BaseLocals *locals;
   BaseLocals *own_locals; /* NULL unless the caller brought none */
   GCancellable *cancellable;
+  GPollFD cancel;     /* fd -1: nobody has asked for it yet */
   gint64 deadline_us; /* monotonic; 0: none */
   char *trace_id;
 };
@@ -65,6 +66,7 @@ base_call_new (BaseLocals *locals, GCancellable *cancellable, guint64 timeout_ms
   if (locals == NULL)
     locals = self->own_locals = base_locals_new ();
   self->locals = locals;
+  self->cancel.fd = -1;
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
   if (timeout_ms > 0)
     self->deadline_us = g_get_monotonic_time () + (gint64) timeout_ms * 1000;
@@ -79,6 +81,8 @@ base_call_free (BaseCall *self)
     return;
 
   base_locals_free (self->own_locals);
+  if (self->cancel.fd >= 0)
+    g_cancellable_release_fd (self->cancellable);
   g_object_unref (self->cancellable);
   g_free (self->trace_id);
   g_free (self);
@@ -94,6 +98,16 @@ const char *
 base_call_trace_id (BaseCall *self)
 {
   return self->trace_id;
+}
+
+/* Held, because GLib opens a descriptor for the first who wants it and closes it behind the last:
+ * two system calls for every wait. */
+GPollFD
+base_call_pollfd (BaseCall *self)
+{
+  if (self->cancel.fd < 0)
+    g_cancellable_make_pollfd (self->cancellable, &self->cancel);
+  return self->cancel;
 }
 
 gint64
@@ -126,17 +140,14 @@ gboolean
 base_call_wait (BaseCall *self, guint64 wait_ms, GError **error)
 {
   gint64 until_us = g_get_monotonic_time () + (gint64) MIN (wait_ms, G_MAXINT32) * 1000;
-  GPollFD cancel = { .fd = -1 };
-  gboolean has_fd = g_cancellable_make_pollfd (self->cancellable, &cancel);
+  GPollFD cancel = base_call_pollfd (self);
   gint64 left_us;
   gboolean goes_on;
 
   while ((goes_on = base_call_check (self, error)) &&
          (left_us = until_us - g_get_monotonic_time ()) > 0)
-    g_poll (&cancel, has_fd ? 1 : 0, (int) MIN ((left_us + 999) / 1000, base_call_left_ms (self)));
+    g_poll (&cancel, 1, (int) MIN ((left_us + 999) / 1000, base_call_left_ms (self)));
 
-  if (has_fd)
-    g_cancellable_release_fd (self->cancellable);
   return goes_on;
 }
 

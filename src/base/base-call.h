@@ -29,6 +29,9 @@ const char *base_call_trace_id (BaseCall *self);      /* a UUID */
 /* Milliseconds until the deadline: 0 when it has passed, G_MAXINT64 when there is none. */
 gint64 base_call_left_ms (BaseCall *self);
 
+/* For polling beside others: readable once the call is cancelled. The call's, until it is freed. */
+GPollFD base_call_pollfd (BaseCall *self);
+
 /* FALSE with G_IO_ERROR_CANCELLED or BASE_ERROR_OFFLINE ("timed out") when there is no point in
  * going on. */
 gboolean base_call_check (BaseCall *self, GError **error);

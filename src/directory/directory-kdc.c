@@ -29,15 +29,10 @@ typedef struct
 static gboolean
 wait_for (Pipe *self, GIOCondition condition, GError **error)
 {
-  GCancellable *cancellable = base_call_cancellable (self->call);
-  GPollFD polled[2] = { { .fd = self->fd, .events = condition } };
-  gboolean has_cancel = g_cancellable_make_pollfd (cancellable, &polled[1]);
+  GPollFD polled[2] = { { .fd = self->fd, .events = condition }, base_call_pollfd (self->call) };
   gint64 left_ms = (self->end_us - g_get_monotonic_time () + 999) / 1000;
-  int n =
-      g_poll (polled, has_cancel ? 2 : 1, (int) CLAMP (left_ms, 0, base_call_left_ms (self->call)));
+  int n = g_poll (polled, 2, (int) CLAMP (left_ms, 0, base_call_left_ms (self->call)));
 
-  if (has_cancel)
-    g_cancellable_release_fd (cancellable);
   errno = n == 0 ? ETIMEDOUT : 0;
   return base_call_check (self->call, error) && n > 0;
 }

@@ -159,16 +159,12 @@ has_data (DirectoryLink *self)
 static gboolean
 wait_for_data (DirectoryLink *self, BaseCall *call, gint64 wait_ms, GError **error)
 {
-  GCancellable *cancellable = base_call_cancellable (call);
-  GPollFD polled[2] = { { .fd = self->fd, .events = G_IO_IN } };
-  gboolean has_cancel = g_cancellable_make_pollfd (cancellable, &polled[1]);
+  GPollFD polled[2] = { { .fd = self->fd, .events = G_IO_IN }, base_call_pollfd (call) };
 
   if (self->seal != NULL && !directory_seal_flush (self->seal))
     polled[0].events |= G_IO_OUT;
   wait_ms = has_data (self) ? 0 : CLAMP (wait_ms, 0, base_call_left_ms (call));
-  (void) g_poll (polled, has_cancel ? 2 : 1, (int) MIN (wait_ms, TURN_MS));
-  if (has_cancel)
-    g_cancellable_release_fd (cancellable);
+  (void) g_poll (polled, 2, (int) MIN (wait_ms, TURN_MS));
   return base_call_check (call, error);
 }
 

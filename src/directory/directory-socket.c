@@ -154,15 +154,12 @@ wait_a_turn (Race *self, gint64 wait_ms, gboolean *ret_failed, GError **error)
 {
   GPollFD polled[MOST_SOCKETS + 1];
   guint n = self->n_attempts;
-  gboolean has_cancel;
 
   for (guint i = 0; i < n; i++)
     polled[i] = (GPollFD){ .fd = self->attempts[i].fd, .events = G_IO_OUT };
-  has_cancel = g_cancellable_make_pollfd (base_call_cancellable (self->call), &polled[n]);
+  polled[n] = base_call_pollfd (self->call);
   wait_ms = CLAMP (wait_ms, 0, base_call_left_ms (self->call));
-  (void) g_poll (polled, n + (has_cancel ? 1 : 0), (int) wait_ms);
-  if (has_cancel)
-    g_cancellable_release_fd (base_call_cancellable (self->call));
+  (void) g_poll (polled, n + 1, (int) wait_ms);
 
   if (!base_call_check (self->call, error))
     return -2;

@@ -16,9 +16,7 @@
 static gboolean
 run (HttpLink *link, BaseCall *call, GError **error)
 {
-  GPollFD cancel = { .fd = -1 };
-  gboolean has_fd = g_cancellable_make_pollfd (base_call_cancellable (call), &cancel);
-  struct curl_waitfd extra = { .fd = cancel.fd, .events = CURL_WAIT_POLLIN };
+  struct curl_waitfd extra = { .fd = base_call_pollfd (call).fd, .events = CURL_WAIT_POLLIN };
   gboolean goes_on = TRUE;
   int running = 1;
 
@@ -26,12 +24,8 @@ run (HttpLink *link, BaseCall *call, GError **error)
     goes_on = base_call_check (call, error);
     if (!goes_on)
       break;
-    curl_multi_poll (link->multi, &extra, has_fd ? 1 : 0,
-                     (int) MIN (base_call_left_ms (call), 1000), NULL);
+    curl_multi_poll (link->multi, &extra, 1, (int) MIN (base_call_left_ms (call), 1000), NULL);
   }
-
-  if (has_fd)
-    g_cancellable_release_fd (base_call_cancellable (call));
   return goes_on;
 }
 
