@@ -12,10 +12,11 @@ import people
 from domain import Controller
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "panel"))
-from journey import WIZARD, Journey, main, wait  # noqa: E402
+from journey import BUILD, MAIN, WIZARD, Journey, main, wait  # noqa: E402
 
 PICKER = "Select Active Directory user"
 LOCATIONS = "Locations"
+SIGN_IN = "Sign in to a domain"
 UPN = "User principal name (name@domain)"
 
 
@@ -137,6 +138,47 @@ class Picker(Journey):
         app.find(None, lambda name: name.startswith("Bob (Contractor), "), PICKER, timeout=60)
         self.accept()
         self.assertEqual(self.upn(), "contractor@corp.example")
+        self.end()
+
+    def test_sign_in(self):
+        """With the password over TLS our account is good at home only: the trusted forest wants one of its own, gets it, and is searched."""
+        simulator = self.start_simulator("--people=10")
+        subprocess.run([str(BUILD / "src" / "absentiactl"), "profile", "add", "corp", "--ews-url", simulator.ews, "--ca", simulator.ca, "--admin",
+                        "oofadmin@corp.example", "--directory", people.DOMAIN, "--directory-auth", "simple", "--directory-ca",
+                        str(domain.AUTHORITY), "--password-stdin"],
+                       input=people.PASSWORD + "\n", text=True, check=True, capture_output=True, env=self.environment(), timeout=60)
+        app = self.start()
+        app.click("push button", lambda name: name.startswith("Connection: corp"), MAIN)
+        app.find("label", "Where Are the Mailboxes?", WIZARD)
+        self.next()
+        app.find("label", "Where Is the Server?", WIZARD)
+        self.next()
+        self.browse()
+        app.click("push button", "Locations…", PICKER)
+        app.mouse(app.find("label", people.OTHER, LOCATIONS))
+        app.click("push button", "Sign In to This Domain…", LOCATIONS)
+        for password, outcome in (("Wrong-1", "The directory refused the name or the password."), (people.PASSWORD, None)):
+            app.enter("text", UPN, f"wendy@{people.OTHER}", SIGN_IN)
+            app.enter("password text", "Password", password, SIGN_IN)
+            app.click("push button", "Sign In", SIGN_IN)
+            if outcome:
+                app.find("label", outcome, SIGN_IN)
+                self.picture("lab-sign-in-refused")
+        app.gone(SIGN_IN)
+        app.click("push button", "OK", LOCATIONS)
+        app.gone(LOCATIONS)
+        self.check("wendy")
+        app.find(None, lambda name: name.startswith("Wendy Works, "), PICKER)
+        self.picture("lab-signed-in")
+        self.accept()
+        self.assertEqual(self.upn(), f"wendy@{people.OTHER}")
+
+        # Home is asked as before, by the account of before.
+        app.enter("text", UPN, "oofadmin@corp.example", WIZARD)
+        self.browse()
+        self.check("jmueller")
+        app.find(None, lambda name: name.startswith("Müller, Jürgen, "), PICKER)
+        self.accept()
         self.end()
 
     def accept(self):
