@@ -33,6 +33,8 @@ ACCOUNTS = {
     "disabled": {"control": 0x202},
     "expired": {"accountExpires": "131592384000000000"},
     "mustchange": {"pwdLastSet": "0"},
+    "nighttime": {"logonHours": bytes(21)},              # may log in at no hour of the week
+    "elsewhere": {"userWorkstations": "RECEPTION-PC"},   # may log in at one computer only
     "locked": {},                 # lab.sh locks it with wrong passwords
     "wrong": {},                  # for wrong passwords only
 }

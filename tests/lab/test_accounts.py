@@ -22,7 +22,8 @@ class Accounts(LabTest):
     def test_states(self):
         """Kerberos does not say why an account may not log in: where it may, the program finds out over TLS."""
         expected = {"disabled": "The account is disabled.", "expired": "The account has expired.",
-                    "locked": "The account is locked, after too many wrong passwords."}
+                    "locked": "The account is locked, after too many wrong passwords.",
+                    "nighttime": "The account may not log in at this time."}
         vague = "The account is disabled, expired or locked"
         for logon, sentence in expected.items():
             for way in ("auto", "password", "simple"):
@@ -33,6 +34,11 @@ class Accounts(LabTest):
             with self.subTest(logon="mustchange", way=way):
                 self.assert_refused(["must change its password", "password has expired"], logon="mustchange",
                                     user="mustchange@corp.example", directory_auth=way)
+
+    def test_certain_computers_only(self):
+        """A ticket is given without asking from which computer; a password is not taken."""
+        self.assert_refused(["The account may log in from certain computers only."], logon="elsewhere", user="elsewhere@corp.example",
+                            directory_auth="simple")
 
     def test_wrong_password(self):
         for way in ("auto", "password", "simple"):
