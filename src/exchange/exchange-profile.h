@@ -57,6 +57,15 @@ typedef struct
   ExchangeDirectoryAuth directory_auth;
   char *directory_ca_pem; /* as ca_pem, for the controllers; "": ca_pem's, else the system's */
   char *directory_user;   /* a UPN; "": the administrator, with their password */
+
+  /* Exchange Online, and the online side of a hybrid organisation; "" where nothing was given. */
+  char *cloud;       /* which of Microsoft's clouds, by the name in their list; "": the global */
+  char *tenant;      /* its id, or one of its domains */
+  char *client_id;   /* the application that is registered there */
+  char *certificate; /* the file it logs in with; "": it has a secret, in the keyring */
+  char *login_url;   /* these three in place of the cloud's own addresses */
+  char *graph_url;   /* https, without the version */
+  char *admin_api_url;
 } ExchangeProfile;
 
 /* Copies what draft holds; NULL strings become "", a missing id becomes a new one, jobs 0 the

@@ -105,7 +105,9 @@ test_new (void)
                                       .ca_pem = (char *) " pem \n",
                                       .admin_upn = (char *) "admin@x\n",
                                       .auth = EXCHANGE_AUTH_BASIC,
-                                      .jobs = 9 };
+                                      .jobs = 9,
+                                      .tenant = (char *) " corp.example ",
+                                      .graph_url = (char *) "https://graph.example" };
   g_autoptr (ExchangeProfile) empty = exchange_profile_new (&nothing);
   g_autoptr (ExchangeProfile) other = exchange_profile_new (&nothing);
   g_autoptr (ExchangeProfile) full = exchange_profile_new (&something);
@@ -125,6 +127,9 @@ test_new (void)
   g_assert_cmpint (full->auth, ==, EXCHANGE_AUTH_BASIC);
   g_assert_cmpuint (full->jobs, ==, 9);
   g_assert_cmpstr (again->ews_url, ==, full->ews_url);
+  g_assert_cmpstr (empty->cloud, ==, "");
+  g_assert_cmpstr (again->tenant, ==, "corp.example");
+  g_assert_cmpstr (again->graph_url, ==, "https://graph.example");
 }
 
 static void

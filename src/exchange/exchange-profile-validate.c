@@ -1,0 +1,159 @@
+/* exchange-profile-validate.c - what a profile may not hold
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "exchange-profile.h"
+
+#include "base-error.h"
+#include "base-text.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MOST_NAME_CHARS 100
+#define MOST_CA_BYTES (1024 * 1024)
+
+static gboolean
+is_blank (const char *text)
+{
+  return *text == '\0';
+}
+
+static gboolean
+refuse (GError **error, const char *field, const char *sentence)
+{
+  const BaseErrorFacts facts = { .reason = field };
+
+  base_error_set_facts (error, BASE_ERROR_REJECTED, &facts, "%s", sentence);
+  return FALSE;
+}
+
+/* GLib's parser is forgiving, and this goes into a request's first line. */
+static gboolean
+has_space_or_control (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    if ((guchar) *c <= 0x20 || *c == 0x7F)
+      return TRUE;
+  return !g_utf8_validate (text, -1, NULL);
+}
+
+static gboolean
+validate_url (const char *url, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
+
+  if (uri == NULL || is_blank (g_uri_get_host (uri)) || has_space_or_control (url))
+    return refuse (
+        error, "ews-url",
+        _ ("The EWS URL is not a web address such as https://mail.example.com/EWS/Exchange.asmx."));
+  if (g_ascii_strcasecmp (scheme, "https") != 0)
+    return refuse (error, "ews-url",
+                   _ ("The EWS URL must begin with https://, so that the password is never sent in "
+                      "the clear."));
+  if (g_uri_get_userinfo (uri) != NULL || g_uri_get_fragment (uri) != NULL)
+    return refuse (error, "ews-url",
+                   _ ("The EWS URL must not hold a user name, a password or a “#” part."));
+  return TRUE;
+}
+
+static gboolean
+is_ca (const char *pem)
+{
+  return is_blank (pem) ||
+         (strlen (pem) <= MOST_CA_BYTES && strstr (pem, "-----BEGIN CERTIFICATE-----") != NULL);
+}
+
+static gboolean
+validate_server (const ExchangeProfile *self, GError **error)
+{
+  g_autofree char *made = exchange_profile_ews_url (self->server);
+
+  if (is_blank (self->server) && is_blank (self->ews_url))
+    return refuse (error, "server", _ ("Enter the server’s name or IP address."));
+  if (!is_blank (self->server) && made == NULL)
+    return refuse (error, "server", _ ("This is neither a server name nor an IP address."));
+  if (!validate_url (self->ews_url, error))
+    return FALSE;
+  if (!is_ca (self->ca_pem))
+    return refuse (
+        error, "ca",
+        _ ("The file holds no certificate in PEM form (“-----BEGIN CERTIFICATE-----”)."));
+  return TRUE;
+}
+
+static gboolean
+validate_admin (const ExchangeProfile *self, GError **error)
+{
+  if (is_blank (self->admin_upn))
+    return refuse (error, "admin-upn", _ ("Enter the administrator’s user principal name."));
+  if (!base_text_is_address (self->admin_upn))
+    return refuse (error, "admin-upn", _ ("A user principal name looks like name@domain."));
+  return TRUE;
+}
+
+static gboolean
+validate_directory (const ExchangeProfile *self, GError **error)
+{
+  g_auto (ExchangeDirectoryAddress) address = { 0 };
+
+  if (is_blank (self->directory))
+    return TRUE;
+  if (!exchange_profile_directory_address (self->directory, &address))
+    return refuse (error, "directory",
+                   _ ("This is neither a domain’s name nor a domain controller’s."));
+  if (!is_ca (self->directory_ca_pem))
+    return refuse (
+        error, "directory-ca",
+        _ ("The file holds no certificate in PEM form (“-----BEGIN CERTIFICATE-----”)."));
+  if (!is_blank (self->directory_user) && !base_text_is_address (self->directory_user))
+    return refuse (error, "directory-user", _ ("A user principal name looks like name@domain."));
+  return TRUE;
+}
+
+static gboolean
+validate_name (const ExchangeProfile *self, GError **error)
+{
+  if (is_blank (self->name))
+    return refuse (error, "name", _ ("Give the connection a name."));
+  if (!base_text_is_clean (self->name, -1) || strpbrk (self->name, "\t\r\n") != NULL ||
+      g_utf8_strlen (self->name, -1) > MOST_NAME_CHARS)
+    return refuse (error, "name",
+                   _ ("The name is too long or holds characters that cannot be shown."));
+  return TRUE;
+}
+
+/* What concerns no page of the wizard. */
+static gboolean
+validate_rest (const ExchangeProfile *self, GError **error)
+{
+  if (self->jobs > EXCHANGE_MOST_JOBS)
+    return refuse (error, "jobs", _ ("At most 32 requests can run at the same time."));
+  if (!is_blank (self->test_mailbox) && !base_text_is_address (self->test_mailbox))
+    return refuse (error, "test-mailbox", _ ("The test mailbox is not a mail address."));
+  return TRUE;
+}
+
+static const struct
+{
+  ExchangeProfilePart part;
+  gboolean (*validate) (const ExchangeProfile *self, GError **error);
+} parts[] = {
+  { EXCHANGE_PROFILE_PART_SERVER, validate_server },
+  { EXCHANGE_PROFILE_PART_ADMIN, validate_admin },
+  { EXCHANGE_PROFILE_PART_DIRECTORY, validate_directory },
+  { EXCHANGE_PROFILE_PART_NAME, validate_name },
+  { EXCHANGE_PROFILE_PART_ALL, validate_rest },
+};
+
+gboolean
+exchange_profile_validate (const ExchangeProfile *self, ExchangeProfilePart part, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if ((part == EXCHANGE_PROFILE_PART_ALL || part == parts[i].part) &&
+        !parts[i].validate (self, error))
+      return FALSE;
+  return TRUE;
+}
