@@ -43,7 +43,8 @@ typedef enum
 typedef struct
 {
   const char *const *headers; /* "Name: value", a strv; NULL for none */
-  GBytes *body;               /* NULL: GET, else POST */
+  GBytes *body;               /* NULL: none */
+  const char *method;         /* "PATCH"; NULL: GET without a body, POST with one */
   HttpFlags flags;
   const char *label; /* for the trace: "GetFolder"; NULL for none */
 } HttpRequest;

@@ -113,6 +113,8 @@ set_up_body (CURL *easy, const HttpRequest *request)
   gsize size;
   const char *bytes;
 
+  if (request->method != NULL)
+    curl_easy_setopt (easy, CURLOPT_CUSTOMREQUEST, request->method);
   if (request->body == NULL)
     return;
 
@@ -120,6 +122,14 @@ set_up_body (CURL *easy, const HttpRequest *request)
   curl_easy_setopt (easy, CURLOPT_POST, 1L);
   curl_easy_setopt (easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t) size);
   curl_easy_setopt (easy, CURLOPT_POSTFIELDS, bytes != NULL ? bytes : "");
+}
+
+static const char *
+method_of (const HttpRequest *request)
+{
+  if (request->method != NULL)
+    return request->method;
+  return request->body != NULL ? "POST" : "GET";
 }
 
 static void
@@ -133,7 +143,7 @@ trace (BaseCall *call, const HttpServer *server, const HttpRequest *request, con
   url = g_strndup (server->url, strcspn (server->url, "?#"));
   g_debug ("%s %s %s %s login=%s sent=%" G_GSIZE_FORMAT " -> %d got=%" G_GSIZE_FORMAT
            " in %" G_GUINT64_FORMAT " ms request-id=%s server=%s",
-           base_call_trace_id (call), request->body != NULL ? "POST" : "GET", url,
+           base_call_trace_id (call), method_of (request), url,
            request->label != NULL ? request->label : "-", http_auth_names[server->auth],
            request->body != NULL ? g_bytes_get_size (request->body) : 0, reply->status,
            g_bytes_get_size (reply->body), reply->took_ms,
