@@ -9,12 +9,12 @@
 #include "directory-bind.h"
 
 #include "base-error.h"
-#include "directory-error.h"
 #include "directory-problem.h"
 #include "directory-simple.h"
 #include "directory-site.h"
 #include "directory-spnego.h"
-#include "directory-ticket.h"
+#include "kerberos-error.h"
+#include "kerberos-ticket.h"
 
 #include <string.h>
 
@@ -24,7 +24,7 @@ typedef struct
   BaseCall *call;
   DirectoryPlace place;
   DirectoryPort port;
-  DirectoryAccount *account;
+  KerberosAccount *account;
   gboolean is_own;  /* the account was given for this domain */
   gboolean is_home; /* it is the home domain's own port */
   char *home_realm, *home_host, *home_root;
@@ -38,7 +38,7 @@ static void
 clear_login (Login *self)
 {
   directory_place_clear (&self->place);
-  directory_account_unref (self->account);
+  kerberos_account_unref (self->account);
   directory_link_unref (self->link);
   g_clear_error (&self->problem);
   g_free (self->home_realm);
@@ -132,31 +132,31 @@ connect_either (Login *self, DirectoryTransport first, DirectoryTransport second
   return FALSE;
 }
 
-static DirectoryKdc
+static KerberosKdc
 make_kdc (Login *self)
 {
-  return (DirectoryKdc){ .forest = self->forest,
-                         .call = self->call,
-                         .realm = self->link->dse->realm,
-                         .host = self->link->host,
-                         .other_realm = self->home_realm,
-                         .other_host = self->home_host };
+  return (KerberosKdc){ .call = self->call,
+                        .port = self->forest->ports.kerberos,
+                        .realm = self->link->dse->realm,
+                        .host = self->link->host,
+                        .other_realm = self->home_realm,
+                        .other_host = self->home_host };
 }
 
 /* With a ticket for tickets at hand. */
 static gboolean
-bind_with (Login *self, DirectoryTicket *ticket, const char *way, GError **error)
+bind_with (Login *self, KerberosTicket *ticket, const char *way, GError **error)
 {
   const DirectoryDse *dse = self->link->dse;
-  const DirectoryKdc kdc = make_kdc (self);
+  const KerberosKdc kdc = make_kdc (self);
   g_autofree char *service = g_strdup_printf ("ldap/%s@%s", dse->host, dse->realm);
 
-  if (!directory_ticket_reach (ticket, &kdc, service, error) ||
-      !directory_spnego_bind (self->link, self->call, directory_ticket_cache (ticket), service,
+  if (!kerberos_ticket_reach (ticket, &kdc, service, error) ||
+      !directory_spnego_bind (self->link, self->call, kerberos_ticket_cache (ticket), service,
                               error))
     return FALSE;
   self->link->way = way;
-  self->link->account = g_strdup (directory_ticket_client (ticket));
+  self->link->account = g_strdup (kerberos_ticket_client (ticket));
   return TRUE;
 }
 
@@ -164,7 +164,7 @@ static gboolean
 bind_with_found (Login *self, GError **error)
 {
   const char *realm = *self->home_realm != '\0' ? self->home_realm : self->link->dse->realm;
-  g_autoptr (DirectoryTicket) ticket = directory_ticket_find (realm, error);
+  g_autoptr (KerberosTicket) ticket = kerberos_ticket_find (realm, error);
 
   return ticket != NULL && bind_with (self, ticket, "ticket", error);
 }
@@ -182,14 +182,14 @@ may_be_told_better (const Login *self, const GError *problem)
 }
 
 /* The account lives in this domain, or in the home domain. */
-static DirectoryTicket *
+static KerberosTicket *
 get_ticket (Login *self, GError **error)
 {
-  const DirectoryKdc here = make_kdc (self);
-  DirectoryKdc kdc = here;
+  const KerberosKdc here = make_kdc (self);
+  KerberosKdc kdc = here;
   g_autoptr (GError) problem = NULL;
   gboolean is_tried = FALSE;
-  DirectoryTicket *ticket = directory_account_ticket (self->account);
+  KerberosTicket *ticket = kerberos_account_ticket (self->account);
 
   if (ticket != NULL)
     return ticket;
@@ -200,8 +200,8 @@ get_ticket (Login *self, GError **error)
     kdc.other_realm = here.realm;
     kdc.other_host = here.host;
   }
-  ticket = directory_ticket_get (&kdc, directory_account_user (self->account),
-                                 directory_account_password (self->account), &is_tried, &problem);
+  ticket = kerberos_ticket_get (&kdc, kerberos_account_user (self->account),
+                                kerberos_account_password (self->account), &is_tried, &problem);
   if (ticket == NULL) {
     /* What Kerberos says only roughly the password over TLS may tell exactly. */
     const char *reason = base_error_facts (problem)->reason;
@@ -209,20 +209,20 @@ get_ticket (Login *self, GError **error)
         g_strcmp0 (reason, "account-unusable") == 0 || g_strcmp0 (reason, "password-expired") == 0;
 
     if (is_tried && !(is_rough && self->forest->auth == EXCHANGE_DIRECTORY_AUTH_AUTO))
-      directory_account_note (self->account, problem);
+      kerberos_account_note (self->account, problem);
     g_propagate_error (error, g_steal_pointer (&problem));
     return NULL;
   }
 
-  directory_account_note (self->account, NULL);
-  directory_account_keep_ticket (self->account, ticket);
-  return directory_account_ticket (self->account);
+  kerberos_account_note (self->account, NULL);
+  kerberos_account_keep_ticket (self->account, ticket);
+  return kerberos_account_ticket (self->account);
 }
 
 static gboolean
 bind_with_password_ticket (Login *self, GError **error)
 {
-  g_autoptr (DirectoryTicket) ticket = get_ticket (self, error);
+  g_autoptr (KerberosTicket) ticket = get_ticket (self, error);
 
   return ticket != NULL && bind_with (self, ticket, "password", error);
 }
@@ -251,7 +251,7 @@ blame_ticket (const Login *self, GError *problem)
   const BaseErrorFacts facts = { .reason = "no-ticket", .host = self->link->host };
   GError *blamed = NULL;
 
-  if (problem->domain != BASE_ERROR || !directory_error_is_refusal (problem))
+  if (problem->domain != BASE_ERROR || !kerberos_error_is_refusal (problem))
     return problem;
   base_error_set_facts (&blamed, BASE_ERROR_AUTH, &facts,
                         "the Kerberos ticket of this computer is refused: %s", problem->message);
@@ -304,18 +304,18 @@ try_simple (Login *self)
     return FALSE;
   }
   if (directory_simple_bind (self->link, self->call, self->account, &problem)) {
-    directory_account_note (self->account, NULL);
+    kerberos_account_note (self->account, NULL);
     return TRUE;
   }
-  is_refused = directory_error_is_refusal (problem);
+  is_refused = kerberos_error_is_refusal (problem);
   if (!is_refused)
-    directory_account_note (self->account, problem);
+    kerberos_account_note (self->account, problem);
   /* Of two answers about the account this is the more exact one, unless it is the usual one. */
   if (is_refused && strcmp (base_error_facts (problem)->reason, "directory-refused") != 0)
     g_clear_error (&self->problem);
   add_problem (self, problem);
   if (is_refused)
-    directory_account_note (self->account, self->problem);
+    kerberos_account_note (self->account, self->problem);
   return FALSE;
 }
 
@@ -354,12 +354,12 @@ run (Login *self)
       !base_call_check (self->call, NULL))
     return FALSE;
 
-  if (!directory_account_enter (self->account, self->call, &problem)) {
+  if (!kerberos_account_enter (self->account, self->call, &problem)) {
     add_problem (self, problem);
     return FALSE;
   }
   is_bound = try_password (self);
-  directory_account_leave (self->account);
+  kerberos_account_leave (self->account);
   return is_bound;
 }
 

@@ -7,10 +7,11 @@
  */
 
 #include "base-error.h"
+#include "base-socket.h"
 #include "directory-checks.h"
 #include "directory-error.h"
 #include "directory-locate.h"
-#include "directory-socket.h"
+#include "kerberos-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
@@ -25,7 +26,7 @@ port_of (const DirectoryForest *forest, const DirectoryPlace *place)
   return place->is_tls ? forest->ports.ldaps : forest->ports.ldap;
 }
 
-/* One after the other, so that each has its own time. tried: DirectoryTried. */
+/* One after the other, so that each has its own time. tried: BaseTried. */
 static gboolean
 knock (BaseCall *call, const DirectoryPlace *place, guint16 port, GPtrArray *tried, GError **error)
 {
@@ -35,7 +36,7 @@ knock (BaseCall *call, const DirectoryPlace *place, guint16 port, GPtrArray *tri
     const char *const one[] = { place->hosts[i], NULL };
     g_autoptr (GError) why = NULL;
     guint at;
-    int fd = directory_socket_open (call, one, port, &at, tried, &why);
+    int fd = base_socket_open (call, one, port, &at, tried, &why);
 
     if (fd >= 0) {
       close (fd);
@@ -56,7 +57,7 @@ describe_tried (const GPtrArray *tried, gboolean is_good)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < tried->len; i++) {
-    const DirectoryTried *one = tried->pdata[i];
+    const BaseTried *one = tried->pdata[i];
 
     if ((one->problem == NULL) != is_good)
       continue;
@@ -78,7 +79,7 @@ describe_detail (const DirectoryForest *forest, const DirectoryPlace *place, con
   if (*place->domain != '\0')
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", place->domain);
   for (guint i = 0; i < tried->len; i++) {
-    const DirectoryTried *one = tried->pdata[i];
+    const BaseTried *one = tried->pdata[i];
 
     g_string_append_printf (text, "\n%s:%u %d ms %s", one->host, one->port, one->took_ms,
                             one->problem != NULL ? one->problem : "");
@@ -91,8 +92,7 @@ directory_checks_find (BaseCall *call, gpointer data)
 {
   DirectoryChecks *checks = data;
   g_auto (DirectoryPlace) place = { 0 };
-  g_autoptr (GPtrArray) tried =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) directory_tried_free);
+  g_autoptr (GPtrArray) tried = g_ptr_array_new_with_free_func ((GDestroyNotify) base_tried_free);
   g_autoptr (GError) error = NULL;
   g_autofree char *good = NULL;
   g_autofree char *bad = NULL;
@@ -131,7 +131,7 @@ may_try (const DirectoryChecks *checks, guint way)
     return FALSE;
   return checks->tries[way].forest != NULL &&
          (way != DIRECTORY_CHECKS_SIMPLE || before->error == NULL ||
-          !directory_error_is_refusal (before->error));
+          !kerberos_error_is_refusal (before->error));
 }
 
 static void

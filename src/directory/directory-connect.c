@@ -5,8 +5,8 @@
 #include "directory-connect.h"
 
 #include "base-error.h"
+#include "base-socket.h"
 #include "directory-error.h"
-#include "directory-socket.h"
 #include "directory-tls.h"
 
 #include <openldap.h>
@@ -177,7 +177,7 @@ static void
 set_losers_aside (DirectoryForest *forest, GPtrArray *tried)
 {
   for (guint i = 0; i < tried->len; i++) {
-    const DirectoryTried *row = tried->pdata[i];
+    const BaseTried *row = tried->pdata[i];
 
     if (row->problem != NULL)
       directory_state_set_aside (forest, row->host, row->port);
@@ -187,11 +187,9 @@ set_losers_aside (DirectoryForest *forest, GPtrArray *tried)
 static DirectoryLink *
 open_first (DirectoryForest *forest, BaseCall *call, GPtrArray *hosts, guint16 port, GError **error)
 {
-  g_autoptr (GPtrArray) tried =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) directory_tried_free);
+  g_autoptr (GPtrArray) tried = g_ptr_array_new_with_free_func ((GDestroyNotify) base_tried_free);
   guint won = 0;
-  int fd =
-      directory_socket_open (call, (const char *const *) hosts->pdata, port, &won, tried, error);
+  int fd = base_socket_open (call, (const char *const *) hosts->pdata, port, &won, tried, error);
 
   set_losers_aside (forest, tried);
   directory_state_note (forest, g_steal_pointer (&tried));

@@ -104,22 +104,3 @@ directory_error_set (GError **error, const char *host, const char *who, int code
   base_error_set_facts (error, row->code, &facts, "%s: %s (%d)%s%s", host, ldap_err2string (code),
                         code, *shown != '\0' ? ": " : "", shown);
 }
-
-gboolean
-directory_error_is_refusal (const GError *error)
-{
-  static const char *const reasons[] = { "directory-refused",
-                                         "unknown-account",
-                                         "account-unusable",
-                                         "logon-hours",
-                                         "logon-workstation",
-                                         "password-expired",
-                                         "account-disabled",
-                                         "account-expired",
-                                         "password-change",
-                                         "account-locked",
-                                         NULL };
-  const char *reason = base_error_facts (error)->reason;
-
-  return reason != NULL && g_strv_contains (reasons, reason);
-}

@@ -9,7 +9,3 @@
  * NULL when it was no log-in. */
 void directory_error_set (GError **error, const char *host, const char *who, int code,
                           const char *words);
-
-/* TRUE for a definite answer about the account: asking again with the same password only counts
- * against it. */
-gboolean directory_error_is_refusal (const GError *error);

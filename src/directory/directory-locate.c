@@ -5,8 +5,8 @@
 #include "directory-locate.h"
 
 #include "base-error.h"
+#include "base-resolve.h"
 #include "directory-dse.h"
-#include "directory-resolve.h"
 
 #include <krb5.h>
 #include <string.h>
@@ -24,13 +24,13 @@ static char **
 ask_for_hosts (BaseCall *call, const char *domain, GError **error)
 {
   g_autofree char *active = g_strdup_printf ("dc._msdcs.%s", domain);
-  g_auto (GStrv) hosts = directory_resolve_service (call, "ldap", active, error);
+  g_auto (GStrv) hosts = base_resolve_service (call, "ldap", active, error);
 
   if (hosts == NULL || *hosts != NULL)
     return g_steal_pointer (&hosts);
 
   g_strfreev (hosts);
-  hosts = directory_resolve_service (call, "ldap", domain, error);
+  hosts = base_resolve_service (call, "ldap", domain, error);
   return g_steal_pointer (&hosts);
 }
 
@@ -96,7 +96,7 @@ locate_named (DirectoryForest *forest, BaseCall *call, DirectoryPlace *ret, GErr
     return FALSE;
 
   if (!is_one) {
-    g_autoptr (GPtrArray) addresses = directory_resolve_host (call, address->host, NULL);
+    g_autoptr (GPtrArray) addresses = base_resolve_host (call, address->host, NULL);
 
     if (addresses == NULL) {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -149,7 +149,7 @@ directory_locate_near (DirectoryForest *forest, BaseCall *call, DirectoryPort po
   if (site == NULL || !is_label (site) || *where == '\0')
     return 0;
   record = g_strdup_printf ("%s._sites.%s._msdcs.%s", site, of, where);
-  near = directory_resolve_service (call, "ldap", record, NULL);
+  near = base_resolve_service (call, "ldap", record, NULL);
   if (near == NULL)
     return 0;
   n = g_strv_length (near);
@@ -162,12 +162,12 @@ static char **
 ask_for_catalogs (BaseCall *call, const char *root)
 {
   g_autofree char *active = g_strdup_printf ("gc._msdcs.%s", root);
-  char **hosts = directory_resolve_service (call, "ldap", active, NULL);
+  char **hosts = base_resolve_service (call, "ldap", active, NULL);
 
   if (hosts != NULL && *hosts != NULL)
     return hosts;
   g_strfreev (hosts);
-  hosts = directory_resolve_service (call, "gc", root, NULL);
+  hosts = base_resolve_service (call, "gc", root, NULL);
   if (hosts != NULL && *hosts == NULL)
     g_clear_pointer (&hosts, g_strfreev);
   return hosts;
@@ -251,7 +251,7 @@ static gboolean
 locate_unnamed (DirectoryForest *forest, BaseCall *call, DirectoryPlace *ret, GError **error)
 {
   static const BaseErrorFacts facts = { .reason = "no-directory" };
-  const char *at = strchr (directory_account_user (forest->account), '@');
+  const char *at = strchr (kerberos_account_user (forest->account), '@');
   g_autofree char *of_user = at != NULL && at[1] != '\0' ? g_utf8_strdown (at + 1, -1) : NULL;
   g_autofree char *of_realm = read_default_realm ();
   g_autofree char *of_host = read_host_domain ();

@@ -5,8 +5,8 @@
 #include "directory-probe.h"
 
 #include "base-error.h"
+#include "base-socket.h"
 #include "base-text.h"
-#include "directory-socket.h"
 #include "directory-watch.h"
 
 #include <linux/tcp.h>
@@ -164,7 +164,7 @@ directory_probe_set_error (DirectoryLink *link, BaseCall *call, const char *auth
   g_autoptr (GError) problem = NULL;
   Seen seen = { 0 };
   guint won = 0;
-  int fd = directory_socket_open (call, hosts, link->port, &won, NULL, error);
+  int fd = base_socket_open (call, hosts, link->port, &won, NULL, error);
 
   if (fd < 0)
     return;

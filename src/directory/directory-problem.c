@@ -5,7 +5,7 @@
 #include "directory-problem.h"
 
 #include "base-error.h"
-#include "directory-error.h"
+#include "kerberos-error.h"
 
 #include <stdlib.h>
 
@@ -14,7 +14,7 @@
 gboolean
 directory_problem_is_final (const GError *problem)
 {
-  return problem->domain != BASE_ERROR || directory_error_is_refusal (problem) ||
+  return problem->domain != BASE_ERROR || kerberos_error_is_refusal (problem) ||
          problem->code == BASE_ERROR_UNSUPPORTED;
 }
 
@@ -50,7 +50,7 @@ directory_problem_by_clock (GError *problem, const char *host, gint64 skew_s)
   GError *skewed = NULL;
 
   if (!g_error_matches (problem, BASE_ERROR, BASE_ERROR_AUTH) ||
-      directory_error_is_refusal (problem) || llabs (skew_s) <= KERBEROS_SKEW_S)
+      kerberos_error_is_refusal (problem) || llabs (skew_s) <= KERBEROS_SKEW_S)
     return problem;
 
   base_error_set_facts (&skewed, BASE_ERROR_AUTH, &facts,

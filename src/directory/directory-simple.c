@@ -36,10 +36,10 @@ directory_simple_check (const DirectoryLink *link, const char *domain, gboolean 
 }
 
 gboolean
-directory_simple_bind (DirectoryLink *link, BaseCall *call, DirectoryAccount *account,
+directory_simple_bind (DirectoryLink *link, BaseCall *call, KerberosAccount *account,
                        GError **error)
 {
-  const char *user = directory_account_user (account);
+  const char *user = kerberos_account_user (account);
   g_auto (DirectoryResult) result = { 0 };
   struct berval secret;
   int id = 0;
@@ -47,7 +47,7 @@ directory_simple_bind (DirectoryLink *link, BaseCall *call, DirectoryAccount *ac
 
   g_return_val_if_fail (link->transport != DIRECTORY_TRANSPORT_CLEAR, FALSE);
 
-  secret.bv_val = (char *) base_secret_text (directory_account_password (account));
+  secret.bv_val = (char *) base_secret_text (kerberos_account_password (account));
   secret.bv_len = strlen (secret.bv_val);
   code = ldap_sasl_bind (link->ldap, user, LDAP_SASL_SIMPLE, &secret, NULL, NULL, &id);
   if (code != LDAP_SUCCESS) {

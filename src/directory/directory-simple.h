@@ -3,8 +3,8 @@
  */
 #pragma once
 
-#include "directory-account.h"
 #include "directory-connect.h"
+#include "kerberos-account.h"
 
 /* Whether the controller may learn the password: not one of another forest (is_ours: it is of our
  * forest, or the account was given for its domain), nor a host that DNS named (which can lie, and a
@@ -13,6 +13,6 @@
 gboolean directory_simple_check (const DirectoryLink *link, const char *domain, gboolean is_ours,
                                  GError **error);
 
-/* Only between directory_account_enter () and _leave (), and only over TLS. */
-gboolean directory_simple_bind (DirectoryLink *link, BaseCall *call, DirectoryAccount *account,
+/* Only between kerberos_account_enter () and _leave (), and only over TLS. */
+gboolean directory_simple_bind (DirectoryLink *link, BaseCall *call, KerberosAccount *account,
                                 GError **error);

@@ -113,8 +113,7 @@ take_target (Login *self, const char *service, GError **error)
 
 /* in: NULL for the first step. FALSE with an error. */
 static gboolean
-step (Login *self, const struct berval *in, const GByteArray *end_point, gss_buffer_t ret,
-      GError **error)
+step (Login *self, const struct berval *in, GBytes *end_point, gss_buffer_t ret, GError **error)
 {
   gss_buffer_desc token = { in != NULL ? in->bv_len : 0, in != NULL ? in->bv_val : NULL };
   struct gss_channel_bindings_struct bindings = { 0 };
@@ -125,10 +124,9 @@ step (Login *self, const struct berval *in, const GByteArray *end_point, gss_buf
 
   if (is_clear)
     wanted |= GSS_C_INTEG_FLAG | GSS_C_CONF_FLAG;
-  if (end_point != NULL) {
-    bindings.application_data.length = end_point->len;
-    bindings.application_data.value = end_point->data;
-  }
+  if (end_point != NULL)
+    bindings.application_data.value =
+        (void *) g_bytes_get_data (end_point, &bindings.application_data.length);
   major = gss_init_sec_context (&minor, self->credential, &self->context, self->target,
                                 &spnego_mechanism, is_clear ? wanted : wanted & GSS_C_MUTUAL_FLAG,
                                 0, end_point != NULL ? &bindings : GSS_C_NO_CHANNEL_BINDINGS,
@@ -168,7 +166,7 @@ talk (Login *self, gss_buffer_t token, int *ret_code, struct berval **ret, GErro
 }
 
 static gboolean
-negotiate (Login *self, const GByteArray *end_point, GError **error)
+negotiate (Login *self, GBytes *end_point, GError **error)
 {
   static const BaseErrorFacts facts = { .reason = "directory-answer" };
   struct berval *answer = NULL;
@@ -223,7 +221,7 @@ directory_spnego_bind (DirectoryLink *link, BaseCall *call, const char *cache, c
                        GError **error)
 {
   g_auto (Login) login = { .link = link, .call = call };
-  g_autoptr (GByteArray) end_point = NULL;
+  g_autoptr (GBytes) end_point = NULL;
 
   if (link->transport != DIRECTORY_TRANSPORT_CLEAR)
     end_point = directory_tls_end_point (link);

@@ -4,8 +4,8 @@
 
 #include "directory-state.h"
 
+#include "base-socket.h"
 #include "directory-dse.h"
-#include "directory-socket.h"
 
 #include <string.h>
 
@@ -49,13 +49,13 @@ directory_forest_new (const ExchangeProfile *profile, BaseSecret *password)
   self->now_us = g_get_monotonic_time;
   g_mutex_init (&self->lock);
   self->account =
-      directory_account_new (has_own ? profile->directory_user : profile->admin_upn, password);
+      kerberos_account_new (has_own ? profile->directory_user : profile->admin_upn, password);
   self->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                          (GDestroyNotify) directory_account_unref);
+                                          (GDestroyNotify) kerberos_account_unref);
   self->winners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->aside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_kept);
-  self->tried = g_ptr_array_new_with_free_func ((GDestroyNotify) directory_tried_free);
+  self->tried = g_ptr_array_new_with_free_func ((GDestroyNotify) base_tried_free);
   return self;
 }
 
@@ -78,7 +78,7 @@ directory_forest_unref (DirectoryForest *self)
   g_hash_table_unref (self->winners);
   g_hash_table_unref (self->accounts);
   g_ptr_array_unref (self->tried);
-  directory_account_unref (self->account);
+  kerberos_account_unref (self->account);
   exchange_directory_address_clear (&self->address);
   g_mutex_clear (&self->lock);
   g_free (self->domain);
@@ -111,18 +111,18 @@ directory_forest_sign_in (DirectoryForest *self, const char *dns, const char *us
 
   self->n_sign_ins++;
   g_hash_table_replace (self->accounts, g_utf8_strdown (dns, -1),
-                        directory_account_new (user, password));
+                        kerberos_account_new (user, password));
 }
 
-DirectoryAccount *
+KerberosAccount *
 directory_state_account (DirectoryForest *self, const char *dns, gboolean *ret_is_own)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   g_autofree char *key = g_utf8_strdown (dns != NULL ? dns : "", -1);
-  DirectoryAccount *account = g_hash_table_lookup (self->accounts, key);
+  KerberosAccount *account = g_hash_table_lookup (self->accounts, key);
 
   *ret_is_own = account != NULL || *key == '\0' || g_strcmp0 (key, self->domain) == 0;
-  return directory_account_ref (account != NULL ? account : self->account);
+  return kerberos_account_ref (account != NULL ? account : self->account);
 }
 
 guint

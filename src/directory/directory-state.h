@@ -6,9 +6,9 @@
  */
 #pragma once
 
-#include "directory-account.h"
 #include "directory-forest.h"
 #include "directory-link.h"
+#include "kerberos-account.h"
 
 /* Where services listen, when nothing else was said. Tests give their own. */
 typedef struct
@@ -27,13 +27,13 @@ struct _DirectoryForest
   DirectoryPorts ports;
   gint64 (*now_us) (void); /* monotonic */
   GMutex lock;
-  DirectoryAccount *account;      /* the home domain's */
-  GHashTable *accounts;           /* domain → DirectoryAccount, of others */
+  KerberosAccount *account;       /* the home domain's */
+  GHashTable *accounts;           /* domain → KerberosAccount, of others */
   guint n_sign_ins;               /* links from before the last one may be of somebody else */
   GHashTable *winners;            /* "domain port" → the host that answered */
   GHashTable *aside;              /* "host:port" → until when (gint64 *) */
   GHashTable *kept;               /* key → object */
-  GPtrArray *tried;               /* DirectoryTried of the home domain, the last 16 */
+  GPtrArray *tried;               /* BaseTried of the home domain, the last 16 */
   char *domain;                   /* the home domain as it was found; NULL: not yet */
   char *realm, *host, *root_base; /* of the home domain's controller that took us; NULL: none yet */
   char *service;                  /* the SRV record that named its controllers; NULL: none did */
@@ -47,8 +47,8 @@ void directory_state_set_clock (DirectoryForest *self, gint64 (*now_us) (void));
 
 /* A reference. dns: NULL or "" is the home domain. *ret_is_own: it was given for that domain
  * (home's is home's). */
-DirectoryAccount *directory_state_account (DirectoryForest *self, const char *dns,
-                                           gboolean *ret_is_own);
+KerberosAccount *directory_state_account (DirectoryForest *self, const char *dns,
+                                          gboolean *ret_is_own);
 
 guint directory_state_n_sign_ins (DirectoryForest *self);
 
@@ -64,7 +64,7 @@ void directory_state_forget_winners (DirectoryForest *self);
 void directory_state_set_aside (DirectoryForest *self, const char *host, guint16 port);
 gboolean directory_state_is_aside (DirectoryForest *self, const char *host, guint16 port);
 
-/* tried: DirectoryTried, takes them. */
+/* tried: BaseTried, takes them. */
 void directory_state_note (DirectoryForest *self, GPtrArray *tried);
 
 /* The home domain's DNS name, once it is known: caller frees. */

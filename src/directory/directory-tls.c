@@ -8,6 +8,7 @@
 #include "directory-error.h"
 #include "directory-probe.h"
 #include "directory-watch.h"
+#include "kerberos-end-point.h"
 
 #include <glib-unix.h>
 #include <string.h>
@@ -159,51 +160,17 @@ directory_tls_start (DirectoryLink *link, BaseCall *call, GError **error)
   return directory_tls_begin (link, call, error);
 }
 
-/* The hash of the certificate's own signature, but SHA-256 for the weak ones. */
-static GChecksumType
-hash_of (const struct berval *certificate)
-{
-  static const struct
-  {
-    const char *oid; /* DER, with its tag and length */
-    gsize length;
-    GChecksumType hash;
-  } rows[] = {
-    { "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0c", 11, G_CHECKSUM_SHA384 }, /* with RSA */
-    { "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0d", 11, G_CHECKSUM_SHA512 },
-    { "\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x03", 10, G_CHECKSUM_SHA384 }, /* with ECDSA */
-    { "\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x04", 10, G_CHECKSUM_SHA512 },
-  };
-
-  /* The first algorithm in a certificate is that of its signature: RFC 5280, 4.1. */
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (memmem (certificate->bv_val, MIN (certificate->bv_len, 64), rows[i].oid, rows[i].length) !=
-        NULL)
-      return rows[i].hash;
-  return G_CHECKSUM_SHA256;
-}
-
-GByteArray *
+GBytes *
 directory_tls_end_point (DirectoryLink *link)
 {
-  static const char prefix[] = "tls-server-end-point:";
   struct berval certificate = { 0, NULL };
-  g_autoptr (GChecksum) sum = NULL;
-  GByteArray *end_point;
-  guint8 digest[64];
-  gsize length = sizeof digest;
+  GBytes *end_point;
 
   if (ldap_get_option (link->ldap, LDAP_OPT_X_TLS_PEERCERT, &certificate) != LDAP_OPT_SUCCESS ||
       certificate.bv_val == NULL)
     return NULL;
 
-  sum = g_checksum_new (hash_of (&certificate));
-  g_checksum_update (sum, (const guchar *) certificate.bv_val, (gssize) certificate.bv_len);
-  g_checksum_get_digest (sum, digest, &length);
+  end_point = kerberos_end_point ((const guint8 *) certificate.bv_val, certificate.bv_len);
   ldap_memfree (certificate.bv_val);
-
-  end_point = g_byte_array_new ();
-  g_byte_array_append (end_point, (const guint8 *) prefix, strlen (prefix));
-  g_byte_array_append (end_point, digest, (guint) length);
   return end_point;
 }

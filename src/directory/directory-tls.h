@@ -13,6 +13,6 @@ gboolean directory_tls_begin (DirectoryLink *link, BaseCall *call, GError **erro
 /* Asks for StartTLS first. */
 gboolean directory_tls_start (DirectoryLink *link, BaseCall *call, GError **error);
 
-/* "tls-server-end-point:" and the hash of the server's certificate (RFC 5929, 4), to tie a log-in
- * to this connection. NULL when the certificate is not to be had. Caller frees. */
-GByteArray *directory_tls_end_point (DirectoryLink *link);
+/* kerberos_end_point () of the server's certificate. NULL when it is not to be had. Caller unrefs.
+ */
+GBytes *directory_tls_end_point (DirectoryLink *link);

@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "directory-ticket.h"
 #include "directory-tls.h"
 #include "kdc.h"
+#include "kerberos-end-point.h"
+#include "kerberos-ticket.h"
 #include "with-peer.h"
 
 #include <glib/gstdio.h>
@@ -175,25 +176,25 @@ static void
 test_expired_service (Stage *self, gconstpointer data)
 {
   static const gint64 left_s[] = { 3600, -60 };
-  const DirectoryKdc kdc = {
-    .forest = self->forest, .call = self->call, .realm = KDC_REALM, .host = "127.0.0.1"
+  const KerberosKdc kdc = {
+    .call = self->call, .port = self->kdc->port, .realm = KDC_REALM, .host = "127.0.0.1"
   };
 
   write_ticket (self->cache);
   for (gsize i = 0; i < G_N_ELEMENTS (left_s); i++) {
     g_autoptr (GError) error = NULL;
-    g_autoptr (DirectoryTicket) ticket = directory_ticket_find (KDC_REALM, &error);
+    g_autoptr (KerberosTicket) ticket = kerberos_ticket_find (KDC_REALM, &error);
     krb5_context context = NULL;
     krb5_ccache cache = NULL;
 
     g_assert_no_error (error);
     g_assert_cmpint (krb5_init_context (&context), ==, 0);
-    g_assert_cmpint (krb5_cc_resolve (context, directory_ticket_cache (ticket), &cache), ==, 0);
+    g_assert_cmpint (krb5_cc_resolve (context, kerberos_ticket_cache (ticket), &cache), ==, 0);
     store (context, cache, SERVICE, left_s[i]);
     krb5_cc_close (context, cache);
     krb5_free_context (context);
 
-    g_assert_true (directory_ticket_reach (ticket, &kdc, SERVICE, &error) == (left_s[i] > 0));
+    g_assert_true (kerberos_ticket_reach (ticket, &kdc, SERVICE, &error) == (left_s[i] > 0));
     g_assert_true ((self->kdc->n_tgs > 0) == (left_s[i] < 0));
   }
 }
@@ -202,26 +203,20 @@ test_expired_service (Stage *self, gconstpointer data)
 static void
 test_end_point (Stage *self, gconstpointer data)
 {
-  static const char prefix[] = "tls-server-end-point:";
   const char *const hosts[] = { "127.0.0.1", NULL };
   g_auto (DirectoryPlace) place = { .domain = g_strdup (""), .hosts = g_strdupv ((char **) hosts) };
   g_autoptr (GError) error = NULL;
   g_autoptr (DirectoryLink) link = directory_connect (
       self->forest, self->call, &place, DIRECTORY_PORT_DOMAIN, DIRECTORY_TRANSPORT_TLS, &error);
   g_autoptr (GByteArray) certificate = NULL;
-  g_autoptr (GByteArray) end_point = NULL;
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 digest[32];
-  gsize length = sizeof digest;
+  g_autoptr (GBytes) end_point = NULL;
+  g_autoptr (GBytes) wanted = NULL;
 
   g_assert_no_error (error);
   end_point = directory_tls_end_point (link);
   g_object_get (self->safe->certificate, "certificate", &certificate, NULL);
-  g_checksum_update (sum, certificate->data, certificate->len);
-  g_checksum_get_digest (sum, digest, &length);
-  g_assert_cmpmem (end_point->data, MIN (end_point->len, strlen (prefix)), prefix, strlen (prefix));
-  g_assert_cmpmem (end_point->data + strlen (prefix), end_point->len - strlen (prefix), digest,
-                   length);
+  wanted = kerberos_end_point (certificate->data, certificate->len);
+  g_assert_true (g_bytes_equal (end_point, wanted));
 }
 
 static void

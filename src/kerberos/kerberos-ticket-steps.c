@@ -1,4 +1,4 @@
-/* directory-ticket-steps.c - getting Kerberos tickets
+/* kerberos-ticket-steps.c - getting Kerberos tickets
  *
  * libkrb5 is asked step by step (krb5_init_creds_step, krb5_tkt_creds_step), so that all talking is
  * ours. Its own loop would also try a refused password a second time, at another server.
@@ -6,8 +6,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "directory-krb-error.h"
-#include "directory-ticket-private.h"
+#include "kerberos-error.h"
+#include "kerberos-ticket-private.h"
 
 #include <string.h>
 
@@ -29,8 +29,8 @@ make_principal (krb5_context context, const char *realm, const char *user, krb5_
 
 typedef struct
 {
-  DirectoryTicket *ticket;
-  const DirectoryKdc *kdc;
+  KerberosTicket *ticket;
+  const KerberosKdc *kdc;
   const char *user;
   gboolean is_tried;
 } Login;
@@ -43,9 +43,9 @@ ask (Login *self, const krb5_data *realm, const krb5_data *question, guint step,
 
   /* The first question asks what proof is wanted. */
   self->is_tried = self->is_tried || step > 0;
-  answer = directory_kdc_ask (self->kdc, realm, question, error);
+  answer = kerberos_kdc_ask (self->kdc, realm, question, error);
   if (answer != NULL &&
-      directory_krb_error_read (error, self->ticket->context, answer, self->kdc->host, self->user))
+      kerberos_error_read (error, self->ticket->context, answer, self->kdc->host, self->user))
     return NULL;
   return g_steal_pointer (&answer);
 }
@@ -69,32 +69,32 @@ run_login (Login *self, krb5_init_creds_context login, GError **error)
     krb5_free_data_contents (context, &out);
     krb5_free_data_contents (context, &realm);
     if (code != 0)
-      directory_krb_error_set (error, context, code, self->kdc->host, self->user);
+      kerberos_error_set (error, context, code, self->kdc->host, self->user);
     if (answer == NULL)
       return code == 0 && !is_on;
   }
-  directory_krb_error_set (error, context, KRB5_KDCREP_MODIFIED, self->kdc->host, self->user);
+  kerberos_error_set (error, context, KRB5_KDCREP_MODIFIED, self->kdc->host, self->user);
   return FALSE;
 }
 
 static krb5_error_code
-keep (DirectoryTicket *self, krb5_init_creds_context login)
+keep (KerberosTicket *self, krb5_init_creds_context login)
 {
   krb5_creds creds = { 0 };
   krb5_error_code code = krb5_init_creds_get_creds (self->context, login, &creds);
 
   if (code != 0)
     return code;
-  code = directory_ticket_open_cache (self, creds.client);
+  code = kerberos_ticket_open_cache (self, creds.client);
   if (code == 0)
     code = krb5_cc_store_cred (self->context, self->cache, &creds);
-  self->end_s = directory_ticket_end_of (&creds);
+  self->end_s = kerberos_ticket_end_of (&creds);
   krb5_free_cred_contents (self->context, &creds);
   return code;
 }
 
 static krb5_error_code
-begin_login (DirectoryTicket *self, krb5_principal principal, krb5_get_init_creds_opt *options,
+begin_login (KerberosTicket *self, krb5_principal principal, krb5_get_init_creds_opt *options,
              BaseSecret *password, krb5_init_creds_context *ret)
 {
   krb5_error_code code;
@@ -108,11 +108,11 @@ begin_login (DirectoryTicket *self, krb5_principal principal, krb5_get_init_cred
   return code;
 }
 
-DirectoryTicket *
-directory_ticket_get (const DirectoryKdc *kdc, const char *user, BaseSecret *password,
-                      gboolean *ret_is_tried, GError **error)
+KerberosTicket *
+kerberos_ticket_get (const KerberosKdc *kdc, const char *user, BaseSecret *password,
+                     gboolean *ret_is_tried, GError **error)
 {
-  g_autoptr (DirectoryTicket) self = directory_ticket_make (error);
+  g_autoptr (KerberosTicket) self = kerberos_ticket_make (error);
   Login login = { .ticket = self, .kdc = kdc, .user = user };
   krb5_get_init_creds_opt *options = NULL;
   krb5_init_creds_context steps = NULL;
@@ -134,7 +134,7 @@ directory_ticket_get (const DirectoryKdc *kdc, const char *user, BaseSecret *pas
   if (is_done)
     code = keep (self, steps);
   if (code != 0)
-    directory_krb_error_set (error, self->context, code, kdc->host, user);
+    kerberos_error_set (error, self->context, code, kdc->host, user);
 
   *ret_is_tried = login.is_tried;
   if (steps != NULL)
@@ -145,7 +145,7 @@ directory_ticket_get (const DirectoryKdc *kdc, const char *user, BaseSecret *pas
 }
 
 static gboolean
-run_service (DirectoryTicket *self, const DirectoryKdc *kdc, krb5_tkt_creds_context service,
+run_service (KerberosTicket *self, const KerberosKdc *kdc, krb5_tkt_creds_context service,
              GError **error)
 {
   g_autoptr (GByteArray) answer = g_byte_array_new ();
@@ -159,21 +159,21 @@ run_service (DirectoryTicket *self, const DirectoryKdc *kdc, krb5_tkt_creds_cont
     gboolean is_on = code == 0 && (flags & KRB5_TKT_CREDS_STEP_FLAG_CONTINUE) != 0;
 
     g_byte_array_unref (answer);
-    answer = is_on ? directory_kdc_ask (kdc, &realm, &out, error) : NULL;
+    answer = is_on ? kerberos_kdc_ask (kdc, &realm, &out, error) : NULL;
     krb5_free_data_contents (self->context, &out);
     krb5_free_data_contents (self->context, &realm);
     if (code != 0)
-      directory_krb_error_set (error, self->context, code, kdc->host, self->client);
+      kerberos_error_set (error, self->context, code, kdc->host, self->client);
     if (answer == NULL)
       return code == 0 && !is_on;
   }
-  directory_krb_error_set (error, self->context, KRB5_REALM_UNKNOWN, kdc->host, self->client);
+  kerberos_error_set (error, self->context, KRB5_REALM_UNKNOWN, kdc->host, self->client);
   return FALSE;
 }
 
 gboolean
-directory_ticket_reach (DirectoryTicket *self, const DirectoryKdc *kdc, const char *service,
-                        GError **error)
+kerberos_ticket_reach (KerberosTicket *self, const KerberosKdc *kdc, const char *service,
+                       GError **error)
 {
   krb5_tkt_creds_context steps = NULL;
   krb5_creds wanted = { 0 };
@@ -187,7 +187,7 @@ directory_ticket_reach (DirectoryTicket *self, const DirectoryKdc *kdc, const ch
   if (code == 0)
     is_done = run_service (self, kdc, steps, error);
   else
-    directory_krb_error_set (error, self->context, code, kdc->host, self->client);
+    kerberos_error_set (error, self->context, code, kdc->host, self->client);
 
   if (steps != NULL)
     krb5_tkt_creds_free (self->context, steps);

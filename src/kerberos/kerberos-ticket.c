@@ -1,8 +1,8 @@
-/* directory-ticket.c - Kerberos tickets in a cache of our own
+/* kerberos-ticket.c - Kerberos tickets in a cache of our own
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "directory-ticket-private.h"
+#include "kerberos-ticket-private.h"
 
 #include "base-error.h"
 
@@ -12,7 +12,7 @@
 #define MOST_TICKETS 64 /* that are taken over from the person's cache */
 
 void
-directory_ticket_free (DirectoryTicket *self)
+kerberos_ticket_free (KerberosTicket *self)
 {
   if (self == NULL)
     return;
@@ -27,19 +27,19 @@ directory_ticket_free (DirectoryTicket *self)
 }
 
 const char *
-directory_ticket_client (const DirectoryTicket *self)
+kerberos_ticket_client (const KerberosTicket *self)
 {
   return self->client;
 }
 
 const char *
-directory_ticket_cache (const DirectoryTicket *self)
+kerberos_ticket_cache (const KerberosTicket *self)
 {
   return self->name;
 }
 
 gboolean
-directory_ticket_is_valid (const DirectoryTicket *self)
+kerberos_ticket_is_valid (const KerberosTicket *self)
 {
   return self->end_s > g_get_real_time () / G_USEC_PER_SEC + MARGIN_S;
 }
@@ -53,10 +53,10 @@ set_no_ticket (GError **error)
                         "there is no Kerberos ticket that is still valid");
 }
 
-DirectoryTicket *
-directory_ticket_make (GError **error)
+KerberosTicket *
+kerberos_ticket_make (GError **error)
 {
-  g_autoptr (DirectoryTicket) self = g_new0 (DirectoryTicket, 1);
+  g_autoptr (KerberosTicket) self = g_new0 (KerberosTicket, 1);
 
   if (krb5_init_context (&self->context) != 0) {
     self->context = NULL;
@@ -67,7 +67,7 @@ directory_ticket_make (GError **error)
 }
 
 krb5_error_code
-directory_ticket_open_cache (DirectoryTicket *self, krb5_principal client)
+kerberos_ticket_open_cache (KerberosTicket *self, krb5_principal client)
 {
   krb5_error_code code = krb5_cc_new_unique (self->context, "MEMORY", NULL, &self->cache);
   char *name = NULL;
@@ -98,7 +98,7 @@ is_for_tickets (const krb5_creds *creds)
 }
 
 gint64
-directory_ticket_end_of (const krb5_creds *creds)
+kerberos_ticket_end_of (const krb5_creds *creds)
 {
   return (gint64) (guint32) creds->times.endtime;
 }
@@ -115,7 +115,7 @@ is_first (const krb5_creds *creds)
 
 /* Takes the tickets for tickets over; what is for services is got anew. */
 static void
-copy_tickets (DirectoryTicket *self, krb5_ccache from)
+copy_tickets (KerberosTicket *self, krb5_ccache from)
 {
   krb5_cc_cursor cursor;
   krb5_creds creds;
@@ -126,7 +126,7 @@ copy_tickets (DirectoryTicket *self, krb5_ccache from)
        n < MOST_TICKETS && krb5_cc_next_cred (self->context, from, &cursor, &creds) == 0; n++) {
     if (is_for_tickets (&creds) && creds.client != NULL &&
         krb5_cc_store_cred (self->context, self->cache, &creds) == 0 && is_first (&creds))
-      self->end_s = MAX (self->end_s, directory_ticket_end_of (&creds));
+      self->end_s = MAX (self->end_s, kerberos_ticket_end_of (&creds));
     krb5_free_cred_contents (self->context, &creds);
   }
   krb5_cc_end_seq_get (self->context, from, &cursor);
@@ -134,14 +134,14 @@ copy_tickets (DirectoryTicket *self, krb5_ccache from)
 
 /* from: NULL is fine. */
 static gboolean
-take_over (DirectoryTicket *self, krb5_ccache from)
+take_over (KerberosTicket *self, krb5_ccache from)
 {
   krb5_principal client = NULL;
   gboolean is_good = FALSE;
 
   if (from == NULL || krb5_cc_get_principal (self->context, from, &client) != 0)
     return FALSE;
-  if (directory_ticket_open_cache (self, client) == 0) {
+  if (kerberos_ticket_open_cache (self, client) == 0) {
     copy_tickets (self, from);
     is_good = self->end_s > g_get_real_time () / G_USEC_PER_SEC;
   }
@@ -172,7 +172,7 @@ is_of_realm (krb5_context context, krb5_ccache cache, const char *realm)
 
 /* Among several caches the one of that realm. */
 static gboolean
-take_over_from_collection (DirectoryTicket *self, const char *realm)
+take_over_from_collection (KerberosTicket *self, const char *realm)
 {
   krb5_cccol_cursor cursor;
   krb5_ccache cache = NULL;
@@ -188,10 +188,10 @@ take_over_from_collection (DirectoryTicket *self, const char *realm)
   return is_good;
 }
 
-DirectoryTicket *
-directory_ticket_find (const char *realm, GError **error)
+KerberosTicket *
+kerberos_ticket_find (const char *realm, GError **error)
 {
-  g_autoptr (DirectoryTicket) self = directory_ticket_make (error);
+  g_autoptr (KerberosTicket) self = kerberos_ticket_make (error);
   krb5_ccache cache = NULL;
   gboolean is_good;
 
@@ -210,10 +210,10 @@ directory_ticket_find (const char *realm, GError **error)
   return g_steal_pointer (&self);
 }
 
-DirectoryTicket *
-directory_ticket_copy (const DirectoryTicket *other, GError **error)
+KerberosTicket *
+kerberos_ticket_copy (const KerberosTicket *other, GError **error)
 {
-  g_autoptr (DirectoryTicket) self = directory_ticket_make (error);
+  g_autoptr (KerberosTicket) self = kerberos_ticket_make (error);
   krb5_ccache cache = NULL;
   gboolean is_good;
 

@@ -1,8 +1,8 @@
-/* directory-resolve.c - names to addresses and services to hosts
+/* base-resolve.c - names to addresses and services to hosts
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "directory-resolve.h"
+#include "base-resolve.h"
 
 #include "base-error.h"
 
@@ -117,7 +117,7 @@ take_hosts (GList *targets)
 }
 
 char **
-directory_resolve_service (BaseCall *call, const char *service, const char *domain, GError **error)
+base_resolve_service (BaseCall *call, const char *service, const char *domain, GError **error)
 {
   g_autoptr (GResolver) resolver = g_resolver_get_default ();
   g_autofree char *what = g_strdup_printf ("_%s._tcp.%s", service, domain);
@@ -145,7 +145,7 @@ directory_resolve_service (BaseCall *call, const char *service, const char *doma
 }
 
 GPtrArray *
-directory_resolve_host (BaseCall *call, const char *host, GError **error)
+base_resolve_host (BaseCall *call, const char *host, GError **error)
 {
   g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GResolver) resolver = NULL;

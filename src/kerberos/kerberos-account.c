@@ -1,16 +1,16 @@
-/* directory-account.c - who asks in a domain, and how often their password may be tried
+/* kerberos-account.c - who asks in a domain, and how often their password may be tried
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "directory-account.h"
+#include "kerberos-account.h"
 
 #include "base-error.h"
-#include "directory-error.h"
-#include "directory-ticket.h"
+#include "kerberos-error.h"
+#include "kerberos-ticket.h"
 
 #define MOST_TRIES 2
 
-struct _DirectoryAccount
+struct _KerberosAccount
 {
   gatomicrefcount refs;
   char *user;
@@ -22,13 +22,13 @@ struct _DirectoryAccount
   guint tries;     /* without a definite answer */
   GError *problem; /* of the last of them */
   GError *refused; /* the definite answer */
-  DirectoryTicket *ticket;
+  KerberosTicket *ticket;
 };
 
-DirectoryAccount *
-directory_account_new (const char *user, BaseSecret *password)
+KerberosAccount *
+kerberos_account_new (const char *user, BaseSecret *password)
 {
-  DirectoryAccount *self = g_new0 (DirectoryAccount, 1);
+  KerberosAccount *self = g_new0 (KerberosAccount, 1);
 
   g_atomic_ref_count_init (&self->refs);
   self->user = g_strdup (user);
@@ -40,20 +40,20 @@ directory_account_new (const char *user, BaseSecret *password)
   return self;
 }
 
-DirectoryAccount *
-directory_account_ref (DirectoryAccount *self)
+KerberosAccount *
+kerberos_account_ref (KerberosAccount *self)
 {
   g_atomic_ref_count_inc (&self->refs);
   return self;
 }
 
 void
-directory_account_unref (DirectoryAccount *self)
+kerberos_account_unref (KerberosAccount *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
 
-  directory_ticket_free (self->ticket);
+  kerberos_ticket_free (self->ticket);
   base_secret_unref (self->password);
   g_clear_error (&self->problem);
   g_clear_error (&self->refused);
@@ -64,19 +64,19 @@ directory_account_unref (DirectoryAccount *self)
 }
 
 const char *
-directory_account_user (DirectoryAccount *self)
+kerberos_account_user (KerberosAccount *self)
 {
   return self->user;
 }
 
 BaseSecret *
-directory_account_password (DirectoryAccount *self)
+kerberos_account_password (KerberosAccount *self)
 {
   return self->password;
 }
 
 static void
-cancelled_cb (GCancellable *cancellable, DirectoryAccount *self)
+cancelled_cb (GCancellable *cancellable, KerberosAccount *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -92,7 +92,7 @@ wake_at_us (BaseCall *call)
 
 /* With the lock held. */
 static gboolean
-take_turn (DirectoryAccount *self, BaseCall *call, GError **error)
+take_turn (KerberosAccount *self, BaseCall *call, GError **error)
 {
   const GError *known;
 
@@ -113,7 +113,7 @@ take_turn (DirectoryAccount *self, BaseCall *call, GError **error)
 }
 
 gboolean
-directory_account_enter (DirectoryAccount *self, BaseCall *call, GError **error)
+kerberos_account_enter (KerberosAccount *self, BaseCall *call, GError **error)
 {
   const BaseErrorFacts facts = { .reason = "no-password",
                                  .account = *self->user != '\0' ? self->user : NULL };
@@ -123,7 +123,7 @@ directory_account_enter (DirectoryAccount *self, BaseCall *call, GError **error)
 
   if (self->password == NULL || *self->user == '\0') {
     base_error_set_facts (error, BASE_ERROR_AUTH, &facts, "there is no password for %s",
-                          *self->user != '\0' ? self->user : "the directory");
+                          *self->user != '\0' ? self->user : "the account");
     return FALSE;
   }
 
@@ -137,7 +137,7 @@ directory_account_enter (DirectoryAccount *self, BaseCall *call, GError **error)
 }
 
 void
-directory_account_leave (DirectoryAccount *self)
+kerberos_account_leave (KerberosAccount *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -148,7 +148,7 @@ directory_account_leave (DirectoryAccount *self)
 }
 
 void
-directory_account_note (DirectoryAccount *self, const GError *problem)
+kerberos_account_note (KerberosAccount *self, const GError *problem)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -157,7 +157,7 @@ directory_account_note (DirectoryAccount *self, const GError *problem)
     self->tries = 0;
     return;
   }
-  if (problem->domain == BASE_ERROR && directory_error_is_refusal (problem)) {
+  if (problem->domain == BASE_ERROR && kerberos_error_is_refusal (problem)) {
     g_clear_error (&self->refused);
     self->refused = g_error_copy (problem);
     self->is_proven = FALSE;
@@ -170,21 +170,21 @@ directory_account_note (DirectoryAccount *self, const GError *problem)
   self->problem = g_error_copy (problem);
 }
 
-DirectoryTicket *
-directory_account_ticket (DirectoryAccount *self)
+KerberosTicket *
+kerberos_account_ticket (KerberosAccount *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  if (self->ticket == NULL || !directory_ticket_is_valid (self->ticket))
+  if (self->ticket == NULL || !kerberos_ticket_is_valid (self->ticket))
     return NULL;
-  return directory_ticket_copy (self->ticket, NULL);
+  return kerberos_ticket_copy (self->ticket, NULL);
 }
 
 void
-directory_account_keep_ticket (DirectoryAccount *self, DirectoryTicket *ticket)
+kerberos_account_keep_ticket (KerberosAccount *self, KerberosTicket *ticket)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  directory_ticket_free (self->ticket);
+  kerberos_ticket_free (self->ticket);
   self->ticket = ticket;
 }

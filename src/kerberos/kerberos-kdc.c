@@ -1,12 +1,12 @@
-/* directory-kdc.c - one question to a Kerberos server and its answer
+/* kerberos-kdc.c - one question to a Kerberos server and its answer
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "directory-kdc.h"
+#include "kerberos-kdc.h"
 
 #include "base-error.h"
-#include "directory-resolve.h"
-#include "directory-socket.h"
+#include "base-resolve.h"
+#include "base-socket.h"
 
 #include <errno.h>
 #include <string.h>
@@ -95,7 +95,7 @@ exchange (Pipe *self, const krb5_data *question, GError **error)
 
 /* Caller frees. Never empty. */
 static char **
-find_hosts (const DirectoryKdc *self, const char *realm, GError **error)
+find_hosts (const KerberosKdc *self, const char *realm, GError **error)
 {
   static const BaseErrorFacts facts = { .reason = "no-kdc" };
   const char *const own[] = { self->host, NULL };
@@ -109,7 +109,7 @@ find_hosts (const DirectoryKdc *self, const char *realm, GError **error)
     return g_strdupv ((char **) other);
 
   domain = g_ascii_strdown (realm, -1);
-  hosts = directory_resolve_service (self->call, "kerberos", domain, error);
+  hosts = base_resolve_service (self->call, "kerberos", domain, error);
   if (hosts != NULL && *hosts == NULL) {
     base_error_set_facts (error, BASE_ERROR_OFFLINE, &facts, "DNS has no record _kerberos._tcp.%s",
                           domain);
@@ -119,8 +119,8 @@ find_hosts (const DirectoryKdc *self, const char *realm, GError **error)
 }
 
 GByteArray *
-directory_kdc_ask (const DirectoryKdc *self, const krb5_data *realm, const krb5_data *question,
-                   GError **error)
+kerberos_kdc_ask (const KerberosKdc *self, const krb5_data *realm, const krb5_data *question,
+                  GError **error)
 {
   BaseErrorFacts facts = { .reason = "no-kdc" };
   g_autofree char *name = g_strndup (realm->data, MIN (realm->length, MOST_REALM_BYTES));
@@ -134,14 +134,14 @@ directory_kdc_ask (const DirectoryKdc *self, const krb5_data *realm, const krb5_
     return NULL;
 
   facts.host = hosts[0];
-  pipe.fd = directory_socket_open (self->call, (const char *const *) hosts,
-                                   self->forest->ports.kerberos, &won, NULL, &problem);
+  pipe.fd =
+      base_socket_open (self->call, (const char *const *) hosts, self->port, &won, NULL, &problem);
   if (pipe.fd >= 0) {
     pipe.end_us = g_get_monotonic_time () + LIMIT_MS * 1000;
     answer = exchange (&pipe, question, &problem);
     if (answer == NULL && problem == NULL)
       base_error_set_facts (&problem, BASE_ERROR_OFFLINE, &facts, "%s:%u: %s", hosts[won],
-                            self->forest->ports.kerberos, g_strerror (errno));
+                            self->port, g_strerror (errno));
     close (pipe.fd);
   }
 

@@ -1,25 +1,26 @@
-/* directory-kdc.h - one question to a Kerberos server and its answer, over TCP. For
- * directory-ticket.c.
+/* kerberos-kdc.h - one question to a Kerberos server and its answer, over TCP.
  *
  * libkrb5 only makes and reads the messages: what it would ask by itself cannot be cancelled, and
  * wants DNS or a krb5.conf where the controller's name is enough.
  */
 #pragma once
 
-#include "directory-state.h"
+#include "base-call.h"
 
 #include <krb5.h>
 
+#define KERBEROS_PORT 88
+
 typedef struct
 {
-  DirectoryForest *forest;
   BaseCall *call;
+  guint16 port;                         /* KERBEROS_PORT, but for tests */
   const char *realm;                    /* of host */
   const char *host;                     /* a controller, which is a Kerberos server too */
   const char *other_realm, *other_host; /* another one that is known; "" or NULL: none */
-} DirectoryKdc;
+} KerberosKdc;
 
 /* Asks the controller of that realm, or for others the servers that DNS names. The answer; NULL
  * with OFFLINE "no-kdc". */
-GByteArray *directory_kdc_ask (const DirectoryKdc *self, const krb5_data *realm,
-                               const krb5_data *question, GError **error);
+GByteArray *kerberos_kdc_ask (const KerberosKdc *self, const krb5_data *realm,
+                              const krb5_data *question, GError **error);

@@ -1,8 +1,8 @@
-/* directory-krb-error.c - what Kerberos says as an error of ours
+/* kerberos-error.c - what Kerberos says as an error of ours
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "directory-krb-error.h"
+#include "kerberos-error.h"
 
 #include "base-error.h"
 #include "base-text.h"
@@ -64,8 +64,8 @@ find_row (const Row *table, gsize n, guint32 key)
 }
 
 void
-directory_krb_error_set (GError **error, krb5_context context, krb5_error_code code,
-                         const char *host, const char *who)
+kerberos_error_set (GError **error, krb5_context context, krb5_error_code code, const char *host,
+                    const char *who)
 {
   static const Row unknown = { 0, BASE_ERROR_AUTH, "no-service-ticket" };
   const Row *row = find_row (rows, G_N_ELEMENTS (rows), (guint32) code);
@@ -111,8 +111,8 @@ is_definite (krb5_error_code code)
 }
 
 gboolean
-directory_krb_error_read (GError **error, krb5_context context, const GByteArray *answer,
-                          const char *host, const char *who)
+kerberos_error_read (GError **error, krb5_context context, const GByteArray *answer,
+                     const char *host, const char *who)
 {
   krb5_data data = { .data = (char *) answer->data, .length = answer->len };
   BaseErrorFacts facts = { .host = host, .account = who };
@@ -127,8 +127,8 @@ directory_krb_error_read (GError **error, krb5_context context, const GByteArray
   row = find_status (&told->e_data);
   if (is_definite ((krb5_error_code) told->error + KRB5KDC_ERR_NONE)) {
     if (row == NULL || strcmp (row->reason, "directory-refused") == 0)
-      directory_krb_error_set (error, context, (krb5_error_code) told->error + KRB5KDC_ERR_NONE,
-                               host, who);
+      kerberos_error_set (error, context, (krb5_error_code) told->error + KRB5KDC_ERR_NONE, host,
+                          who);
     else {
       facts.reason = row->reason;
       base_error_set_facts (error, row->code, &facts, "%s: Kerberos: error %u, status 0x%08X", host,
@@ -138,4 +138,23 @@ directory_krb_error_read (GError **error, krb5_context context, const GByteArray
   }
   krb5_free_error (context, told);
   return is_told;
+}
+
+gboolean
+kerberos_error_is_refusal (const GError *error)
+{
+  static const char *const reasons[] = { "directory-refused",
+                                         "unknown-account",
+                                         "account-unusable",
+                                         "logon-hours",
+                                         "logon-workstation",
+                                         "password-expired",
+                                         "account-disabled",
+                                         "account-expired",
+                                         "password-change",
+                                         "account-locked",
+                                         NULL };
+  const char *reason = base_error_facts (error)->reason;
+
+  return reason != NULL && g_strv_contains (reasons, reason);
 }

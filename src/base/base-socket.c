@@ -1,11 +1,11 @@
-/* directory-socket.c - a TCP connection to the first of several hosts that answers
+/* base-socket.c - a TCP connection to the first of several hosts that answers
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "directory-socket.h"
+#include "base-socket.h"
 
 #include "base-error.h"
-#include "directory-resolve.h"
+#include "base-resolve.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -31,14 +31,14 @@ typedef struct
   guint n_hosts;
   guint16 port;
   gint64 began_us[MOST_HOSTS];
-  DirectoryTried *told[MOST_HOSTS];
+  BaseTried *told[MOST_HOSTS];
   Attempt attempts[MOST_SOCKETS];
   guint n_attempts;
   guint n_started; /* hosts */
 } Race;
 
 void
-directory_tried_free (DirectoryTried *self)
+base_tried_free (BaseTried *self)
 {
   if (self == NULL)
     return;
@@ -51,7 +51,7 @@ directory_tried_free (DirectoryTried *self)
 static void
 tell (Race *self, guint host, const char *problem)
 {
-  DirectoryTried *told = self->told[host];
+  BaseTried *told = self->told[host];
 
   told->took_ms = (int) ((g_get_monotonic_time () - self->began_us[host]) / 1000);
   g_free (told->problem);
@@ -105,7 +105,7 @@ start_next_host (Race *self, GError **error)
   g_autoptr (GPtrArray) addresses = NULL;
 
   self->began_us[host] = g_get_monotonic_time ();
-  addresses = directory_resolve_host (self->call, self->hosts[host], &problem);
+  addresses = base_resolve_host (self->call, self->hosts[host], &problem);
   if (addresses == NULL) {
     tell (self, host, problem->message);
     return base_call_check (self->call, error);
@@ -217,19 +217,18 @@ set_error (Race *self, GError **error)
 }
 
 int
-directory_socket_open (BaseCall *call, const char *const *hosts, guint16 port, guint *ret_host,
-                       GPtrArray *tried, GError **error)
+base_socket_open (BaseCall *call, const char *const *hosts, guint16 port, guint *ret_host,
+                  GPtrArray *tried, GError **error)
 {
-  g_autoptr (GPtrArray) told =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) directory_tried_free);
+  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func ((GDestroyNotify) base_tried_free);
   Race race = { .call = call, .hosts = hosts, .port = port };
   int fd = -1;
   int won;
 
   for (; race.n_hosts < MOST_HOSTS && hosts[race.n_hosts] != NULL; race.n_hosts++) {
-    DirectoryTried *row = g_new0 (DirectoryTried, 1);
+    BaseTried *row = g_new0 (BaseTried, 1);
 
-    *row = (DirectoryTried){ .host = g_strdup (hosts[race.n_hosts]), .port = port, .took_ms = -1 };
+    *row = (BaseTried){ .host = g_strdup (hosts[race.n_hosts]), .port = port, .took_ms = -1 };
     race.told[race.n_hosts] = row;
     g_ptr_array_add (told, row);
   }

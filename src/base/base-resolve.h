@@ -1,5 +1,5 @@
-/* directory-resolve.h - names to addresses and services to hosts, through GResolver, with a time
- * limit. For this room only.
+/* base-resolve.h - names to addresses and services to hosts, through GResolver, with a time
+ * limit
  *
  * GResolver has no limit of its own (GLib 2.74), so the question is asked asynchronously in a main
  * context of this call alone.
@@ -11,8 +11,8 @@
 /* The hosts of _service._tcp.domain, best first, in lower case, at most 64, each once; empty when
  * there is no such record. NULL with OFFLINE "directory-no-dns" when DNS does not answer. Caller
  * frees. */
-char **directory_resolve_service (BaseCall *call, const char *service, const char *domain,
-                                  GError **error);
+char **base_resolve_service (BaseCall *call, const char *service, const char *domain,
+                             GError **error);
 
 /* GInetAddress, at most 4; host may be an address. NULL with OFFLINE "directory-no-dns". */
-GPtrArray *directory_resolve_host (BaseCall *call, const char *host, GError **error);
+GPtrArray *base_resolve_host (BaseCall *call, const char *host, GError **error);
