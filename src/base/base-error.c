@@ -144,3 +144,12 @@ base_error_verdict (const GError *error)
 
   return table[error->code].verdict;
 }
+
+const BaseErrorRow *
+base_error_row (const BaseErrorRow *rows, gsize n, int key)
+{
+  for (gsize i = 0; i < n; i++)
+    if (rows[i].key == key)
+      return &rows[i];
+  return NULL;
+}

@@ -50,7 +50,18 @@ typedef enum
   BASE_VERDICT_CANCELLED
 } BaseVerdict;
 
+/* A line of a table that says which numbers of a library or of a protocol are which error. */
+typedef struct
+{
+  int key;
+  BaseErrorCode code;
+  const char *reason;
+} BaseErrorRow;
+
 GQuark base_error_quark (void);
+
+/* NULL when the table has no such key. */
+const BaseErrorRow *base_error_row (const BaseErrorRow *rows, gsize n, int key);
 
 void base_error_set (GError **error, BaseErrorCode code, const char *format, ...)
     G_GNUC_PRINTF (3, 4);

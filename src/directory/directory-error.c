@@ -10,14 +10,7 @@
 #include <ldap.h>
 #include <string.h>
 
-typedef struct
-{
-  int key;
-  BaseErrorCode code;
-  const char *reason;
-} Row;
-
-static const Row result_rows[] = {
+static const BaseErrorRow result_rows[] = {
   { LDAP_TIMELIMIT_EXCEEDED, BASE_ERROR_PROTOCOL, "directory-time-limit" },
   { LDAP_SIZELIMIT_EXCEEDED, BASE_ERROR_PROTOCOL, "directory-size-limit" },
   { LDAP_ADMINLIMIT_EXCEEDED, BASE_ERROR_PROTOCOL, "directory-time-limit" },
@@ -38,7 +31,7 @@ static const Row result_rows[] = {
 };
 
 /* Windows' codes behind "data " in the words of a refused log-in. */
-static const Row data_rows[] = {
+static const BaseErrorRow data_rows[] = {
   { 0x525, BASE_ERROR_AUTH, "unknown-account" },   { 0x52e, BASE_ERROR_AUTH, "directory-refused" },
   { 0x52f, BASE_ERROR_AUTH, "account-unusable" },  { 0x530, BASE_ERROR_AUTH, "logon-hours" },
   { 0x531, BASE_ERROR_AUTH, "logon-workstation" }, { 0x532, BASE_ERROR_AUTH, "password-expired" },
@@ -47,21 +40,12 @@ static const Row data_rows[] = {
   { 0x773, BASE_ERROR_AUTH, "password-change" },   { 0x775, BASE_ERROR_AUTH, "account-locked" },
 };
 
-static const Row channel_row = { 0, BASE_ERROR_AUTH, "channel-binding" };
-static const Row signing_row = { 0, BASE_ERROR_AUTH, "signing-required" };
-static const Row unbound_row = { 0, BASE_ERROR_FORBIDDEN, "directory-no-right" };
-static const Row unknown_row = { 0, BASE_ERROR_PROTOCOL, "directory-answer" };
+static const BaseErrorRow channel_row = { 0, BASE_ERROR_AUTH, "channel-binding" };
+static const BaseErrorRow signing_row = { 0, BASE_ERROR_AUTH, "signing-required" };
+static const BaseErrorRow unbound_row = { 0, BASE_ERROR_FORBIDDEN, "directory-no-right" };
+static const BaseErrorRow unknown_row = { 0, BASE_ERROR_PROTOCOL, "directory-answer" };
 
-static const Row *
-find_row (const Row *rows, gsize n, int key)
-{
-  for (gsize i = 0; i < n; i++)
-    if (rows[i].key == key)
-      return &rows[i];
-  return NULL;
-}
-
-static const Row *
+static const BaseErrorRow *
 find_data_row (const char *words)
 {
   const char *data = strstr (words, "data ");
@@ -69,14 +53,14 @@ find_data_row (const char *words)
   if (strstr (words, "80090346") != NULL)
     return &channel_row;
   return data == NULL ? NULL
-                      : find_row (data_rows, G_N_ELEMENTS (data_rows),
-                                  (int) g_ascii_strtoull (data + strlen ("data "), NULL, 16));
+                      : base_error_row (data_rows, G_N_ELEMENTS (data_rows),
+                                        (int) g_ascii_strtoull (data + strlen ("data "), NULL, 16));
 }
 
-static const Row *
+static const BaseErrorRow *
 find_result_row (int code, const char *words)
 {
-  const Row *row = NULL;
+  const BaseErrorRow *row = NULL;
 
   if (code == LDAP_INVALID_CREDENTIALS)
     row = find_data_row (words);
@@ -87,14 +71,14 @@ find_result_row (int code, const char *words)
     row = &unbound_row;
 
   if (row == NULL)
-    row = find_row (result_rows, G_N_ELEMENTS (result_rows), code);
+    row = base_error_row (result_rows, G_N_ELEMENTS (result_rows), code);
   return row != NULL ? row : &unknown_row;
 }
 
 void
 directory_error_set (GError **error, const char *host, const char *who, int code, const char *words)
 {
-  const Row *row = find_result_row (code, words != NULL ? words : "");
+  const BaseErrorRow *row = find_result_row (code, words != NULL ? words : "");
   g_autofree char *shown = base_text_for_display (words != NULL ? words : "", 300);
   g_autofree char *server_code = g_strdup_printf ("%d", code);
   BaseErrorFacts facts = {

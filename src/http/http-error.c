@@ -10,14 +10,7 @@
 #include <errno.h>
 #include <string.h>
 
-typedef struct
-{
-  int key;
-  BaseErrorCode code;
-  const char *reason;
-} Row;
-
-static const Row curl_rows[] = {
+static const BaseErrorRow curl_rows[] = {
   { CURLE_COULDNT_RESOLVE_HOST, BASE_ERROR_OFFLINE, "name-not-found" },
   { CURLE_COULDNT_RESOLVE_PROXY, BASE_ERROR_OFFLINE, "name-not-found" },
   { CURLE_COULDNT_CONNECT, BASE_ERROR_OFFLINE, "unreachable" },
@@ -41,7 +34,7 @@ static const Row curl_rows[] = {
   { CURLE_AUTH_ERROR, BASE_ERROR_AUTH, "no-ticket" },
 };
 
-static const Row errno_rows[] = {
+static const BaseErrorRow errno_rows[] = {
   { ECONNREFUSED, BASE_ERROR_OFFLINE, "refused" },
   { ETIMEDOUT, BASE_ERROR_OFFLINE, "timed-out" },
   { ENETUNREACH, BASE_ERROR_OFFLINE, "unreachable" },
@@ -49,7 +42,7 @@ static const Row errno_rows[] = {
 };
 
 /* CURLINFO_SSL_VERIFYRESULT is OpenSSL's X509_V_ERR_…; the numbers are its interface. */
-static const Row verify_rows[] = {
+static const BaseErrorRow verify_rows[] = {
   { 10, BASE_ERROR_TLS, "tls-expired" },     { 9, BASE_ERROR_TLS, "tls-not-yet-valid" },
   { 18, BASE_ERROR_TLS, "tls-self-signed" }, { 19, BASE_ERROR_TLS, "tls-unknown-ca" },
   { 20, BASE_ERROR_TLS, "tls-unknown-ca" },  { 21, BASE_ERROR_TLS, "tls-unknown-ca" },
@@ -61,7 +54,7 @@ static const Row verify_rows[] = {
 static const struct
 {
   const char *words;
-  Row row;
+  BaseErrorRow row;
 } word_rows[] = {
   { "subject name", { 0, BASE_ERROR_TLS, "tls-name" } },
   { "wrong version number", { 0, BASE_ERROR_TLS, "tls-none" } },
@@ -74,16 +67,7 @@ static const struct
   { "reset by peer", { 0, BASE_ERROR_OFFLINE, "closed" } },
 };
 
-static const Row *
-find_row (const Row *rows, gsize n, int key)
-{
-  for (gsize i = 0; i < n; i++)
-    if (rows[i].key == key)
-      return &rows[i];
-  return NULL;
-}
-
-static const Row *
+static const BaseErrorRow *
 find_words (const char *words)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (word_rows); i++)
@@ -92,24 +76,24 @@ find_words (const char *words)
   return NULL;
 }
 
-static const Row *
+static const BaseErrorRow *
 find_tls_row (CURL *easy, const char *words)
 {
   long verified = 0;
-  const Row *row;
+  const BaseErrorRow *row;
 
   curl_easy_getinfo (easy, CURLINFO_SSL_VERIFYRESULT, &verified);
-  row = find_row (verify_rows, G_N_ELEMENTS (verify_rows), (int) verified);
+  row = base_error_row (verify_rows, G_N_ELEMENTS (verify_rows), (int) verified);
   return row != NULL ? row : find_words (words);
 }
 
-static const Row *
+static const BaseErrorRow *
 find_connect_row (CURL *easy)
 {
   long number = 0;
 
   curl_easy_getinfo (easy, CURLINFO_OS_ERRNO, &number);
-  return find_row (errno_rows, G_N_ELEMENTS (errno_rows), (int) number);
+  return base_error_row (errno_rows, G_N_ELEMENTS (errno_rows), (int) number);
 }
 
 char *
@@ -124,10 +108,10 @@ http_error_host (const char *url)
 void
 http_error_set (GError **error, CURL *easy, const char *words, CURLcode result, const char *url)
 {
-  static const Row unknown = { 0, BASE_ERROR_OFFLINE, "closed" };
+  static const BaseErrorRow unknown = { 0, BASE_ERROR_OFFLINE, "closed" };
   g_autofree char *host = http_error_host (url);
   g_autofree char *shown = NULL;
-  const Row *row = NULL;
+  const BaseErrorRow *row = NULL;
   BaseErrorFacts facts = { .host = host };
 
   if (result == CURLE_COULDNT_CONNECT)
@@ -135,7 +119,7 @@ http_error_set (GError **error, CURL *easy, const char *words, CURLcode result, 
   else if (result == CURLE_PEER_FAILED_VERIFICATION || result == CURLE_SSL_CONNECT_ERROR)
     row = find_tls_row (easy, words);
   if (row == NULL)
-    row = find_row (curl_rows, G_N_ELEMENTS (curl_rows), (int) result);
+    row = base_error_row (curl_rows, G_N_ELEMENTS (curl_rows), (int) result);
   if (row == NULL)
     row = &unknown;
 

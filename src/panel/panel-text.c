@@ -7,6 +7,7 @@
 #include "oof-html.h"
 #include "panel-html-view.h"
 #include "panel-question.h"
+#include "panel-wrong.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -86,12 +87,8 @@ panel_text_set_html (PanelText *self, const char *html)
 void
 panel_text_show_problem (PanelText *self, const char *sentence)
 {
-  gtk_label_set_text (self->problem, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
-  if (sentence != NULL)
-    gtk_widget_add_css_class (self->frame, "error");
-  else
-    gtk_widget_remove_css_class (self->frame, "error");
+  panel_wrong_say (self->problem, sentence);
+  panel_wrong_set (self->frame, sentence != NULL);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "base-error.h"
 #include "panel-directory-picker.h"
 #include "panel-wizard-directory.h"
+#include "panel-wrong.h"
 #include "session-hub-lookup.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,15 +61,6 @@ panel_wizard_admin_passwords (PanelWizardAdmin *self, SessionPasswords *ret)
   ret->directory = panel_wizard_directory_password (self->directory);
 }
 
-static void
-set_wrong (GtkWidget *widget, gboolean is_wrong)
-{
-  if (is_wrong)
-    gtk_widget_add_css_class (widget, "error");
-  else
-    gtk_widget_remove_css_class (widget, "error");
-}
-
 void
 panel_wizard_admin_show_problem (PanelWizardAdmin *self, const GError *error)
 {
@@ -77,10 +69,9 @@ panel_wizard_admin_show_problem (PanelWizardAdmin *self, const GError *error)
 
   if (panel_wizard_directory_show_problem (self->directory, error))
     error = NULL; /* it is shown there */
-  set_wrong (GTK_WIDGET (self->upn), error != NULL && !is_mailbox);
-  set_wrong (GTK_WIDGET (self->mailbox), is_mailbox);
-  gtk_label_set_text (self->problem, error != NULL ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), error != NULL);
+  panel_wrong_set (GTK_WIDGET (self->upn), error != NULL && !is_mailbox);
+  panel_wrong_set (GTK_WIDGET (self->mailbox), is_mailbox);
+  panel_wrong_say (self->problem, error != NULL ? error->message : NULL);
   if (error != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (is_mailbox ? self->mailbox : self->upn));
 }

@@ -7,6 +7,7 @@
 #include "base-error.h"
 #include "panel-ca-row.h"
 #include "panel-wizard-verify.h"
+#include "panel-wrong.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -92,15 +93,6 @@ panel_wizard_directory_obstacle (PanelWizardDirectory *self)
   return panel_wizard_verify_failure (self->checks);
 }
 
-static void
-set_wrong (GtkWidget *widget, gboolean is_wrong)
-{
-  if (is_wrong)
-    gtk_widget_add_css_class (widget, "error");
-  else
-    gtk_widget_remove_css_class (widget, "error");
-}
-
 gboolean
 panel_wizard_directory_show_problem (PanelWizardDirectory *self, const GError *error)
 {
@@ -110,10 +102,9 @@ panel_wizard_directory_show_problem (PanelWizardDirectory *self, const GError *e
   gboolean is_ca = g_strcmp0 (reason, "directory-ca") == 0 || g_strcmp0 (reason, "ca") == 0;
   gboolean is_ours = is_address || is_user || is_ca;
 
-  set_wrong (GTK_WIDGET (self->directory), is_address);
-  set_wrong (GTK_WIDGET (self->user), is_user);
-  gtk_label_set_text (self->problem, is_ours ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), is_ours);
+  panel_wrong_set (GTK_WIDGET (self->directory), is_address);
+  panel_wrong_set (GTK_WIDGET (self->user), is_user);
+  panel_wrong_say (self->problem, is_ours ? error->message : NULL);
   if (!is_ours)
     return FALSE;
 

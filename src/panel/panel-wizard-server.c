@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "panel-ca-row.h"
+#include "panel-wrong.h"
 
 struct _PanelWizardServer
 {
@@ -61,15 +62,6 @@ panel_wizard_server_address (PanelWizardServer *self)
   return row_text (self->address);
 }
 
-static void
-set_wrong (GtkWidget *widget, gboolean is_wrong)
-{
-  if (is_wrong)
-    gtk_widget_add_css_class (widget, "error");
-  else
-    gtk_widget_remove_css_class (widget, "error");
-}
-
 void
 panel_wizard_server_show_problem (PanelWizardServer *self, const GError *error)
 {
@@ -77,10 +69,9 @@ panel_wizard_server_show_problem (PanelWizardServer *self, const GError *error)
   gboolean is_url = g_strcmp0 (reason, "ews-url") == 0;
   gboolean is_ca = g_strcmp0 (reason, "ca") == 0;
 
-  set_wrong (GTK_WIDGET (self->server), g_strcmp0 (reason, "server") == 0);
-  set_wrong (GTK_WIDGET (self->url), is_url);
-  gtk_label_set_text (self->problem, error != NULL ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), error != NULL);
+  panel_wrong_set (GTK_WIDGET (self->server), g_strcmp0 (reason, "server") == 0);
+  panel_wrong_set (GTK_WIDGET (self->url), is_url);
+  panel_wrong_say (self->problem, error != NULL ? error->message : NULL);
   if (error == NULL)
     return;
   if (is_ca)

@@ -3,7 +3,5 @@
 
 #include "session-facets.h"
 
-SessionFacets *session_facets_new (void);
-
-/* lines: SessionTallyLine; their texts are copied. */
-void session_facets_take (SessionFacets *self, GPtrArray *lines);
+/* facets: of SessionFacet. lines: SessionTallyLine; their texts are copied. */
+void session_facets_take (GListStore *facets, GPtrArray *lines);

@@ -103,71 +103,6 @@ session_facet_count (SessionFacet *self)
   return self->count;
 }
 
-/* The list */
-
-struct _SessionFacets
-{
-  GObject parent_instance;
-  GPtrArray *lines; /* SessionFacet */
-};
-
-static GType
-get_item_type (GListModel *model)
-{
-  return SESSION_TYPE_FACET;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return SESSION_FACETS (model)->lines->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  SessionFacets *self = SESSION_FACETS (model);
-
-  return position < self->lines->len ? g_object_ref (g_ptr_array_index (self->lines, position))
-                                     : NULL;
-}
-
-static void
-init_model (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (SessionFacets, session_facets, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_model))
-
-static void
-session_facets_finalize (GObject *object)
-{
-  g_ptr_array_unref (SESSION_FACETS (object)->lines);
-  G_OBJECT_CLASS (session_facets_parent_class)->finalize (object);
-}
-
-static void
-session_facets_class_init (SessionFacetsClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = session_facets_finalize;
-}
-
-static void
-session_facets_init (SessionFacets *self)
-{
-  self->lines = g_ptr_array_new_with_free_func (g_object_unref);
-}
-
-SessionFacets *
-session_facets_new (void)
-{
-  return g_object_new (SESSION_TYPE_FACETS, NULL);
-}
-
 static guint
 hash_facet (gconstpointer data)
 {
@@ -211,26 +146,27 @@ take_line (GHashTable *known, const SessionTallyLine *line)
 }
 
 void
-session_facets_take (SessionFacets *self, GPtrArray *lines)
+session_facets_take (GListStore *facets, GPtrArray *lines)
 {
-  g_autoptr (GPtrArray) old = self->lines;
+  g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) now = g_ptr_array_new_full (lines->len, g_object_unref);
   g_autoptr (GHashTable) known = g_hash_table_new (hash_facet, is_same_facet);
-  GPtrArray *now = g_ptr_array_new_full (lines->len, g_object_unref);
-  guint most = MIN (old->len, lines->len);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (facets));
+  guint most = MIN (n, lines->len);
   guint head = 0;
   guint tail = 0;
 
-  for (guint i = 0; i < old->len; i++)
+  for (guint i = 0; i < n; i++) {
+    g_ptr_array_add (old, g_list_model_get_item (G_LIST_MODEL (facets), i));
     g_hash_table_add (known, old->pdata[i]);
+  }
   for (guint i = 0; i < lines->len; i++)
     g_ptr_array_add (now, take_line (known, g_ptr_array_index (lines, i)));
 
   while (head < most && old->pdata[head] == now->pdata[head])
     head++;
-  while (tail < most - head && old->pdata[old->len - 1 - tail] == now->pdata[now->len - 1 - tail])
+  while (tail < most - head && old->pdata[n - 1 - tail] == now->pdata[now->len - 1 - tail])
     tail++;
-  self->lines = now;
-  if (old->len - head - tail > 0 || now->len - head - tail > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
-                                now->len - head - tail);
+  if (n - head - tail > 0 || now->len - head - tail > 0)
+    g_list_store_splice (facets, head, n - head - tail, now->pdata + head, now->len - head - tail);
 }

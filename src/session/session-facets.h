@@ -21,6 +21,3 @@ guint session_facet_depth (SessionFacet *self);      /* of nested organisational
 
 /* People in it; of a head: its lines. Property "count", with notify. */
 guint session_facet_count (SessionFacet *self);
-
-#define SESSION_TYPE_FACETS (session_facets_get_type ())
-G_DECLARE_FINAL_TYPE (SessionFacets, session_facets, SESSION, FACETS, GObject)

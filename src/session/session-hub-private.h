@@ -48,7 +48,7 @@ struct _SessionHub
   GPtrArray *refreshes;  /* GTask: wait for a loading that has not begun */
 
   /* The filters beside it */
-  SessionFacets *facets;
+  GListStore *facets;    /* SessionFacet */
   SessionGroups *groups; /* NULL: not known */
   gboolean is_counting;
   gboolean wants_count; /* once more, after a pause */

@@ -8,7 +8,6 @@
 #include "base-time.h"
 #include "checks-plan.h"
 #include "session-directory.h"
-#include "session-facets-private.h"
 #include "session-hub-private.h"
 
 G_DEFINE_FINAL_TYPE (SessionHub, session_hub, G_TYPE_OBJECT)
@@ -112,7 +111,7 @@ session_hub_init (SessionHub *self)
   self->pool = session_pool_new (3); /* reading the directory, counting, keeping */
   self->pools = g_ptr_array_new ();
   self->people = session_people_new ();
-  self->facets = session_facets_new ();
+  self->facets = g_list_store_new (SESSION_TYPE_FACET);
   self->zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->loading = g_cancellable_new ();
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);

@@ -166,7 +166,7 @@ count_cb (gpointer data)
 static void
 test_facets (void)
 {
-  g_autoptr (SessionFacets) facets = session_facets_new ();
+  g_autoptr (GListStore) facets = g_list_store_new (SESSION_TYPE_FACET);
   GListModel *model = G_LIST_MODEL (facets);
   g_autoptr (GPtrArray) entries = make_entries ();
   g_autoptr (GPtrArray) before = session_tally (entries, NULL);
