@@ -14,7 +14,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MOST_ENTRIES 20
+#define MOST_ENTRIES 24
 
 typedef struct
 {
@@ -23,6 +23,8 @@ typedef struct
   char *ews_url;
   char *ca;
   char *auth;
+  char *path;
+  char *console;
   char *admin;
   char *test_mailbox;
   char *directory;
@@ -42,6 +44,8 @@ free_options (Options *self)
   g_free (self->ews_url);
   g_free (self->ca);
   g_free (self->auth);
+  g_free (self->path);
+  g_free (self->console);
   g_free (self->admin);
   g_free (self->test_mailbox);
   g_free (self->directory);
@@ -68,13 +72,16 @@ take_words (const Options *options, ExchangeProfile *draft, GError **error)
 {
   int kind = (int) draft->kind;
   int auth = (int) draft->auth;
+  int path = (int) draft->path;
 
   if (!cli_context_take_word (exchange_kind_names, options->kind, "--kind", &kind, error) ||
-      !cli_context_take_word (exchange_auth_names, options->auth, "--auth", &auth, error))
+      !cli_context_take_word (exchange_auth_names, options->auth, "--auth", &auth, error) ||
+      !cli_context_take_word (exchange_path_names, options->path, "--path", &path, error))
     return FALSE;
 
   draft->kind = (ExchangeKind) kind;
   draft->auth = (ExchangeAuth) auth;
+  draft->path = (ExchangePath) path;
   return TRUE;
 }
 
@@ -98,6 +105,8 @@ make_profile (const Options *options, const char *name, const ExchangeProfile *f
 
   if (ca_pem != NULL)
     draft.ca_pem = ca_pem;
+  if (options->console != NULL)
+    draft.console = options->console;
   if (options->admin != NULL)
     draft.admin_upn = options->admin;
   if (options->test_mailbox != NULL)
@@ -260,6 +269,11 @@ cli_profile_add (CliContext *context, int argc, char **argv)
       N_ ("Certificates of a private authority, PEM"), N_ ("FILE") },
     { "auth", 0, 0, G_OPTION_ARG_STRING, &options.auth, N_ ("auto, negotiate, ntlm or basic"),
       N_ ("METHOD") },
+    { "path", 0, 0, G_OPTION_ARG_STRING, &options.path,
+      N_ ("ews, or powershell where the web service is closed"), N_ ("PATH") },
+    { "console", 0, 0, G_OPTION_ARG_STRING, &options.console,
+      N_ ("Server or address of the PowerShell console, when not that of the web service"),
+      N_ ("HOST") },
     { "admin", 'u', 0, G_OPTION_ARG_STRING, &options.admin,
       N_ ("User principal name of the account that impersonates"), N_ ("UPN") },
     { "password-stdin", 0, 0, G_OPTION_ARG_NONE, &options.has_password_stdin,

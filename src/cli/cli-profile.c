@@ -21,6 +21,8 @@ describe (const ExchangeProfile *profile, const char *in_use)
   cli_print_put_text (object, "ews_url", profile->ews_url);
   json_object_set_boolean_member (object, "has_ca", *profile->ca_pem != '\0');
   cli_print_put_text (object, "auth", exchange_auth_names[profile->auth]);
+  cli_print_put_text (object, "path", exchange_path_names[profile->path]);
+  cli_print_put_text (object, "console", *profile->console != '\0' ? profile->console : NULL);
   cli_print_put_text (object, "admin", profile->admin_upn);
   cli_print_put_text (object, "test_mailbox",
                       *profile->test_mailbox != '\0' ? profile->test_mailbox : NULL);
@@ -76,6 +78,15 @@ print_directory (const ExchangeProfile *profile)
            *profile->directory_user != '\0' ? profile->directory_user : profile->admin_upn);
 }
 
+static void
+print_path (const ExchangeProfile *profile)
+{
+  if (profile->path == EXCHANGE_PATH_POWERSHELL)
+    g_print (_ ("Mailboxes: by cmdlets, not by the web service\n"));
+  if (*profile->console != '\0')
+    g_print (_ ("PowerShell console: %s\n"), profile->console);
+}
+
 static CliExit
 show (CliContext *context, SessionCore *core, const char *name)
 {
@@ -97,6 +108,7 @@ show (CliContext *context, SessionCore *core, const char *name)
            profile->name, exchange_kind_names[profile->kind], profile->ews_url,
            *profile->ca_pem != '\0' ? _ ("yes") : _ ("no"), exchange_auth_names[profile->auth],
            profile->admin_upn, profile->test_mailbox, profile->jobs);
+  print_path (profile);
   print_directory (profile);
   return CLI_EXIT_OK;
 }

@@ -67,6 +67,20 @@ is_ca (const char *pem)
 }
 
 static gboolean
+is_console (const char *console)
+{
+  g_autofree char *made = exchange_profile_ews_url (console);
+  g_autoptr (GUri) uri = g_uri_parse (console, G_URI_FLAGS_ENCODED, NULL);
+
+  if (is_blank (console) || made != NULL)
+    return TRUE;
+  return uri != NULL && !is_blank (g_uri_get_host (uri)) && !has_space_or_control (console) &&
+         (g_ascii_strcasecmp (g_uri_get_scheme (uri), "https") == 0 ||
+          g_ascii_strcasecmp (g_uri_get_scheme (uri), "http") == 0) &&
+         g_uri_get_userinfo (uri) == NULL && g_uri_get_fragment (uri) == NULL;
+}
+
+static gboolean
 validate_server (const ExchangeProfile *self, GError **error)
 {
   g_autofree char *made = exchange_profile_ews_url (self->server);
@@ -81,6 +95,9 @@ validate_server (const ExchangeProfile *self, GError **error)
     return refuse (
         error, "ca",
         _ ("The file holds no certificate in PEM form (“-----BEGIN CERTIFICATE-----”)."));
+  if (!is_console (self->console))
+    return refuse (error, "console",
+                   _ ("The PowerShell console is neither a server’s name nor a web address."));
   return TRUE;
 }
 

@@ -18,6 +18,10 @@ const char *const exchange_auth_names[] = { [EXCHANGE_AUTH_AUTO] = "auto",
                                             [EXCHANGE_AUTH_BASIC] = "basic",
                                             NULL };
 
+const char *const exchange_path_names[] = {
+  [EXCHANGE_PATH_EWS] = "ews", [EXCHANGE_PATH_POWERSHELL] = "powershell", NULL
+};
+
 const char *const exchange_directory_auth_names[] = { [EXCHANGE_DIRECTORY_AUTH_AUTO] = "auto",
                                                       [EXCHANGE_DIRECTORY_AUTH_TICKET] = "ticket",
                                                       [EXCHANGE_DIRECTORY_AUTH_PASSWORD] =
@@ -49,6 +53,8 @@ exchange_profile_new (const ExchangeProfile *draft)
   self->ews_url = copy_trimmed (draft->ews_url);
   self->ca_pem = g_strdup (draft->ca_pem != NULL ? draft->ca_pem : "");
   self->auth = draft->auth;
+  self->path = draft->path;
+  self->console = copy_trimmed (draft->console);
   self->admin_upn = copy_trimmed (draft->admin_upn);
   self->test_mailbox = copy_trimmed (draft->test_mailbox);
   self->jobs = draft->jobs != 0 ? draft->jobs : EXCHANGE_DEFAULT_JOBS;
@@ -90,6 +96,7 @@ clear_profile (gpointer data)
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->ews_url, g_free);
   g_clear_pointer (&self->ca_pem, g_free);
+  g_clear_pointer (&self->console, g_free);
   g_clear_pointer (&self->admin_upn, g_free);
   g_clear_pointer (&self->test_mailbox, g_free);
   g_clear_pointer (&self->directory, g_free);

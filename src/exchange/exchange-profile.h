@@ -23,6 +23,13 @@ typedef enum
   EXCHANGE_AUTH_BASIC
 } ExchangeAuth;
 
+/* How mailboxes are read and written. */
+typedef enum
+{
+  EXCHANGE_PATH_EWS,       /* the web service, impersonating */
+  EXCHANGE_PATH_POWERSHELL /* cmdlets, where the web service is closed */
+} ExchangePath;
+
 /* How to log in to the directory. */
 typedef enum
 {
@@ -34,6 +41,7 @@ typedef enum
 
 extern const char *const exchange_kind_names[]; /* "on-premises", "online", "hybrid" */
 extern const char *const exchange_auth_names[]; /* "auto", "negotiate", "ntlm", "basic" */
+extern const char *const exchange_path_names[]; /* "ews", "powershell" */
 extern const char
     *const exchange_directory_auth_names[]; /* "auto", "ticket", "password", "simple" */
 
@@ -49,7 +57,10 @@ typedef struct
   char *ews_url; /* https */
   char *ca_pem;  /* the private authority's certificates, as PEM; "" for the system's */
   ExchangeAuth auth;
-  char *admin_upn;    /* the account that impersonates */
+  ExchangePath path;
+  char *console;   /* the server whose PowerShell is asked, because Kerberos wants the name of one
+                      server: "mbx1.corp.example", or a whole URL; "": that of ews_url */
+  char *admin_upn; /* the account that impersonates */
   char *test_mailbox; /* verification proves the rights on it; "" when none was chosen */
   guint jobs;         /* requests at the same time, 1 to EXCHANGE_MOST_JOBS */
   char *directory;    /* Active Directory: a domain's DNS name, or a controller: "dc1.corp.example",
@@ -79,14 +90,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExchangeProfile, exchange_profile_unref)
 typedef enum
 {
   EXCHANGE_PROFILE_PART_ALL,
-  EXCHANGE_PROFILE_PART_SERVER, /* server, ews_url, ca_pem */
+  EXCHANGE_PROFILE_PART_SERVER, /* server, ews_url, ca_pem, console */
   EXCHANGE_PROFILE_PART_ADMIN,  /* admin_upn */
   EXCHANGE_PROFILE_PART_DIRECTORY,
   EXCHANGE_PROFILE_PART_NAME
 } ExchangeProfilePart;
 
 /* The first thing that is wrong, as BASE_ERROR_REJECTED: a translated sentence, and the field in
- * facts->reason ("server", "ews-url", "ca", "admin-upn", "name", "jobs", "test-mailbox",
+ * facts->reason ("server", "ews-url", "ca", "console", "admin-upn", "name", "jobs", "test-mailbox",
  * "directory", "directory-ca", "directory-user"). */
 gboolean exchange_profile_validate (const ExchangeProfile *self, ExchangeProfilePart part,
                                     GError **error);

@@ -31,9 +31,7 @@ struct _PanelWizard
   GtkWidget *keeping;
 
   SessionHub *hub;
-  char *id;   /* the profile's, from the first page to the last */
-  char *name; /* the profile's as it was; NULL: none yet */
-  guint jobs;
+  ExchangeProfile *kept; /* of the profile that is changed: its id, and what no page asks for */
   PanelWizardStep first;
   PanelWizardStep step;
   gboolean is_typed;         /* something would be lost */
@@ -48,9 +46,7 @@ G_DEFINE_FINAL_TYPE (PanelWizard, panel_wizard, ADW_TYPE_WINDOW)
 static ExchangeProfile *
 make_profile (PanelWizard *self)
 {
-  ExchangeProfile draft = {
-    .id = self->id, .name = self->name, .kind = EXCHANGE_KIND_ON_PREMISES, .jobs = self->jobs
-  };
+  ExchangeProfile draft = *self->kept;
 
   panel_wizard_server_fill (self->server, &draft);
   panel_wizard_admin_fill (self->admin, &draft);
@@ -326,8 +322,7 @@ panel_wizard_finalize (GObject *object)
 {
   PanelWizard *self = PANEL_WIZARD (object);
 
-  g_free (self->id);
-  g_free (self->name);
+  exchange_profile_unref (self->kept);
   G_OBJECT_CLASS (panel_wizard_parent_class)->finalize (object);
 }
 
@@ -384,13 +379,17 @@ panel_wizard_new (GtkWindow *parent, SessionHub *hub)
 {
   PanelWizard *self = g_object_new (PANEL_TYPE_WIZARD, "transient-for", parent, NULL);
   ExchangeProfile *profile = session_hub_profile (hub);
+  const ExchangeProfile none = { .kind = EXCHANGE_KIND_ON_PREMISES };
+  const ExchangeProfile *was = profile != NULL ? profile : &none;
 
   self->hub = g_object_ref (hub);
   self->first = profile != NULL ? STEP_TARGET : STEP_WELCOME;
-  self->id = profile != NULL ? g_strdup (profile->id) : g_uuid_string_random ();
+  self->kept = exchange_profile_new (&(ExchangeProfile){ .id = was->id,
+                                                         .name = was->name,
+                                                         .jobs = was->jobs,
+                                                         .path = was->path,
+                                                         .console = was->console });
   if (profile != NULL) {
-    self->name = g_strdup (profile->name);
-    self->jobs = profile->jobs;
     panel_wizard_server_show (self->server, profile);
     panel_wizard_admin_show (self->admin, profile);
   }

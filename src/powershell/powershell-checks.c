@@ -147,10 +147,10 @@ powershell_checks_add (ChecksPlan *plan, const PowershellChecksSetup *setup, con
 {
   PowershellChecks *self = g_atomic_rc_box_new0 (PowershellChecks);
 
-  self->url = powershell_place_url (setup->ews_url);
-  if (self->url == NULL)
+  self->url = powershell_place_url (setup->ews_url, setup->console);
+  self->plain_url = powershell_place_plain_url (setup->ews_url, setup->console);
+  if (self->url == NULL && self->plain_url == NULL)
     self->url = g_strdup (""); /* a request to it says that it is none */
-  self->plain_url = powershell_place_plain_url (setup->ews_url);
   self->ca_pem = g_strdup (setup->ca_pem);
   self->account = g_strdup (setup->account);
   self->secret = setup->secret != NULL ? base_secret_ref (setup->secret) : NULL;

@@ -18,6 +18,7 @@
 typedef struct
 {
   const char *ews_url;
+  const char *console; /* powershell-place.h; "": the server of ews_url */
   const char *ca_pem;
   const char *account; /* a UPN */
   BaseSecret *secret;  /* NULL: none */

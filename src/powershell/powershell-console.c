@@ -14,36 +14,12 @@
 #define MOST_COOKIES 50
 #define MOST_COOKIE_BYTES 4096
 #define MOST_OPENING_ANSWERS 50
-#define PATH "/PowerShell/"
 
 static HttpReply *
 send_by_http (BaseCall *call, const HttpServer *server, const HttpRequest *request, gpointer data,
               GError **error)
 {
   return http_send (call, server, request, error);
-}
-
-char *
-powershell_place_url (const char *ews_url)
-{
-  g_autoptr (GUri) uri = g_uri_parse (ews_url, G_URI_FLAGS_ENCODED, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    return NULL;
-
-  return g_uri_join (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
-                     g_uri_get_port (uri), PATH, NULL, NULL);
-}
-
-char *
-powershell_place_plain_url (const char *ews_url)
-{
-  g_autoptr (GUri) uri = g_uri_parse (ews_url, G_URI_FLAGS_ENCODED, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    return NULL;
-
-  return g_uri_join (G_URI_FLAGS_ENCODED, "http", NULL, g_uri_get_host (uri), -1, PATH, NULL, NULL);
 }
 
 void

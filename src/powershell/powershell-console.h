@@ -8,9 +8,8 @@
  */
 #pragma once
 
-#include "base-call.h"
-#include "http-send.h"
 #include "powershell-command.h"
+#include "powershell-place.h"
 
 #define POWERSHELL_CLOSE_MS 1500 /* twice at most: a pipeline and its console */
 #define POWERSHELL_PAUSE_MS 100  /* after a server has said at once that there is nothing new */
@@ -18,25 +17,6 @@
 #define POWERSHELL_MOST_PIPELINE_BYTES (50 * 1024 * 1024)
 
 typedef struct _PowershellConsole PowershellConsole;
-
-/* How a request gets to the server: http_send (), or a test's. */
-typedef HttpReply *(*PowershellSend) (BaseCall *call, const HttpServer *server,
-                                      const HttpRequest *request, gpointer data, GError **error);
-
-/* Where the console is. http is borrowed, and what it points to must outlive the console. */
-typedef struct
-{
-  HttpServer http;       /* its url ends with /PowerShell/ */
-  const char *plain_url; /* the same over http, where Kerberos encrypts; NULL: not to be tried */
-  PowershellSend send;   /* NULL: http_send () */
-  gpointer send_data;
-} PowershellPlace;
-
-/* "https://mail.corp.example/EWS/Exchange.asmx" → "https://mail.corp.example/PowerShell/". NULL
- * when it is no URL. Caller frees. */
-char *powershell_place_url (const char *ews_url);
-/* The same at port 80: "http://mail.corp.example/PowerShell/". */
-char *powershell_place_plain_url (const char *ews_url);
 
 /* What a cmdlet gave. */
 typedef struct

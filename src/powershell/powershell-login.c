@@ -102,17 +102,38 @@ send_negotiate (BaseCall *call, const HttpServer *server, const HttpRequest *req
   return http_send_sealed (call, server, request, HTTP_SEAL_NEGOTIATE, error);
 }
 
-/* Port 80, which takes Kerberos as Exchange is installed. FALSE: it does not. */
 static gboolean
-choose_plain (BaseCall *call, PowershellPlace *place)
+set_no_kerberos (const PowershellPlace *place, const HttpReply *reply, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (place->plain_url, G_URI_FLAGS_ENCODED, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : "";
+  PowershellOrigin origin = { .host = host,
+                              .account = place->http.user,
+                              .status = reply->status,
+                              .request_id = reply->request_id };
+  const BaseErrorFacts facts = { .reason = "powershell-no-method",
+                                 .host = host,
+                                 .http_status = reply->status };
+
+  if (reply->status == 401 || powershell_status_check (reply, &origin, error))
+    base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts,
+                          "%s: PowerShell: no Kerberos is offered over http", host);
+  return FALSE;
+}
+
+/* Port 80, which takes Kerberos as Exchange is installed. */
+static gboolean
+choose_plain (BaseCall *call, PowershellPlace *place, GError **error)
 {
   const HttpServer anonymous = { .url = place->plain_url };
   const HttpRequest request = { .flags = HTTP_PLAIN_ANONYMOUS, .label = "login methods" };
-  g_autoptr (HttpReply) reply = http_send (call, &anonymous, &request, NULL);
+  g_autoptr (HttpReply) reply = http_send (call, &anonymous, &request, error);
   guint offered;
 
-  if (reply == NULL || reply->status != 401)
+  if (reply == NULL)
     return FALSE;
+  if (reply->status != 401)
+    return set_no_kerberos (place, reply, error);
 
   offered = http_auth_offered ((const char *const *) reply->challenges);
   if (offers_kerberos (reply))
@@ -120,10 +141,26 @@ choose_plain (BaseCall *call, PowershellPlace *place)
   else if (offered & (1u << HTTP_AUTH_NEGOTIATE))
     place->send = send_negotiate;
   else
-    return FALSE;
+    return set_no_kerberos (place, reply, error);
   place->http.url = place->plain_url;
   place->http.auth = HTTP_AUTH_NEGOTIATE;
   return TRUE;
+}
+
+/* Where there is nothing but plain http: is_right: the chosen way to log in is Kerberos. */
+static gboolean
+has_ticket (gboolean is_right, GError **error)
+{
+  static const BaseErrorFacts wrong_way = { .reason = "powershell-no-method" };
+  static const BaseErrorFacts no_ticket = { .reason = "no-ticket" };
+
+  if (!is_right)
+    base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &wrong_way,
+                          "over http the console is asked with Kerberos only");
+  else if (!http_auth_has_ticket ())
+    base_error_set_facts (error, BASE_ERROR_AUTH, &no_ticket,
+                          "there is no Kerberos ticket that is still valid");
+  return is_right && http_auth_has_ticket ();
 }
 
 gboolean
@@ -131,12 +168,17 @@ powershell_login_choose (BaseCall *call, PowershellPlace *place, HttpAuth fixed,
 {
   gboolean may_be_plain = place->plain_url != NULL && place->send == NULL &&
                           (fixed == HTTP_AUTH_NONE || fixed == HTTP_AUTH_NEGOTIATE);
+  gboolean has_https = place->http.url != NULL;
   g_autoptr (GError) why = NULL;
 
-  if (choose_https (call, place, fixed, &why))
+  if (has_https && choose_https (call, place, fixed, &why))
     return TRUE;
+  if (!has_https && !has_ticket (may_be_plain, &why)) {
+    g_propagate_error (error, g_steal_pointer (&why));
+    return FALSE;
+  }
   if (may_be_plain && base_call_check (call, NULL) && http_auth_has_ticket () &&
-      choose_plain (call, place))
+      choose_plain (call, place, has_https ? NULL : &why))
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&why));

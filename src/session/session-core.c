@@ -260,6 +260,7 @@ add_powershell_checks (ChecksPlan *plan, const ExchangeProfile *profile, BaseSec
                                     [EXCHANGE_AUTH_NTLM] = HTTP_AUTH_NTLM,
                                     [EXCHANGE_AUTH_BASIC] = HTTP_AUTH_BASIC };
   const PowershellChecksSetup setup = { .ews_url = profile->ews_url,
+                                        .console = profile->console,
                                         .ca_pem = profile->ca_pem,
                                         .account = profile->admin_upn,
                                         .secret = admin,
@@ -307,6 +308,12 @@ open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile, BaseSecre
   if (profile->kind != EXCHANGE_KIND_ON_PREMISES) {
     base_error_set (error, BASE_ERROR_UNSUPPORTED, "there is no backend for %s yet",
                     exchange_kind_names[profile->kind]);
+    return NULL;
+  }
+
+  if (profile->path != EXCHANGE_PATH_EWS) {
+    base_error_set (error, BASE_ERROR_UNSUPPORTED, "there is no backend for %s yet",
+                    exchange_path_names[profile->path]);
     return NULL;
   }
 

@@ -16,11 +16,12 @@ static ExchangeProfile *
 read_profile (StoreQuery *query, GError **error)
 {
   ExchangeProfile draft = { 0 };
-  int kind, auth, directory_auth;
+  int kind, auth, directory_auth, path;
 
   if (!store_word_read (query, 2, exchange_kind_names, &kind, error) ||
       !store_word_read (query, 6, exchange_auth_names, &auth, error) ||
-      !store_word_read (query, 11, exchange_directory_auth_names, &directory_auth, error))
+      !store_word_read (query, 11, exchange_directory_auth_names, &directory_auth, error) ||
+      !store_word_read (query, 14, exchange_path_names, &path, error))
     return NULL;
 
   draft.id = (char *) store_query_text (query, 0);
@@ -37,6 +38,8 @@ read_profile (StoreQuery *query, GError **error)
   draft.directory_auth = (ExchangeDirectoryAuth) directory_auth;
   draft.directory_ca_pem = (char *) store_query_text (query, 12);
   draft.directory_user = (char *) store_query_text (query, 13);
+  draft.path = (ExchangePath) path;
+  draft.console = (char *) store_query_text (query, 15);
   return exchange_profile_new (&draft);
 }
 
@@ -50,7 +53,7 @@ read_profiles (StoreSql *sql, GError **error)
       store_sql_query (sql,
                        "SELECT id, name, kind, server, ews_url, ca_pem, auth, admin_upn,"
                        " test_mailbox, jobs, directory, directory_auth, directory_ca_pem,"
-                       " directory_user FROM profile ORDER BY name",
+                       " directory_user, path, console FROM profile ORDER BY name",
                        error);
 
   if (query == NULL)
@@ -171,14 +174,15 @@ write_profile (StoreSql *sql, gpointer data, GError **error)
   query = store_sql_query (
       sql,
       "INSERT INTO profile (id, name, kind, server, ews_url, ca_pem, auth, admin_upn,"
-      " test_mailbox, jobs, directory, directory_auth, directory_ca_pem, directory_user)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " test_mailbox, jobs, directory, directory_auth, directory_ca_pem, directory_user, path,"
+      " console) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind,"
       " server = excluded.server, ews_url = excluded.ews_url, ca_pem = excluded.ca_pem,"
       " auth = excluded.auth, admin_upn = excluded.admin_upn,"
       " test_mailbox = excluded.test_mailbox, jobs = excluded.jobs,"
       " directory = excluded.directory, directory_auth = excluded.directory_auth,"
-      " directory_ca_pem = excluded.directory_ca_pem, directory_user = excluded.directory_user",
+      " directory_ca_pem = excluded.directory_ca_pem, directory_user = excluded.directory_user,"
+      " path = excluded.path, console = excluded.console",
       error);
   if (query == NULL)
     return FALSE;
@@ -197,6 +201,8 @@ write_profile (StoreSql *sql, gpointer data, GError **error)
   store_query_bind_text (query, 11, exchange_directory_auth_names[profile->directory_auth]);
   store_query_bind_text (query, 12, profile->directory_ca_pem);
   store_query_bind_text (query, 13, profile->directory_user);
+  store_query_bind_text (query, 14, exchange_path_names[profile->path]);
+  store_query_bind_text (query, 15, profile->console);
   return store_query_run (query, error);
 }
 

@@ -57,7 +57,10 @@ static const char *const steps[] = {
   "CREATE TABLE evidence ("
   "  profile TEXT NOT NULL, ews_url TEXT NOT NULL, account TEXT NOT NULL, at_us BIGINT NOT NULL,"
   "  tried INTEGER NOT NULL, succeeded INTEGER NOT NULL,"
-  "  PRIMARY KEY (profile, ews_url, account));"
+  "  PRIMARY KEY (profile, ews_url, account));",
+  /* 5: by web service or by cmdlets */
+  "ALTER TABLE profile ADD COLUMN path TEXT NOT NULL DEFAULT 'ews';"
+  "ALTER TABLE profile ADD COLUMN console TEXT NOT NULL DEFAULT '';",
 };
 
 static gboolean

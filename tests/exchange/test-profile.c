@@ -321,11 +321,46 @@ test_directory_fields (void)
   }
 }
 
+static void
+test_console (void)
+{
+  static const struct
+  {
+    const char *console;
+    gboolean is_right;
+  } rows[] = {
+    { "", TRUE },
+    { "mbx1.corp.example", TRUE },
+    { " mbx1.corp.example:8443 ", TRUE },
+    { "[2001:db8::1]", TRUE },
+    { "http://mbx1.corp.example/PowerShell/", TRUE },
+    { "https://mbx1.corp.example:444/powershell", TRUE },
+    { "ftp://mbx1.corp.example/", FALSE },
+    { "https:///PowerShell/", FALSE },
+    { "https://ann:pw@mbx1.corp.example/PowerShell/", FALSE },
+    { "https://mbx1.corp.example/#x", FALSE },
+    { "https://mbx1.corp.example/a b", FALSE },
+    { "mbx1/PowerShell", FALSE },
+    { "mbx1:0", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (ExchangeProfile) profile = exchange_profile_new (
+        &(ExchangeProfile){ .server = (char *) "mail", .console = (char *) rows[i].console });
+    g_autoptr (GError) error = NULL;
+
+    g_test_message ("%s", rows[i].console);
+    exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_SERVER, &error);
+    g_assert_cmpstr (base_error_facts (error)->reason, ==, rows[i].is_right ? NULL : "console");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/person/any-upn", test_any_upn);
+  g_test_add_func ("/exchange/profile/console", test_console);
   g_test_add_func ("/exchange/profile/directory-address", test_directory_address);
   g_test_add_func ("/exchange/profile/directory-fields", test_directory_fields);
   g_test_add_func ("/exchange/profile/ews-url", test_ews_url);

@@ -28,7 +28,7 @@ scene_new (Stage *stage, const char *user)
   self->stage = stage;
   self->call = base_call_new (NULL, NULL, 20000);
   self->password = base_secret_new (stage_word (stage, "password"), -1);
-  self->url = powershell_place_url (stage_word (stage, "ews"));
+  self->url = powershell_place_url (stage_word (stage, "ews"), NULL);
   g_file_get_contents (stage_word (stage, "ca"), &self->pem, NULL, &error);
   g_assert_no_error (error);
   self->place.http = (HttpServer){ .url = self->url,

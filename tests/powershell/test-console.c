@@ -141,21 +141,43 @@ test_rights (void)
 static void
 test_urls (void)
 {
+  static const char ews[] = "https://mail.corp.example/EWS/Exchange.asmx";
   static const struct
   {
     const char *ews;
-    const char *place;
-  } rows[] = { { "https://mail.corp.example/EWS/Exchange.asmx",
-                 "https://mail.corp.example/PowerShell/" },
-               { "https://[2001:db8::1]:8443/x?y#z", "https://[2001:db8::1]:8443/PowerShell/" },
-               { "https://user:pw@mail.corp.example/", "https://mail.corp.example/PowerShell/" },
-               { "mail.corp.example", NULL },
-               { "", NULL } };
+    const char *console;
+    const char *url;
+    const char *plain_url;
+  } rows[] = {
+    { ews, NULL, "https://mail.corp.example/PowerShell/", "http://mail.corp.example/PowerShell/" },
+    { ews, "", "https://mail.corp.example/PowerShell/", "http://mail.corp.example/PowerShell/" },
+    { "https://[2001:db8::1]:8443/x?y#z", NULL, "https://[2001:db8::1]:8443/PowerShell/",
+      "http://[2001:db8::1]/PowerShell/" },
+    { "https://user:pw@mail.corp.example/", NULL, "https://mail.corp.example/PowerShell/",
+      "http://mail.corp.example/PowerShell/" },
+    { "mail.corp.example", NULL, NULL, NULL },
+    { "", NULL, NULL, NULL },
+    { ews, "mbx1.corp.example", "https://mbx1.corp.example/PowerShell/",
+      "http://mbx1.corp.example/PowerShell/" },
+    { ews, "mbx1:8443", "https://mbx1:8443/PowerShell/", "http://mbx1/PowerShell/" },
+    { ews, "2001:db8::1", "https://[2001:db8::1]/PowerShell/", "http://[2001:db8::1]/PowerShell/" },
+    { ews, "[2001:db8::1]:444", "https://[2001:db8::1]:444/PowerShell/",
+      "http://[2001:db8::1]/PowerShell/" },
+    { ews, "köln.example", "https://xn--kln-sna.example/PowerShell/",
+      "http://xn--kln-sna.example/PowerShell/" },
+    { ews, "https://mbx1/powershell", "https://mbx1/powershell", NULL },
+    { ews, "http://mbx1:8080/PowerShell/", NULL, "http://mbx1:8080/PowerShell/" },
+    { ews, "ftp://mbx1/", NULL, NULL },
+    { ews, "a b", NULL, NULL },
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *place = powershell_place_url (rows[i].ews);
+    g_autofree char *url = powershell_place_url (rows[i].ews, rows[i].console);
+    g_autofree char *plain = powershell_place_plain_url (rows[i].ews, rows[i].console);
 
-    g_assert_cmpstr (place, ==, rows[i].place);
+    g_test_message ("row %" G_GSIZE_FORMAT, i);
+    g_assert_cmpstr (url, ==, rows[i].url);
+    g_assert_cmpstr (plain, ==, rows[i].plain_url);
   }
 }
 

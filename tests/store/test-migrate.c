@@ -68,6 +68,8 @@ test_first (Fixture *self, gconstpointer data)
   g_assert_cmpstr (found->name, ==, "corp");
   g_assert_cmpint (found->auth, ==, EXCHANGE_AUTH_NTLM);
   g_assert_cmpuint (found->jobs, ==, 6);
+  g_assert_cmpint (found->path, ==, EXCHANGE_PATH_EWS);
+  g_assert_cmpstr (found->console, ==, "");
   g_assert_cmpstr (found->directory, ==, "");
   g_assert_cmpint (found->directory_auth, ==, EXCHANGE_DIRECTORY_AUTH_AUTO);
   g_assert_cmpstr (found->directory_ca_pem, ==, "");

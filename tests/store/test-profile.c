@@ -43,6 +43,8 @@ make_profile (const char *id, const char *name)
                             .ews_url = (char *) "https://mail.corp.example/x",
                             .ca_pem = (char *) "-----BEGIN CERTIFICATE-----\r\nä'\"\n",
                             .auth = EXCHANGE_AUTH_NTLM,
+                            .path = EXCHANGE_PATH_POWERSHELL,
+                            .console = (char *) "mbx1.corp.example",
                             .admin_upn = (char *) "admin@corp.example",
                             .test_mailbox = (char *) "ann@corp.example",
                             .jobs = 7,
@@ -100,6 +102,8 @@ test_round_trip (Fixture *self, gconstpointer data)
   g_assert_cmpstr (found->admin_upn, ==, profile->admin_upn);
   g_assert_cmpstr (found->test_mailbox, ==, profile->test_mailbox);
   g_assert_cmpuint (found->jobs, ==, profile->jobs);
+  g_assert_cmpint (found->path, ==, profile->path);
+  g_assert_cmpstr (found->console, ==, profile->console);
   g_assert_cmpstr (found->directory, ==, profile->directory);
   g_assert_cmpint (found->directory_auth, ==, profile->directory_auth);
   g_assert_cmpstr (found->directory_ca_pem, ==, profile->directory_ca_pem);
