@@ -17,7 +17,7 @@
 static gboolean
 is_blank (const char *text)
 {
-  return *text == '\0';
+  return text == NULL || *text == '\0';
 }
 
 static gboolean
