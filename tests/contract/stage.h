@@ -7,6 +7,7 @@
 #include "http-send.h"
 #include "wire-json.h"
 
+#include <signal.h>
 #include <string.h>
 
 typedef struct
@@ -52,7 +53,7 @@ stage_new (const char *first, ...)
 static inline void
 stage_free (Stage *self)
 {
-  g_subprocess_force_exit (self->process);
+  g_subprocess_send_signal (self->process, SIGTERM);
   g_subprocess_wait (self->process, NULL, NULL);
   g_object_unref (self->process);
   json_object_unref (self->ready);

@@ -38,7 +38,7 @@ cat > "$folder/kdc.conf" << END
   kdc = FILE:$folder/log
 END
 export KRB5_CONFIG=$folder/krb5.conf KRB5_KDC_PROFILE=$folder/kdc.conf
-export KRB5_KTNAME=FILE:$folder/keytab KRB5CCNAME=FILE:$folder/cache
+export KRB5_KTNAME=FILE:$folder/keytab KRB5CCNAME=FILE:$folder/cache KRB5RCACHENAME=none:
 
 {
   kdb5_util create -s -P test
