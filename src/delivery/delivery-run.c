@@ -2,25 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "delivery-run.h"
+#include "delivery-run-private.h"
 
 #include "base-error.h"
-#include "delivery-ask.h"
 #include "oof-html.h"
 #include "store-journal.h"
 
 #include <string.h>
-
-struct _DeliveryRun
-{
-  DeliveryLine line;
-  StoreDb *store;
-  const BaseClock *clock;
-  char *id;
-  char *profile;
-  char *who;
-  char *why;
-};
 
 void
 delivery_outcome_free (DeliveryOutcome *self)
@@ -31,6 +19,8 @@ delivery_outcome_free (DeliveryOutcome *self)
   g_free (self->mailbox);
   oof_state_unref (self->before);
   oof_state_unref (self->after);
+  oof_state_unref (self->expected);
+  oof_state_unref (self->found);
   g_clear_pointer (&self->read_at, g_date_time_unref);
   g_free (self->request_id);
   g_clear_error (&self->error);
@@ -79,9 +69,8 @@ delivery_run_id (DeliveryRun *self)
   return self->id;
 }
 
-/* Reads into outcome->before. */
-static gboolean
-read_before (DeliveryRun *self, BaseCall *call, DeliveryOutcome *outcome)
+gboolean
+delivery_run_read_before (DeliveryRun *self, BaseCall *call, DeliveryOutcome *outcome)
 {
   ExchangeReading reading = { 0 };
 
@@ -105,7 +94,7 @@ delivery_run_read (DeliveryRun *self, BaseCall *call, const char *mailbox)
   DeliveryOutcome *outcome = g_new0 (DeliveryOutcome, 1);
 
   outcome->mailbox = g_strdup (mailbox);
-  if (read_before (self, call, outcome)) {
+  if (delivery_run_read_before (self, call, outcome)) {
     outcome->result = DELIVERY_RESULT_READ;
     outcome->after = oof_state_ref (outcome->before);
   }
@@ -156,7 +145,7 @@ prepare (DeliveryRun *self, BaseCall *call, const OofChange *change, const OofSt
   g_autoptr (GDateTime) now = base_clock_now (self->clock);
   g_autoptr (OofState) wanted = NULL;
 
-  if (!read_before (self, call, outcome))
+  if (!delivery_run_read_before (self, call, outcome))
     return NULL;
 
   outcome->result = DELIVERY_RESULT_FAILED; /* until something else is known */
@@ -201,9 +190,20 @@ is_delivered (const OofState *wanted, const OofState *found)
          (!(differs & OOF_DIFFERS_OUTSIDE) || is_same_reading (wanted->outside, found->outside));
 }
 
-static gboolean
-write_and_compare (DeliveryRun *self, BaseCall *call, const OofState *wanted,
-                   DeliveryOutcome *outcome, GError **error)
+/* Keeps what was expected and found, wherever the two are not the same. */
+static void
+note_difference (DeliveryOutcome *outcome, OofState *wanted)
+{
+  if (oof_state_compare (wanted, outcome->after) == 0)
+    return;
+
+  outcome->expected = oof_state_ref (wanted);
+  outcome->found = oof_state_ref (outcome->after);
+}
+
+gboolean
+delivery_run_write_and_compare (DeliveryRun *self, BaseCall *call, OofState *wanted,
+                                DeliveryOutcome *outcome, GError **error)
 {
   g_autofree char *request_id = NULL;
   static const BaseErrorFacts facts = { .reason = "read-back-differs" };
@@ -224,6 +224,7 @@ write_and_compare (DeliveryRun *self, BaseCall *call, const OofState *wanted,
   }
   g_clear_pointer (&outcome->read_at, g_date_time_unref);
   outcome->read_at = base_clock_now (self->clock);
+  note_difference (outcome, wanted);
   if (!is_delivered (wanted, outcome->after)) {
     base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts,
                           "the server took the change, but holds something else");
@@ -232,26 +233,26 @@ write_and_compare (DeliveryRun *self, BaseCall *call, const OofState *wanted,
   return TRUE;
 }
 
-static gint64
-begin_journal (DeliveryRun *self, const DeliveryOutcome *outcome, OofState *wanted, GError **error)
+gint64
+delivery_run_begin_journal (DeliveryRun *self, const char *address, OofState *before,
+                            OofState *wanted, GError **error)
 {
   g_autoptr (GDateTime) now = base_clock_now (self->clock);
-  g_autofree char *mailbox = g_utf8_strdown (outcome->mailbox, -1);
+  g_autofree char *mailbox = g_utf8_strdown (address, -1);
   const StoreJournalRow row = { .at = now,
                                 .who = self->who,
                                 .run = self->id,
                                 .profile = self->profile,
                                 .mailbox = mailbox,
-                                .before = outcome->before,
+                                .before = before,
                                 .after = wanted,
                                 .why = self->why };
 
   return store_journal_begin (self->store, &row, error);
 }
 
-/* A cancelled write has no known outcome: its row stays open, which is the truth. */
-static void
-end_journal (DeliveryRun *self, gint64 row, DeliveryOutcome *outcome)
+void
+delivery_run_end_journal (DeliveryRun *self, gint64 row, DeliveryOutcome *outcome)
 {
   GError *problem = NULL;
   StoreResult result = outcome->error == NULL ? STORE_RESULT_WRITTEN : STORE_RESULT_FAILED;
@@ -280,12 +281,13 @@ delivery_run_write (DeliveryRun *self, BaseCall *call, const char *mailbox, cons
   if (wanted == NULL)
     return outcome;
 
-  row = begin_journal (self, outcome, wanted, &outcome->error);
+  row =
+      delivery_run_begin_journal (self, outcome->mailbox, outcome->before, wanted, &outcome->error);
   if (row == 0)
     return outcome;
 
-  write_and_compare (self, call, wanted, outcome, &outcome->error);
-  end_journal (self, row, outcome);
+  delivery_run_write_and_compare (self, call, wanted, outcome, &outcome->error);
+  delivery_run_end_journal (self, row, outcome);
   if (outcome->error == NULL)
     outcome->result = DELIVERY_RESULT_WRITTEN;
   return outcome;

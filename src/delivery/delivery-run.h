@@ -41,6 +41,8 @@ typedef struct
   OofState *before;   /* what was read first; NULL when reading failed */
   OofState *after;    /* what it holds now (PLANNED: would hold); NULL when that is not known */
   OofDiffers differs; /* between what was there and what was wanted */
+  OofState *expected; /* what was written, where reading back found something else; else NULL */
+  OofState *found;    /* what it was that was found then; else NULL */
   OofAudience allowed;
   GDateTime *read_at; /* UTC; NULL when nothing was read */
   char *request_id;
@@ -70,3 +72,14 @@ DeliveryOutcome *delivery_run_write (DeliveryRun *self, BaseCall *call, const ch
 /* As write, up to where something would be sent. */
 DeliveryOutcome *delivery_run_rehearse (DeliveryRun *self, BaseCall *call, const char *mailbox,
                                         const OofChange *change);
+
+/* Proves that what is written arrives: writes what the mailbox holds already, reads back and
+ * compares. As any write it begins a new reply period: who had a reply may get another one.
+ *
+ * WRITTEN when the mailbox holds the same; a server may have tidied up the HTML: then expected and
+ * found are there as well. FAILED otherwise, and what was read first is written back, also after a
+ * cancel: PROTOCOL with "proof-put-back" or, where that did not succeed either,
+ * "proof-not-put-back"; the journal has both states. Before anything is sent: REJECTED
+ * "schedule-over" (a server takes no end in the past). Cancelled between writing and reading:
+ * REJECTED "proof-stopped", its journal row stays open. */
+DeliveryOutcome *delivery_run_prove (DeliveryRun *self, BaseCall *call, const char *mailbox);
