@@ -1,5 +1,7 @@
 /* delivery-prove.c - proves that what is written to a mailbox arrives there, and leaves it as it
- * was SPDX-License-Identifier: GPL-3.0-or-later
+ * was
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "delivery-run-private.h"

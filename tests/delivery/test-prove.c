@@ -1,5 +1,7 @@
 /* test-prove.c - writing what a mailbox holds already, against a backend of a few lines and the
- * real store SPDX-License-Identifier: GPL-3.0-or-later
+ * real store
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "fake.h"
