@@ -4,6 +4,8 @@
 
 #include "base-error.h"
 
+#include "base-text.h"
+
 #include <gio/gio.h>
 
 typedef struct
@@ -13,6 +15,7 @@ typedef struct
   char *request_id;
   char *host;
   char *account;
+  char *answer;
 } BaseErrorPrivate;
 
 static const BaseErrorFacts no_facts;
@@ -49,6 +52,7 @@ take_facts (BaseErrorPrivate *self, const BaseErrorFacts *facts)
   self->facts.request_id = self->request_id = g_strdup (facts->request_id);
   self->facts.host = self->host = g_strdup (facts->host);
   self->facts.account = self->account = g_strdup (facts->account);
+  self->facts.answer = self->answer = g_strdup (facts->answer);
 }
 
 static void
@@ -64,6 +68,7 @@ base_error_private_clear (BaseErrorPrivate *self)
   g_clear_pointer (&self->request_id, g_free);
   g_clear_pointer (&self->host, g_free);
   g_clear_pointer (&self->account, g_free);
+  g_clear_pointer (&self->answer, g_free);
 }
 
 /* The macro makes public functions without saying so. */
@@ -114,6 +119,19 @@ base_error_set_account (GError *error, const char *account)
   self->facts.account = self->account = g_strdup (account);
 }
 
+void
+base_error_set_answer (GError *error, const char *bytes, gsize size)
+{
+  BaseErrorPrivate *self;
+
+  if (error->domain != BASE_ERROR)
+    return;
+
+  self = base_error_get_private (error);
+  g_free (self->answer);
+  self->facts.answer = self->answer = base_text_excerpt (bytes, size);
+}
+
 const BaseErrorFacts *
 base_error_facts (const GError *error)
 {
@@ -132,6 +150,17 @@ base_error_name (const GError *error)
     return "FAILED";
 
   return table[error->code].name;
+}
+
+gboolean
+base_error_find_code (const char *name, BaseErrorCode *ret)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_str_equal (table[i].name, name)) {
+      *ret = (BaseErrorCode) i;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 BaseVerdict

@@ -36,6 +36,8 @@ typedef struct
   const char *request_id;  /* the server's id of the request, for its log */
   const char *host;
   const char *account; /* who asked: for remedies that name the account */
+  const char *answer;  /* what the server answered, as far as it can be shown: for people who ask
+                          for it, never for a log */
   int http_status;
   guint64 wait_ms; /* THROTTLED: how long the server asks us to stay away; 0 when it did not say */
 } BaseErrorFacts;
@@ -71,11 +73,16 @@ void base_error_set_facts (GError **error, BaseErrorCode code, const BaseErrorFa
 /* Adds who asked to an error of this domain; others stay as they are. */
 void base_error_set_account (GError *error, const char *account);
 
+/* Adds the bytes that a server answered with, cut and made showable, to an error of this domain. */
+void base_error_set_answer (GError *error, const char *bytes, gsize size);
+
 /* Never NULL: empty facts for an error of another domain. Owned by the error. */
 const BaseErrorFacts *base_error_facts (const GError *error);
 
 /* The code as scripts see it: "OFFLINE"; "CANCELLED" or "FAILED" for other domains. Static. */
 const char *base_error_name (const GError *error);
+/* The code of a name; FALSE: it is not one of this domain's. */
+gboolean base_error_find_code (const char *name, BaseErrorCode *ret);
 
 /* What a run does about it: the one place that decides. */
 BaseVerdict base_error_verdict (const GError *error);

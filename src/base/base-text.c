@@ -12,6 +12,8 @@
   320 /* 64 for the local part, @, 255 for the domain: RFC 5321, 4.5.3.1                           \
        */
 
+#define MOST_EXCERPT_BYTES (16 * 1024)
+
 static gboolean
 is_carried_by_xml (gunichar c)
 {
@@ -111,5 +113,25 @@ base_text_for_display (const char *text, gsize most_chars)
                                     : g_unichar_iscntrl (u) ? 0xFFFD
                                                             : u);
   }
+  return g_string_free (shown, FALSE);
+}
+
+char *
+base_text_excerpt (const char *bytes, gsize size)
+{
+  g_autofree char *valid =
+      g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize) MIN (size, MOST_EXCERPT_BYTES));
+  GString *shown = g_string_new (NULL);
+
+  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c)) {
+    gunichar u = g_utf8_get_char (c);
+
+    if (u == '\n' || u == '\t' || !g_unichar_iscntrl (u))
+      g_string_append_unichar (shown, u);
+    else if (u != '\r')
+      g_string_append_unichar (shown, 0xFFFD);
+  }
+  if (size > MOST_EXCERPT_BYTES)
+    g_string_append (shown, "…");
   return g_string_free (shown, FALSE);
 }

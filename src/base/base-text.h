@@ -18,3 +18,7 @@ gboolean base_text_is_address (const char *text);
 /* Control characters and invalid bytes become U+FFFD, the length is cut at most_chars (with "…"):
  * for showing what a server said. Caller frees. */
 char *base_text_for_display (const char *text, gsize most_chars);
+
+/* The beginning of what a server sent, at most 16 KiB (with "…" where more came): lines are kept,
+ * other control characters and invalid bytes become U+FFFD. Caller frees. */
+char *base_text_excerpt (const char *bytes, gsize size);

@@ -23,6 +23,8 @@ delivery_outcome_free (DeliveryOutcome *self)
   oof_state_unref (self->found);
   g_clear_pointer (&self->read_at, g_date_time_unref);
   g_free (self->request_id);
+  g_free (self->address);
+  g_free (self->answer);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -84,6 +86,8 @@ delivery_run_read_before (DeliveryRun *self, BaseCall *call, DeliveryOutcome *ou
 
   outcome->allowed = reading.allowed;
   outcome->request_id = reading.request_id;
+  outcome->address = reading.address;
+  outcome->answer = reading.answer;
   outcome->read_at = base_clock_now (self->clock);
   return TRUE;
 }

@@ -24,6 +24,8 @@ ews_answer_free (EwsAnswer *self)
 
   g_clear_pointer (&self->doc, xmlFreeDoc);
   g_free (self->request_id);
+  g_free (self->address);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -154,9 +156,9 @@ take_answer (xmlDoc **doc, const xmlNode *body, const EwsFaultOrigin *origin, co
   return answer;
 }
 
-EwsAnswer *
-ews_answer_new (const HttpReply *reply, const char *host, const char *operation, char **ret_primary,
-                GError **error)
+static EwsAnswer *
+judge (const HttpReply *reply, const char *host, const char *operation, char **ret_primary,
+       GError **error)
 {
   const EwsFaultOrigin origin = { host, reply->request_id, reply->status };
   g_autoptr (xmlDoc) doc = NULL;
@@ -178,6 +180,24 @@ ews_answer_new (const HttpReply *reply, const char *host, const char *operation,
   else
     ews_status_set_error (reply, &origin, error);
   return NULL;
+}
+
+EwsAnswer *
+ews_answer_new (const HttpReply *reply, const char *host, const char *operation, char **ret_primary,
+                GError **error)
+{
+  GError *why = NULL;
+  EwsAnswer *answer = judge (reply, host, operation, ret_primary, &why);
+  gsize size;
+  const char *bytes = g_bytes_get_data (reply->body, &size);
+
+  if (answer != NULL) {
+    answer->text = base_text_excerpt (bytes, size);
+  } else {
+    base_error_set_answer (why, bytes, size);
+    g_propagate_error (error, why);
+  }
+  return answer;
 }
 
 GDateTime *

@@ -261,7 +261,10 @@ ews_ask (BaseCall *call, EwsServer *server, const EwsAsk *ask, GError **error)
   again.as = primary;
   g_clear_error (&why);
   g_clear_pointer (&answer, ews_answer_free);
-  return ask_as_account (call, server, &again, NULL, error);
+  answer = ask_as_account (call, server, &again, NULL, error);
+  if (answer != NULL)
+    answer->address = g_steal_pointer (&primary);
+  return answer;
 }
 
 static gboolean

@@ -40,6 +40,8 @@ typedef struct
   const xmlNode
       *message; /* the element with ResponseClass, which is not Error; NULL when there is none */
   char *request_id; /* NULL when the server gave none */
+  char *address;    /* the primary address, where the server wanted that one; else NULL */
+  char *text;       /* what came, cut and made showable */
 } EwsAnswer;
 
 void ews_answer_free (EwsAnswer *self); /* NULL is fine */

@@ -106,6 +106,8 @@ ews_oof_get (BaseCall *call, EwsServer *server, const char *mailbox, ExchangeRea
   if (state != NULL && ret_reading != NULL) {
     ret_reading->allowed = allowed;
     ret_reading->request_id = g_steal_pointer (&answer->request_id);
+    ret_reading->address = g_steal_pointer (&answer->address);
+    ret_reading->answer = g_steal_pointer (&answer->text);
   }
   return state;
 }

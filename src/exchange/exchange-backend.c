@@ -8,4 +8,6 @@ void
 exchange_reading_clear (ExchangeReading *self)
 {
   g_clear_pointer (&self->request_id, g_free);
+  g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->answer, g_free);
 }

@@ -27,6 +27,8 @@ typedef struct
 {
   OofAudience allowed; /* the organisation's ceiling for replies outside */
   char *request_id;    /* the server's id of the request; NULL when it gave none */
+  char *address;       /* the primary address, where the server wanted that one; else NULL */
+  char *answer;        /* what came, as base_text_excerpt () shows it; NULL: not told */
 } ExchangeReading;
 
 void exchange_reading_clear (ExchangeReading *self);

@@ -121,6 +121,35 @@ test_display (void)
   }
 }
 
+/* What a server sent keeps its lines, and can be shown whatever it holds. */
+static void
+test_excerpt (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    gsize size;
+    const char *shown;
+  } rows[] = {
+    { "", 0, "" },
+    { "<a>\r\n\t<b/>\r\n</a>", 16, "<a>\n\t<b/>\n</a>" },
+    { "a\x1b[31m\xff\0b", 9, "a\uFFFD[31m\uFFFD\uFFFDb" },
+    { "longer than it says", 6, "longer" },
+  };
+  g_autofree char *long_text = g_strnfill (20000, 'x');
+  g_autofree char *cut = base_text_excerpt (long_text, 20000);
+  g_autofree char *none = base_text_excerpt (NULL, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *shown = base_text_excerpt (rows[i].bytes, rows[i].size);
+
+    g_assert_cmpstr (shown, ==, rows[i].shown);
+  }
+  g_assert_cmpuint (strlen (cut), ==, 16384 + strlen ("…"));
+  g_assert_true (g_str_has_suffix (cut, "x…"));
+  g_assert_cmpstr (none, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,5 +158,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/text/where", test_where);
   g_test_add_func ("/base/text/address", test_address);
   g_test_add_func ("/base/text/display", test_display);
+  g_test_add_func ("/base/text/excerpt", test_excerpt);
   return g_test_run ();
 }
