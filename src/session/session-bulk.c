@@ -7,10 +7,10 @@
 #include "base-error.h"
 #include "base-text.h"
 #include "delivery-run.h"
-#include "session-directory.h"
+#include "session-cause.h"
 #include "session-pool.h"
 
-#define DIRECTORY_MS 5000 /* a hint is not worth more */
+#define MOST_EVIDENCE 200 /* that somebody may want to read again */
 
 typedef struct
 {
@@ -25,6 +25,7 @@ typedef struct
   GCond ended;
   guint workers;
   SessionBulkSummary *summary;
+  GPtrArray *evidence;  /* SessionOutcome: the first of a test */
   gboolean is_stopping; /* nothing new is begun; what is under way is finished */
   GError *stop;         /* why */
 } Bulk;
@@ -64,68 +65,16 @@ fail (const char *mailbox, GError *problem)
   return outcome;
 }
 
-typedef struct
-{
-  const char *mailbox;
-  gboolean is_in_cloud;
-} Whereabouts;
-
-static gboolean
-note_home (GPtrArray *page, gpointer data)
-{
-  Whereabouts *whereabouts = data;
-
-  for (guint i = 0; i < page->len; i++) {
-    const ExchangePerson *person = page->pdata[i];
-
-    if (g_ascii_strcasecmp (person->mail, whereabouts->mailbox) == 0)
-      whereabouts->is_in_cloud = person->home == EXCHANGE_HOME_CLOUD;
-  }
-  return TRUE;
-}
-
-/* The server does not know of a mailbox: the directory may, and where it went. */
-static gboolean
-is_in_cloud (Bulk *bulk, BaseLocals *locals, const char *mailbox)
-{
-  SessionDirectory *directory = session_org_directory (bulk->org);
-  g_autoptr (BaseCall) call = base_call_new (locals, bulk->cancellable, DIRECTORY_MS);
-  const ExchangeSearch search = { .want = EXCHANGE_WANT_MAILBOXES, .text = mailbox };
-  SessionDirectoryLimit limit = { .most = 20 }; /* the address may be the beginning of others */
-  g_autoptr (GError) problem = NULL;
-  Whereabouts whereabouts = { .mailbox = mailbox };
-
-  if (directory == NULL)
-    return FALSE;
-  if (!session_directory_find (directory, call, &search, &limit, note_home, &whereabouts, &problem))
-    g_debug ("where the mailbox is: %s", problem->message);
-  return whereabouts.is_in_cloud;
-}
-
-static GError *
-tell_of_cloud (GError *problem)
-{
-  BaseErrorFacts facts = *base_error_facts (problem);
-  GError *told = NULL;
-
-  facts.reason = "mailbox-in-cloud";
-  base_error_set_facts (&told, BASE_ERROR_NOT_FOUND, &facts, "%s", problem->message);
-  g_error_free (problem);
-  return told;
-}
-
 static DeliveryOutcome *
 test_one (Bulk *bulk, BaseLocals *locals, BaseCall *call, const char *mailbox)
 {
   GError *problem = NULL;
 
-  if (!session_org_probe (bulk->org, call, mailbox, &problem)) {
-    if (g_error_matches (problem, BASE_ERROR, BASE_ERROR_NOT_FOUND) &&
-        is_in_cloud (bulk, locals, mailbox))
-      problem = tell_of_cloud (problem);
-    return fail (mailbox, problem);
-  }
-  return delivery_run_read (bulk->run, call, mailbox);
+  if (!session_org_probe (bulk->org, call, mailbox, &problem))
+    return fail (mailbox,
+                 session_cause_find (bulk->org, locals, bulk->cancellable, mailbox, problem));
+  return bulk->order->verb == SESSION_VERB_PROVE ? delivery_run_prove (bulk->run, call, mailbox)
+                                                 : delivery_run_read (bulk->run, call, mailbox);
 }
 
 static DeliveryOutcome *
@@ -145,6 +94,7 @@ do_one (Bulk *bulk, BaseLocals *locals, BaseCall *call, const char *mailbox)
   case SESSION_VERB_REHEARSE:
     return delivery_run_rehearse (bulk->run, call, mailbox, bulk->order->change);
   case SESSION_VERB_TEST:
+  case SESSION_VERB_PROVE:
     return test_one (bulk, locals, call, mailbox);
   default:
     return delivery_run_read (bulk->run, call, mailbox);
@@ -160,7 +110,7 @@ result_of (const Bulk *bulk, const DeliveryOutcome *outcome)
                                            [DELIVERY_RESULT_PLANNED] = SESSION_RESULT_PLANNED,
                                            [DELIVERY_RESULT_FAILED] = SESSION_RESULT_FAILED };
 
-  if (bulk->order->verb == SESSION_VERB_TEST && outcome->result == DELIVERY_RESULT_READ)
+  if (session_verb_is_test (bulk->order->verb) && outcome->result != DELIVERY_RESULT_FAILED)
     return SESSION_RESULT_TESTED;
   return results[outcome->result];
 }
@@ -172,6 +122,7 @@ ends_run (const GError *problem)
   BaseVerdict verdict = problem != NULL ? base_error_verdict (problem) : BASE_VERDICT_SKIP;
 
   return verdict == BASE_VERDICT_STOP || verdict == BASE_VERDICT_CANCELLED ||
+         g_strcmp0 (base_error_facts (problem)->reason, "proof-not-put-back") == 0 ||
          g_error_matches (problem, BASE_ERROR, BASE_ERROR_OFFLINE);
 }
 
@@ -184,17 +135,30 @@ stop (Bulk *bulk, const GError *why)
 }
 
 static void
+note_evidence (Bulk *bulk, const SessionOutcome *outcome)
+{
+  if (session_verb_is_test (bulk->order->verb) && bulk->evidence->len < MOST_EVIDENCE)
+    g_ptr_array_add (bulk->evidence, session_outcome_copy (outcome));
+}
+
+static void
 hand_over (Bulk *bulk, const DeliveryOutcome *outcome, guint64 took_ms)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&bulk->lock);
   gboolean is_planned = outcome->result == DELIVERY_RESULT_PLANNED;
   const SessionOutcome shown = { .mailbox = outcome->mailbox,
                                  .result = result_of (bulk, outcome),
+                                 .path = session_org_backend_id (bulk->org),
+                                 .address = outcome->address,
                                  .state = is_planned ? outcome->before : outcome->after,
                                  .planned = is_planned ? outcome->after : NULL,
                                  .differs = outcome->differs,
+                                 .expected = outcome->expected,
+                                 .found = outcome->found,
+                                 .is_proof = bulk->order->verb == SESSION_VERB_PROVE,
                                  .read_at = outcome->read_at,
                                  .request_id = outcome->request_id,
+                                 .answer = outcome->answer,
                                  .took_ms = took_ms,
                                  .error = outcome->error };
 
@@ -205,9 +169,10 @@ hand_over (Bulk *bulk, const DeliveryOutcome *outcome, guint64 took_ms)
   }
 
   bulk->summary->done++;
-  bulk->summary->written += shown.result == SESSION_RESULT_WRITTEN;
+  bulk->summary->written += outcome->result == DELIVERY_RESULT_WRITTEN;
   bulk->summary->skipped += shown.result == SESSION_RESULT_SKIPPED;
   bulk->summary->failed += shown.result == SESSION_RESULT_FAILED;
+  note_evidence (bulk, &shown);
   if (ends_run (outcome->error))
     stop (bulk, outcome->error);
   if (!bulk->order->each (&shown, bulk->order->data)) {
@@ -263,10 +228,10 @@ keep_evidence (Bulk *bulk)
   const SessionBulkSummary *summary = bulk->summary;
   g_autoptr (GError) problem = NULL;
 
-  if (bulk->order->verb != SESSION_VERB_TEST || summary->done == 0)
+  if (!session_verb_is_test (bulk->order->verb) || summary->done == 0)
     return;
   if (!session_org_keep_evidence (bulk->org, summary->done, summary->done - summary->failed,
-                                  &problem))
+                                  bulk->evidence, &problem))
     stop (bulk, problem);
 }
 
@@ -278,7 +243,11 @@ session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkO
       cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (DeliveryRun) run = session_org_new_run (org, order->why);
-  Bulk bulk = { .order = order, .org = org, .run = run, .cancellable = ours, .seen = seen };
+  g_autoptr (GPtrArray) evidence =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) session_outcome_free);
+  Bulk bulk = {
+    .order = order, .org = org, .run = run, .cancellable = ours, .seen = seen, .evidence = evidence
+  };
 
   *ret_summary = (SessionBulkSummary){ 0 };
   g_strlcpy (ret_summary->run, delivery_run_id (run), sizeof ret_summary->run);

@@ -9,38 +9,23 @@
 
 #include "oof-change.h"
 #include "session-org.h"
+#include "session-outcome.h"
 
 typedef enum
 {
   SESSION_VERB_SHOW,
   SESSION_VERB_SET,
   SESSION_VERB_REHEARSE, /* set, up to where something would be sent */
-  SESSION_VERB_TEST      /* prove the right to act for the mailbox, by reading only */
+  SESSION_VERB_TEST,     /* prove the right to act for the mailbox, by reading only */
+  SESSION_VERB_PROVE     /* also write what was read, see that it arrives, else put it back */
 } SessionVerb;
 
-typedef enum
+/* TRUE for those whose outcome is evidence. */
+static inline gboolean
+session_verb_is_test (SessionVerb verb)
 {
-  SESSION_RESULT_READ,
-  SESSION_RESULT_WRITTEN,
-  SESSION_RESULT_SKIPPED,
-  SESSION_RESULT_PLANNED, /* a rehearsal: it would be written */
-  SESSION_RESULT_TESTED,
-  SESSION_RESULT_FAILED
-} SessionResult;
-
-/* Borrowed for the time of the callback; pointers are NULL when not known. */
-typedef struct
-{
-  const char *mailbox;
-  SessionResult result;
-  OofState *state;   /* what Exchange holds now */
-  OofState *planned; /* PLANNED: what it would hold */
-  OofDiffers differs;
-  GDateTime *read_at;
-  const char *request_id;
-  guint64 took_ms;
-  const GError *error; /* FAILED only */
-} SessionOutcome;
+  return verb == SESSION_VERB_TEST || verb == SESSION_VERB_PROVE;
+}
 
 /* On a worker, one at a time. FALSE: begin nothing new, and end the run as cancelled. */
 typedef gboolean (*SessionBulkEach) (const SessionOutcome *outcome, gpointer data);
@@ -66,9 +51,8 @@ typedef struct
   guint failed;
 } SessionBulkSummary;
 
-/* Of a mailbox that the server does not know, a test asks the directory: NOT_FOUND with the reason
- * "mailbox-in-cloud" where it is known to be in Exchange Online. How a test came out is kept as the
- * evidence of the organisation's settings.
+/* Of a mailbox that is refused, a test asks others than its server (session-cause.h). How a test
+ * came out is kept as the evidence of the organisation's settings.
  *
  * TRUE when every mailbox was tried, whatever came out; FALSE when the run stopped before:
  * cancelled, or something that would stop all others too (credentials refused, server gone, store

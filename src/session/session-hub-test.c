@@ -20,6 +20,7 @@ typedef struct
   ExchangeProfile *draft;
   SessionPasswords passwords;
   char **mailboxes;
+  SessionVerb verb;
   guint next;
   SessionTestedFunc each;
   gpointer data;
@@ -44,7 +45,7 @@ free_test (gpointer data)
 /* A result on its way to the main thread. */
 typedef struct
 {
-  SessionOutcome outcome; /* the pointers are ours */
+  SessionOutcome *outcome;
   SessionTestedFunc each;
   gpointer data;
 } Tested;
@@ -53,13 +54,8 @@ static void
 free_tested (gpointer data)
 {
   Tested *self = data;
-  SessionOutcome *outcome = &self->outcome;
 
-  g_free ((char *) outcome->mailbox);
-  g_free ((char *) outcome->request_id);
-  oof_state_unref (outcome->state);
-  g_clear_pointer (&outcome->read_at, g_date_time_unref);
-  g_clear_error ((GError **) &outcome->error);
+  session_outcome_free (self->outcome);
   g_free (self);
 }
 
@@ -68,7 +64,7 @@ tested_cb (gpointer data)
 {
   Tested *self = data;
 
-  self->each (&self->outcome, self->data);
+  self->each (self->outcome, self->data);
   return G_SOURCE_REMOVE;
 }
 
@@ -77,15 +73,8 @@ post_outcome (const SessionOutcome *outcome, gpointer data)
 {
   Test *self = data;
   Tested *tested = g_new0 (Tested, 1);
-  SessionOutcome *copy = &tested->outcome;
 
-  *copy = *outcome;
-  copy->planned = NULL;
-  copy->mailbox = g_strdup (outcome->mailbox);
-  copy->request_id = g_strdup (outcome->request_id);
-  copy->state = outcome->state != NULL ? oof_state_ref (outcome->state) : NULL;
-  copy->read_at = outcome->read_at != NULL ? g_date_time_ref (outcome->read_at) : NULL;
-  copy->error = outcome->error != NULL ? g_error_copy (outcome->error) : NULL;
+  tested->outcome = session_outcome_copy (outcome);
   tested->each = self->each;
   tested->data = self->data;
   session_run_post (self->context, tested_cb, tested, free_tested);
@@ -105,9 +94,11 @@ test_work (BaseCall *call, gpointer data, GError **error)
 {
   Test *self = data;
   gboolean is_draft = self->org == NULL;
-  const SessionBulkOrder order = {
-    .verb = SESSION_VERB_TEST, .why = "", .next = next_mailbox, .each = post_outcome, .data = self
-  };
+  const SessionBulkOrder order = { .verb = self->verb,
+                                   .why = "test of writing in the panel",
+                                   .next = next_mailbox,
+                                   .each = post_outcome,
+                                   .data = self };
   SessionBulkSummary summary;
   gboolean is_through;
 
@@ -157,6 +148,7 @@ new_test (SessionHub *hub, const SessionTestOrder *order, GTask *task)
     session_passwords_copy (&self->passwords, order->passwords);
   self->context = g_main_context_ref (g_task_get_context (task));
   self->mailboxes = g_strdupv ((char **) order->mailboxes);
+  self->verb = order->verb;
   self->each = order->each;
   self->data = order->data;
   if (g_task_get_cancellable (task) != NULL)
@@ -194,7 +186,23 @@ session_evidence_free (SessionEvidence *self)
     return;
 
   g_clear_pointer (&self->at, g_date_time_unref);
+  g_clear_pointer (&self->outcomes, g_ptr_array_unref);
   g_free (self);
+}
+
+static SessionOutcome *
+read_outcome (const StoreEvidenceMailbox *kept)
+{
+  const SessionOutcome outcome = { .mailbox = kept->mailbox,
+                                   .result = kept->error != NULL ? SESSION_RESULT_FAILED
+                                                                 : SESSION_RESULT_TESTED,
+                                   .path = kept->path,
+                                   .is_proof = kept->is_written,
+                                   .request_id = kept->request_id,
+                                   .took_ms = kept->took_ms,
+                                   .error = kept->error };
+
+  return session_outcome_copy (&outcome);
 }
 
 typedef struct
@@ -228,6 +236,9 @@ search_work (BaseCall *call, gpointer data, GError **error)
   evidence->at = g_steal_pointer (&kept->at);
   evidence->tried = kept->tried;
   evidence->succeeded = kept->succeeded;
+  evidence->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) session_outcome_free);
+  for (guint i = 0; i < kept->mailboxes->len; i++)
+    g_ptr_array_add (evidence->outcomes, read_outcome (kept->mailboxes->pdata[i]));
   return evidence;
 }
 

@@ -12,12 +12,13 @@ typedef struct
 {
   ExchangeProfile *draft;            /* of the wizard; NULL: the connection at hand */
   const SessionPasswords *passwords; /* as typed, for the draft; NULL: none was */
+  SessionVerb verb;                  /* TEST or PROVE */
   const char *const *mailboxes;      /* each is tried once, also when it is named twice */
   SessionTestedFunc each;
   gpointer data; /* lives until done is called */
 } SessionTestOrder;
 
-/* Proves for each mailbox that the account may act for it, by reading only, a few at the same time.
+/* Proves for each mailbox that the account may act for it, a few at the same time.
  * How it came out is kept as the evidence of these settings, also when it was stopped. A refused
  * password is tried once, and ends the run. Borrows order for the time of the call. */
 void session_hub_test_async (SessionHub *self, const SessionTestOrder *order,
@@ -32,6 +33,8 @@ typedef struct
   GDateTime *at; /* UTC */
   guint tried;
   guint succeeded;
+  GPtrArray *outcomes; /* SessionOutcome, of the first mailboxes, without what they held and what
+                          the server answered */
 } SessionEvidence;
 
 void session_evidence_free (SessionEvidence *self);

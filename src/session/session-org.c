@@ -7,6 +7,7 @@
 #include "base-error.h"
 #include "delivery-run.h"
 #include "session-directory.h"
+#include "session-outcome.h"
 #include "session-pool.h"
 #include "store-evidence.h"
 
@@ -238,11 +239,31 @@ session_org_probe (SessionOrg *self, BaseCall *call, const char *mailbox, GError
   return leave (self, &problem, error);
 }
 
+static StoreEvidenceMailbox *
+make_evidence (const SessionOutcome *outcome)
+{
+  StoreEvidenceMailbox *mailbox = g_new0 (StoreEvidenceMailbox, 1);
+
+  mailbox->mailbox = g_strdup (outcome->mailbox);
+  mailbox->path = g_strdup (outcome->path);
+  mailbox->is_written = outcome->is_proof;
+  mailbox->took_ms = outcome->took_ms;
+  mailbox->request_id = g_strdup (outcome->request_id);
+  mailbox->error = outcome->error != NULL ? g_error_copy (outcome->error) : NULL;
+  return mailbox;
+}
+
 gboolean
-session_org_keep_evidence (SessionOrg *self, guint tried, guint succeeded, GError **error)
+session_org_keep_evidence (SessionOrg *self, guint tried, guint succeeded,
+                           const GPtrArray *outcomes, GError **error)
 {
   g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
-  const StoreEvidence evidence = { .at = now, .tried = tried, .succeeded = succeeded };
+  g_autoptr (GPtrArray) mailboxes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) store_evidence_mailbox_free);
+  const StoreEvidence evidence = { now, tried, succeeded, mailboxes };
+
+  for (guint i = 0; i < outcomes->len; i++)
+    g_ptr_array_add (mailboxes, make_evidence (outcomes->pdata[i]));
 
   return store_evidence_keep (self->db, self->profile, &evidence, error);
 }

@@ -47,5 +47,7 @@ char *session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbo
 /* Proves that the account may act for the mailbox, by reading only. */
 gboolean session_org_probe (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error);
 
-/* Keeps how a test of access came out: mailboxes tried, and those of them that it succeeded for. */
-gboolean session_org_keep_evidence (SessionOrg *self, guint tried, guint succeeded, GError **error);
+/* Keeps how a test of access came out: mailboxes tried, and those of them that it succeeded for.
+ * outcomes: SessionOutcome, of the first of them. */
+gboolean session_org_keep_evidence (SessionOrg *self, guint tried, guint succeeded,
+                                    const GPtrArray *outcomes, GError **error);

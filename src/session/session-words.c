@@ -240,6 +240,13 @@ static const SessionWords by_reason[] = {
   { "mailbox-in-cloud", N_ ("The mailbox is in Exchange Online, says the directory."),
     N_ ("This server cannot act for it: connect to Exchange Online for it, or move it back "
         "(New-MoveRequest -Outbound).") },
+  { "mailbox-elsewhere", N_ ("The mailbox is in another organisation, says the directory."),
+    N_ ("Connect to the server of that organisation: Get-MailUser shows the address that mail goes "
+        "to (ExternalEmailAddress).") },
+  { "person-without-mailbox", N_ ("Whoever has this address has no mailbox, says the directory."),
+    N_ ("If they shall have one: Enable-Mailbox, or New-MoveRequest where it is elsewhere.") },
+  { "address-of-group", N_ ("This is the address of a group, which has no mailbox."),
+    N_ ("Name its members: Get-DistributionGroupMember lists them.") },
   { "other-site", N_ ("The mailbox lives in another site, which this server does not speak for."),
     N_ ("Connect to a server of that site.") },
   { "bad-window", N_ ("The server does not accept this start and end."),
@@ -257,6 +264,19 @@ static const SessionWords by_reason[] = {
   { "read-back-differs", N_ ("The server took the change, but the mailbox holds something else."),
     N_ ("Read the mailbox again; another program or the person may have changed it at the same "
         "time.") },
+  { "schedule-over",
+    N_ ("The mailbox holds a schedule that is over, which no server takes a second time."),
+    N_ ("Choose a mailbox whose automatic reply is off, on or still to come.") },
+  { "proof-put-back",
+    N_ ("After writing, the mailbox held something else. What was there before was put back."),
+    N_ ("Test it again; another program or the person may have changed it at the same time. The "
+        "history (“absentiactl history”) has both states.") },
+  { "proof-not-put-back",
+    N_ ("After writing, the mailbox held something else, and it could not be put back."),
+    N_ ("Look at what the mailbox holds now; the history (“absentiactl history”) has what was "
+        "there before.") },
+  { "proof-stopped", N_ ("It was stopped while it wrote."),
+    N_ ("What was being written is what the mailbox held before. Test it again to be sure.") },
   { "bad-address", N_ ("This is not a mail address."),
     N_ ("Enter an address such as name@example.com.") },
   /* autodiscover */

@@ -9,11 +9,27 @@
 #include "exchange-profile.h"
 #include "store-db.h"
 
+/* How one mailbox came out. */
+typedef struct
+{
+  char *mailbox;
+  char *path;          /* the backend's id: "ews" */
+  gboolean is_written; /* what it held was written, not only read */
+  guint64 took_ms;
+  char *request_id; /* NULL: the server gave none */
+  GError *error;    /* NULL: it succeeded; without what the server answered, which is not kept */
+} StoreEvidenceMailbox;
+
+void store_evidence_mailbox_free (StoreEvidenceMailbox *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreEvidenceMailbox, store_evidence_mailbox_free)
+
 typedef struct
 {
   GDateTime *at; /* UTC */
   guint tried;
   guint succeeded;
+  GPtrArray *mailboxes; /* StoreEvidenceMailbox: the first of them, as many as somebody may want to
+                           read; NULL is none */
 } StoreEvidence;
 
 void store_evidence_free (StoreEvidence *self);

@@ -236,6 +236,7 @@ delete_profile (StoreSql *sql, gpointer data, GError **error)
          run_with (sql, "DELETE FROM setting WHERE name LIKE 'ignored/' || ? || '/%'", data,
                    error) &&
          run_with (sql, "DELETE FROM evidence WHERE profile = ?", data, error) &&
+         run_with (sql, "DELETE FROM evidence_mailbox WHERE profile = ?", data, error) &&
          run_with (sql, "DELETE FROM profile WHERE id = ?", data, error) &&
          run_with (sql, "DELETE FROM setting WHERE name = '" IN_USE "' AND value = ?", data, error);
 }

@@ -61,6 +61,13 @@ static const char *const steps[] = {
   /* 5: by web service or by cmdlets */
   "ALTER TABLE profile ADD COLUMN path TEXT NOT NULL DEFAULT 'ews';"
   "ALTER TABLE profile ADD COLUMN console TEXT NOT NULL DEFAULT '';",
+  /* 6: for which mailboxes a test succeeded; error '': it succeeded */
+  "CREATE TABLE evidence_mailbox ("
+  "  profile TEXT NOT NULL, ews_url TEXT NOT NULL, account TEXT NOT NULL, number INTEGER NOT NULL,"
+  "  mailbox TEXT NOT NULL, path TEXT NOT NULL, is_written INTEGER NOT NULL,"
+  "  took_ms BIGINT NOT NULL, request_id TEXT, error TEXT NOT NULL, message TEXT NOT NULL,"
+  "  reason TEXT, server_code TEXT, host TEXT, http_status INTEGER NOT NULL,"
+  "  PRIMARY KEY (profile, ews_url, account, number));"
 };
 
 static gboolean

@@ -25,11 +25,11 @@ tested_cb (const SessionOutcome *outcome, gpointer data)
 }
 
 static gboolean
-test_mailboxes (SessionHub *hub, ExchangeProfile *draft, BaseSecret *password,
+test_mailboxes (SessionHub *hub, ExchangeProfile *draft, BaseSecret *password, SessionVerb verb,
                 const char *const *mailboxes, Tally *ret, GError **error)
 {
   const SessionPasswords passwords = { .admin = password };
-  const SessionTestOrder order = { draft, &passwords, mailboxes, tested_cb, ret };
+  const SessionTestOrder order = { draft, &passwords, verb, mailboxes, tested_cb, ret };
   Waiting waiting = { 0 };
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -76,23 +76,34 @@ test_access_of_draft (void)
   fields.id = NULL;
   fields.name = (char *) "draft";
   draft = exchange_profile_new (&fields);
-  g_assert_false (test_mailboxes (hub, draft, wrong, mailboxes, &tally, &error));
+  g_assert_false (test_mailboxes (hub, draft, wrong, SESSION_VERB_TEST, mailboxes, &tally, &error));
   g_assert_error (error, BASE_ERROR, BASE_ERROR_AUTH);
   g_assert_cmpuint (tally.succeeded, ==, 0);
   g_clear_error (&error);
 
-  g_assert_true (test_mailboxes (hub, draft, right, mailboxes, &tally, &error));
+  g_assert_true (test_mailboxes (hub, draft, right, SESSION_VERB_TEST, mailboxes, &tally, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (tally.succeeded, ==, 2);
   g_assert_cmpuint (tally.failed, ==, 1);
   evidence = find_evidence (hub, draft);
   g_assert_cmpuint (evidence->tried, ==, 3);
   g_assert_cmpuint (evidence->succeeded, ==, 2);
+  g_assert_cmpuint (evidence->outcomes->len, ==, 3);
+  for (guint i = 0; i < 3; i++) {
+    const SessionOutcome *outcome = evidence->outcomes->pdata[i];
+
+    g_assert_cmpstr (outcome->path, ==, "ews");
+    g_assert_false (outcome->is_proof);
+    if (g_str_equal (outcome->mailbox, "nobody@corp.example"))
+      g_assert_error (outcome->error, BASE_ERROR, BASE_ERROR_NOT_FOUND);
+    else
+      g_assert_no_error (outcome->error);
+  }
   none = find_evidence (hub, session_hub_profile (hub));
   g_assert_null (none);
 }
 
-/* Without a draft: the connection at hand. */
+/* Without a draft: the connection at hand. With writing. */
 static void
 test_access_at_hand (void)
 {
@@ -102,11 +113,12 @@ test_access_at_hand (void)
   g_autoptr (GError) error = NULL;
   Tally tally;
 
-  g_assert_true (test_mailboxes (hub, NULL, NULL, mailboxes, &tally, &error));
+  g_assert_true (test_mailboxes (hub, NULL, NULL, SESSION_VERB_PROVE, mailboxes, &tally, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (tally.succeeded, ==, 1);
   evidence = find_evidence (hub, session_hub_profile (hub));
   g_assert_cmpuint (evidence->tried, ==, 1);
+  g_assert_true (((SessionOutcome *) evidence->outcomes->pdata[0])->is_proof);
 }
 
 int

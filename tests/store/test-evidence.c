@@ -7,6 +7,7 @@
 #include "store-evidence.h"
 #include "store-profile.h"
 
+#include <gio/gio.h>
 #include <sqlite3.h>
 
 static ExchangeProfile *
@@ -42,6 +43,76 @@ check (StoreDb *db, ExchangeProfile *profile, const char *expected)
 
   g_assert_no_error (error);
   g_assert_cmpstr (seen, ==, expected);
+}
+
+static StoreEvidenceMailbox *
+add_mailbox (GPtrArray *mailboxes, const char *mailbox, GError *error)
+{
+  StoreEvidenceMailbox *one = g_new0 (StoreEvidenceMailbox, 1);
+
+  one->mailbox = g_strdup (mailbox);
+  one->path = g_strdup ("ews");
+  one->took_ms = 12;
+  one->error = error;
+  g_ptr_array_add (mailboxes, one);
+  return one;
+}
+
+/* Each with its cause, so that the words for it can be found again; the next test takes its place.
+ */
+static void
+test_mailboxes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ExchangeProfile) profile = make_profile ("id-1", "mail.corp.example", "a@corp");
+  g_autoptr (GPtrArray) mailboxes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) store_evidence_mailbox_free);
+  const BaseErrorFacts facts = { .reason = "impersonation-denied",
+                                 .server_code = "ErrorImpersonateUserDenied",
+                                 .request_id = "r-2",
+                                 .host = "mail.corp.example",
+                                 .answer = "<secret/>",
+                                 .http_status = 500 };
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2026, 11, 22, 11, 40, 0);
+  const StoreEvidence evidence = { at, 3, 1, mailboxes };
+  g_autoptr (StoreEvidence) found = NULL;
+  g_autoptr (GError) error = NULL;
+  const StoreEvidenceMailbox *one;
+  GError *denied = NULL;
+
+  base_error_set_facts (&denied, BASE_ERROR_FORBIDDEN, &facts, "no right: “x”");
+  add_mailbox (mailboxes, "ann@corp.example", NULL)->is_written = TRUE;
+  add_mailbox (mailboxes, "o'brien@corp.example", denied);
+  add_mailbox (mailboxes, "bob@corp.example",
+               g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "odd"));
+  g_assert_true (store_evidence_keep (self->db, profile, &evidence, &error));
+  g_assert_no_error (error);
+
+  found = store_evidence_find (self->db, profile, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->mailboxes->len, ==, 3);
+  one = found->mailboxes->pdata[0];
+  g_assert_cmpstr (one->mailbox, ==, "ann@corp.example");
+  g_assert_cmpstr (one->path, ==, "ews");
+  g_assert_true (one->is_written);
+  g_assert_cmpuint (one->took_ms, ==, 12);
+  g_assert_no_error (one->error);
+  one = found->mailboxes->pdata[1];
+  g_assert_false (one->is_written);
+  g_assert_error (one->error, BASE_ERROR, BASE_ERROR_FORBIDDEN);
+  g_assert_cmpstr (one->error->message, ==, "no right: “x”");
+  g_assert_cmpstr (base_error_facts (one->error)->reason, ==, "impersonation-denied");
+  g_assert_cmpstr (base_error_facts (one->error)->server_code, ==, "ErrorImpersonateUserDenied");
+  g_assert_cmpstr (base_error_facts (one->error)->account, ==, "a@corp");
+  g_assert_cmpint (base_error_facts (one->error)->http_status, ==, 500);
+  g_assert_null (base_error_facts (one->error)->answer);
+  one = found->mailboxes->pdata[2];
+  g_assert_error (one->error, G_IO_ERROR, G_IO_ERROR_FAILED);
+
+  keep (self->db, profile, 23, 3);
+  store_evidence_free (found);
+  found = store_evidence_find (self->db, profile, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->mailboxes->len, ==, 0);
 }
 
 static void
@@ -113,6 +184,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add ("/store/evidence/mailboxes", Fixture, NULL, set_up, test_mailboxes, tear_down);
   g_test_add ("/store/evidence/settings", Fixture, NULL, set_up, test_settings, tear_down);
   g_test_add ("/store/evidence/strays", Fixture, NULL, set_up, test_strays, tear_down);
   g_test_add ("/store/evidence/damage", Fixture, NULL, set_up, test_damage, tear_down);
