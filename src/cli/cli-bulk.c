@@ -87,7 +87,8 @@ print_summary (const CliBulk *bulk, const SessionBulkSummary *summary)
 CliExit
 cli_bulk_run (CliContext *context, const CliBulk *bulk)
 {
-  static const char *const why = "set from the command line";
+  const char *why = bulk->verb == SESSION_VERB_PROVE ? "test of writing from the command line"
+                                                     : "set from the command line";
   CliExit status = CLI_EXIT_FAILED;
   g_autoptr (CliOrg) org = cli_context_open_org (context, bulk->jobs, &status);
   g_autoptr (CliInput) input = cli_input_new (bulk->mailboxes, "\n", '#', context->cancellable);
@@ -110,4 +111,34 @@ cli_bulk_run (CliContext *context, const CliBulk *bulk)
   if (stop != NULL)
     cli_context_fail (context, stop);
   return end_of (&summary, stop);
+}
+
+CliExit
+cli_bulk_read (CliContext *context, SessionVerb verb, const char *summary, int argc, char **argv)
+{
+  static const GOptionEntry none = G_OPTION_ENTRY_NULL;
+  gboolean is_proof = FALSE;
+  CliBulk bulk = { .verb = verb };
+  GOptionEntry entries[] = { { "jobs", 'j', 0, G_OPTION_ARG_INT, &bulk.jobs,
+                               N_ ("Requests at the same time (1 to 32)"), N_ ("N") },
+                             { "write", 'w', 0, G_OPTION_ARG_NONE, &is_proof,
+                               N_ ("Also write what each mailbox holds, and see that it arrives"),
+                               NULL },
+                             G_OPTION_ENTRY_NULL };
+  CliExit status;
+
+  if (verb != SESSION_VERB_TEST)
+    entries[1] = none;
+  if (!cli_context_parse (context, entries, _ ("MAILBOX…  (“-”: addresses on standard input)"),
+                          summary, &argc, &argv, &status))
+    return status;
+  if (argc < 2)
+    return cli_context_misuse (_ ("name at least one mailbox, or “-”"));
+  if (bulk.jobs < 0 || bulk.jobs > EXCHANGE_MOST_JOBS)
+    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+
+  if (is_proof)
+    bulk.verb = SESSION_VERB_PROVE;
+  bulk.mailboxes = argv + 1;
+  return cli_bulk_run (context, &bulk);
 }

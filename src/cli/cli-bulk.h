@@ -14,4 +14,9 @@ typedef struct
   char **mailboxes;  /* operands; "-" stands for standard input */
 } CliBulk;
 
+/* What show and test share: reads the options, checks them, and runs verb. With --write, where it
+ * may be given, it is SESSION_VERB_PROVE. */
+CliExit cli_bulk_read (CliContext *context, SessionVerb verb, const char *summary, int argc,
+                       char **argv);
+
 CliExit cli_bulk_run (CliContext *context, const CliBulk *bulk);

@@ -39,18 +39,23 @@ make_state_object (const char *backend, const SessionOutcome *outcome)
 }
 
 static JsonObject *
-make_test_object (const char *backend, const SessionOutcome *outcome)
+make_test_object (const SessionOutcome *outcome)
 {
   JsonObject *object = json_object_new ();
+  g_autofree char *differences = session_outcome_differences (outcome);
   g_autofree char *cause = outcome->error != NULL ? session_explain (outcome->error) : NULL;
   g_autofree char *remedy = outcome->error != NULL ? session_remedy (outcome->error) : NULL;
 
   json_object_set_string_member (object, "mailbox", outcome->mailbox);
   json_object_set_string_member (object, "result", result_words[outcome->result]);
-  json_object_set_string_member (object, "path", backend);
+  json_object_set_string_member (object, "path", outcome->path);
+  cli_print_put_text (object, "address", outcome->address);
+  json_object_set_boolean_member (object, "wrote", outcome->is_proof);
   json_object_set_int_member (object, "ms", (gint64) outcome->took_ms);
   cli_print_put_text (object, "cause", cause);
   cli_print_put_text (object, "remedy", remedy);
+  cli_print_put_text (object, "differences", differences);
+  cli_print_put_text (object, "request_id", outcome->request_id);
   cli_print_put_text (object, "server_code", base_error_facts (outcome->error)->server_code);
   json_object_set_member (object, "error", cli_print_error (outcome->error));
   return object;
@@ -102,6 +107,30 @@ print_failure (CliContext *context, const GError *error)
   }
 }
 
+/* Of a test: what is worth to be known beside how it came out. */
+static void
+print_remarks (CliContext *context, const SessionOutcome *outcome)
+{
+  g_autofree char *differences = session_outcome_differences (outcome);
+  const char *answer =
+      outcome->error != NULL ? base_error_facts (outcome->error)->answer : outcome->answer;
+
+  if (outcome->address != NULL) {
+    g_print ("  ");
+    /* Translators: a mail address */
+    g_print (_ ("Its primary address was used: %s"), outcome->address);
+    g_print ("\n");
+  }
+  if (differences != NULL) {
+    g_auto (GStrv) lines = g_strsplit (differences, "\n", -1);
+
+    for (guint i = 0; lines[i] != NULL; i++)
+      g_print ("  %s\n", lines[i]);
+  }
+  if (context->is_verbose && answer != NULL)
+    g_printerr ("%s\n", answer);
+}
+
 static void
 print_text (CliContext *context, const SessionOutcome *outcome)
 {
@@ -113,6 +142,8 @@ print_text (CliContext *context, const SessionOutcome *outcome)
                                        [SESSION_RESULT_FAILED] = "" };
   const char *word = words[outcome->result];
 
+  if (outcome->result == SESSION_RESULT_TESTED && outcome->is_proof)
+    word = N_ ("✓ test succeeded: what was written arrived");
   g_print ("%s%s%s\n", outcome->mailbox, *word != '\0' ? "  " : "", *word != '\0' ? _ (word) : "");
   if (outcome->error != NULL)
     print_failure (context, outcome->error);
@@ -127,9 +158,11 @@ cli_print_outcome (CliContext *context, SessionVerb verb, const char *backend,
                    const SessionOutcome *outcome)
 {
   if (context->output == CLI_OUTPUT_JSON)
-    return cli_print_json (verb == SESSION_VERB_TEST ? make_test_object (backend, outcome)
-                                                     : make_state_object (backend, outcome));
+    return cli_print_json (session_verb_is_test (verb) ? make_test_object (outcome)
+                                                       : make_state_object (backend, outcome));
 
   print_text (context, outcome);
+  if (session_verb_is_test (verb))
+    print_remarks (context, outcome);
   return fflush (stdout) == 0;
 }
