@@ -13,6 +13,14 @@ struct _PanelEvidence
   GCancellable *cancellable; /* of the asking under way; NULL: none */
 };
 
+enum
+{
+  FOUND,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (PanelEvidence, panel_evidence, ADW_TYPE_BIN)
 
 static char *
@@ -50,6 +58,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   words = make_words (evidence);
   gtk_label_set_text (self->label, words);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  g_signal_emit (self, signals[FOUND], 0, evidence);
 }
 
 static void
@@ -82,6 +91,8 @@ static void
 panel_evidence_class_init (PanelEvidenceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = panel_evidence_dispose;
+  signals[FOUND] = g_signal_new ("found", PANEL_TYPE_EVIDENCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* panel-evidence.h - a line that says how the last test of access to mailboxes came out
  *
- * "Tested 22 Nov 2026, 11:40: succeeded for 3 of 3". Hidden when there is nothing to say.
+ * "Tested 22 Nov 2026, 11:40: succeeded for 3 of 3". Hidden when there is nothing to say. Emits
+ * "found" with the SessionEvidence, borrowed, when there is some.
  */
 #pragma once
 

@@ -4,6 +4,7 @@
 
 #include "panel-test-row.h"
 
+#include "base-error.h"
 #include "session-explain.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,8 +13,11 @@ struct _PanelTestRow
 {
   AdwExpanderRow parent_instance;
   GtkImage *icon;
+  GtkLabel *differences;
   GtkLabel *remedy;
   GtkLabel *detail;
+  GtkWidget *answer_expander;
+  GtkTextView *answer;
 
   gboolean is_tested;
   char *cause; /* a sentence; NULL: it did not fail */
@@ -58,6 +62,25 @@ show_words (GtkLabel *label, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
 }
 
+/* What a person calls the way to a mailbox. */
+static const char *
+name_path (const char *path)
+{
+  static const struct
+  {
+    const char *id; /* of a backend */
+    const char *name;
+  } names[] = {
+    /* Translators: the name of a protocol */
+    { "ews", N_ ("EWS") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (names[i].id, path) == 0)
+      return _ (names[i].name);
+  return path != NULL ? path : "";
+}
+
 /* Which way it went, as whom, and how long it took. Caller frees. */
 static char *
 make_way (const SessionOutcome *outcome, const ExchangeProfile *profile)
@@ -66,44 +89,79 @@ make_way (const SessionOutcome *outcome, const ExchangeProfile *profile)
   const char *host = url != NULL ? g_uri_get_host (url) : profile->server;
 
   return g_strdup_printf (
-      /* Translators: a server; an account; milliseconds. EWS is the name of the protocol. */
-      _ ("EWS at %s, as %s, %u ms"), host, profile->admin_upn, (guint) outcome->took_ms);
+      /* Translators: the name of a protocol; a server; an account; milliseconds */
+      _ ("%s at %s, as %s, %u ms"), name_path (outcome->path), host, profile->admin_upn,
+      (guint) MIN (outcome->took_ms, G_MAXUINT));
 }
 
-/* What Exchange said. Caller frees; NULL: nothing. */
+/* The addresses used, and the server's ids. Caller frees. */
 static char *
-make_detail (const SessionOutcome *outcome)
+make_detail (const SessionOutcome *outcome, const ExchangeProfile *profile)
 {
-  if (outcome->error != NULL)
-    return session_detail (outcome->error);
-  return outcome->request_id != NULL ? g_strdup_printf (_ ("Request id: %s"), outcome->request_id)
-                                     : NULL;
+  GString *text = g_string_new (NULL);
+
+  /* Translators: a URL */
+  g_string_append_printf (text, _ ("Address: %s"), profile->ews_url);
+  if (outcome->address != NULL) {
+    g_string_append_c (text, '\n');
+    /* Translators: a mail address */
+    g_string_append_printf (text, _ ("Its primary address was used: %s"), outcome->address);
+  }
+  if (outcome->error != NULL) {
+    g_autofree char *detail = session_detail (outcome->error);
+
+    g_string_append_printf (text, "\n%s", detail);
+  } else if (outcome->request_id != NULL) {
+    g_string_append_c (text, '\n');
+    g_string_append_printf (text, _ ("Request id: %s"), outcome->request_id);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_answer (PanelTestRow *self, const SessionOutcome *outcome)
+{
+  const char *answer =
+      outcome->error != NULL ? base_error_facts (outcome->error)->answer : outcome->answer;
+  gboolean has_answer = answer != NULL && *answer != '\0';
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->answer), has_answer ? answer : "", -1);
+  gtk_widget_set_visible (self->answer_expander, has_answer);
+}
+
+/* Caller frees. */
+static char *
+make_sentence (PanelTestRow *self, const SessionOutcome *outcome)
+{
+  if (self->cause != NULL)
+    /* Translators: the cause, a whole sentence */
+    return g_strdup_printf (_ ("Test failed: %s"), self->cause);
+  return g_strdup (outcome->is_proof ? _ ("Test succeeded: what was written arrived")
+                                     : _ ("Test succeeded"));
 }
 
 void
 panel_test_row_show (PanelTestRow *self, const SessionOutcome *outcome,
                      const ExchangeProfile *profile)
 {
-  g_autofree char *remedy = NULL;
-  g_autofree char *subtitle = NULL;
+  gboolean is_good = outcome->error == NULL;
+  g_autofree char *remedy = is_good ? NULL : session_remedy (outcome->error);
+  g_autofree char *differences = session_outcome_differences (outcome);
   g_autofree char *way = make_way (outcome, profile);
-  g_autofree char *detail = make_detail (outcome);
+  g_autofree char *detail = make_detail (outcome, profile);
+  g_autofree char *sentence = NULL;
+  g_autofree char *subtitle = NULL;
 
   self->is_tested = TRUE;
-  if (outcome->error != NULL) {
-    g_free (self->cause);
-    self->cause = session_explain (outcome->error);
-    remedy = session_remedy (outcome->error);
-    /* Translators: the cause, a whole sentence; which way it went */
-    subtitle = g_strdup_printf (_ ("Test failed: %s\n%s"), self->cause, way);
-  } else {
-    /* Translators: which way it went */
-    subtitle = g_strdup_printf (_ ("Test succeeded\n%s"), way);
-  }
-
-  set_look (self, outcome->error != NULL ? LOOK_FAILED : LOOK_SUCCEEDED, subtitle);
+  g_free (self->cause);
+  self->cause = is_good ? NULL : session_explain (outcome->error);
+  sentence = make_sentence (self, outcome);
+  subtitle = g_strdup_printf ("%s\n%s", sentence, way);
+  set_look (self, is_good ? LOOK_SUCCEEDED : LOOK_FAILED, subtitle);
+  show_words (self->differences, differences);
   show_words (self->remedy, remedy);
   show_words (self->detail, detail);
+  show_answer (self, outcome);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), TRUE);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), FALSE);
 }
@@ -126,6 +184,7 @@ copy_cb (GtkButton *button, PanelTestRow *self)
 {
   const char *const parts[] = { adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
                                 adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (self)),
+                                gtk_label_get_text (self->differences),
                                 gtk_label_get_text (self->remedy),
                                 gtk_label_get_text (self->detail) };
   GString *text = g_string_new (NULL);
@@ -162,8 +221,11 @@ panel_test_row_class_init (PanelTestRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-test-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, PanelTestRow, differences);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, remedy);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, detail);
+  gtk_widget_class_bind_template_child (widget_class, PanelTestRow, answer_expander);
+  gtk_widget_class_bind_template_child (widget_class, PanelTestRow, answer);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
 }
 

@@ -8,7 +8,7 @@
 #include "panel-evidence.h"
 #include "panel-problem.h"
 #include "panel-test-banner.h"
-#include "panel-test-row.h"
+#include "panel-test-results.h"
 #include "session-explain.h"
 #include "session-hub-lookup.h"
 #include "session-hub-test.h"
@@ -31,16 +31,15 @@ struct _PanelTest
   PanelProblem *problem;
   PanelTestBanner *banner;
   PanelEvidence *evidence;
-  GtkListBox *list;
+  PanelTestResults *results;
+  GtkWidget *write_row;
+  GtkSwitch *write;
 
   SessionHub *hub;
   ExchangeProfile *draft; /* NULL: the connection at hand */
   SessionPasswords passwords;
   SessionLookup *lookup;     /* of the draft, once asked for */
-  GHashTable *rows;          /* address in lower case → PanelTestRow, borrowed */
   GCancellable *cancellable; /* of the run under way; NULL: none */
-  guint n_done;
-  guint n_succeeded;
 };
 
 enum
@@ -84,6 +83,7 @@ update (PanelTest *self)
   gtk_widget_set_visible (self->spinner, is_running);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), is_running);
   gtk_text_view_set_editable (self->text, !is_running);
+  gtk_widget_set_sensitive (self->write_row, !is_running);
   gtk_widget_set_sensitive (self->browse,
                             !is_running && gtk_label_get_text (self->note)[0] == '\0');
   gtk_widget_set_visible (self->placeholder, gtk_text_buffer_get_char_count (
@@ -112,54 +112,31 @@ read_mailboxes (PanelTest *self)
   return (char **) g_ptr_array_free (mailboxes, FALSE);
 }
 
-/* Of the first mailbox that failed, in the order of the list. Borrowed; NULL: none did. */
-static const char *
-find_cause (PanelTest *self)
-{
-  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list));
-
-  while (row != NULL && panel_test_row_cause (PANEL_TEST_ROW (row)) == NULL)
-    row = gtk_widget_get_next_sibling (row);
-  return row != NULL ? panel_test_row_cause (PANEL_TEST_ROW (row)) : NULL;
-}
-
 static void
 tell_outcome (PanelTest *self, const GError *stop)
 {
-  guint all = g_hash_table_size (self->rows);
-  const char *cause = find_cause (self);
+  PanelTestTally tally = panel_test_results_tally (self->results);
   gboolean is_stopped = g_error_matches (stop, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_autofree char *words = NULL;
 
-  if (self->n_done == 0 && stop != NULL && !is_stopped) {
+  if (tally.done == 0 && stop != NULL && !is_stopped) {
     panel_problem_show (self->problem, stop);
     return;
   }
-  if (self->n_succeeded == 0 && cause != NULL) {
-    words = g_strdup_printf (_ ("Test failed: %s"), cause);
+  if (tally.succeeded == 0 && tally.cause != NULL) {
+    words = g_strdup_printf (_ ("Test failed: %s"), tally.cause);
     panel_test_banner_show (self->banner, FALSE, words, is_stopped ? _ ("It was stopped.") : NULL);
     return;
   }
 
   words = g_strdup_printf (
       /* Translators: how many mailboxes; how many there are */
-      ngettext ("Test succeeded for %u of %u", "Test succeeded for %u of %u", all),
-      self->n_succeeded, all);
-  panel_test_banner_show (self->banner, self->n_succeeded == all, words,
-                          cause != NULL ? cause
-                          : is_stopped  ? _ ("It was stopped.")
-                                        : NULL);
-}
-
-static void
-end_rows (PanelTest *self)
-{
-  GHashTableIter rows;
-  gpointer row;
-
-  g_hash_table_iter_init (&rows, self->rows);
-  while (g_hash_table_iter_next (&rows, NULL, &row))
-    panel_test_row_end (row);
+      ngettext ("Test succeeded for %u of %u", "Test succeeded for %u of %u", tally.all),
+      tally.succeeded, tally.all);
+  panel_test_banner_show (self->banner, tally.succeeded == tally.all, words,
+                          tally.cause != NULL ? tally.cause
+                          : is_stopped        ? _ ("It was stopped.")
+                                              : NULL);
 }
 
 static void
@@ -170,7 +147,7 @@ tested_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gboolean had_focus;
 
   session_hub_test_finish (SESSION_HUB (object), result, &stop);
-  if (self->list == NULL)
+  if (self->results == NULL)
     return;
 
   had_focus = gtk_widget_has_focus (self->stop);
@@ -178,7 +155,7 @@ tested_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   update (self);
   if (had_focus)
     gtk_widget_grab_focus (self->go);
-  end_rows (self);
+  panel_test_results_end (self->results);
   tell_outcome (self, stop);
   panel_evidence_show (self->evidence, self->hub, profile_of (self));
   g_signal_emit (self, signals[TESTED], 0);
@@ -188,35 +165,20 @@ static void
 outcome_cb (const SessionOutcome *outcome, gpointer user_data)
 {
   PanelTest *self = user_data;
-  g_autofree char *key = g_utf8_strdown (outcome->mailbox, -1);
-  PanelTestRow *row = self->list != NULL ? g_hash_table_lookup (self->rows, key) : NULL;
   ExchangeProfile *profile = profile_of (self);
 
-  if (row == NULL || profile == NULL)
-    return;
-  self->n_done++;
-  self->n_succeeded += outcome->error == NULL;
-  panel_test_row_show (row, outcome, profile);
-  /* Where there is nothing else to see, the cure is seen at once. */
-  if (outcome->error != NULL && g_hash_table_size (self->rows) == 1)
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  if (self->results != NULL && profile != NULL)
+    panel_test_results_add (self->results, outcome, profile);
 }
 
+/* The last test's results are there to be read until there are newer ones. */
 static void
-make_rows (PanelTest *self, const char *const *mailboxes)
+evidence_found_cb (PanelTest *self, const SessionEvidence *evidence)
 {
-  GtkWidget *row;
+  ExchangeProfile *profile = profile_of (self);
 
-  g_hash_table_remove_all (self->rows);
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
-
-  for (guint i = 0; mailboxes[i] != NULL; i++) {
-    row = GTK_WIDGET (panel_test_row_new (mailboxes[i]));
-    gtk_list_box_append (self->list, row);
-    g_hash_table_insert (self->rows, g_utf8_strdown (mailboxes[i], -1), row);
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self->list), TRUE);
+  if (profile != NULL)
+    panel_test_results_show_kept (self->results, evidence, profile);
 }
 
 static void
@@ -226,6 +188,8 @@ go_cb (GtkWidget *widget, const char *action, GVariant *value)
   g_auto (GStrv) mailboxes = read_mailboxes (self);
   const SessionTestOrder order = { .draft = self->draft,
                                    .passwords = &self->passwords,
+                                   .verb = gtk_switch_get_active (self->write) ? SESSION_VERB_PROVE
+                                                                               : SESSION_VERB_TEST,
                                    .mailboxes = (const char *const *) mailboxes,
                                    .each = outcome_cb,
                                    .data = self };
@@ -239,10 +203,9 @@ go_cb (GtkWidget *widget, const char *action, GVariant *value)
     return;
   }
 
-  make_rows (self, order.mailboxes);
+  panel_test_results_begin (self->results, order.mailboxes);
   lines = g_strjoinv ("\n", mailboxes);
   panel_test_set_mailboxes (self, lines);
-  self->n_done = self->n_succeeded = 0;
   self->cancellable = g_cancellable_new ();
   session_hub_test_async (self->hub, &order, self->cancellable, tested_cb, g_object_ref (self));
   update (self);
@@ -262,7 +225,7 @@ chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) persons = panel_directory_picker_choose_finish (result, NULL);
   GtkTextBuffer *buffer;
 
-  if (self->list == NULL || persons == NULL)
+  if (self->results == NULL || persons == NULL)
     return;
 
   buffer = gtk_text_view_get_buffer (self->text);
@@ -314,7 +277,6 @@ panel_test_dispose (GObject *object)
   g_clear_object (&self->hub);
   g_clear_pointer (&self->draft, exchange_profile_unref);
   session_passwords_clear (&self->passwords);
-  g_clear_pointer (&self->rows, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_TEST);
   G_OBJECT_CLASS (panel_test_parent_class)->dispose (object);
 }
@@ -331,6 +293,7 @@ panel_test_class_init (PanelTestClass *klass)
   g_type_ensure (PANEL_TYPE_EVIDENCE);
   g_type_ensure (PANEL_TYPE_PROBLEM);
   g_type_ensure (PANEL_TYPE_TEST_BANNER);
+  g_type_ensure (PANEL_TYPE_TEST_RESULTS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-test.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelTest, window_title);
@@ -344,7 +307,10 @@ panel_test_class_init (PanelTestClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelTest, problem);
   gtk_widget_class_bind_template_child (widget_class, PanelTest, banner);
   gtk_widget_class_bind_template_child (widget_class, PanelTest, evidence);
-  gtk_widget_class_bind_template_child (widget_class, PanelTest, list);
+  gtk_widget_class_bind_template_child (widget_class, PanelTest, results);
+  gtk_widget_class_bind_template_child (widget_class, PanelTest, write_row);
+  gtk_widget_class_bind_template_child (widget_class, PanelTest, write);
+  gtk_widget_class_bind_template_callback (widget_class, evidence_found_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, browse_cb);
   gtk_widget_class_install_action (widget_class, "test.go", NULL, go_cb);
@@ -355,7 +321,6 @@ panel_test_class_init (PanelTestClass *klass)
 static void
 panel_test_init (PanelTest *self)
 {
-  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   update (self);
 }

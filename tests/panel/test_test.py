@@ -71,6 +71,38 @@ class Access(Journey):
         app.gone(TEST)
         self.open_from_menu()
         self.assertTrue(self.label("Tested ").endswith("succeeded for 1 of 2"))
+        self.label("Test failed: There is no mailbox of this address on this server.")
+        app.find("label", "nobody@corp.example", TEST)
+        self.picture("test-kept")
+        self.end()
+
+    def test_write(self):
+        """Off at first; what is written arrives, and the mailbox is as it was."""
+        app = self.open_dialog()
+        ann = "alice.fox@corp.example"
+        before = {key: value for key, value in self.sim.mailbox(ann).items() if key != "read_at"}
+        self.name(ann)
+        app.keys("alt+t")
+        self.label("Test succeeded\n")
+        self.assertEqual(self.sim.counters()["writes"], 0)
+        app.keys("alt+w")
+        wait("the switch", lambda: app.find("check box", "Write and restore", TEST).has("checked"))
+        app.keys("alt+t")
+        self.label("Test succeeded: what was written arrived\n")
+        self.assertEqual(self.sim.counters()["writes"], 1)
+        self.assertEqual(self.sim.mailbox(ann), before)
+        self.picture("test-write")
+
+        # Somebody changes it between writing and reading back.
+        self.sim.fail({"slow_ms": 1500}, operation="SetUserOofSettings", nth=1)
+        app.keys("alt+t")
+        wait("the write", lambda: self.sim.counters()["writes"] == 2)
+        self.sim.control("POST", "/mailbox", {"address": ann, "state": "on", "inside": "<p>Back soon</p>"})
+        self.label("Test failed: After writing, the mailbox held something else. What was there before was put back.\n")
+        told = self.label("Automatic reply: “off” was written, “on” was found.")
+        self.assertIn("Back soon", told)
+        self.assertEqual(self.sim.mailbox(ann), before)
+        self.picture("test-put-back")
         self.end()
 
     def test_cloud(self):
@@ -104,8 +136,9 @@ class Access(Journey):
         # The cure and the raw answer on demand.
         app.mouse(app.find("label", "george.wilson@corp.example", TEST))
         self.assertIn("New-ManagementRoleAssignment", self.label("Grant it: "))
-        self.assertIn("ErrorImpersonateUserDenied", self.label("Message: "))
+        self.assertIn("ErrorImpersonateUserDenied", self.label("Address: "))
         self.picture("test-no-right")
+        app.mouse(app.find("label", "alice.fox@corp.example", TEST))
         self.end()
 
     def test_browse(self):
