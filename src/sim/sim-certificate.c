@@ -137,9 +137,22 @@ write_pem (X509 *certificate, EVP_PKEY *key)
   return g_strndup (data, (gsize) length);
 }
 
-GTlsCertificate *
-sim_certificate_new (SimTls kind, const char *ca_file, GError **error)
+/* "DNS:localhost,…": a list of OpenSSL's configuration. Caller frees. */
+static char *
+add_names (const char *names, const char *const *hosts)
 {
+  GString *text = g_string_new (names);
+
+  for (gsize i = 0; hosts != NULL && hosts[i] != NULL; i++)
+    g_string_append_printf (text, ",DNS:%s", hosts[i]);
+  return g_string_free (text, FALSE);
+}
+
+GTlsCertificate *
+sim_certificate_new (SimTls kind, const char *const *hosts, const char *ca_file, GError **error)
+{
+  Wish wish = server_wishes[kind];
+  g_autofree char *names = add_names (wish.alternatives, hosts);
   g_autoptr (EVP_PKEY) ca_key = EVP_EC_gen ("P-256");
   g_autoptr (EVP_PKEY) key = EVP_EC_gen ("P-256");
   g_autoptr (X509) ca = NULL;
@@ -148,11 +161,12 @@ sim_certificate_new (SimTls kind, const char *ca_file, GError **error)
   g_autofree char *pem = NULL;
   GTlsCertificate *certificate;
 
+  wish.alternatives = names;
   if (ca_key != NULL && key != NULL)
     ca = make_certificate (&authority_wish, ca_key, NULL, NULL);
   if (ca != NULL)
-    server = kind == SIM_TLS_SELF_SIGNED ? make_certificate (&server_wishes[kind], key, NULL, NULL)
-                                         : make_certificate (&server_wishes[kind], key, ca, ca_key);
+    server = kind == SIM_TLS_SELF_SIGNED ? make_certificate (&wish, key, NULL, NULL)
+                                         : make_certificate (&wish, key, ca, ca_key);
   if (server != NULL) {
     ca_pem = write_pem (ca, NULL);
     pem = write_pem (server, key);

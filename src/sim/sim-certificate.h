@@ -9,6 +9,7 @@
 
 #include <gio/gio.h>
 
-/* The server's certificate for localhost, 127.0.0.1 and ::1 (or a bad one, as kind says). The
- * authority's certificate goes to ca_file. Caller unrefs. */
-GTlsCertificate *sim_certificate_new (SimTls kind, const char *ca_file, GError **error);
+/* The server's certificate for localhost, 127.0.0.1, ::1 and hosts, DNS names (or a bad one, as
+ * kind says). hosts: NULL for none. The authority's certificate goes to ca_file. Caller unrefs. */
+GTlsCertificate *sim_certificate_new (SimTls kind, const char *const *hosts, const char *ca_file,
+                                      GError **error);

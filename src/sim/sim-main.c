@@ -186,7 +186,8 @@ serve (const SimOptions *options, GError **error)
   }
   if (!make_home (&home, error))
     return FALSE;
-  certificate = sim_certificate_new (options->tls, home.ca_file, error);
+  certificate =
+      sim_certificate_new (options->tls, (const char *const *) options->hosts, home.ca_file, error);
   if (certificate == NULL || !start_services (&services, world, certificate, loop, error))
     return FALSE;
 

@@ -103,6 +103,21 @@ check_ranges (const SimOptions *self, GError **error)
   return TRUE;
 }
 
+/* They are written into a list of names for the certificate. */
+static gboolean
+check_hosts (const SimOptions *self, GError **error)
+{
+  for (guint i = 0; self->hosts != NULL && self->hosts[i] != NULL; i++) {
+    const char *host = self->hosts[i];
+
+    if (*host == '\0' || strspn (host, "abcdefghijklmnopqrstuvwxyz0123456789-.") != strlen (host)) {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--host is a name in DNS");
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 static gboolean
 take_words (SimOptions *self, const Words *words, GError **error)
 {
@@ -110,7 +125,8 @@ take_words (SimOptions *self, const Words *words, GError **error)
   int tls = SIM_TLS_GOOD;
 
   if (!choose ("--character", words->character, character_names, &character, error) ||
-      !choose ("--tls", words->tls, tls_names, &tls, error) || !check_ranges (self, error))
+      !choose ("--tls", words->tls, tls_names, &tls, error) || !check_ranges (self, error) ||
+      !check_hosts (self, error))
     return FALSE;
   self->character = (SimCharacter) character;
   self->tls = (SimTls) tls;
@@ -156,6 +172,8 @@ sim_options_parse (SimOptions *self, int argc, char **argv)
       "The administrator may act for these people only: department=Sales", "SCOPE" },
     { "tls", 0, 0, G_OPTION_ARG_STRING, &words.tls,
       "The certificate: good, expired, wrong-name or self-signed", "KIND" },
+    { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->hosts,
+      "Another name that the server is reached by, for the certificate", "NAME" },
     { "faults", 0, 0, G_OPTION_ARG_FILENAME, &self->faults, "JSON: {\"faults\": […]}", "FILE" },
     { "latency", 0, 0, G_OPTION_ARG_INT, &self->latency_ms, "How long each answer takes", "MS" },
     { "now", 0, 0, G_OPTION_ARG_STRING, &words.now, "What time it is there (ISO 8601)", "TIME" },
@@ -204,6 +222,7 @@ sim_options_parse (SimOptions *self, int argc, char **argv)
 void
 sim_options_clear (SimOptions *self)
 {
+  g_clear_pointer (&self->hosts, g_strfreev);
   g_clear_pointer (&self->faults, g_free);
   g_clear_pointer (&self->dump, g_free);
   g_clear_pointer (&self->department, g_free);

@@ -31,6 +31,7 @@ typedef struct
   int ldap_catalog_port;
   SimCharacter character;
   SimTls tls;
+  char **hosts; /* other names of the server, for its certificate; NULL: none */
   char *faults; /* file, or NULL */
   int latency_ms;
   gint64 clock_offset_us; /* the simulator's clock minus the machine's */

@@ -60,7 +60,7 @@ ldap_peer_new (int people)
   g_assert_no_error (error);
   self->ca_file = g_build_filename (self->folder, "ca.pem", NULL);
   self->world = sim_world_new (&self->options);
-  certificate = sim_certificate_new (SIM_TLS_GOOD, self->ca_file, &error);
+  certificate = sim_certificate_new (SIM_TLS_GOOD, NULL, self->ca_file, &error);
   g_assert_no_error (error);
   self->server = sim_ldap_server_new (self->world, certificate, &error);
   g_assert_no_error (error);

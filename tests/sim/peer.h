@@ -72,7 +72,7 @@ peer_new (const SimOptions *options)
   g_assert_no_error (error);
   self->ca_file = g_build_filename (self->folder, "ca.pem", NULL);
   self->world = sim_world_new (&self->options);
-  certificate = sim_certificate_new (self->options.tls, self->ca_file, &error);
+  certificate = sim_certificate_new (self->options.tls, NULL, self->ca_file, &error);
   g_assert_no_error (error);
   self->server = sim_server_new (self->world, certificate, &error);
   g_assert_no_error (error);
