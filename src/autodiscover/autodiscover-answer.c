@@ -12,6 +12,7 @@ autodiscover_answer_free (AutodiscoverAnswer *self)
 
   g_free (self->ews_url);
   g_free (self->target);
+  g_free (self->address);
   g_free (self->version);
   g_free (self->words);
   g_free (self);

@@ -18,7 +18,8 @@ typedef struct
   AutodiscoverAnswerKind kind;
   char *ews_url;
   char *target;
-  char *version; /* "Exchange 2016 (15.1.2507.6)" as the server writes it; NULL when it did not */
+  char *address; /* the mailbox's primary one; NULL when the server did not say */
+  char *version; /* "15.1.2507.6", or "15.1.2507"; NULL when the server did not say */
   char *words;   /* the server's own, in its language; NULL when there are none */
 } AutodiscoverAnswer;
 

@@ -28,6 +28,33 @@ autodiscover_pox_encode (const char *address, GError **error)
   return wire_xml_finish (xml, error);
 }
 
+/* Structure version 4 bits, major 6, minor 6, a flag, build 15: "738180DA" is 14.1.218. (Microsoft,
+ * "ServerVersion (POX)") */
+static char *
+read_version (const char *hex)
+{
+  guint64 bits;
+
+  if (!g_ascii_string_to_unsigned (hex, 16, 1, G_MAXUINT32, &bits, NULL))
+    return NULL;
+  return g_strdup_printf ("%u.%u.%u", (guint) (bits >> 22) & 63, (guint) (bits >> 16) & 63,
+                          (guint) bits & 0x7fff);
+}
+
+static char *
+find_version (const xmlNode *account)
+{
+  for (const xmlNode *p = wire_xml_child (account, NS_OUTLOOK, "Protocol"); p != NULL;
+       p = wire_xml_next (p, NS_OUTLOOK, "Protocol")) {
+    g_autofree char *hex = wire_xml_child_text (p, NS_OUTLOOK, "ServerVersion");
+    char *version = hex != NULL ? read_version (hex) : NULL;
+
+    if (version != NULL)
+      return version;
+  }
+  return NULL;
+}
+
 /* Inside first: EXCH; then EXPR, which is for outside; ASUrl is the older name of the same. */
 static char *
 find_url (const xmlNode *account)
@@ -89,9 +116,8 @@ read_account (const xmlNode *account, GError **error)
   }
 
   self->ews_url = find_url (account);
+  self->version = find_version (account);
   self->kind = self->ews_url != NULL ? AUTODISCOVER_ANSWER_SETTINGS : AUTODISCOVER_ANSWER_NOTHING;
-  if (self->ews_url == NULL)
-    self->words = g_strdup ("the answer names no address of the web service");
   return g_steal_pointer (&self);
 }
 
@@ -99,6 +125,7 @@ AutodiscoverAnswer *
 autodiscover_pox_decode (xmlDoc *reply, GError **error)
 {
   const xmlNode *root = xmlDocGetRootElement (reply);
+  AutodiscoverAnswer *self;
   const xmlNode *response;
   const xmlNode *account;
 
@@ -114,5 +141,9 @@ autodiscover_pox_decode (xmlDoc *reply, GError **error)
     return read_error (response);
 
   account = wire_xml_need (response, NS_OUTLOOK, "Account", error);
-  return account != NULL ? read_account (account, error) : NULL;
+  self = account != NULL ? read_account (account, error) : NULL;
+  if (self != NULL)
+    self->address = wire_xml_child_text (wire_xml_child (response, NS_OUTLOOK, "User"), NS_OUTLOOK,
+                                         "AutoDiscoverSMTPAddress");
+  return self;
 }

@@ -4,14 +4,17 @@
 
 #include "autodiscover-run.h"
 
+#include "autodiscover-lead.h"
 #include "autodiscover-search.h"
 #include "autodiscover-url.h"
 #include "base-error.h"
+#include "base-resolve.h"
 
 #include <string.h>
 
 #define MOST_SERVICE_POINTS 10
 #define MOST_SRV 3
+#define LINGER_MS 1500
 
 const char *const autodiscover_way_names[] = { [AUTODISCOVER_WAY_DIRECTORY] = "directory",
                                                [AUTODISCOVER_WAY_DOMAIN] = "domain",
@@ -20,7 +23,8 @@ const char *const autodiscover_way_names[] = { [AUTODISCOVER_WAY_DIRECTORY] = "d
                                                [AUTODISCOVER_WAY_SRV] = "srv",
                                                NULL };
 
-const char *const autodiscover_end_names[] = { [AUTODISCOVER_END_NOTHING] = "nothing",
+const char *const autodiscover_end_names[] = { [AUTODISCOVER_END_ASKING] = "asking",
+                                               [AUTODISCOVER_END_NOTHING] = "nothing",
                                                [AUTODISCOVER_END_REFUSED] = "refused",
                                                [AUTODISCOVER_END_UNCONFIRMED] = "unconfirmed",
                                                [AUTODISCOVER_END_PASSED_ON] = "passed-on",
@@ -43,25 +47,22 @@ autodiscover_found_free (AutodiscoverFound *self)
 }
 
 static gboolean
-send_really (BaseCall *call, HttpParallel *parallels, guint n, guint limit_ms, gpointer data,
-             GError **error)
+send_really (BaseCall *call, HttpParallel *parallels, guint n, const HttpPatience *patience,
+             gpointer data, GError **error)
 {
-  return http_send_parallel (call, parallels, n, limit_ms, error);
+  return http_send_parallel (call, parallels, n, patience, error);
 }
 
 static char **
-find_service (BaseCall *call, const char *domain, gpointer data)
+find_service (BaseCall *call, const char *domain, gpointer data, GError **error)
 {
-  g_autoptr (GResolver) resolver = g_resolver_get_default ();
-  GList *targets = g_resolver_lookup_service (resolver, "autodiscover", "tcp", domain,
-                                              base_call_cancellable (call), NULL);
-  g_autoptr (GStrvBuilder) hosts = g_strv_builder_new ();
+  static const BaseErrorFacts facts = { .reason = "dns-silent" };
+  g_autoptr (GError) problem = NULL;
+  char **hosts = base_resolve_service_at (call, "autodiscover", domain, 443, &problem);
 
-  for (GList *t = targets; t != NULL; t = t->next)
-    if (g_srv_target_get_port (t->data) == 443)
-      g_strv_builder_add (hosts, g_srv_target_get_hostname (t->data));
-  g_resolver_free_targets (targets);
-  return g_strv_builder_end (hosts);
+  if (hosts == NULL)
+    base_error_set_facts (error, BASE_ERROR_OFFLINE, &facts, "%s", problem->message);
+  return hosts;
 }
 
 static const AutodiscoverWorld real_world = { .send = send_really, .service = find_service };
@@ -83,108 +84,97 @@ try_directory (AutodiscoverSearch *self)
   }
 }
 
-/* Both are asked at once; what they answered is looked at in their order. */
+/* It is Autodiscover, and wants to know who asks. */
+static gboolean
+is_settled (const HttpReply *reply)
+{
+  return reply->status == 401 && *reply->challenges != NULL;
+}
+
+/* Both are asked at once; what they answered is looked at in their order. One that lets us wait
+ * when the other one has answered already comes last, and is asked anew. */
 static void
 try_hosts (AutodiscoverSearch *self)
 {
+  static const HttpPatience patience = { .each_ms = AUTODISCOVER_LIMIT_MS,
+                                         .settles = is_settled,
+                                         .linger_ms = LINGER_MS };
   g_autofree char *bare = g_strdup_printf ("https://%s/", self->domain);
   g_autofree char *host = g_strdup_printf ("https://autodiscover.%s/", self->domain);
-  const struct
-  {
-    AutodiscoverWay way;
-    const char *url;
-  } places[] = { { AUTODISCOVER_WAY_DOMAIN, bare }, { AUTODISCOVER_WAY_HOST, host } };
-  g_autofree char *bare_service = autodiscover_url_service (bare, ".svc");
-  g_autofree char *host_service = autodiscover_url_service (host, ".svc");
+  const char *const places[] = { bare, host };
+  static const AutodiscoverWay ways[] = { AUTODISCOVER_WAY_DOMAIN, AUTODISCOVER_WAY_HOST };
+  char *services[2] = { autodiscover_url_service (bare, ".svc"),
+                        autodiscover_url_service (host, ".svc") };
   HttpParallel both[2] = { 0 };
+  gboolean is_late[2] = { FALSE };
 
-  autodiscover_search_prepare (self, bare_service, &both[0]);
-  autodiscover_search_prepare (self, host_service, &both[1]);
-  if (self->world->send (self->call, both, 2, AUTODISCOVER_LIMIT_MS, self->world->data, NULL))
-    for (guint i = 0; i < 2 && !autodiscover_search_is_over (self); i++)
-      autodiscover_search_try (self, places[i].way, places[i].url, &both[i]);
-  for (guint i = 0; i < 2; i++)
-    http_parallel_clear (&both[i]);
-}
-
-static void
-tell_step (AutodiscoverSearch *self, AutodiscoverStep step, gint64 began_us)
-{
-  step.took_ms = (guint64) (g_get_monotonic_time () - began_us) / 1000;
-  if (step.words == NULL)
-    step.words = "";
-  autodiscover_search_tell (self, &step);
-}
-
-/* A place that somebody without a certificate pointed to: DNS, or a page over http. */
-static void
-try_pointed (AutodiscoverSearch *self, AutodiscoverStep step, const char *target, gint64 began_us)
-{
-  g_autofree char *host = autodiscover_url_host (target);
-  g_autofree char *service = autodiscover_url_service (target, ".svc");
-
-  if (host != NULL && autodiscover_url_is_cloud (host)) {
-    self->is_cloud = TRUE;
-    step.end = AUTODISCOVER_END_PASSED_ON;
-  } else if (service == NULL) {
-    step.end = AUTODISCOVER_END_NOTHING;
-  } else if (!autodiscover_url_is_inside (host, self->domain) &&
-             !g_hash_table_contains (self->trusted, host)) {
-    step.end = AUTODISCOVER_END_UNCONFIRMED;
-    if (self->unconfirmed == NULL)
-      self->unconfirmed = g_strdup (host);
-  } else {
-    step.end = AUTODISCOVER_END_PASSED_ON;
+  for (guint i = 0; i < 2; i++) {
+    autodiscover_search_prepare (self, services[i], &both[i]);
+    autodiscover_search_tell_begin (self, ways[i], services[i]);
   }
-  step.words = host;
-  tell_step (self, step, began_us);
-
-  if (step.end == AUTODISCOVER_END_PASSED_ON && !autodiscover_search_is_over (self))
-    autodiscover_search_try (self, step.way, target, NULL);
+  if (self->world->send (self->call, both, 2, &patience, self->world->data, NULL)) {
+    for (guint i = 0; i < 2; i++) {
+      is_late[i] = both[i].reply == NULL && both[i].error == NULL;
+      if (!is_late[i] && !autodiscover_search_is_over (self))
+        autodiscover_search_try (self, ways[i], places[i], &both[i]);
+    }
+    for (guint i = 0; i < 2; i++)
+      if (is_late[i] && !autodiscover_search_is_over (self))
+        autodiscover_search_try (self, ways[i], places[i], NULL);
+  }
+  for (guint i = 0; i < 2; i++) {
+    http_parallel_clear (&both[i]);
+    g_free (services[i]);
+  }
 }
 
 static void
 try_redirect (AutodiscoverSearch *self)
 {
+  static const HttpPatience patience = { .each_ms = AUTODISCOVER_LIMIT_MS };
   g_autofree char *url =
       g_strdup_printf ("http://autodiscover.%s/autodiscover/autodiscover.xml", self->domain);
+  const AutodiscoverVisit visit = { .way = AUTODISCOVER_WAY_REDIRECT,
+                                    .url = url,
+                                    .began_us = g_get_monotonic_time () };
   g_auto (HttpParallel)
       parallel = { .server = { .url = url },
                    .request = { .flags = HTTP_PLAIN_ANONYMOUS, .label = "Autodiscover" } };
-  AutodiscoverStep step = { .way = AUTODISCOVER_WAY_REDIRECT, .url = url };
-  gint64 began_us = g_get_monotonic_time ();
   g_autofree char *words = NULL;
 
-  if (!self->world->send (self->call, &parallel, 1, AUTODISCOVER_LIMIT_MS, self->world->data, NULL))
+  autodiscover_search_tell_begin (self, visit.way, url);
+  if (!self->world->send (self->call, &parallel, 1, &patience, self->world->data, NULL))
     return;
   if (parallel.reply != NULL && parallel.reply->location != NULL && parallel.reply->status >= 300 &&
       parallel.reply->status < 400) {
-    self->n_redirects++;
-    try_pointed (self, step, parallel.reply->location, began_us);
+    autodiscover_lead_follow (self, &visit, parallel.reply->location);
     return;
   }
 
   if (parallel.reply != NULL)
     words = g_strdup_printf ("HTTP %d", parallel.reply->status);
-  step.words = words;
-  step.error = parallel.error;
-  tell_step (self, step, began_us);
+  autodiscover_search_tell (self, &visit, AUTODISCOVER_END_NOTHING, words, parallel.error);
 }
 
 static void
 try_srv (AutodiscoverSearch *self)
 {
   g_autofree char *record = g_strdup_printf ("_autodiscover._tcp.%s", self->domain);
-  AutodiscoverStep step = { .way = AUTODISCOVER_WAY_SRV, .url = record };
-  gint64 began_us = g_get_monotonic_time ();
-  g_auto (GStrv) hosts = self->world->service (self->call, self->domain, self->world->data);
+  const AutodiscoverVisit visit = { .way = AUTODISCOVER_WAY_SRV,
+                                    .url = record,
+                                    .began_us = g_get_monotonic_time () };
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) hosts = NULL;
 
-  if (*hosts == NULL)
-    tell_step (self, step, began_us);
-  for (guint i = 0; hosts[i] != NULL && i < MOST_SRV && !autodiscover_search_is_over (self); i++) {
+  autodiscover_search_tell_begin (self, visit.way, record);
+  hosts = self->world->service (self->call, self->domain, self->world->data, &error);
+  if (hosts == NULL || *hosts == NULL)
+    autodiscover_search_tell (self, &visit, AUTODISCOVER_END_NOTHING, NULL, error);
+  for (guint i = 0; hosts != NULL && hosts[i] != NULL && i < MOST_SRV; i++) {
     g_autofree char *target = g_strdup_printf ("https://%s/", hosts[i]);
 
-    try_pointed (self, step, target, began_us);
+    if (!autodiscover_search_is_over (self))
+      autodiscover_lead_follow (self, &visit, target);
   }
 }
 
@@ -206,9 +196,14 @@ set_error (AutodiscoverSearch *self, GError **error)
     facts.reason = "autodiscover-unconfirmed";
     facts.host = self->unconfirmed;
     base_error_set_facts (error, BASE_ERROR_REJECTED, &facts, "%s leads to %s, which was not asked",
-                          self->domain, self->unconfirmed);
+                          self->own_domain, self->unconfirmed);
   } else if (self->refused != NULL) {
     g_propagate_error (error, g_steal_pointer (&self->refused));
+  } else if (self->is_misleading || self->n_redirects > AUTODISCOVER_MOST_REDIRECTS) {
+    facts.reason = "autodiscover-circle";
+    facts.host = self->own_domain;
+    base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts, "the redirects of %s come to no end",
+                          self->own_domain);
   } else {
     facts.reason = "autodiscover-nothing";
     facts.host = self->domain;
@@ -223,6 +218,7 @@ begin (AutodiscoverSearch *self, char *domain)
   self->world = self->ask->world != NULL ? self->ask->world : &real_world;
   self->address = g_strdup (self->ask->address);
   self->domain = domain;
+  self->own_domain = g_strdup (domain);
   self->urls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->trusted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -236,6 +232,7 @@ end (AutodiscoverSearch *self)
 {
   g_free (self->address);
   g_free (self->domain);
+  g_free (self->own_domain);
   g_free (self->unconfirmed);
   g_hash_table_unref (self->urls);
   g_hash_table_unref (self->addresses);

@@ -6,11 +6,13 @@
  *
  * The password is tried at two services at most. It goes over https only, to hosts of the mail
  * domain, to those that the directory names, and to those that a person has confirmed; a redirect
- * to any other host is remembered and ends the search when nothing else was found. At most ten
- * redirects, no URL and no address twice. Reasons:
+ * to any other host, or to an address in another domain, is remembered and ends the search when
+ * nothing else was found. At most ten redirects, no address twice and for an address no URL twice.
+ * Reasons:
  *   NOT_FOUND    "autodiscover-nothing" (nobody answered; facts->host is the domain)
  *   REJECTED     "autodiscover-unconfirmed" (facts->host may be the one: ask the person),
  *                "bad-address" (no domain in it)
+ *   PROTOCOL     "autodiscover-circle" (redirects without an end, and nothing else)
  *   WRONG_SERVER "autodiscover-cloud" (Exchange Online has the mailbox)
  *   AUTH         "credentials-refused", "no-password"
  *   UNSUPPORTED  "no-method"
@@ -33,6 +35,7 @@ extern const char *const autodiscover_way_names[]; /* "directory", "domain", "ho
 
 typedef enum
 {
+  AUTODISCOVER_END_ASKING,      /* not yet: the step begins */
   AUTODISCOVER_END_NOTHING,     /* nobody there, or something else */
   AUTODISCOVER_END_REFUSED,     /* Autodiscover, but it did not let us in */
   AUTODISCOVER_END_UNCONFIRMED, /* leads to a host that a person must confirm */
@@ -40,14 +43,19 @@ typedef enum
   AUTODISCOVER_END_FOUND
 } AutodiscoverEnd;
 
-extern const char *const autodiscover_end_names[]; /* "nothing", "refused" … */
+extern const char *const autodiscover_end_names[]; /* "asking", "nothing" … */
 
-/* One step that was tried. Borrowed for the time of the report. */
+/* One step, when it begins and when it has ended: the same way and url. Borrowed for the time of
+ * the report. */
 typedef struct
 {
   AutodiscoverWay way;
   const char *url; /* or the name of the SRV record */
   AutodiscoverEnd end;
+  /* Why there is nothing for us: "circle", "asked-before", "not-https" (where it leads to),
+   * "web-service-not-https", "no-web-service" (it names none),
+   * "password-spared" (refused twice elsewhere); NULL: words or error tell. */
+  const char *reason;
   const char *words;   /* what came: "HTTP 404", the target of a redirect; never NULL */
   const GError *error; /* why nothing came, or NULL */
   guint64 took_ms;
@@ -58,8 +66,8 @@ typedef void (*AutodiscoverReport) (const AutodiscoverStep *step, gpointer data)
 typedef struct
 {
   char *ews_url;
-  char *address; /* the one that was found at last: a server may give another one */
-  char *version; /* as the server writes it; NULL when unknown */
+  char *address; /* the mailbox's primary one, as far as the server says it */
+  char *version; /* "15.1.2507.6", or "15.1.2507"; NULL when unknown */
   char *url;     /* the service that answered */
   guint offered; /* ways to log in there, bits of 1 << HttpAuth */
   AutodiscoverWay way;
@@ -72,10 +80,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AutodiscoverFound, autodiscover_found_free)
 typedef struct
 {
   /* As http_send_parallel (). */
-  gboolean (*send) (BaseCall *call, HttpParallel *parallels, guint n, guint limit_ms, gpointer data,
-                    GError **error);
-  /* The hosts of _autodiscover._tcp.domain that name port 443, the best first; empty: none. */
-  char **(*service) (BaseCall *call, const char *domain, gpointer data);
+  gboolean (*send) (BaseCall *call, HttpParallel *parallels, guint n, const HttpPatience *patience,
+                    gpointer data, GError **error);
+  /* The hosts of _autodiscover._tcp.domain that name port 443, the best first; empty: none. NULL
+   * with an error. */
+  char **(*service) (BaseCall *call, const char *domain, gpointer data, GError **error);
   gpointer data;
 } AutodiscoverWorld;
 
@@ -88,7 +97,7 @@ typedef struct
   HttpAuth auth;        /* HTTP_AUTH_NONE: the best of what is offered */
   const char *ca_pem;
   const char *const *service_points; /* URLs from the directory, the best first; NULL: none */
-  const char *const *confirmed;      /* hosts that a person has agreed to; NULL: none */
+  const char *const *confirmed;      /* hosts and domains that a person has agreed to; NULL: none */
   const AutodiscoverWorld *world;    /* NULL: the real one */
   AutodiscoverReport report;         /* NULL: nobody listens */
   gpointer report_data;

@@ -8,62 +8,80 @@
 #include "autodiscover-search.h"
 
 #include "autodiscover-answer.h"
+#include "autodiscover-lead.h"
 #include "autodiscover-url.h"
 #include "base-error.h"
 
 #include <string.h>
 
-#define MOST_REDIRECTS 10
 #define MOST_PASSWORDS 2
 
-/* One service, while it is asked. */
-typedef struct
-{
-  AutodiscoverWay way;
-  char *url;   /* of the SOAP service */
-  char *plain; /* of the other one */
-  gint64 began_us;
-  guint offered;
-  HttpAuth auth;
-} Visit;
-
 static void
-visit_clear (Visit *self)
+visit_clear (AutodiscoverVisit *self)
 {
   g_free (self->url);
   g_free (self->plain);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Visit, visit_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AutodiscoverVisit, visit_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HttpParallel, http_parallel_clear)
 
 gboolean
 autodiscover_search_is_over (AutodiscoverSearch *self)
 {
   return self->found != NULL || self->is_cloud || self->is_moved ||
-         self->n_redirects > MOST_REDIRECTS || !base_call_check (self->call, NULL);
+         self->n_redirects > AUTODISCOVER_MOST_REDIRECTS || !base_call_check (self->call, NULL);
 }
 
-void
-autodiscover_search_tell (AutodiscoverSearch *self, const AutodiscoverStep *step)
+static void
+report (AutodiscoverSearch *self, const AutodiscoverStep *step)
 {
   if (self->ask->report != NULL)
     self->ask->report (step, self->ask->report_data);
 }
 
-static void
-tell (AutodiscoverSearch *self, const Visit *visit, AutodiscoverEnd end, const char *words,
-      const GError *error)
+static guint64
+took_ms (const AutodiscoverVisit *visit)
+{
+  return (guint64) (g_get_monotonic_time () - visit->began_us) / 1000;
+}
+
+void
+autodiscover_search_tell (AutodiscoverSearch *self, const AutodiscoverVisit *visit,
+                          AutodiscoverEnd end, const char *words, const GError *error)
 {
   const AutodiscoverStep step = { .way = visit->way,
                                   .url = visit->url,
                                   .end = end,
                                   .words = words != NULL ? words : "",
                                   .error = error,
-                                  .took_ms = (guint64) (g_get_monotonic_time () - visit->began_us) /
-                                             1000 };
+                                  .took_ms = took_ms (visit) };
 
-  autodiscover_search_tell (self, &step);
+  report (self, &step);
+}
+
+void
+autodiscover_search_tell_nothing (AutodiscoverSearch *self, const AutodiscoverVisit *visit,
+                                  const char *reason)
+{
+  const AutodiscoverStep step = { .way = visit->way,
+                                  .url = visit->url,
+                                  .end = AUTODISCOVER_END_NOTHING,
+                                  .reason = reason,
+                                  .words = "",
+                                  .took_ms = took_ms (visit) };
+
+  report (self, &step);
+}
+
+void
+autodiscover_search_tell_begin (AutodiscoverSearch *self, AutodiscoverWay way, const char *url)
+{
+  const AutodiscoverStep step = {
+    .way = way, .url = url, .end = AUTODISCOVER_END_ASKING, .words = ""
+  };
+
+  report (self, &step);
 }
 
 static const char *const soap_headers[] = { "Content-Type: text/xml; charset=utf-8",
@@ -91,115 +109,17 @@ autodiscover_search_prepare (AutodiscoverSearch *self, const char *url, HttpPara
 static gboolean
 send_one (AutodiscoverSearch *self, HttpParallel *parallel)
 {
-  return self->world->send (self->call, parallel, 1, AUTODISCOVER_LIMIT_MS, self->world->data,
+  static const HttpPatience patience = { .each_ms = AUTODISCOVER_LIMIT_MS };
+
+  return self->world->send (self->call, parallel, 1, &patience, self->world->data,
                             &parallel->error) &&
          parallel->reply != NULL;
-}
-
-static gboolean
-may_ask (AutodiscoverSearch *self, const char *host)
-{
-  return autodiscover_url_is_inside (host, self->domain) ||
-         g_hash_table_contains (self->trusted, host);
 }
 
 static gboolean
 is_redirect (const HttpReply *reply)
 {
   return reply->location != NULL && reply->status >= 300 && reply->status < 400;
-}
-
-/* Where a service sends us: to be asked, to be confirmed, or the cloud. */
-static void
-follow (AutodiscoverSearch *self, const Visit *visit, const char *target)
-{
-  g_autofree char *host = autodiscover_url_host (target);
-  g_autofree char *service = autodiscover_url_service (target, ".svc");
-
-  self->n_redirects++;
-  if (host != NULL && autodiscover_url_is_cloud (host)) {
-    self->is_cloud = TRUE;
-    tell (self, visit, AUTODISCOVER_END_PASSED_ON, host, NULL);
-    return;
-  }
-  if (service == NULL) {
-    tell (self, visit, AUTODISCOVER_END_NOTHING, "leads to an address that is not https", NULL);
-    return;
-  }
-  if (!may_ask (self, host)) {
-    if (self->unconfirmed == NULL)
-      self->unconfirmed = g_strdup (host);
-    tell (self, visit, AUTODISCOVER_END_UNCONFIRMED, host, NULL);
-    return;
-  }
-  tell (self, visit, AUTODISCOVER_END_PASSED_ON, service, NULL);
-  if (!autodiscover_search_is_over (self))
-    autodiscover_search_try (self, visit->way, service, NULL);
-}
-
-static void
-move (AutodiscoverSearch *self, const Visit *visit, const char *address)
-{
-  g_autofree char *domain = autodiscover_url_domain (address);
-
-  self->n_redirects++;
-  if (domain == NULL || !g_hash_table_add (self->addresses, g_utf8_strdown (address, -1))) {
-    tell (self, visit, AUTODISCOVER_END_NOTHING, "leads in a circle", NULL);
-    return;
-  }
-
-  tell (self, visit, AUTODISCOVER_END_PASSED_ON, address, NULL);
-  self->is_cloud = autodiscover_url_is_cloud (domain);
-  self->is_moved = TRUE;
-  g_free (self->address);
-  self->address = g_strdup (address);
-  g_free (self->domain);
-  self->domain = g_steal_pointer (&domain);
-}
-
-static void
-take_settings (AutodiscoverSearch *self, const Visit *visit, AutodiscoverAnswer *answer)
-{
-  g_autofree char *service = autodiscover_url_service (answer->ews_url, ".svc");
-  g_autofree char *host = autodiscover_url_host (answer->ews_url);
-
-  if (service == NULL) {
-    tell (self, visit, AUTODISCOVER_END_NOTHING, "names a web service that is not https", NULL);
-    return;
-  }
-  if (autodiscover_url_is_cloud (host)) {
-    self->is_cloud = TRUE;
-    tell (self, visit, AUTODISCOVER_END_PASSED_ON, host, NULL);
-    return;
-  }
-
-  self->found = g_new0 (AutodiscoverFound, 1);
-  self->found->ews_url = g_steal_pointer (&answer->ews_url);
-  self->found->version = g_steal_pointer (&answer->version);
-  self->found->address = g_strdup (self->address);
-  self->found->url = g_strdup (visit->url);
-  self->found->way = visit->way;
-  self->found->offered = visit->offered;
-  tell (self, visit, AUTODISCOVER_END_FOUND, self->found->ews_url, NULL);
-}
-
-static void
-take_answer (AutodiscoverSearch *self, const Visit *visit, AutodiscoverAnswer *answer)
-{
-  switch (answer->kind) {
-  case AUTODISCOVER_ANSWER_SETTINGS:
-    take_settings (self, visit, answer);
-    break;
-  case AUTODISCOVER_ANSWER_REDIRECT_ADDRESS:
-    move (self, visit, answer->target);
-    break;
-  case AUTODISCOVER_ANSWER_REDIRECT_URL:
-    follow (self, visit, answer->target);
-    break;
-  case AUTODISCOVER_ANSWER_NOTHING:
-  default:
-    tell (self, visit, AUTODISCOVER_END_NOTHING, answer->words, NULL);
-  }
 }
 
 static AutodiscoverAnswer *
@@ -215,15 +135,15 @@ decode (const HttpReply *reply, gboolean is_soap)
 }
 
 static void
-tell_status (AutodiscoverSearch *self, const Visit *visit, const HttpReply *reply)
+tell_status (AutodiscoverSearch *self, const AutodiscoverVisit *visit, const HttpReply *reply)
 {
   g_autofree char *words = g_strdup_printf ("HTTP %d", reply->status);
 
-  tell (self, visit, AUTODISCOVER_END_NOTHING, words, NULL);
+  autodiscover_search_tell (self, visit, AUTODISCOVER_END_NOTHING, words, NULL);
 }
 
 static void
-tell_refused (AutodiscoverSearch *self, const Visit *visit, const HttpReply *reply)
+tell_refused (AutodiscoverSearch *self, const AutodiscoverVisit *visit, const HttpReply *reply)
 {
   g_autofree char *host = autodiscover_url_host (visit->url);
   const BaseErrorFacts facts = { .reason = "credentials-refused",
@@ -233,7 +153,7 @@ tell_refused (AutodiscoverSearch *self, const Visit *visit, const HttpReply *rep
   g_autoptr (GError) error = NULL;
 
   base_error_set_facts (&error, BASE_ERROR_AUTH, &facts, "%s refused the login", host);
-  tell (self, visit, AUTODISCOVER_END_REFUSED, "HTTP 401", error);
+  autodiscover_search_tell (self, visit, AUTODISCOVER_END_REFUSED, "HTTP 401", error);
   if (self->refused == NULL)
     self->refused = g_steal_pointer (&error);
 }
@@ -247,7 +167,8 @@ typedef enum
 
 /* ret_first: what to log in with, for WANTS_LOGIN. */
 static Said
-ask_one (AutodiscoverSearch *self, const Visit *visit, gboolean is_soap, HttpParallel *ret_first)
+ask_one (AutodiscoverSearch *self, const AutodiscoverVisit *visit, gboolean is_soap,
+         HttpParallel *ret_first)
 {
   const char *url = is_soap ? visit->url : visit->plain;
   g_auto (HttpParallel) parallel = { 0 };
@@ -260,7 +181,7 @@ ask_one (AutodiscoverSearch *self, const Visit *visit, gboolean is_soap, HttpPar
 
   fill (self, url, body, visit->auth, &parallel);
   if (!send_one (self, &parallel)) {
-    tell (self, visit, AUTODISCOVER_END_NOTHING, NULL, parallel.error);
+    autodiscover_search_tell (self, visit, AUTODISCOVER_END_NOTHING, NULL, parallel.error);
     return SAID;
   }
   if (parallel.reply->status == 401 && visit->auth == HTTP_AUTH_NONE) {
@@ -272,34 +193,49 @@ ask_one (AutodiscoverSearch *self, const Visit *visit, gboolean is_soap, HttpPar
     return SAID;
   }
   if (is_redirect (parallel.reply)) {
-    follow (self, visit, parallel.reply->location);
+    autodiscover_lead_follow (self, visit, parallel.reply->location);
     return SAID;
   }
 
   answer = decode (parallel.reply, is_soap);
   if (answer != NULL)
-    take_answer (self, visit, answer);
+    autodiscover_lead_take (self, visit, answer);
   else if (!is_soap)
     tell_status (self, visit, parallel.reply);
   return answer != NULL || !is_soap ? SAID : OTHER_FORM;
 }
 
 static Said
-ask_both (AutodiscoverSearch *self, const Visit *visit, HttpParallel *ret_first)
+ask_both (AutodiscoverSearch *self, const AutodiscoverVisit *visit, HttpParallel *ret_first)
 {
   Said said = ask_one (self, visit, TRUE, ret_first);
 
   return said == OTHER_FORM ? ask_one (self, visit, FALSE, ret_first) : said;
 }
 
+/* The password does not go where the way to log in that was chosen is not offered. */
+static gboolean
+refuse_method (guint offered, HttpAuth wanted, GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "no-method" };
+  g_autofree char *described = http_auth_describe (offered);
+
+  base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts,
+                        "the server offers %s to log in, and not %s",
+                        *described != '\0' ? described : "nothing", http_auth_names[wanted]);
+  return FALSE;
+}
+
 /* FALSE when there is no way to log in here. */
 static gboolean
-choose_login (AutodiscoverSearch *self, Visit *visit, GError **error)
+choose_login (AutodiscoverSearch *self, AutodiscoverVisit *visit, GError **error)
 {
   const AutodiscoverAsk *ask = self->ask;
 
-  if (ask->auth != HTTP_AUTH_NONE)
+  if (ask->auth != HTTP_AUTH_NONE && (visit->offered & (1u << ask->auth)))
     visit->auth = ask->auth;
+  else if (ask->auth != HTTP_AUTH_NONE)
+    return refuse_method (visit->offered, ask->auth, error);
   else if (!http_auth_choose (visit->offered, http_auth_have (ask->password), &visit->auth, error))
     return FALSE;
 
@@ -309,17 +245,17 @@ choose_login (AutodiscoverSearch *self, Visit *visit, GError **error)
 }
 
 static void
-log_in (AutodiscoverSearch *self, Visit *visit, const HttpReply *first)
+log_in (AutodiscoverSearch *self, AutodiscoverVisit *visit, const HttpReply *first)
 {
   g_autoptr (GError) error = NULL;
 
   visit->offered = http_auth_offered ((const char *const *) first->challenges);
   if (self->n_passwords >= MOST_PASSWORDS) {
-    tell (self, visit, AUTODISCOVER_END_REFUSED, "not tried: the password was refused twice", NULL);
+    autodiscover_search_tell_nothing (self, visit, "password-spared");
     return;
   }
   if (!choose_login (self, visit, &error)) {
-    tell (self, visit, AUTODISCOVER_END_REFUSED, "HTTP 401", error);
+    autodiscover_search_tell (self, visit, AUTODISCOVER_END_REFUSED, "HTTP 401", error);
     if (self->refused == NULL)
       self->refused = g_steal_pointer (&error);
     return;
@@ -331,7 +267,7 @@ log_in (AutodiscoverSearch *self, Visit *visit, const HttpReply *first)
 /* A page that lets anybody in is Autodiscover only when it answers the question; Exchange itself
  * shows a page at first, and wants a login for the question. */
 static void
-visit_service (AutodiscoverSearch *self, Visit *visit, HttpParallel *first)
+visit_service (AutodiscoverSearch *self, AutodiscoverVisit *visit, HttpParallel *first)
 {
   g_auto (HttpParallel) own = { 0 };
   g_auto (HttpParallel) asked = { 0 };
@@ -342,11 +278,11 @@ visit_service (AutodiscoverSearch *self, Visit *visit, HttpParallel *first)
     send_one (self, first);
   }
   if (first->reply == NULL)
-    tell (self, visit, AUTODISCOVER_END_NOTHING, NULL, first->error);
+    autodiscover_search_tell (self, visit, AUTODISCOVER_END_NOTHING, NULL, first->error);
   else if (first->reply->status == 401)
     log_in (self, visit, first->reply);
   else if (is_redirect (first->reply))
-    follow (self, visit, first->reply->location);
+    autodiscover_lead_follow (self, visit, first->reply->location);
   else if (ask_both (self, visit, &asked) == WANTS_LOGIN)
     log_in (self, visit, asked.reply);
 }
@@ -355,14 +291,20 @@ void
 autodiscover_search_try (AutodiscoverSearch *self, AutodiscoverWay way, const char *url,
                          HttpParallel *first)
 {
-  g_auto (Visit) visit = { .way = way, .began_us = g_get_monotonic_time () };
+  g_auto (AutodiscoverVisit) visit = { .way = way, .began_us = g_get_monotonic_time () };
 
   visit.url = autodiscover_url_service (url, ".svc");
   visit.plain = autodiscover_url_service (url, ".xml");
-  if (visit.url == NULL || !g_hash_table_add (self->urls, g_strdup (visit.url)))
-    return; /* no address, or asked before */
+  if (visit.url == NULL)
+    return;
+  if (!g_hash_table_add (self->urls, g_strdup (visit.url))) {
+    autodiscover_search_tell_nothing (self, &visit, "asked-before");
+    return;
+  }
 
-  if (first != NULL && first->reply != NULL)
+  if (first == NULL)
+    autodiscover_search_tell_begin (self, way, visit.url);
+  else if (first->reply != NULL)
     visit.began_us -= (gint64) first->reply->took_ms * 1000;
   visit_service (self, &visit, first);
 }

@@ -18,7 +18,8 @@
 #define ACTION NS "/Autodiscover/GetUserSettings"
 #define MOST_WORDS 300
 
-static const char *const settings[] = { "InternalEwsUrl", "ExternalEwsUrl", "CasVersion" };
+static const char *const settings[] = { "InternalEwsUrl", "ExternalEwsUrl", "CasVersion",
+                                        "AutoDiscoverSMTPAddress" };
 
 GBytes *
 autodiscover_soap_encode (const char *url, const char *address, GError **error)
@@ -51,15 +52,20 @@ autodiscover_soap_encode (const char *url, const char *address, GError **error)
 static void
 take_setting (AutodiscoverAnswer *self, const xmlNode *setting, char **external)
 {
+  const struct
+  {
+    const char *name;
+    char **where;
+  } places[] = { { "InternalEwsUrl", &self->ews_url },
+                 { "ExternalEwsUrl", external },
+                 { "CasVersion", &self->version },
+                 { "AutoDiscoverSMTPAddress", &self->address } };
   g_autofree char *name = wire_xml_child_text (setting, NS, "Name");
   g_autofree char *value = wire_xml_child_text (setting, NS, "Value");
-  char **where = g_strcmp0 (name, "InternalEwsUrl") == 0   ? &self->ews_url
-                 : g_strcmp0 (name, "ExternalEwsUrl") == 0 ? external
-                 : g_strcmp0 (name, "CasVersion") == 0     ? &self->version
-                                                           : NULL;
 
-  if (where != NULL && *where == NULL && value != NULL && *value != '\0')
-    *where = g_steal_pointer (&value);
+  for (gsize i = 0; i < G_N_ELEMENTS (places) && value != NULL && *value != '\0'; i++)
+    if (g_strcmp0 (name, places[i].name) == 0 && *places[i].where == NULL)
+      *places[i].where = g_steal_pointer (&value);
 }
 
 /* Whoever manages an organisation is inside as a rule; the address for outside is better than none.
@@ -96,6 +102,25 @@ kind_of (const char *code)
   return AUTODISCOVER_ANSWER_NOTHING;
 }
 
+/* Of the server that answered, for those that do not know CasVersion. */
+static char *
+read_header_version (xmlDoc *reply)
+{
+  static const char *const names[] = { "MajorVersion", "MinorVersion", "MajorBuildNumber",
+                                       "MinorBuildNumber" };
+  const xmlNode *info = wire_xml_child (wire_soap_header (reply), NS, "ServerVersionInfo");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *number = wire_xml_child_text (info, NS, names[i]);
+
+    if (number == NULL || !g_ascii_string_to_unsigned (number, 10, 0, G_MAXUINT16, NULL, NULL))
+      return NULL;
+    g_string_append_printf (text, "%s%s", i > 0 ? "." : "", number);
+  }
+  return g_strdup (text->str);
+}
+
 static void
 say (AutodiscoverAnswer *self, const char *code, const xmlNode *where)
 {
@@ -106,7 +131,7 @@ say (AutodiscoverAnswer *self, const char *code, const xmlNode *where)
 }
 
 static AutodiscoverAnswer *
-read_user (const xmlNode *user, GError **error)
+read_user (xmlDoc *reply, const xmlNode *user, GError **error)
 {
   g_autoptr (AutodiscoverAnswer) self = g_new0 (AutodiscoverAnswer, 1);
   g_autofree char *code = wire_xml_need_text (user, NS, "ErrorCode", error);
@@ -118,8 +143,12 @@ read_user (const xmlNode *user, GError **error)
   say (self, code, user);
   self->target = wire_xml_child_text (user, NS, "RedirectTarget");
   read_settings (self, user);
-  if (self->kind == AUTODISCOVER_ANSWER_SETTINGS && self->ews_url == NULL)
+  if (self->version == NULL)
+    self->version = read_header_version (reply);
+  if (self->kind == AUTODISCOVER_ANSWER_SETTINGS && self->ews_url == NULL) {
     self->kind = AUTODISCOVER_ANSWER_NOTHING;
+    g_clear_pointer (&self->words, g_free);
+  }
   if (self->target == NULL && (self->kind == AUTODISCOVER_ANSWER_REDIRECT_ADDRESS ||
                                self->kind == AUTODISCOVER_ANSWER_REDIRECT_URL))
     self->kind = AUTODISCOVER_ANSWER_NOTHING;
@@ -156,5 +185,5 @@ autodiscover_soap_decode (xmlDoc *reply, GError **error)
     say (self, code, response);
     return self;
   }
-  return read_user (user, error);
+  return read_user (reply, user, error);
 }

@@ -51,6 +51,14 @@ autodiscover_url_service (const char *url, const char *suffix)
 }
 
 char *
+autodiscover_url_resolve (const char *url, const char *target)
+{
+  if (target == NULL || g_uri_is_valid (target, G_URI_FLAGS_ENCODED, NULL))
+    return g_strdup (target);
+  return g_uri_resolve_relative (url, target, G_URI_FLAGS_ENCODED, NULL);
+}
+
+char *
 autodiscover_url_host (const char *url)
 {
   g_autoptr (GUri) uri = parse (url);

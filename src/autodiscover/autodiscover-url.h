@@ -7,6 +7,10 @@
  * NULL when url is no https address without a user name. Caller frees. */
 char *autodiscover_url_service (const char *url, const char *suffix);
 
+/* target as it stands in a Location of url: absolute, or a path there. NULL when it is neither.
+ * Caller frees. */
+char *autodiscover_url_resolve (const char *url, const char *target);
+
 /* In lower case; NULL when url has none. Caller frees. */
 char *autodiscover_url_host (const char *url);
 

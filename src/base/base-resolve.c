@@ -99,8 +99,9 @@ set_error (Question *self, BaseCall *call, const char *what, GError *problem, GE
   g_error_free (problem);
 }
 
+/* port 0: any */
 static char **
-take_hosts (GList *targets)
+take_hosts (GList *targets, guint16 port)
 {
   g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func (g_free);
 
@@ -109,7 +110,8 @@ take_hosts (GList *targets)
 
     if (g_str_has_suffix (host, "."))
       host[strlen (host) - 1] = '\0';
-    if (*host != '\0' && !g_ptr_array_find_with_equal_func (hosts, host, g_str_equal, NULL))
+    if (*host != '\0' && (port == 0 || g_srv_target_get_port (l->data) == port) &&
+        !g_ptr_array_find_with_equal_func (hosts, host, g_str_equal, NULL))
       g_ptr_array_add (hosts, g_steal_pointer (&host));
   }
   g_ptr_array_add (hosts, NULL);
@@ -118,6 +120,13 @@ take_hosts (GList *targets)
 
 char **
 base_resolve_service (BaseCall *call, const char *service, const char *domain, GError **error)
+{
+  return base_resolve_service_at (call, service, domain, 0, error);
+}
+
+char **
+base_resolve_service_at (BaseCall *call, const char *service, const char *domain, guint16 port,
+                         GError **error)
 {
   g_autoptr (GResolver) resolver = g_resolver_get_default ();
   g_autofree char *what = g_strdup_printf ("_%s._tcp.%s", service, domain);
@@ -131,7 +140,7 @@ base_resolve_service (BaseCall *call, const char *service, const char *domain, G
                                    answered_cb, &question);
   wait_for_answer (&question, call);
   targets = g_resolver_lookup_service_finish (resolver, question.result, &problem);
-  hosts = take_hosts (targets);
+  hosts = take_hosts (targets, port);
   g_resolver_free_targets (targets);
 
   if (g_error_matches (problem, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND))

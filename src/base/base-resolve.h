@@ -14,5 +14,9 @@
 char **base_resolve_service (BaseCall *call, const char *service, const char *domain,
                              GError **error);
 
+/* The same of those targets that name this port. */
+char **base_resolve_service_at (BaseCall *call, const char *service, const char *domain,
+                                guint16 port, GError **error);
+
 /* GInetAddress, at most 4; host may be an address. NULL with OFFLINE "directory-no-dns". */
 GPtrArray *base_resolve_host (BaseCall *call, const char *host, GError **error);

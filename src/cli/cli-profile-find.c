@@ -9,10 +9,14 @@
 #include <glib/gi18n-lib.h>
 
 static void
-report_cb (const char *title, ChecksResult *result, gpointer data)
+report_cb (const SessionAutodiscoverStep *step, gpointer data)
 {
-  g_printerr ("%-8s %s: %s (%" G_GUINT64_FORMAT " ms)\n", checks_state_names[result->state], title,
-              result->seen, result->took_ms);
+  const ChecksResult *result = step->result;
+
+  if (result->state == CHECKS_RUNNING)
+    return;
+  g_printerr ("%-8s %s: %s (%" G_GUINT64_FORMAT " ms)\n", checks_state_names[result->state],
+              step->title, result->seen, result->took_ms);
   if (result->detail != NULL && *result->detail != '\0')
     g_printerr ("         %s\n", result->detail);
 }

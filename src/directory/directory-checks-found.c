@@ -4,6 +4,7 @@
 
 #include "directory-checks.h"
 #include "directory-dn.h"
+#include "directory-endpoints.h"
 #include "directory-exchange.h"
 #include "directory-locations.h"
 #include "directory-people.h"
@@ -118,7 +119,7 @@ directory_checks_exchange (BaseCall *call, gpointer data)
   if (directory_schema_get (best->forest, call, &schema, &error))
     servers = directory_exchange_servers (best->forest, call, &error);
   if (servers != NULL)
-    endpoints = directory_exchange_endpoints (best->forest, call, best->root->dns, &error);
+    endpoints = directory_endpoints_find (best->forest, call, best->root->dns, &error);
   if (endpoints == NULL)
     return checks_result_new_error (error);
 

@@ -74,26 +74,78 @@ http_send (BaseCall *call, const HttpServer *server, const HttpRequest *request,
   return http_send_on (http_link_get (call), call, server, request, NULL, error);
 }
 
+/* Several requests under way. */
+typedef struct
+{
+  HttpLink *link;
+  BaseCall *call;
+  HttpTransfer *transfers;
+  HttpParallel *parallels;
+  guint n;
+  const HttpPatience *patience;
+  gint64 end_us; /* by when those that are left have to come; 0: not settled */
+} Race;
+
 static void
-take_results (HttpLink *link, HttpTransfer *transfers, HttpParallel *parallels, guint n,
-              BaseCall *call)
+finish_one (Race *race, guint i, CURLcode result)
+{
+  HttpParallel *parallel = &race->parallels[i];
+
+  parallel->reply =
+      http_transfer_finish (&race->transfers[i], race->call, result, &parallel->error);
+  if (parallel->reply != NULL && race->end_us == 0 && race->patience->settles != NULL &&
+      race->patience->settles (parallel->reply))
+    race->end_us = g_get_monotonic_time () + (gint64) race->patience->linger_ms * 1000;
+}
+
+static void
+take_results (Race *race)
 {
   CURLMsg *message;
   int left;
 
-  while ((message = curl_multi_info_read (link->multi, &left)) != NULL)
-    for (guint i = 0; i < n; i++)
-      if (message->msg == CURLMSG_DONE && transfers[i].easy == message->easy_handle)
-        parallels[i].reply =
-            http_transfer_finish (&transfers[i], call, message->data.result, &parallels[i].error);
+  while ((message = curl_multi_info_read (race->link->multi, &left)) != NULL)
+    for (guint i = 0; i < race->n; i++)
+      if (message->msg == CURLMSG_DONE && race->transfers[i].easy == message->easy_handle)
+        finish_one (race, i, message->data.result);
+}
+
+static gint64
+race_left_ms (const Race *race)
+{
+  gint64 left_us = race->end_us != 0 ? race->end_us - g_get_monotonic_time () : G_USEC_PER_SEC;
+
+  return CLAMP ((left_us + 999) / 1000, 0, MIN (base_call_left_ms (race->call), 1000));
+}
+
+static gboolean
+run_race (Race *race, GError **error)
+{
+  struct curl_waitfd extra = { .fd = base_call_pollfd (race->call).fd, .events = CURL_WAIT_POLLIN };
+  int running = 1;
+
+  while (curl_multi_perform (race->link->multi, &running) == CURLM_OK) {
+    take_results (race);
+    if (running == 0 || !base_call_check (race->call, NULL) ||
+        (race->end_us != 0 && race_left_ms (race) == 0))
+      break;
+    curl_multi_poll (race->link->multi, &extra, 1, (int) race_left_ms (race), NULL);
+  }
+  return base_call_check (race->call, error);
 }
 
 gboolean
-http_send_parallel (BaseCall *call, HttpParallel *parallels, guint n, guint limit_ms,
+http_send_parallel (BaseCall *call, HttpParallel *parallels, guint n, const HttpPatience *patience,
                     GError **error)
 {
   HttpLink *link = http_link_get (call);
   g_autofree HttpTransfer *transfers = g_new0 (HttpTransfer, n);
+  Race race = { .link = link,
+                .call = call,
+                .transfers = transfers,
+                .parallels = parallels,
+                .n = n,
+                .patience = patience };
   gboolean goes_on;
 
   for (guint i = 0; i < n; i++) {
@@ -102,13 +154,11 @@ http_send_parallel (BaseCall *call, HttpParallel *parallels, guint n, guint limi
     if (easy == NULL)
       g_error ("libcurl cannot be started");
     http_transfer_begin (&transfers[i], easy, call, &parallels[i].server, &parallels[i].request,
-                         limit_ms);
+                         patience->each_ms);
     add (link, easy);
   }
 
-  goes_on = run (link, call, error) && base_call_check (call, error);
-  if (goes_on)
-    take_results (link, transfers, parallels, n, call);
+  goes_on = run_race (&race, error);
   for (guint i = 0; i < n; i++) {
     CURL *easy = transfers[i].easy;
 

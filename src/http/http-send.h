@@ -38,8 +38,17 @@ typedef struct
   GError *error;    /* or this */
 } HttpParallel;
 
-/* Sends n requests on connections of their own and waits for all, each for at most limit_ms. FALSE
- * when the call came to its end: then some have neither reply nor error. */
-gboolean http_send_parallel (BaseCall *call, HttpParallel *parallels, guint n, guint limit_ms,
-                             GError **error);
+/* How long to wait for several. */
+typedef struct
+{
+  guint each_ms; /* each at most so long */
+  /* When one of them has this answer, the others have linger_ms left; NULL: they are waited for. */
+  gboolean (*settles) (const HttpReply *reply);
+  guint linger_ms;
+} HttpPatience;
+
+/* Sends n requests on connections of their own. What was given up for a settling answer has neither
+ * reply nor error, as when the call came to its end: then FALSE. */
+gboolean http_send_parallel (BaseCall *call, HttpParallel *parallels, guint n,
+                             const HttpPatience *patience, GError **error);
 void http_parallel_clear (HttpParallel *self);

@@ -74,15 +74,15 @@ tell (PanelWizardSearch *self, const char *summary, const char *advice)
 }
 
 static void
-report_cb (const char *title, ChecksResult *result, gpointer user_data)
+report_cb (const SessionAutodiscoverStep *step, gpointer user_data)
 {
   PanelWizardSearch *self = user_data;
   PanelWizardCheckRow *row;
 
   if (self->rows == NULL)
     return;
-  row = panel_wizard_check_row_new (title);
-  panel_wizard_check_row_show (row, result);
+  row = panel_wizard_check_row_new (step->title);
+  panel_wizard_check_row_show (row, step->result);
   adw_preferences_group_add (self->group, GTK_WIDGET (row));
   g_ptr_array_add (self->rows, row);
 }

@@ -6,11 +6,12 @@
 
 #include "autodiscover-run.h"
 #include "base-error.h"
-#include "directory-exchange.h"
+#include "directory-endpoints.h"
 #include "session-directory-private.h"
 #include "session-explain.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define DIRECTORY_LIMIT_MS 15000
 
@@ -40,11 +41,35 @@ static const HttpAuth auths[] = { [EXCHANGE_AUTH_AUTO] = HTTP_AUTH_NONE,
                                   [EXCHANGE_AUTH_NTLM] = HTTP_AUTH_NTLM,
                                   [EXCHANGE_AUTH_BASIC] = HTTP_AUTH_BASIC };
 
-static const ChecksState end_states[] = { [AUTODISCOVER_END_NOTHING] = CHECKS_SKIPPED,
-                                          [AUTODISCOVER_END_REFUSED] = CHECKS_FAILED,
-                                          [AUTODISCOVER_END_UNCONFIRMED] = CHECKS_WARNING,
-                                          [AUTODISCOVER_END_PASSED_ON] = CHECKS_OK,
-                                          [AUTODISCOVER_END_FOUND] = CHECKS_OK };
+static const ChecksState end_states[] = {
+  [AUTODISCOVER_END_ASKING] = CHECKS_RUNNING, [AUTODISCOVER_END_NOTHING] = CHECKS_SKIPPED,
+  [AUTODISCOVER_END_REFUSED] = CHECKS_FAILED, [AUTODISCOVER_END_UNCONFIRMED] = CHECKS_WARNING,
+  [AUTODISCOVER_END_PASSED_ON] = CHECKS_OK,   [AUTODISCOVER_END_FOUND] = CHECKS_OK
+};
+
+/* AutodiscoverStep.reason */
+static const struct
+{
+  const char *reason;
+  const char *words;
+} reasons[] = {
+  { "circle", N_ ("Leads in a circle.") },
+  { "asked-before", N_ ("Was asked already.") },
+  { "not-https", N_ ("Leads to an address that is not https: not asked.") },
+  { "web-service-not-https", N_ ("Names a web service that is not https: not taken.") },
+  { "no-web-service", N_ ("Answers, but names no web service.") },
+  { "password-spared", N_ ("Wants the password, which was refused twice: not tried here.") },
+};
+
+static char *
+describe_nothing (const AutodiscoverStep *step)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_strcmp0 (step->reason, reasons[i].reason) == 0)
+      return g_strdup (_ (reasons[i].words));
+  return *step->words != '\0' ? g_strdup_printf (_ ("Nothing there for us: %s"), step->words)
+                              : g_strdup (_ ("Nothing there."));
+}
 
 static char *
 describe (const AutodiscoverStep *step)
@@ -53,6 +78,8 @@ describe (const AutodiscoverStep *step)
     return session_explain (step->error);
 
   switch (step->end) {
+  case AUTODISCOVER_END_ASKING:
+    return g_strdup ("");
   case AUTODISCOVER_END_FOUND:
     return g_strdup_printf (_ ("It names %s."), step->words);
   case AUTODISCOVER_END_PASSED_ON:
@@ -64,34 +91,93 @@ describe (const AutodiscoverStep *step)
     return g_strdup (_ ("Did not accept the log-in."));
   case AUTODISCOVER_END_NOTHING:
   default:
-    return *step->words != '\0' ? g_strdup_printf (_ ("Nothing there for us: %s"), step->words)
-                                : g_strdup (_ ("Nothing there."));
+    return describe_nothing (step);
   }
+}
+
+/* Takes result. */
+static void
+report (const SessionAutodiscover *order, AutodiscoverWay way, const char *place,
+        ChecksResult *result)
+{
+  const SessionAutodiscoverStep step = { .title = _ (way_titles[way]),
+                                         .place = place,
+                                         .result = result };
+
+  if (order->report != NULL)
+    order->report (&step, order->report_data);
+  checks_result_unref (result);
 }
 
 static void
 report_cb (const AutodiscoverStep *step, gpointer data)
 {
-  const SessionAutodiscover *order = data;
   g_autofree char *seen = describe (step);
   g_autofree char *words = step->error != NULL ? session_detail (step->error) : NULL;
   g_autofree char *detail = g_strjoin ("\n", step->url, words, NULL);
-  g_autoptr (ChecksResult) result = checks_result_new (end_states[step->end], seen, NULL, detail);
+  ChecksResult *result = checks_result_new (end_states[step->end], seen, NULL, detail);
 
   result->took_ms = step->took_ms; /* nobody else has it yet */
-  order->report (_ (way_titles[step->way]), result, order->report_data);
+  report (data, step->way, step->url, result);
+}
+
+/* The directory itself, and pointers to others: "" or where it leads to. */
+static void
+tell_directory (const SessionAutodiscover *order, const char *place, const GError *error)
+{
+  g_autofree char *why = session_explain (error);
+  /* Translators: Active Directory leads to another directory, which could not be asked */
+  g_autofree char *seen =
+      *place != '\0' ? g_strdup_printf (_ ("Leads to %s: %s"), place, why) : g_strdup (why);
+  g_autofree char *remedy = session_remedy (error);
+  g_autofree char *detail = session_detail (error);
+
+  report (order, AUTODISCOVER_WAY_DIRECTORY, place,
+          checks_result_new (CHECKS_WARNING, seen, remedy, detail));
 }
 
 static void
-tell_directory (const SessionAutodiscover *order, const GError *error)
+tell_service_points (const SessionAutodiscover *order, const GPtrArray *endpoints, guint64 took_ms)
 {
-  g_autofree char *seen = session_explain (error);
-  g_autofree char *remedy = session_remedy (error);
-  g_autofree char *detail = session_detail (error);
-  g_autoptr (ChecksResult) result = checks_result_new (CHECKS_WARNING, seen, remedy, detail);
+  g_autofree char *seen = NULL;
+  ChecksResult *result;
+  guint n = 0;
 
-  if (order->report != NULL)
-    order->report (_ (way_titles[AUTODISCOVER_WAY_DIRECTORY]), result, order->report_data);
+  for (guint i = 0; i < endpoints->len; i++) {
+    const DirectoryEndpoint *endpoint = endpoints->pdata[i];
+
+    if (endpoint->problem != NULL)
+      tell_directory (order, endpoint->url, endpoint->problem);
+    else
+      n++;
+  }
+  seen = n > 0 ? g_strdup_printf (
+                     ngettext ("It names %u place to ask.", "It names %u places to ask.", n), n)
+               : g_strdup (_ ("It names none."));
+  result = checks_result_new (n > 0 ? CHECKS_OK : CHECKS_SKIPPED, seen, NULL, NULL);
+  result->took_ms = took_ms; /* nobody else has it yet */
+  report (order, AUTODISCOVER_WAY_DIRECTORY, "", result);
+}
+
+static GPtrArray *
+ask_directory (SessionCore *core, BaseCall *call, const SessionAutodiscover *order,
+               const char *domain)
+{
+  g_autoptr (BaseCall) limited =
+      base_call_new (NULL, base_call_cancellable (call), DIRECTORY_LIMIT_MS);
+  g_autoptr (SessionDirectory) directory =
+      session_directory_new (core, order->draft, order->passwords);
+  g_autoptr (GError) problem = NULL;
+  gint64 began_us = g_get_monotonic_time ();
+  DirectoryForest *forest = session_directory_forest (directory, limited, &problem);
+  GPtrArray *endpoints =
+      forest != NULL ? directory_endpoints_find (forest, limited, domain, &problem) : NULL;
+
+  if (endpoints != NULL)
+    tell_service_points (order, endpoints, (guint64) (g_get_monotonic_time () - began_us) / 1000);
+  else if (base_call_check (call, NULL))
+    tell_directory (order, "", problem);
+  return endpoints;
 }
 
 /* The directory is one way of several: when it fails, that is told, and the others go on. */
@@ -99,34 +185,39 @@ static char **
 find_service_points (SessionCore *core, BaseCall *call, const SessionAutodiscover *order,
                      const char *address)
 {
-  g_autoptr (BaseCall) limited =
-      base_call_new (NULL, base_call_cancellable (call), DIRECTORY_LIMIT_MS);
-  g_autoptr (SessionDirectory) directory = NULL;
   g_autoptr (GPtrArray) endpoints = NULL;
   g_autoptr (GStrvBuilder) urls = g_strv_builder_new ();
-  g_autoptr (GError) problem = NULL;
-  const char *at = strchr (address, '@');
-  DirectoryForest *forest;
+  const char *at = strrchr (address, '@');
 
-  if (*order->draft->directory == '\0' || at == NULL)
+  if (at == NULL)
     return NULL;
-
-  directory = session_directory_new (core, order->draft, order->passwords);
-  forest = session_directory_forest (directory, limited, &problem);
-  if (forest != NULL)
-    endpoints = directory_exchange_endpoints (forest, limited, at + 1, &problem);
-  if (endpoints == NULL) {
-    tell_directory (order, problem);
+  if (*order->draft->directory == '\0') {
+    report (order, AUTODISCOVER_WAY_DIRECTORY, "",
+            checks_result_new (CHECKS_SKIPPED, _ ("This connection uses no Active Directory."),
+                               NULL, NULL));
     return NULL;
   }
 
-  for (guint i = 0; i < endpoints->len; i++) {
+  report (order, AUTODISCOVER_WAY_DIRECTORY, "",
+          checks_result_new (CHECKS_RUNNING, "", NULL, NULL));
+  endpoints = ask_directory (core, call, order, at + 1);
+  for (guint i = 0; endpoints != NULL && i < endpoints->len; i++) {
     const DirectoryEndpoint *endpoint = endpoints->pdata[i];
 
-    if (!endpoint->is_pointer)
+    if (endpoint->problem == NULL)
       g_strv_builder_add (urls, endpoint->url);
   }
   return g_strv_builder_end (urls);
+}
+
+char **
+session_autodiscover_titles (void)
+{
+  char **titles = g_new0 (char *, G_N_ELEMENTS (way_titles) + 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (way_titles); i++)
+    titles[i] = g_strdup (_ (way_titles[i]));
+  return titles;
 }
 
 static SessionAutodiscovered *
@@ -168,7 +259,7 @@ session_autodiscover (SessionCore *core, BaseCall *call, const SessionAutodiscov
                                 .ca_pem = draft->ca_pem,
                                 .service_points = (const char *const *) points,
                                 .confirmed = order->confirmed,
-                                .report = order->report != NULL ? report_cb : NULL,
+                                .report = report_cb,
                                 .report_data = (gpointer) order };
   g_autoptr (AutodiscoverFound) found = NULL;
 

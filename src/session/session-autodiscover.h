@@ -8,8 +8,19 @@
 #include "checks-result.h"
 #include "session-core.h"
 
-/* One step that was tried: title and result are translated, for people. Borrowed. */
-typedef void (*SessionAutodiscoverReport) (const char *title, ChecksResult *result, gpointer data);
+/* One step, when it begins and when it has ended: the same title and place. Borrowed. */
+typedef struct
+{
+  const char *title;    /* translated: "DNS record (SRV)" */
+  const char *place;    /* the URL that is asked, the record's name; "" */
+  ChecksResult *result; /* RUNNING when it begins; for people, translated */
+} SessionAutodiscoverStep;
+
+typedef void (*SessionAutodiscoverReport) (const SessionAutodiscoverStep *step, gpointer data);
+
+/* The titles of the steps that every search may take, in their order; NULL ends them. Translated;
+ * caller frees. */
+char **session_autodiscover_titles (void);
 
 typedef struct
 {
@@ -26,8 +37,7 @@ typedef struct
   char *ews_url;
   char *address; /* the primary one that the server knows, else as asked */
   char *version; /* "15.1.2507.6"; NULL when the server did not say */
-  char *
-      methods; /* "Negotiate, NTLM": the ways to log in that it offers; "" when it asked for none */
+  char *methods; /* "Negotiate, NTLM": what it offers to log in; "" when it asked for nothing */
 } SessionAutodiscovered;
 
 void session_autodiscovered_free (SessionAutodiscovered *self); /* NULL is fine */

@@ -24,6 +24,7 @@ typedef struct
   SessionAutodiscoverReport report;
   gpointer report_data;
   char *title;
+  char *place;
   ChecksResult *result;
 } Report;
 
@@ -47,6 +48,7 @@ free_report (gpointer data)
   Report *report = data;
 
   g_free (report->title);
+  g_free (report->place);
   checks_result_unref (report->result);
   g_free (report);
 }
@@ -55,21 +57,25 @@ static gboolean
 report_cb (gpointer data)
 {
   Report *report = data;
+  const SessionAutodiscoverStep step = { .title = report->title,
+                                         .place = report->place,
+                                         .result = report->result };
 
-  report->report (report->title, report->result, report->report_data);
+  report->report (&step, report->report_data);
   return G_SOURCE_REMOVE;
 }
 
 static void
-post_report (const char *title, ChecksResult *result, gpointer data)
+post_report (const SessionAutodiscoverStep *step, gpointer data)
 {
   Search *self = data;
   Report *report = g_new0 (Report, 1);
 
   report->report = self->report;
   report->report_data = self->report_data;
-  report->title = g_strdup (title);
-  report->result = checks_result_ref (result);
+  report->title = g_strdup (step->title);
+  report->place = g_strdup (step->place);
+  report->result = checks_result_ref (step->result);
   session_run_post (self->context, report_cb, report, free_report);
 }
 

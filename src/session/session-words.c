@@ -284,6 +284,13 @@ static const SessionWords by_reason[] = {
     N_ ("Enter the server’s name yourself; or let the DNS name autodiscover.DOMAIN lead to the "
         "server, or check the service point: Get-ClientAccessService | Format-List "
         "AutoDiscoverServiceInternalUri.") },
+  { "dns-silent", N_ ("DNS does not answer."),
+    N_ ("Check this computer’s network and its DNS servers.") },
+  { "autodiscover-circle",
+    N_ ("The way to the server leads from redirect to redirect without an end."),
+    N_ ("Enter the server’s name yourself; whoever looks after the hosts of the domain has to end "
+        "the "
+        "redirects. The steps below name them.") },
   { "autodiscover-unconfirmed", N_ ("The way to the server leads to a host outside the domain."),
     N_ ("Look at the host in the details: when it is yours or your provider’s, confirm it; the "
         "password was not sent there.") },

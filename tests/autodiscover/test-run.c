@@ -157,10 +157,10 @@ static const Case cases[] = {
     .reason = "autodiscover-nothing" },
   { .name = "URLs in a circle",
     .services = { { BARE, 302, NULL, HOST, NULL }, { HOST, 302, NULL, BARE, NULL } },
-    .reason = "autodiscover-nothing" },
+    .reason = "autodiscover-circle" },
   { .name = "addresses in a circle",
     .services = { { HOST, 401, BASIC, NULL, SOAP_TO ("RedirectAddress", "ann@corp.example") } },
-    .reason = "autodiscover-nothing",
+    .reason = "autodiscover-circle",
     .n_logins = 1 },
   { .name = "another address",
     .services = { { HOST, 401, BASIC, NULL, SOAP_TO ("RedirectAddress", "ann@sub.corp.example") },
@@ -229,8 +229,8 @@ make_reply (const Service *service, const HttpParallel *parallel)
 }
 
 static gboolean
-send_cb (BaseCall *call, HttpParallel *parallels, guint n, guint limit_ms, gpointer data,
-         GError **error)
+send_cb (BaseCall *call, HttpParallel *parallels, guint n, const HttpPatience *patience,
+         gpointer data, GError **error)
 {
   World *world = data;
 
@@ -253,7 +253,7 @@ send_cb (BaseCall *call, HttpParallel *parallels, guint n, guint limit_ms, gpoin
 }
 
 static char **
-service_cb (BaseCall *call, const char *domain, gpointer data)
+service_cb (BaseCall *call, const char *domain, gpointer data, GError **error)
 {
   World *world = data;
   const char *const hosts[] = { world->row->srv, NULL };
@@ -266,8 +266,9 @@ report_cb (const AutodiscoverStep *step, gpointer data)
 {
   World *world = data;
 
-  g_string_append_printf (world->trail, "%s %s %s %s\n", autodiscover_way_names[step->way],
-                          step->url, autodiscover_end_names[step->end], step->words);
+  g_string_append_printf (world->trail, "%s %s %s %s%s\n", autodiscover_way_names[step->way],
+                          step->url, autodiscover_end_names[step->end], step->words,
+                          step->reason != NULL ? step->reason : "");
 }
 
 static void
@@ -303,8 +304,8 @@ test_chain (void)
 
 /* Every answer names a new address: an end comes all the same. */
 static gboolean
-endless_cb (BaseCall *call, HttpParallel *parallels, guint n, guint limit_ms, gpointer data,
-            GError **error)
+endless_cb (BaseCall *call, HttpParallel *parallels, guint n, const HttpPatience *patience,
+            gpointer data, GError **error)
 {
   guint *count = data;
 
@@ -321,7 +322,7 @@ endless_cb (BaseCall *call, HttpParallel *parallels, guint n, guint limit_ms, gp
 }
 
 static char **
-no_service_cb (BaseCall *call, const char *domain, gpointer data)
+no_service_cb (BaseCall *call, const char *domain, gpointer data, GError **error)
 {
   return g_new0 (char *, 1);
 }
@@ -338,7 +339,7 @@ test_endless (void)
                                 .world = &way };
 
   g_assert_null (autodiscover_run (call, &ask, &error));
-  g_assert_cmpstr (base_error_facts (error)->reason, ==, "autodiscover-nothing");
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "autodiscover-circle");
   g_assert_cmpuint (count, <, 100);
 }
 

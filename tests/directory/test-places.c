@@ -3,6 +3,8 @@
  */
 
 #include "base-error.h"
+#include "directory-dn.h"
+#include "directory-endpoints.h"
 #include "directory-exchange.h"
 #include "directory-groups.h"
 #include "directory-locations.h"
@@ -251,43 +253,109 @@ test_members (Story *story, gconstpointer data)
 }
 
 static void
-add_point (const char *name, const char *keyword, const char *other, const char *url)
+add_point (const char *where, const char *name, const char *const *keywords, const char *url)
 {
-  g_autofree char *dn = g_strdup_printf ("CN=%s,CN=Services" CONFIGURATION, name);
-  FakeEntry *entry = fake_add ("corp.example", dn, "objectClass", "serviceConnectionPoint",
-                               "keywords", keyword, "serviceBindingInformation", url, NULL);
+  g_autofree char *base = directory_dn_of_domain (where);
+  g_autofree char *dn = g_strdup_printf ("CN=%s,CN=Services,CN=Configuration,%s", name, base);
+  FakeEntry *entry = fake_add (where, dn, "objectClass", "serviceConnectionPoint",
+                               "serviceBindingInformation", url, NULL);
 
-  if (other != NULL)
-    fake_put (entry, "keywords", other);
+  for (gsize i = 0; keywords[i] != NULL; i++)
+    fake_put (entry, "keywords", keywords[i]);
+}
+
+#define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+/* "url@forest " for each, "!url " for those that could not be asked */
+static char *
+list_endpoints (Story *story, const char *domain)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) endpoints =
+      directory_endpoints_find (story->forest, story->call, domain, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < endpoints->len; i++) {
+    const DirectoryEndpoint *endpoint = endpoints->pdata[i];
+
+    g_assert_true ((endpoint->problem != NULL) == g_str_has_prefix (endpoint->url, "LDAP"));
+    g_string_append_printf (text, "%s%s%s%s ", endpoint->problem != NULL ? "!" : "", endpoint->url,
+                            *endpoint->forest != '\0' ? "@" : "", endpoint->forest);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_endpoints (Story *story, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  add_point ("corp.example", "1", WORDS (SCP, "Site=Wien"), "https://wien.example/a");
+  add_point ("corp.example", "2", WORDS (SCP), "https://all.example/a");
+  add_point ("corp.example", "3", WORDS (SCP, "Site=graz"), "https://graz.example/a");
+  add_point ("corp.example", "4", WORDS (SCP, "Site=Graz"), "http://plain.example/a");
+  add_point ("corp.example", "5", WORDS (SCP), "HTTPS://GRAZ.example/a");
+  add_point ("corp.example", "6", WORDS (SCP), "https://u:p@evil.example/a");
+  add_point ("corp.example", "7", WORDS (SCP), "rubbish");
+  add_point ("corp.example", "9", WORDS (POINTER, "Domain=else.example"), "LDAP://else.example");
+  text = list_endpoints (story, "corp.example");
+  g_assert_cmpstr (text, ==,
+                   "https://graz.example/a https://all.example/a https://wien.example/a ");
+}
+
+/* A pointer for the domain comes before what is here, one for everybody only where nothing is; a
+ * circle and a chain of more than ten end; who does not answer is told. */
+static void
+test_pointers (Story *story, gconstpointer data)
+{
+  g_autofree char *for_domain = NULL;
+  g_autofree char *for_all = NULL;
+  g_autofree char *chain = NULL;
+  g_autofree char *down = NULL;
+
+  add_point ("corp.example", "1", WORDS (SCP), "https://home.example/a");
+  add_point ("corp.example", "2", WORDS (POINTER, "Domain=corp.example"), "LDAP://one.example");
+  add_point ("corp.example", "3", WORDS (POINTER), "LDAP://general.example");
+  add_point ("one.example", "1", WORDS (POINTER, "Domain=CORP.example"), "LDAP://ONE.example/x");
+  add_point ("one.example", "2", WORDS (SCP), "https://one.example/a");
+  add_point ("one.example", "3", WORDS (SCP), "https://HOME.example/a");
+  for_domain = list_endpoints (story, "corp.example");
+  g_assert_cmpstr (for_domain, ==,
+                   "https://one.example/a@one.example https://HOME.example/a@one.example ");
+
+  fake_reset ();
+  add_point ("corp.example", "1", WORDS (POINTER, "DOMAIN=else.example"), "LDAP://one.example");
+  add_point ("corp.example", "3", WORDS (POINTER), "LDAP://general.example");
+  add_point ("general.example", "1", WORDS (SCP, "Site=Graz"), "https://general.example/a");
+  for_all = list_endpoints (story, "corp.example");
+  g_assert_cmpstr (for_all, ==, "https://general.example/a@general.example ");
+
+  fake_reset ();
+  for (guint i = 0; i < 20; i++) {
+    g_autofree char *where = i > 0 ? g_strdup_printf ("f%u.example", i) : g_strdup ("corp.example");
+    g_autofree char *next = g_strdup_printf ("LDAP://f%u.example", i + 1);
+    g_autofree char *url = g_strdup_printf ("https://e%u.example/a", i);
+
+    add_point (where, "1", WORDS (POINTER, "Domain=corp.example"), next);
+    add_point (where, "2", WORDS (SCP), url);
+  }
+  chain = list_endpoints (story, "corp.example");
+  g_assert_true (g_str_has_prefix (chain, "https://e10.example/a@f10.example "));
+
+  fake_reset ();
+  fake_set_down ("gone.example");
+  add_point ("corp.example", "1", WORDS (POINTER, "Domain=corp.example"), "LDAP://gone.example");
+  add_point ("corp.example", "2", WORDS (SCP), "https://home.example/a");
+  down = list_endpoints (story, "corp.example");
+  g_assert_cmpstr (down, ==, "https://home.example/a !LDAP://gone.example@gone.example ");
 }
 
 static void
 test_exchange (Story *story, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) endpoints = NULL;
   g_autoptr (GPtrArray) servers = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  add_point ("1", SCP, "Site=Wien", "https://wien.example/a");
-  add_point ("2", SCP, NULL, "https://all.example/a");
-  add_point ("3", SCP, "Site=graz", "https://graz.example/a");
-  add_point ("4", SCP, "Site=Graz", "http://plain.example/a");
-  add_point ("5", SCP, NULL, "HTTPS://GRAZ.example/a");
-  add_point ("6", SCP, NULL, "https://u:p@evil.example/a");
-  add_point ("7", SCP, NULL, "rubbish");
-  add_point ("8", POINTER, "Domain=corp.example", "LDAP://other.example");
-  add_point ("9", POINTER, "Domain=else.example", "LDAP://else.example");
-  endpoints = directory_exchange_endpoints (story->forest, story->call, "corp.example", &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < endpoints->len; i++) {
-    const DirectoryEndpoint *endpoint = endpoints->pdata[i];
-
-    g_string_append_printf (text, "%s%s ", endpoint->is_pointer ? "->" : "", endpoint->url);
-  }
-  g_assert_cmpstr (text->str, ==,
-                   "https://graz.example/a https://all.example/a ->LDAP://other.example "
-                   "https://wien.example/a ");
 
   fake_add ("corp.example", "CN=MBX1,CN=Microsoft Exchange,CN=Services" CONFIGURATION,
             "objectClass", "msExchExchangeServer", "networkAddress", "netbios:MBX1",
@@ -308,6 +376,8 @@ main (int argc, char **argv)
   ADD ("children", test_children);
   ADD ("find", test_find);
   ADD ("members", test_members);
+  ADD ("endpoints", test_endpoints);
+  ADD ("pointers", test_pointers);
   ADD ("exchange", test_exchange);
   return g_test_run ();
 }

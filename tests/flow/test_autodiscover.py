@@ -45,7 +45,7 @@ class Autodiscover(FlowTest):
 
     def test_circle(self):
         self.sim.fail({"redirect_address": self.sim.admin.upper()}, operation="Autodiscover")
-        self.assertIn("No Exchange server could be found", self.find(status=1).err)
+        self.assertIn("from redirect to redirect", self.find(status=1).err)
 
     def test_nobody(self):
         self.assertIn("No Exchange server could be found", self.find(status=1, address="nobody@corp.example").err)

@@ -64,6 +64,18 @@ class Controller:
                               capture_output=True, text=True, check=True, timeout=60)
         return re.findall(rf"^{attribute}: (.*)$", done.stdout, re.MULTILINE)
 
+    def change(self, ldif):
+        """Writes into its database, however it is running."""
+        subprocess.run(["ldbmodify", "-H", self.folder / "private" / "sam.ldb"], check=True, timeout=60, text=True, capture_output=True,
+                       input=ldif)
+
+    def dns(self, action, name, kind, data):
+        """action: add or delete. A record of its own zone; SRV: "HOST PORT PRIORITY WEIGHT"."""
+        realm, _, host, _ = (self.folder / "identity").read_text().split()
+        zone = realm.lower()
+        subprocess.run(["samba-tool", "dns", action, f"{host}.{zone}", zone, name, kind, data, "-U", f"administrator@{realm}%{people.PASSWORD}",
+                        "-s", self.folder / "smb.conf"], check=True, timeout=60, capture_output=True)
+
     def wrong_passwords(self, logon):
         return int((self.values(logon, "badPwdCount") or ["0"])[0])
 
@@ -72,8 +84,7 @@ class Controller:
         done = subprocess.run(["ldbsearch", "-H", self.folder / "private" / "sam.ldb", f"(sAMAccountName={logon})", "dn"],
                               capture_output=True, text=True, check=True, timeout=60)
         dn = re.search(r"^dn: (.*)$", done.stdout, re.MULTILINE)[1]
-        subprocess.run(["ldbmodify", "-H", self.folder / "private" / "sam.ldb"], check=True, timeout=60, text=True, capture_output=True,
-                       input=f"dn: {dn}\nchangetype: modify\nreplace: badPwdCount\nbadPwdCount: 0\n")
+        self.change(f"dn: {dn}\nchangetype: modify\nreplace: badPwdCount\nbadPwdCount: 0\n")
 
 
 class Sniffer:
