@@ -16,6 +16,7 @@ typedef struct
   char *host;
   char *account;
   char *answer;
+  char *object;
 } BaseErrorPrivate;
 
 static const BaseErrorFacts no_facts;
@@ -53,6 +54,7 @@ take_facts (BaseErrorPrivate *self, const BaseErrorFacts *facts)
   self->facts.host = self->host = g_strdup (facts->host);
   self->facts.account = self->account = g_strdup (facts->account);
   self->facts.answer = self->answer = g_strdup (facts->answer);
+  self->facts.object = self->object = g_strdup (facts->object);
 }
 
 static void
@@ -69,6 +71,7 @@ base_error_private_clear (BaseErrorPrivate *self)
   g_clear_pointer (&self->host, g_free);
   g_clear_pointer (&self->account, g_free);
   g_clear_pointer (&self->answer, g_free);
+  g_clear_pointer (&self->object, g_free);
 }
 
 /* The macro makes public functions without saying so. */

@@ -38,6 +38,7 @@ typedef struct
   const char *account; /* who asked: for remedies that name the account */
   const char *answer;  /* what the server answered, as far as it can be shown: for people who ask
                           for it, never for a log */
+  const char *object;  /* what of the server it is about, by the server's name for it */
   int http_status;
   guint64 wait_ms; /* THROTTLED: how long the server asks us to stay away; 0 when it did not say */
 } BaseErrorFacts;

@@ -28,6 +28,8 @@ struct _ChecksPlan
 {
   GPtrArray *steps;
   ChecksExplain explain; /* may be NULL */
+  gpointer explain_data;
+  GDestroyNotify explain_destroy;
   GMutex lock;
   GCond changed; /* a step came to its end */
 };
@@ -66,6 +68,8 @@ clear_plan (gpointer data)
   ChecksPlan *self = data;
 
   g_ptr_array_unref (self->steps);
+  if (self->explain_destroy != NULL)
+    self->explain_destroy (self->explain_data);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
 }
@@ -110,9 +114,12 @@ checks_plan_add (ChecksPlan *self, const char *id, const char *title, const char
 }
 
 void
-checks_plan_set_explain (ChecksPlan *self, ChecksExplain explain)
+checks_plan_set_explain (ChecksPlan *self, ChecksExplain explain, gpointer data,
+                         GDestroyNotify destroy)
 {
   self->explain = explain;
+  self->explain_data = data;
+  self->explain_destroy = destroy;
 }
 
 guint
@@ -267,9 +274,7 @@ run_step (const ChecksPlan *self, BaseCall *call, const Step *step, gboolean *re
   if (result->error != NULL && self->explain != NULL) {
     g_autoptr (ChecksResult) raw = g_steal_pointer (&result);
 
-    result = self->explain (raw->error);
-    if (raw->state == CHECKS_WARNING)
-      result->state = raw->state; /* nobody else has it yet */
+    result = self->explain (call, raw, self->explain_data);
   }
   result->took_ms =
       (guint64) (g_get_monotonic_time () - begin_us) / 1000; /* nobody else has it yet */

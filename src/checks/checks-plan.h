@@ -20,9 +20,9 @@ typedef ChecksResult *(*ChecksRun) (BaseCall *call, gpointer data);
  * at a time. Must not call the plan but for ids and titles. */
 typedef void (*ChecksReport) (guint index, ChecksResult *result, gpointer data);
 
-/* Makes the words of a step that ended with an error: a result without one. What was only a
- * warning stays one. */
-typedef ChecksResult *(*ChecksExplain) (const GError *error);
+/* Makes the words of a step that ended with an error: a result of the same state. May ask further
+ * what the error leaves open; on the step's thread and with its call. */
+typedef ChecksResult *(*ChecksExplain) (BaseCall *call, const ChecksResult *raw, gpointer data);
 
 typedef struct _ChecksPlan ChecksPlan;
 
@@ -49,8 +49,9 @@ gboolean checks_plan_is_refused (ChecksPlan *self, const char *id);
 void checks_plan_pick (ChecksPlan *self, const char *id);
 gboolean checks_plan_is_picked (const ChecksPlan *self, guint index); /* without a pick: TRUE */
 
-/* Without it the error's own words are the result. */
-void checks_plan_set_explain (ChecksPlan *self, ChecksExplain explain);
+/* Without it the error's own words are the result. data is freed with the plan by destroy. Once. */
+void checks_plan_set_explain (ChecksPlan *self, ChecksExplain explain, gpointer data,
+                              GDestroyNotify destroy);
 
 guint checks_plan_size (const ChecksPlan *self);
 const char *checks_plan_id (const ChecksPlan *self, guint index);

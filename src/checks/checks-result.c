@@ -25,20 +25,11 @@ checks_result_new (ChecksState state, const char *seen, const char *remedy, cons
 }
 
 ChecksResult *
-checks_result_new_error (const GError *error)
+checks_result_new_error (ChecksState state, const GError *error)
 {
-  ChecksResult *self = checks_result_new (CHECKS_FAILED, error->message, NULL, NULL);
+  ChecksResult *self = checks_result_new (state, error->message, NULL, NULL);
 
   self->error = g_error_copy (error);
-  return self;
-}
-
-ChecksResult *
-checks_result_new_doubt (const GError *error)
-{
-  ChecksResult *self = checks_result_new_error (error);
-
-  self->state = CHECKS_WARNING;
   return self;
 }
 

@@ -30,10 +30,9 @@ typedef struct
 
 ChecksResult *checks_result_new (ChecksState state, const char *seen, const char *remedy,
                                  const char *detail);
-/* FAILED, with the error's own words until somebody explains them (checks-plan.h). */
-ChecksResult *checks_result_new_error (const GError *error);
-/* The same as a WARNING: what did not work is not needed. */
-ChecksResult *checks_result_new_doubt (const GError *error);
+/* FAILED, or WARNING when what did not work is not needed; with the error's own words until
+ * somebody explains them (checks-plan.h). */
+ChecksResult *checks_result_new_error (ChecksState state, const GError *error);
 ChecksResult *checks_result_ref (ChecksResult *self);
 void checks_result_unref (ChecksResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChecksResult, checks_result_unref)

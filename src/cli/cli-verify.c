@@ -5,6 +5,7 @@
 #include "cli-verify.h"
 #include "cli-commands.h"
 #include "cli-print.h"
+#include "session-commands.h"
 #include "session-report.h"
 #include "session-verify.h"
 
@@ -44,9 +45,24 @@ print_result (Verify *verify, guint index, const ChecksResult *result)
            result->seen);
   if (result->remedy != NULL)
     g_print ("    → %s\n", result->remedy);
-  if (verify->context->is_verbose && result->detail != NULL)
-    g_print ("    %s\n", result->detail);
+  if (verify->context->is_verbose && result->detail != NULL) {
+    g_auto (GStrv) lines = g_strsplit (result->detail, "\n", -1);
+
+    for (gsize i = 0; lines[i] != NULL; i++)
+      g_print ("    %s\n", lines[i]);
+  }
   fflush (stdout);
+}
+
+static JsonArray *
+list_commands (const char *remedy)
+{
+  g_auto (GStrv) commands = session_commands (remedy);
+  JsonArray *list = json_array_new ();
+
+  for (gsize i = 0; commands[i] != NULL; i++)
+    json_array_add_string_element (list, commands[i]);
+  return list;
 }
 
 static void
@@ -59,6 +75,7 @@ add_result (Verify *verify, guint index, const ChecksResult *result)
   json_object_set_string_member (check, "state", checks_state_names[result->state]);
   json_object_set_string_member (check, "seen", result->seen);
   cli_print_put_text (check, "remedy", result->remedy);
+  json_object_set_array_member (check, "commands", list_commands (result->remedy));
   cli_print_put_text (check, "detail", result->detail);
   json_object_set_int_member (check, "ms", (gint64) result->took_ms);
   json_array_add_object_element (verify->checks, check);

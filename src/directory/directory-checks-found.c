@@ -70,7 +70,7 @@ directory_checks_forest (BaseCall *call, gpointer data)
     return nobody_in ();
   list = directory_locations_list (best->forest, call, &error);
   if (list == NULL)
-    return checks_result_new_error (error);
+    return checks_result_new_error (CHECKS_FAILED, error);
 
   n = count_kind (list, EXCHANGE_LOCATION_DOMAIN);
   /* Translators: the first half of a sentence; %s is the forest's name */
@@ -121,7 +121,7 @@ directory_checks_exchange (BaseCall *call, gpointer data)
   if (servers != NULL)
     endpoints = directory_endpoints_find (best->forest, call, best->root->dns, &error);
   if (endpoints == NULL)
-    return checks_result_new_error (error);
+    return checks_result_new_error (CHECKS_FAILED, error);
 
   detail = describe_exchange (servers, endpoints);
   if (!schema.has_exchange)
@@ -173,7 +173,7 @@ directory_checks_people (BaseCall *call, gpointer data)
   if (best == NULL)
     return nobody_in ();
   if (!count_people (best->forest, call, &n, &error))
-    return checks_result_new_error (error);
+    return checks_result_new_error (CHECKS_FAILED, error);
 
   seen = describe_people (n);
   detail = g_strdup_printf ("clock difference %" G_GINT64_FORMAT " s", best->root->skew_s);

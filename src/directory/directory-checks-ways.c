@@ -101,7 +101,7 @@ directory_checks_find (BaseCall *call, gpointer data)
 
   if (!directory_locate (checks->forest, call, NULL, &place, &error) ||
       !knock (call, &place, port_of (checks->forest, &place), tried, &error))
-    return checks_result_new_error (error);
+    return checks_result_new_error (CHECKS_FAILED, error);
 
   good = describe_tried (tried, TRUE);
   bad = describe_tried (tried, FALSE);
@@ -192,7 +192,6 @@ tell (DirectoryChecks *checks, BaseCall *call, DirectoryChecksWay way, const cha
       const char *nothing)
 {
   DirectoryChecksTry *one = &checks->tries[way];
-  ChecksResult *result;
 
   if (one->root == NULL && one->error == NULL)
     return not_again (checks);
@@ -204,10 +203,8 @@ tell (DirectoryChecks *checks, BaseCall *call, DirectoryChecksWay way, const cha
   if (has_nothing_to_try (one) && (directory_checks_best (checks) != NULL || is_any_wrong (checks)))
     return checks_result_new (CHECKS_SKIPPED, nothing, NULL, one->error->message);
 
-  result = checks_result_new_error (one->error);
-  if (directory_checks_best (checks) != NULL)
-    result->state = CHECKS_WARNING; /* nobody else has it yet */
-  return result;
+  return checks_result_new_error (
+      directory_checks_best (checks) != NULL ? CHECKS_WARNING : CHECKS_FAILED, one->error);
 }
 
 static const char *

@@ -23,7 +23,7 @@ ews_checks_ews (BaseCall *call, gpointer data)
   g_autofree char *seen = NULL;
 
   if (!ews_login_ask (call, checks->server, &checks->offer, &error))
-    return checks_result_new_error (error);
+    return checks_result_new_error (CHECKS_FAILED, error);
   if (checks->offer.needs_none)
     return checks_result_new (CHECKS_WARNING, _ ("The service answers without any log-in."),
                               _ ("Check the authentication of the EWS virtual directory: "
@@ -68,10 +68,10 @@ ews_checks_credentials (BaseCall *call, gpointer data)
   gboolean has_ticket;
 
   if (!choose_login (checks, &error))
-    return checks_result_new_error (error);
+    return checks_result_new_error (CHECKS_FAILED, error);
   has_ticket = server->http.auth == HTTP_AUTH_NEGOTIATE;
   if (!ews_zones_probe (call, server, &checks->product, &error) && !is_logged_in (error))
-    return checks_result_new_error (error);
+    return checks_result_new_error (CHECKS_FAILED, error);
 
   if (has_ticket && server->http.auth != HTTP_AUTH_NEGOTIATE)
     /* Translators: %s is an account */
@@ -117,7 +117,7 @@ ews_checks_impersonation (BaseCall *call, gpointer data)
                               NULL);
   if (!ews_folder_probe (call, checks->server, profile->test_mailbox,
                          checks->product == NULL ? &checks->product : NULL, &error))
-    return checks_result_new_error (error);
+    return checks_result_new_error (CHECKS_FAILED, error);
 
   /* Translators: the first %s is an account, the second a mail address */
   seen = g_strdup_printf (_ ("%s may act for %s."), profile->admin_upn, profile->test_mailbox);
@@ -146,7 +146,7 @@ ews_checks_oof (BaseCall *call, gpointer data)
 
   state = ews_oof_get (call, checks->server, mailbox, NULL, &error);
   if (state == NULL)
-    return checks_result_new_error (error);
+    return checks_result_new_error (CHECKS_FAILED, error);
 
   parts = g_strsplit (_ (mode_sentences[state->mode]), "%s", -1);
   seen = g_strjoinv (mailbox, parts);

@@ -42,7 +42,7 @@ ews_checks_name (BaseCall *call, gpointer data)
       g_resolver_lookup_by_name (resolver, host_of (checks), base_call_cancellable (call), &why);
   if (addresses == NULL) {
     base_error_set_facts (&error, BASE_ERROR_OFFLINE, &not_found, "%s", why->message);
-    return checks_result_new_error (error);
+    return checks_result_new_error (CHECKS_FAILED, error);
   }
 
   n = g_list_length (addresses);
@@ -104,7 +104,7 @@ ews_checks_reachable (BaseCall *call, gpointer data)
 
   facts.reason = reason_of (why);
   base_error_set_facts (&error, BASE_ERROR_OFFLINE, &facts, "%s", why->message);
-  return checks_result_new_error (error);
+  return checks_result_new_error (CHECKS_FAILED, error);
 }
 
 /* "C = DE, O = Corp, CN = Corp CA" → "Corp CA"; without a CN the whole. */
@@ -176,7 +176,7 @@ ews_checks_tls (BaseCall *call, gpointer data)
       server->send (call, &anonymous, &request, server->send_data, &error);
 
   if (reply == NULL)
-    return checks_result_new_error (error);
+    return checks_result_new_error (CHECKS_FAILED, error);
 
   now = base_clock_now (base_clock_system ());
   checks->has_skew = http_reply_skew_s (reply, now, &checks->skew_s);

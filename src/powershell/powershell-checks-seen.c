@@ -2,99 +2,47 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "base-error.h"
 #include "powershell-checks-private.h"
+#include "powershell-role.h"
 
 #include <glib/gi18n-lib.h>
-
-#define ROLE "ApplicationImpersonation"
-
-static gboolean
-is_true (const PowershellValue *object, const char *property)
-{
-  const PowershellValue *value = powershell_value_property (object, property);
-  gboolean is = FALSE;
-
-  return value != NULL && powershell_value_boolean (value, &is) && is;
-}
-
-static gboolean
-is_word (const PowershellValue *object, const char *property, const char *word)
-{
-  const char *text = powershell_value_property_text (object, property);
-
-  return text != NULL && g_ascii_strcasecmp (text, word) == 0;
-}
-
-/* The assignment that counts: an enabled one, rather for everybody than with a scope. */
-static const PowershellValue *
-choose_assignment (const PowershellResult *result)
-{
-  const PowershellValue *best = NULL;
-
-  for (guint i = 0; i < result->objects->len; i++) {
-    const PowershellValue *assignment = result->objects->pdata[i];
-
-    if (powershell_value_property (assignment, "Enabled") != NULL &&
-        !is_true (assignment, "Enabled"))
-      continue;
-    if (best == NULL || is_word (assignment, "RecipientWriteScope", "Organization"))
-      best = assignment;
-  }
-  return best;
-}
-
-static ChecksResult *
-describe_assignment (const PowershellChecks *self, const PowershellValue *assignment)
-{
-  g_autofree char *name = powershell_checks_show (assignment, "Name");
-  g_autofree char *scope = powershell_checks_show (assignment, "CustomRecipientWriteScope");
-  g_autofree char *reach = powershell_checks_show (assignment, "RecipientWriteScope");
-  g_autofree char *detail = g_strdup_printf (
-      "%s\nRecipientWriteScope: %s\nCustomRecipientWriteScope: %s", name, reach, scope);
-  g_autofree char *seen = NULL;
-
-  if (*reach == '\0' || g_ascii_strcasecmp (reach, "Organization") == 0) {
-    /* Translators: %s is an account */
-    seen = g_strdup_printf (_ ("%s may act for everybody."), self->account);
-    return checks_result_new (CHECKS_OK, seen, NULL, detail);
-  }
-
-  /* Translators: the first %s is an account, the second the name of a scope in Exchange */
-  seen = g_strdup_printf (_ ("%s may act only for the mailboxes of the scope “%s”."), self->account,
-                          *scope != '\0' ? scope : reach);
-  return checks_result_new (CHECKS_OK, seen, NULL, detail);
-}
 
 ChecksResult *
 powershell_checks_role (BaseCall *call, gpointer checks)
 {
   PowershellChecks *self = checks;
-  g_autoptr (PowershellCommand) command =
-      powershell_command_new (POWERSHELL_GET_MANAGEMENT_ROLE_ASSIGNMENT);
+  g_autoptr (PowershellCommand) command = powershell_role_command (self->account);
   g_autoptr (PowershellResult) result = NULL;
+  g_auto (PowershellRole) role = { POWERSHELL_ROLE_NONE };
+  g_autoptr (GError) error = NULL;
   g_autofree char *seen = NULL;
-  g_autofree char *remedy = NULL;
-  const PowershellValue *assignment;
   ChecksResult *other = NULL;
+  BaseErrorFacts facts = { .account = self->account };
 
-  powershell_command_put_text (command, "Role", ROLE);
-  powershell_command_put_text (command, "RoleAssignee", self->account);
-  powershell_command_put_switch (command, "Delegating", FALSE);
   result = powershell_checks_run (self, call, command, NULL, &other);
   if (result == NULL)
     return other;
-  assignment = choose_assignment (result);
-  if (assignment != NULL)
-    return describe_assignment (self, assignment);
 
-  /* Translators: %s is an account */
-  seen = g_strdup_printf (_ ("No role lets %s act for others."), self->account);
-  /* Translators: keep the command as it is */
-  remedy = g_strdup_printf (
-      _ ("Grant it: New-ManagementRoleAssignment -Name \"Absentia\" -Role ApplicationImpersonation "
-         "-User \"%s\". It may take an hour to take effect."),
-      self->account);
-  return checks_result_new (CHECKS_WARNING, seen, remedy, NULL);
+  powershell_role_read (result, &role);
+  if (role.reach == POWERSHELL_ROLE_ALL) {
+    /* Translators: %s is an account */
+    seen = g_strdup_printf (_ ("%s may act for everybody."), self->account);
+    return checks_result_new (CHECKS_OK, seen, NULL, role.detail);
+  }
+  if (role.reach == POWERSHELL_ROLE_SCOPE) {
+    /* Translators: the first %s is an account, the second the name of a scope in Exchange */
+    seen = g_strdup_printf (_ ("%s may act only for the mailboxes of the scope “%s”."),
+                            self->account, role.scope);
+    return checks_result_new (CHECKS_OK, seen, NULL, role.detail);
+  }
+
+  facts.reason =
+      role.reach == POWERSHELL_ROLE_OFF ? "impersonation-role-off" : "impersonation-no-role";
+  facts.object = role.name;
+  base_error_set_facts (&error, BASE_ERROR_FORBIDDEN, &facts, "%s",
+                        role.detail != NULL ? role.detail : "no assignment of the role");
+  return checks_result_new_error (CHECKS_WARNING, error);
 }
 
 /* What Exchange calls it; what people read; the cure, or NULL. */
@@ -125,7 +73,7 @@ describe_domain (const PowershellValue *domain, const char *detail)
     if (g_ascii_strcasecmp (types[i].type, type) != 0)
       continue;
     if (types[i].remedy == NULL && powershell_value_property (domain, "AutoReplyEnabled") != NULL &&
-        !is_true (domain, "AutoReplyEnabled"))
+        !powershell_checks_is_true (domain, "AutoReplyEnabled"))
       return checks_result_new (
           CHECKS_WARNING,
           _ ("Automatic replies leave the organisation, but those that rules send do not."),
@@ -161,7 +109,7 @@ powershell_checks_lets_out (BaseCall *call, gpointer checks)
 
     g_string_append_printf (detail, "%s%s: AllowedOOFType %s, AutoReplyEnabled %s",
                             i > 0 ? "\n" : "", name, type, replies);
-    if (is_word (domain, "DomainName", "*"))
+    if (powershell_checks_is_word (domain, "DomainName", "*"))
       others = domain;
   }
   if (others == NULL)

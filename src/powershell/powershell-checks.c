@@ -21,6 +21,23 @@ powershell_checks_show (const PowershellValue *object, const char *property)
   return base_text_for_display (text != NULL ? text : "", 200);
 }
 
+gboolean
+powershell_checks_is_true (const PowershellValue *object, const char *property)
+{
+  const PowershellValue *value = powershell_value_property (object, property);
+  gboolean is = FALSE;
+
+  return value != NULL && powershell_value_boolean (value, &is) && is;
+}
+
+gboolean
+powershell_checks_is_word (const PowershellValue *object, const char *property, const char *word)
+{
+  const char *text = powershell_value_property_text (object, property);
+
+  return text != NULL && g_ascii_strcasecmp (text, word) == 0;
+}
+
 static PowershellResult *
 run_command (PowershellChecks *self, BaseCall *call, PowershellCommand *command, char **ret_version,
              GError **error)
@@ -58,7 +75,7 @@ powershell_checks_run (PowershellChecks *self, BaseCall *call, PowershellCommand
 
   result = run_command (self, bounded, command, ret_version, &error);
   if (result == NULL)
-    *ret_other = checks_result_new_doubt (error);
+    *ret_other = checks_result_new_error (CHECKS_WARNING, error);
   return result;
 }
 
@@ -104,12 +121,13 @@ check_console (BaseCall *call, gpointer data)
   g_autofree char *version = NULL;
 
   if (!powershell_login_choose (bounded, &self->place, self->fixed, &error))
-    return checks_result_new_doubt (error);
+    return checks_result_new_error (CHECKS_WARNING, error);
 
   servers = run_command (self, bounded, command, &version, &error);
   /* A role that does not hold the cmdlet, or the like: the console itself is there. */
   self->is_up = servers != NULL || version != NULL;
-  return servers != NULL ? describe (self, servers, version) : checks_result_new_doubt (error);
+  return servers != NULL ? describe (self, servers, version)
+                         : checks_result_new_error (CHECKS_WARNING, error);
 }
 
 static const struct
@@ -142,8 +160,8 @@ unref_checks (gpointer data)
   g_atomic_rc_box_release_full (data, clear_checks);
 }
 
-void
-powershell_checks_add (ChecksPlan *plan, const PowershellChecksSetup *setup, const char *needs)
+static PowershellChecks *
+make_checks (const PowershellChecksSetup *setup)
 {
   PowershellChecks *self = g_atomic_rc_box_new0 (PowershellChecks);
 
@@ -160,8 +178,30 @@ powershell_checks_add (ChecksPlan *plan, const PowershellChecksSetup *setup, con
                                              .user = self->account,
                                              .secret = self->secret },
                                    .plain_url = self->plain_url };
+  return self;
+}
+
+void
+powershell_checks_add (ChecksPlan *plan, const PowershellChecksSetup *setup, const char *needs)
+{
+  PowershellChecks *self = make_checks (setup);
+
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     checks_plan_add (plan, steps[i].id, _ (steps[i].title), i == 0 ? needs : steps[0].id,
                      steps[i].run, g_atomic_rc_box_acquire (self), unref_checks);
   unref_checks (self);
+}
+
+PowershellResult *
+powershell_checks_ask (BaseCall *call, const PowershellChecksSetup *setup,
+                       PowershellCommand *command, GError **error)
+{
+  PowershellChecks *self = make_checks (setup);
+  g_autoptr (BaseCall) bounded = base_call_new (NULL, base_call_cancellable (call), MOST_STEP_MS);
+  PowershellResult *result = NULL;
+
+  if (powershell_login_choose (bounded, &self->place, self->fixed, error))
+    result = run_command (self, bounded, command, NULL, error);
+  unref_checks (self);
+  return result;
 }

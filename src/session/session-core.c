@@ -5,20 +5,13 @@
 #include "session-core.h"
 
 #include "base-error.h"
-#include "checks-plan.h"
-#include "directory-checks.h"
 #include "ews-backend.h"
-#include "keyring-secret.h"
-#include "powershell-checks.h"
 #include "session-core-private.h"
 #include "session-directory.h"
-#include "session-explain.h"
 #include "session-org.h"
 #include "session-passwords.h"
 #include "store-ignored.h"
 #include "store-profile.h"
-
-#include <glib/gi18n-lib.h>
 
 struct _SessionCore
 {
@@ -72,6 +65,12 @@ session_core_db (SessionCore *self)
   return self->db;
 }
 
+gboolean
+session_core_needs_keyring (SessionCore *self)
+{
+  return self == NULL || self->where == SESSION_SECRETS_KEYRING;
+}
+
 GPtrArray *
 session_core_list_profiles (SessionCore *self, GError **error)
 {
@@ -96,9 +95,8 @@ directory_account (const ExchangeProfile *profile)
   return *profile->directory_user != '\0' ? profile->directory_user : profile->admin_upn;
 }
 
-/* Never the administrator's password for somebody else: tried for them, it would lock them out. */
-static gboolean
-shares_account (const ExchangeProfile *profile)
+gboolean
+session_core_shares_account (const ExchangeProfile *profile)
 {
   return g_ascii_strcasecmp (directory_account (profile), profile->admin_upn) == 0;
 }
@@ -112,7 +110,7 @@ is_stale (const ExchangeProfile *before, const ExchangeProfile *now,
   if (passwords->directory != NULL || *before->directory == '\0')
     return FALSE;
   return g_ascii_strcasecmp (directory_account (before), directory_account (now)) != 0 ||
-         (passwords->admin != NULL && shares_account (now));
+         (passwords->admin != NULL && session_core_shares_account (now));
 }
 
 gboolean
@@ -175,7 +173,7 @@ find_directory_password (SessionCore *self, BaseCall *call, ExchangeProfile *pro
 
   password = session_password_box_find (self->passwords, call, profile->id,
                                         SESSION_PASSWORD_DIRECTORY, &problem);
-  if (password == NULL && problem == NULL && shares_account (profile))
+  if (password == NULL && problem == NULL && session_core_shares_account (profile))
     password = session_password_box_find (self->passwords, call, profile->id,
                                           SESSION_PASSWORD_ADMIN, &problem);
   if (problem != NULL)
@@ -191,39 +189,9 @@ session_core_find_password (SessionCore *self, BaseCall *call, ExchangeProfile *
                                          : find_directory_password (self, call, profile, error);
 }
 
-static ChecksResult *
-check_keyring (BaseCall *call, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *seen = NULL;
-  g_autofree char *remedy = NULL;
-  g_autofree char *detail = NULL;
-
-  if (keyring_check (call, &error))
-    return checks_result_new (CHECKS_OK, _ ("The keyring can keep the password."), NULL, NULL);
-
-  seen = session_explain (error);
-  remedy = session_remedy (error);
-  detail = session_detail (error);
-  return checks_result_new (CHECKS_WARNING, seen, remedy, detail);
-}
-
-ChecksResult *
-session_core_explain_check (const GError *error)
-{
-  g_autofree char *seen = session_explain (error);
-  g_autofree char *remedy = session_remedy (error);
-  g_autofree char *detail = session_detail (error);
-  ChecksResult *result = checks_result_new (CHECKS_FAILED, seen, remedy, detail);
-
-  result->error = g_error_copy (error); /* nobody else has it yet */
-  return result;
-}
-
-/* The one that was typed, else the remembered one; NULL when there is none. */
-static BaseSecret *
-choose_password (SessionCore *self, const ExchangeProfile *profile, SessionPassword which,
-                 BaseSecret *typed)
+BaseSecret *
+session_core_choose_password (SessionCore *self, const ExchangeProfile *profile,
+                              SessionPassword which, BaseSecret *typed)
 {
   if (typed != NULL)
     return base_secret_ref (typed);
@@ -234,15 +202,15 @@ BaseSecret *
 session_core_choose_directory_password (SessionCore *self, const ExchangeProfile *profile,
                                         const SessionPasswords *passwords)
 {
-  gboolean is_shared = shares_account (profile);
+  gboolean is_shared = session_core_shares_account (profile);
   BaseSecret *typed = passwords->directory;
   BaseSecret *password;
 
   if (typed == NULL && is_shared)
     typed = passwords->admin;
-  password = choose_password (self, profile, SESSION_PASSWORD_DIRECTORY, typed);
+  password = session_core_choose_password (self, profile, SESSION_PASSWORD_DIRECTORY, typed);
   return password == NULL && is_shared
-             ? choose_password (self, profile, SESSION_PASSWORD_ADMIN, NULL)
+             ? session_core_choose_password (self, profile, SESSION_PASSWORD_ADMIN, NULL)
              : password;
 }
 
@@ -250,47 +218,6 @@ GHashTable *
 session_core_ignored (SessionCore *self, const ExchangeProfile *profile, GError **error)
 {
   return store_ignored_list (self->db, profile->id, error);
-}
-
-static void
-add_powershell_checks (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *admin)
-{
-  static const HttpAuth auths[] = { [EXCHANGE_AUTH_AUTO] = HTTP_AUTH_NONE,
-                                    [EXCHANGE_AUTH_NEGOTIATE] = HTTP_AUTH_NEGOTIATE,
-                                    [EXCHANGE_AUTH_NTLM] = HTTP_AUTH_NTLM,
-                                    [EXCHANGE_AUTH_BASIC] = HTTP_AUTH_BASIC };
-  const PowershellChecksSetup setup = { .ews_url = profile->ews_url,
-                                        .console = profile->console,
-                                        .ca_pem = profile->ca_pem,
-                                        .account = profile->admin_upn,
-                                        .secret = admin,
-                                        .auth = auths[profile->auth] };
-
-  powershell_checks_add (plan, &setup, "credentials");
-}
-
-ChecksPlan *
-session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
-                          const SessionPasswords *passwords)
-{
-  ChecksPlan *plan = checks_plan_new ();
-  g_autoptr (BaseSecret) admin =
-      choose_password (self, profile, SESSION_PASSWORD_ADMIN, passwords->admin);
-
-  checks_plan_set_explain (plan, session_core_explain_check);
-  ews_backend.add_checks (plan, profile, admin);
-  add_powershell_checks (plan, profile, admin);
-  if (*profile->directory != '\0') {
-    g_autoptr (BaseSecret) directory =
-        session_core_choose_directory_password (self, profile, passwords);
-
-    /* The same password again would be refused again, and lock the account. */
-    directory_checks_add (plan, profile, directory,
-                          shares_account (profile) ? "credentials" : NULL);
-  }
-  if (self == NULL || self->where == SESSION_SECRETS_KEYRING)
-    checks_plan_add (plan, "keyring", _ ("Keyring"), NULL, check_keyring, NULL, NULL);
-  return plan;
 }
 
 /* no_password: why there is none; NULL when there is nothing wrong with that. */

@@ -11,6 +11,7 @@
 #include "directory-locations.h"
 #include "directory-names.h"
 #include "directory-people.h"
+#include "session-checks.h"
 #include "session-core-private.h"
 #include "session-directory-private.h"
 
@@ -56,7 +57,7 @@ session_directory_plan_checks (SessionCore *core, ExchangeProfile *draft,
   ChecksPlan *plan = checks_plan_new ();
   g_autoptr (BaseSecret) password = session_core_choose_directory_password (core, draft, passwords);
 
-  checks_plan_set_explain (plan, session_core_explain_check);
+  session_checks_explain (plan, draft, NULL);
   directory_checks_add (plan, draft, password, NULL);
   return plan;
 }

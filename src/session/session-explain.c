@@ -10,8 +10,9 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-#define MOST_HOST_CHARS 253
+#define MOST_NAME_CHARS 253
 
 /* Validation speaks for itself: the domain's sentence is made for people already. */
 static gboolean
@@ -36,14 +37,65 @@ session_explain (const GError *error)
   return g_strdup (_ (words->sentence));
 }
 
-/* No format function, because translations are no code. Takes text. */
-static char *
-fill_in (char *text, const char *placeholder, const char *value)
+typedef struct
 {
-  g_autofree char *owned = text;
-  g_auto (GStrv) parts = g_strsplit (owned, placeholder, -1);
+  const char *placeholder;
+  const char *value; /* for display */
+} Filling;
 
-  return g_strjoinv (value, parts);
+/* What ends a text in PowerShell, also the typographic ones. */
+static gboolean
+is_quote (gunichar c, char quote)
+{
+  return quote == '\'' ? c == '\'' || (c >= 0x2018 && c <= 0x201b)
+                       : c == '"' || (c >= 0x201c && c <= 0x201e);
+}
+
+/* Into a cmdlet's '…' or "…" as text that cannot end it; quote 0: into a sentence, as it is. */
+static void
+append_value (GString *text, const char *value, char quote)
+{
+  for (const char *c = value; *c != '\0'; c = g_utf8_next_char (c)) {
+    gunichar letter = g_utf8_get_char (c);
+
+    if (quote == '\'' && is_quote (letter, quote))
+      g_string_append_unichar (text, letter);
+    else if (quote == '"' && (is_quote (letter, quote) || letter == '`' || letter == '$'))
+      g_string_append_c (text, '`');
+    g_string_append_unichar (text, letter);
+  }
+}
+
+/* No format function, because translations are no code. */
+static char *
+fill_in (const char *words, const Filling *fillings, guint n)
+{
+  GString *text = g_string_new (NULL);
+  char quote = 0;
+
+  while (*words != '\0') {
+    guint i = 0;
+
+    while (i < n && !g_str_has_prefix (words, fillings[i].placeholder))
+      i++;
+    if (i < n) {
+      append_value (text, fillings[i].value, quote);
+      words += strlen (fillings[i].placeholder);
+      continue;
+    }
+    if (quote == 0 && (*words == '\'' || *words == '"'))
+      quote = *words;
+    else if (*words == quote)
+      quote = 0;
+    g_string_append_c (text, *words++);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+show_or (const char *text, gsize most_chars, const char *otherwise)
+{
+  return text != NULL ? base_text_for_display (text, most_chars) : g_strdup (otherwise);
 }
 
 char *
@@ -51,18 +103,27 @@ session_remedy (const GError *error)
 {
   const SessionWords *words = session_words_find (error);
   const BaseErrorFacts *facts = base_error_facts (error);
-  g_autofree char *host = NULL;
-  char *remedy;
+  g_autofree char *account = NULL;
+  g_autofree char *domain = NULL;
+  g_autofree char *controller = NULL;
+  g_autofree char *object = NULL;
 
   if (words == NULL || words->remedy == NULL)
     return NULL;
 
   /* Translators: stands in a command for the name of an account */
-  remedy = fill_in (g_strdup (_ (words->remedy)), "%s",
-                    facts->account != NULL ? facts->account : _ ("<account>"));
-  host = facts->host != NULL ? base_text_for_display (facts->host, MOST_HOST_CHARS) : NULL;
-  remedy = fill_in (remedy, "{DOMAIN}", host != NULL ? host : "DOMAIN");
-  return fill_in (remedy, "{CONTROLLER}", host != NULL ? host : "CONTROLLER");
+  account = show_or (facts->account, MOST_NAME_CHARS, _ ("<account>"));
+  domain = show_or (facts->host, MOST_NAME_CHARS, "DOMAIN");
+  controller = show_or (facts->host, MOST_NAME_CHARS, "CONTROLLER");
+  object = show_or (facts->object, MOST_NAME_CHARS, "NAME");
+  {
+    const Filling fillings[] = { { "%s", account },
+                                 { "{DOMAIN}", domain },
+                                 { "{CONTROLLER}", controller },
+                                 { "{OBJECT}", object } };
+
+    return fill_in (_ (words->remedy), fillings, G_N_ELEMENTS (fillings));
+  }
 }
 
 static void

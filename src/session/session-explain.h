@@ -12,7 +12,8 @@
 char *session_explain (const GError *error);
 
 /* "Enter the password again, in Connection." NULL when there is nothing to do. Commands name
- * the account where the error knows it. */
+ * the account where the error knows it, quoted so that no name ends a text of theirs
+ * (session-commands.h takes them out). */
 char *session_remedy (const GError *error);
 
 /* What a colleague or the server's administrator wants to know: code, host, HTTP status, server's

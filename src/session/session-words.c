@@ -234,6 +234,24 @@ static const SessionWords by_reason[] = {
     N_ ("Allow it: Set-OrganizationConfig -EwsEnabled $true, or -EwsAllowList "
         "@{Add=\"Absentia/*\"} where a list is enforced; for the account, Set-CASMailbox \"%s\" "
         "-EwsEnabled $true.") },
+  /* session: what EWS and PowerShell together say of a refused impersonation */
+  { "impersonation-no-role", N_ ("The account does not have the role that lets it act for others."),
+    N_ ("Grant it: New-ManagementRoleAssignment -Name \"Absentia\" -Role ApplicationImpersonation "
+        "-User \"%s\". It may take an hour to take effect.") },
+  { "impersonation-role-off", N_ ("The role that lets the account act for others is switched off."),
+    N_ ("Switch it on: Set-ManagementRoleAssignment \"{OBJECT}\" -Enabled $true. It may take an "
+        "hour to take effect.") },
+  { "impersonation-scope",
+    N_ ("The account may act for others, but the scope of its role leaves this mailbox out."),
+    N_ ("See whom it holds: Get-ManagementRoleAssignment \"{OBJECT}\" | Format-List "
+        "RecipientWriteScope,CustomRecipientWriteScope. Choose a mailbox in it, change the scope, "
+        "or "
+        "let the role hold everybody: Set-ManagementRoleAssignment \"{OBJECT}\" "
+        "-RecipientRelativeWriteScopeType Organization. It may take an hour to take effect.") },
+  { "impersonation-not-yet",
+    N_ ("The account has the role for everybody, but the server does not heed it yet."),
+    N_ ("Wait up to an hour, or restart the service on the server: Restart-WebAppPool "
+        "MSExchangeServicesAppPool.") },
   /* ews: what the server says of a mailbox */
   { "moving", N_ ("The mailbox is being moved to another database."),
     N_ ("Try again when the move has ended.") },

@@ -4,7 +4,8 @@
 #include <glib.h>
 
 /* Not translated yet. In the remedy %s stands for the account's name, {DOMAIN} and {CONTROLLER} for
- * the host that the error knows. */
+ * the host that the error knows, {OBJECT} for what it is about. Inside a cmdlet's '…' or "…" they
+ * are quoted: those two signs stand nowhere else. */
 typedef struct
 {
   const char *key; /* reason, or the code's name */

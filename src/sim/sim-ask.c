@@ -168,7 +168,8 @@ may_impersonate (const SimAsk *self, guint person)
 {
   const char *department = self->world->options->department;
 
-  if (self->world->options->character == SIM_CHARACTER_NO_IMPERSONATION)
+  if (self->world->options->character == SIM_CHARACTER_NO_IMPERSONATION ||
+      !self->world->organization.role_enabled)
     return FALSE;
   return department == NULL ||
          strcmp (sim_people_department (self->world->people, person), department) == 0;

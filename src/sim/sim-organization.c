@@ -16,6 +16,7 @@ sim_organization_init (SimOrganization *self)
   self->allowed_oof = g_strdup ("External");
   self->policy = g_strdup ("");
   self->role_scope = g_strdup ("");
+  self->role_enabled = TRUE;
 }
 
 void
@@ -35,6 +36,7 @@ sim_organization_to_json (const SimOrganization *self)
   json_object_set_string_member (object, "allowed_oof", self->allowed_oof);
   json_object_set_string_member (object, "policy", self->policy);
   json_object_set_string_member (object, "role_scope", self->role_scope);
+  json_object_set_boolean_member (object, "role_enabled", self->role_enabled);
   return object;
 }
 
@@ -48,17 +50,27 @@ replace (char **text, const char *new_text)
   *text = g_strdup (new_text);
 }
 
+/* The member, or NULL when there is none. */
+static JsonNode *
+find_boolean (JsonObject *object, const char *name, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node != NULL && json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    base_error_set (error, BASE_ERROR_PROTOCOL, PATH ": “%s” is not true or false", name);
+  return node;
+}
+
 gboolean
 sim_organization_set_json (SimOrganization *self, JsonObject *object, GError **error)
 {
   g_autoptr (GError) why = NULL;
-  JsonNode *enabled = json_object_get_member (object, "auto_reply_enabled");
-  const char *allowed = wire_json_string (object, PATH, "allowed_oof", &why);
+  JsonNode *enabled = find_boolean (object, "auto_reply_enabled", &why);
+  JsonNode *role = why == NULL ? find_boolean (object, "role_enabled", &why) : NULL;
+  const char *allowed = why == NULL ? wire_json_string (object, PATH, "allowed_oof", &why) : NULL;
   const char *policy = why == NULL ? wire_json_string (object, PATH, "policy", &why) : NULL;
   const char *scope = why == NULL ? wire_json_string (object, PATH, "role_scope", &why) : NULL;
 
-  if (why == NULL && enabled != NULL && json_node_get_value_type (enabled) != G_TYPE_BOOLEAN)
-    base_error_set (&why, BASE_ERROR_PROTOCOL, PATH ": “auto_reply_enabled” is not true or false");
   if (why != NULL) {
     g_propagate_error (error, g_steal_pointer (&why));
     return FALSE;
@@ -66,6 +78,8 @@ sim_organization_set_json (SimOrganization *self, JsonObject *object, GError **e
 
   if (enabled != NULL)
     self->auto_reply_enabled = json_node_get_boolean (enabled);
+  if (role != NULL)
+    self->role_enabled = json_node_get_boolean (role);
   replace (&self->allowed_oof, allowed);
   replace (&self->policy, policy);
   replace (&self->role_scope, scope);

@@ -1,10 +1,11 @@
 /* sim-organization.h - settings of the whole organisation that PowerShell shows, as the control
  * port shows and sets them
  *
- *   {"auto_reply_enabled": true, "allowed_oof": "External", "policy": "", "role_scope": ""}
+ *   {"auto_reply_enabled": true, "allowed_oof": "External", "policy": "", "role_scope": "",
+ *    "role_enabled": true}
  *
  * policy: the throttling policy of the administrator, "": the organisation's; role_scope: a name,
- * "": everybody. One thread.
+ * "": everybody; role_enabled: false leaves the administrator nobody to act for. One thread.
  */
 #pragma once
 
@@ -16,6 +17,7 @@ typedef struct
   char *allowed_oof; /* External, ExternalLegacy, InternalLegacy, None */
   char *policy;
   char *role_scope;
+  gboolean role_enabled;
 } SimOrganization;
 
 void sim_organization_init (SimOrganization *self);

@@ -109,7 +109,7 @@ get_assignment (Run *run)
   sim_thing_text (thing, "RoleAssigneeName", name);
   sim_thing_word (thing, "RoleAssigneeType", SYSTEM "RoleAssigneeType", "User", 0);
   sim_thing_text (thing, "EffectiveUserName", name);
-  sim_thing_flag (thing, "Enabled", TRUE);
+  sim_thing_flag (thing, "Enabled", world->organization.role_enabled);
   if (*scope != '\0') {
     sim_thing_word (thing, "RecipientWriteScope", SYSTEM "RecipientWriteScopeType",
                     "CustomRecipientScope", 7);

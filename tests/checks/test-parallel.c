@@ -76,7 +76,7 @@ run_cb (BaseCall *call, gpointer data)
     return checks_result_new (CHECKS_OK, "fine", NULL, NULL);
 
   base_error_set_facts (&error, BASE_ERROR_AUTH, &facts, "no");
-  return checks_result_new_error (error);
+  return checks_result_new_error (CHECKS_FAILED, error);
 }
 
 /* One at a time, says the plan: no lock here. */
@@ -210,7 +210,7 @@ hang_cb (BaseCall *call, gpointer data)
     g_cancellable_cancel (kit->place->cancellable);
   g_mutex_unlock (&kit->place->lock);
   g_assert_false (base_call_wait (call, DEADLINE_S * 1000, &error));
-  return checks_result_new_error (error);
+  return checks_result_new_error (CHECKS_FAILED, error);
 }
 
 /* Two steps hang, one waits for them: all three are told as skipped at once. */

@@ -184,17 +184,17 @@ static ChecksResult *
 fail_cb (BaseCall *call, gpointer data)
 {
   g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "raw");
-  ChecksResult *result = checks_result_new_error (error);
 
-  result->state = *(const ChecksState *) data;
-  return result;
+  return checks_result_new_error (*(const ChecksState *) data, error);
 }
 
 static ChecksResult *
-explain_cb (const GError *error)
+explain_cb (BaseCall *call, const ChecksResult *raw, gpointer data)
 {
-  g_assert_cmpstr (error->message, ==, "raw");
-  return checks_result_new (CHECKS_FAILED, "explained", "remedy", NULL);
+  g_assert_nonnull (call);
+  g_assert_cmpstr (raw->error->message, ==, "raw");
+  g_assert_cmpstr (data, ==, "data");
+  return checks_result_new (raw->state, "explained", "remedy", NULL);
 }
 
 /* The words are replaced, but what was only a warning stays one. */
@@ -210,7 +210,7 @@ test_explain (void)
     ChecksState worst;
 
     checks_plan_add (plan, "a", "title", NULL, fail_cb, (gpointer) &states[i], NULL);
-    checks_plan_set_explain (plan, explain_cb);
+    checks_plan_set_explain (plan, explain_cb, g_strdup ("data"), g_free);
     g_assert_true (checks_plan_run (plan, call, keep_last_cb, &last, &worst, NULL));
     g_assert_cmpint (worst, ==, states[i]);
     g_assert_cmpint (last->state, ==, states[i]);

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "powershell-checks.h"
+#include "powershell-role.h"
 #include "scene.h"
 
 #define STEPS 4
@@ -136,9 +136,55 @@ test_no_role (void)
 
   run (scene, &seen);
   assert_states (&seen, CHECKS_OK, CHECKS_WARNING, CHECKS_OK, CHECKS_OK);
-  g_assert_nonnull (strstr (seen.results[1]->remedy,
-                            "New-ManagementRoleAssignment -Name \"Absentia\" -Role "
-                            "ApplicationImpersonation -User \"oofadmin@corp.example\""));
+  g_assert_cmpstr (reason_of (seen.results[1]), ==, "impersonation-no-role");
+  g_assert_cmpstr (base_error_facts (seen.results[1]->error)->account, ==, "oofadmin@corp.example");
+}
+
+/* What the role of an account is, without a plan. */
+static void
+test_role (void)
+{
+  static const struct
+  {
+    const char *settings;
+    PowershellRoleReach reach;
+    const char *scope;
+  } rows[] = {
+    { "\"role_scope\":\"\"", POWERSHELL_ROLE_ALL, "Organization" },
+    { "\"role_scope\":\"Munich\"", POWERSHELL_ROLE_SCOPE, "Munich" },
+    { "\"role_enabled\":false", POWERSHELL_ROLE_OFF, "Munich" },
+  };
+  g_autoptr (Scene) scene = scene_new (stage_new ("--people", "10", NULL), NULL);
+  const PowershellChecksSetup setup = { .ews_url = stage_word (scene->stage, "ews"),
+                                        .ca_pem = scene->pem,
+                                        .account = scene->place.http.user,
+                                        .secret = scene->place.http.secret };
+  g_auto (Seen) seen = { { NULL } };
+  g_auto (PowershellRole) none = { POWERSHELL_ROLE_NONE };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *body = g_strdup_printf ("{%s}", rows[i].settings);
+    g_autoptr (JsonObject) set = stage_control (scene->stage, "/organization", body);
+    g_auto (PowershellRole) role = { POWERSHELL_ROLE_NONE };
+
+    g_assert_nonnull (set);
+    g_assert_true (powershell_role_ask (scene->call, &setup, &role, &error));
+    g_assert_no_error (error);
+    g_assert_cmpint (role.reach, ==, rows[i].reach);
+    g_assert_cmpstr (role.name, ==, "ApplicationImpersonation-Absentia");
+    g_assert_cmpstr (role.scope, ==, rows[i].scope);
+  }
+  run (scene, &seen);
+  g_assert_cmpint (seen.results[1]->state, ==, CHECKS_WARNING);
+  g_assert_cmpstr (reason_of (seen.results[1]), ==, "impersonation-role-off");
+  g_assert_cmpstr (base_error_facts (seen.results[1]->error)->object, ==,
+                   "ApplicationImpersonation-Absentia");
+
+  stage_fault (scene->stage, "\"operation\":\"Get-ManagementRoleAssignment\"",
+               "\"fault\":\"CommandNotFoundException\"");
+  g_assert_false (powershell_role_ask (scene->call, &setup, &none, &error));
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "powershell-no-cmdlet");
 }
 
 /* An account without any role: the console is there, and nothing can be seen through it. */
@@ -229,6 +275,7 @@ main (int argc, char **argv)
   g_test_add_func ("/powershell/checks/well", test_well);
   g_test_add_func ("/powershell/checks/organization", test_organization);
   g_test_add_func ("/powershell/checks/no-role", test_no_role);
+  g_test_add_func ("/powershell/checks/role", test_role);
   g_test_add_func ("/powershell/checks/nobody", test_nobody);
   g_test_add_func ("/powershell/checks/not-there", test_not_there);
   g_test_add_func ("/powershell/checks/password", test_password);

@@ -5,9 +5,11 @@
  */
 
 #include "base-error.h"
+#include "session-commands.h"
 #include "session-explain.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 static void
 test_codes (void)
@@ -108,11 +110,21 @@ static const Row powershell[] = {
   { "sealed-body", BASE_ERROR_PROTOCOL, "again" },
 };
 
+static const Row impersonation[] = {
+  { "impersonation-no-role", BASE_ERROR_FORBIDDEN, "-User \"ann@corp.example\"" },
+  { "impersonation-role-off", BASE_ERROR_FORBIDDEN, "\"Absentia\" -Enabled $true" },
+  { "impersonation-scope", BASE_ERROR_FORBIDDEN,
+    "\"Absentia\" -RecipientRelativeWriteScopeType Organization" },
+  { "impersonation-not-yet", BASE_ERROR_FORBIDDEN, "Restart-WebAppPool" },
+};
+
 static void
 check_rows (const Row *rows, guint n)
 {
   for (guint i = 0; i < n; i++) {
-    const BaseErrorFacts facts = { .reason = rows[i].reason, .account = "ann@corp.example" };
+    const BaseErrorFacts facts = { .reason = rows[i].reason,
+                                   .account = "ann@corp.example",
+                                   .object = "Absentia" };
     g_autoptr (GError) error = NULL;
     g_autoptr (GError) bare = NULL;
     g_autofree char *sentence = NULL;
@@ -142,6 +154,12 @@ static void
 test_powershell (void)
 {
   check_rows (powershell, G_N_ELEMENTS (powershell));
+}
+
+static void
+test_impersonation (void)
+{
+  check_rows (impersonation, G_N_ELEMENTS (impersonation));
 }
 
 /* A command that can be copied, where the error knows the host. */
@@ -204,6 +222,121 @@ test_account (void)
   g_assert_null (g_strrstr (anybody, "%s"));
 }
 
+/* No account's name, however odd, ends the text that it stands in. */
+static void
+test_quoting (void)
+{
+  static const struct
+  {
+    const char *reason;
+    const char *account;
+    const char *holds;
+  } rows_of[] = {
+    { "account-disabled", "o'brien@corp.example",
+      "'UserPrincipalName -eq \"o''brien@corp.example\"' | Enable-ADAccount" },
+    { "account-disabled", "o\u2019brien@corp.example",
+      "-eq \"o\u2019\u2019brien@corp.example\"' |" },
+    { "account-disabled", "a' | Remove-Mailbox -Identity 'b",
+      "\"a'' | Remove-Mailbox -Identity ''b\"'" },
+    { "impersonation-no-role", "a\"; Remove-Mailbox \"b", "-User \"a`\"; Remove-Mailbox `\"b\"." },
+    { "impersonation-no-role", "$(calc)`@corp.example", "-User \"`$(calc)``@corp.example\"" },
+    { "impersonation-no-role", "a\u201d\u201eb", "-User \"a`\u201d`\u201eb\"" },
+    { "impersonation-no-role", "o'brien@corp.example", "-User \"o'brien@corp.example\"" },
+    { "password-expired", "o'brien@corp.example", "password for o'brien@corp.example," },
+    { "impersonation-no-role", "{OBJECT}%s", "-User \"{OBJECT}%s\"" },
+    { "impersonation-no-role", "a\nb", "-User \"a b\"" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows_of); i++) {
+    const BaseErrorFacts facts = { .reason = rows_of[i].reason, .account = rows_of[i].account };
+    g_autoptr (GError) error = NULL;
+    g_autofree char *remedy = NULL;
+
+    base_error_set_facts (&error, BASE_ERROR_FORBIDDEN, &facts, "raw");
+    remedy = session_remedy (error);
+    g_test_message ("%s", remedy);
+    g_assert_nonnull (strstr (remedy, rows_of[i].holds));
+  }
+}
+
+/* The two signs that begin a text in a cmdlet stand nowhere else in a remedy. */
+static void
+test_balance (void)
+{
+  const struct
+  {
+    const Row *rows;
+    guint n;
+  } tables[] = { { directory, G_N_ELEMENTS (directory) },
+                 { powershell, G_N_ELEMENTS (powershell) },
+                 { impersonation, G_N_ELEMENTS (impersonation) } };
+
+  for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (guint i = 0; i < tables[t].n; i++) {
+      const BaseErrorFacts facts = { .reason = tables[t].rows[i].reason, .account = "a" };
+      g_autoptr (GError) error = NULL;
+      g_autofree char *remedy = NULL;
+      char open = 0;
+
+      base_error_set_facts (&error, BASE_ERROR_FORBIDDEN, &facts, "raw");
+      remedy = session_remedy (error);
+      for (const char *c = remedy; *c != '\0'; c++)
+        if (open == 0 && (*c == '\'' || *c == '"'))
+          open = *c;
+        else if (*c == open)
+          open = 0;
+      g_test_message ("%s", remedy);
+      g_assert_cmpint (open, ==, 0);
+    }
+}
+
+static void
+test_commands (void)
+{
+  static const struct
+  {
+    const char *remedy;
+    const char *commands; /* with line feeds between them */
+  } rows_of[] = {
+    { NULL, "" },
+    { "Check the clock.", "" },
+    { "Grant it: New-ManagementRoleAssignment -Name \"Absentia\" -Role ApplicationImpersonation "
+      "-User \"a.b@c.example\"; if there is one with a scope, check it.",
+      "New-ManagementRoleAssignment -Name \"Absentia\" -Role ApplicationImpersonation -User "
+      "\"a.b@c.example\"" },
+    { "Enable it: Get-ADUser -Filter 'UserPrincipalName -eq \"o''brien@c.d\"' | Enable-ADAccount.",
+      "Get-ADUser -Filter 'UserPrincipalName -eq \"o''brien@c.d\"' | Enable-ADAccount" },
+    { "Renew it: New-ExchangeCertificate, then Enable-ExchangeCertificate -Services IIS; on a "
+      "controller",
+      "New-ExchangeCertificate\nEnable-ExchangeCertificate -Services IIS" },
+    { "Allow it: Set-OrganizationConfig -EwsEnabled $true, or -EwsAllowList @{Add=\"Absentia/*\"} "
+      "where a list is enforced; for the account, Set-CASMailbox \"x\" -EwsEnabled $true.",
+      "Set-OrganizationConfig -EwsEnabled $true\nSet-CASMailbox \"x\" -EwsEnabled $true" },
+    { "Get-WebServicesVirtualDirectory | Format-List InternalUrl,ExternalUrl shows it.",
+      "Get-WebServicesVirtualDirectory | Format-List InternalUrl,ExternalUrl" },
+    { "Start it there: Start-WebAppPool MSExchangePowerShellFrontEndAppPool; and Other.",
+      "Start-WebAppPool MSExchangePowerShellFrontEndAppPool" },
+    { "Get-ADUser -Filter 'a' -Properties LockedOut,AccountExpirationDate; then Enable-ADAccount, "
+      "Clear-ADAccountExpiration or Unlock-ADAccount.",
+      "Get-ADUser -Filter 'a' -Properties LockedOut,AccountExpirationDate\nEnable-ADAccount\n"
+      "Clear-ADAccountExpiration\nUnlock-ADAccount" },
+    { "Set-PowerShellVirtualDirectory -Identity \"SERVER\\PowerShell (Default Web Site)\" "
+      "-BasicAuthentication $true. The program works without it.",
+      "Set-PowerShellVirtualDirectory -Identity \"SERVER\\PowerShell (Default Web Site)\" "
+      "-BasicAuthentication $true" },
+    { "Set-User -User \"a`\"b; c\" -On. Set it", "Set-User -User \"a`\"b; c\" -On" },
+    { "timedatectl set-ntp true", "" },
+    { "Wide-Angle lenses Re-Set-Mailbox", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows_of); i++) {
+    g_auto (GStrv) commands = session_commands (rows_of[i].remedy);
+    g_autofree char *all = g_strjoinv ("\n", commands);
+
+    g_assert_cmpstr (all, ==, rows_of[i].commands);
+  }
+}
+
 /* What a server says is shown, but cannot draw on a terminal. */
 static void
 test_hostile_words (void)
@@ -224,6 +357,10 @@ main (int argc, char **argv)
   g_test_add_func ("/session/explain/directory", test_directory);
   g_test_add_func ("/session/explain/host", test_host);
   g_test_add_func ("/session/explain/powershell", test_powershell);
+  g_test_add_func ("/session/explain/impersonation", test_impersonation);
+  g_test_add_func ("/session/explain/quoting", test_quoting);
+  g_test_add_func ("/session/explain/balance", test_balance);
+  g_test_add_func ("/session/explain/commands", test_commands);
   g_test_add_func ("/session/explain/own-sentence", test_own_sentence);
   g_test_add_func ("/session/explain/reason-before-code", test_reason_before_code);
   g_test_add_func ("/session/explain/account", test_account);

@@ -1,0 +1,91 @@
+/* session-checks.c - what the verification of a connection is made of
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-checks.h"
+
+#include "base-error.h"
+#include "directory-checks.h"
+#include "ews-backend.h"
+#include "keyring-secret.h"
+#include "session-core-private.h"
+#include "session-explain.h"
+#include "session-role.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  ExchangeProfile *profile;
+  BaseSecret *password; /* NULL: none */
+} Explainer;
+
+static void
+free_explainer (gpointer data)
+{
+  Explainer *self = data;
+
+  exchange_profile_unref (self->profile);
+  base_secret_unref (self->password);
+  g_free (self);
+}
+
+static ChecksResult *
+explain (BaseCall *call, const ChecksResult *raw, gpointer data)
+{
+  const Explainer *self = data;
+  g_autoptr (GError) error = session_role_refine (call, self->profile, self->password, raw->error);
+  g_autofree char *seen = session_explain (error);
+  g_autofree char *remedy = session_remedy (error);
+  g_autofree char *detail = session_detail (error);
+  ChecksResult *result = checks_result_new (raw->state, seen, remedy, detail);
+
+  result->error = g_steal_pointer (&error); /* nobody else has it yet */
+  return result;
+}
+
+void
+session_checks_explain (ChecksPlan *plan, ExchangeProfile *profile, BaseSecret *password)
+{
+  Explainer *explainer = g_new0 (Explainer, 1);
+
+  explainer->profile = exchange_profile_ref (profile);
+  explainer->password = password != NULL ? base_secret_ref (password) : NULL;
+  checks_plan_set_explain (plan, explain, explainer, free_explainer);
+}
+
+static ChecksResult *
+check_keyring (BaseCall *call, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (keyring_check (call, &error))
+    return checks_result_new (CHECKS_OK, _ ("The keyring can keep the password."), NULL, NULL);
+
+  return checks_result_new_error (CHECKS_WARNING, error);
+}
+
+ChecksPlan *
+session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
+                          const SessionPasswords *passwords)
+{
+  ChecksPlan *plan = checks_plan_new ();
+  g_autoptr (BaseSecret) admin =
+      session_core_choose_password (self, profile, SESSION_PASSWORD_ADMIN, passwords->admin);
+  const PowershellChecksSetup setup = session_role_setup (profile, admin);
+
+  session_checks_explain (plan, profile, admin);
+  ews_backend.add_checks (plan, profile, admin);
+  powershell_checks_add (plan, &setup, "credentials");
+  if (*profile->directory != '\0') {
+    g_autoptr (BaseSecret) directory =
+        session_core_choose_directory_password (self, profile, passwords);
+
+    /* The same password again would be refused again, and lock the account. */
+    directory_checks_add (plan, profile, directory,
+                          session_core_shares_account (profile) ? "credentials" : NULL);
+  }
+  if (session_core_needs_keyring (self))
+    checks_plan_add (plan, "keyring", _ ("Keyring"), NULL, check_keyring, NULL, NULL);
+  return plan;
+}
