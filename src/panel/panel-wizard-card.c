@@ -4,8 +4,9 @@
 
 #include "panel-wizard-card.h"
 
+#include "panel-copy-button.h"
+
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _PanelWizardCard
 {
@@ -13,14 +14,14 @@ struct _PanelWizardCard
   GtkLabel *title;
   GtkLabel *seen;
   GtkLabel *remedy;
-  GtkWidget *command_box;
-  GtkLabel *command;
+  GtkBox *commands;
   GtkWidget *ignore;
   GtkWidget *reason_box;
   GtkEditable *reason_entry;
   GtkWidget *accept;
   GtkWidget *ignored_box;
   GtkLabel *ignored;
+  GtkWidget *consider;
 
   char *id;
   char *reason; /* NULL: it is to be considered */
@@ -35,19 +36,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PanelWizardCard, panel_wizard_card, ADW_TYPE_BIN)
-
-char *
-panel_wizard_card_command (const char *remedy)
-{
-  static const char pattern[] =
-      "\\b(?:Get|Set|New|Add|Enable|Remove|Test|Update)-[A-Z][A-Za-z]+.*?(?=\\.(?:\\s|$)|$)";
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-
-  if (remedy == NULL || !g_regex_match (regex, remedy, 0, &match))
-    return NULL;
-  return g_match_info_fetch (match, 0);
-}
 
 const char *
 panel_wizard_card_id (PanelWizardCard *self)
@@ -105,6 +93,7 @@ accept_cb (GtkWidget *widget, PanelWizardCard *self)
   if (*reason == '\0')
     return;
   panel_wizard_card_set_reason (self, reason);
+  gtk_widget_grab_focus (self->consider);
   g_signal_emit (self, signals[IGNORED_CHANGED], 0);
 }
 
@@ -119,14 +108,8 @@ static void
 consider_cb (GtkButton *button, PanelWizardCard *self)
 {
   panel_wizard_card_set_reason (self, NULL);
+  gtk_widget_grab_focus (self->ignore);
   g_signal_emit (self, signals[IGNORED_CHANGED], 0);
-}
-
-static void
-copy_cb (GtkButton *button, PanelWizardCard *self)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          gtk_label_get_text (self->command));
 }
 
 static void
@@ -160,20 +143,19 @@ panel_wizard_card_class_init (PanelWizardCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, title);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, seen);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, remedy);
-  gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, command_box);
-  gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, command);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, commands);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, ignore);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, reason_box);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, reason_entry);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, accept);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, ignored_box);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, ignored);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, consider);
   gtk_widget_class_bind_template_callback (widget_class, ignore_cb);
   gtk_widget_class_bind_template_callback (widget_class, reason_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, consider_cb);
-  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
 }
 
 static void
@@ -186,15 +168,13 @@ PanelWizardCard *
 panel_wizard_card_new (const char *id, const char *title, const char *seen, const char *remedy)
 {
   PanelWizardCard *self = g_object_new (PANEL_TYPE_WIZARD_CARD, NULL);
-  g_autofree char *command = panel_wizard_card_command (remedy);
 
   self->id = g_strdup (id);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->seen, seen);
   gtk_label_set_text (self->remedy, remedy != NULL ? remedy : "");
   gtk_widget_set_visible (GTK_WIDGET (self->remedy), remedy != NULL);
-  gtk_label_set_text (self->command, command != NULL ? command : "");
-  gtk_widget_set_visible (self->command_box, command != NULL);
+  panel_copy_button_fill (self->commands, remedy);
   panel_wizard_card_set_reason (self, NULL);
   return self;
 }

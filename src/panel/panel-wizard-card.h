@@ -10,7 +10,7 @@
 #define PANEL_TYPE_WIZARD_CARD (panel_wizard_card_get_type ())
 G_DECLARE_FINAL_TYPE (PanelWizardCard, panel_wizard_card, PANEL, WIZARD_CARD, AdwBin)
 
-/* id: the check's. remedy may be NULL; a cmdlet at its end is shown as a command of its own. */
+/* id: the check's. remedy may be NULL; its cmdlets are shown as commands of their own. */
 PanelWizardCard *panel_wizard_card_new (const char *id, const char *title, const char *seen,
                                         const char *remedy);
 
@@ -19,7 +19,3 @@ const char *panel_wizard_card_id (PanelWizardCard *self);
 /* NULL: it is to be considered. */
 void panel_wizard_card_set_reason (PanelWizardCard *self, const char *reason);
 const char *panel_wizard_card_reason (PanelWizardCard *self); /* borrowed */
-
-/* The command that a remedy names: from the first cmdlet to the end of its sentence. NULL: none.
- * Caller frees. */
-char *panel_wizard_card_command (const char *remedy);

@@ -4,15 +4,20 @@
 
 #include "panel-wizard-check-row.h"
 
+#include "panel-copy-button.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _PanelWizardCheckRow
 {
   AdwExpanderRow parent_instance;
+  char *title;
   GtkStack *icon_stack;
   GtkImage *icon;
   GtkLabel *remedy;
   GtkLabel *detail;
+  GtkBox *commands;
+  PanelCopyButton *copy;
   GtkWidget *again;
 };
 
@@ -47,11 +52,25 @@ show_words (GtkLabel *label, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
 }
 
+/* All that the row tells, for a mail or a ticket. */
+static void
+prepare_copy (PanelWizardCheckRow *self, const char *subtitle, const ChecksResult *result)
+{
+  GString *text = g_string_new (self->title);
+
+  g_string_append_printf (text, "\n%s", subtitle);
+  if (result->remedy != NULL)
+    g_string_append_printf (text, "\n%s", result->remedy);
+  if (result->detail != NULL)
+    g_string_append_printf (text, "\n%s", result->detail);
+  panel_copy_button_set_text (self->copy, text->str);
+  g_string_free (text, TRUE);
+}
+
 void
 panel_wizard_check_row_show (PanelWizardCheckRow *self, const ChecksResult *result)
 {
   const char *state = _ (looks[result->state].words);
-  gboolean has_more = result->remedy != NULL || result->detail != NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *escaped = NULL;
 
@@ -68,21 +87,12 @@ panel_wizard_check_row_show (PanelWizardCheckRow *self, const ChecksResult *resu
   escaped = g_markup_escape_text (subtitle, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), escaped);
   show_words (self->remedy, result->remedy);
+  panel_copy_button_fill (self->commands, result->remedy);
   show_words (self->detail, result->detail);
-  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), has_more);
+  prepare_copy (self, subtitle, result);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), result->state > CHECKS_RUNNING);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self),
                                  result->state == CHECKS_FAILED && result->remedy != NULL);
-}
-
-static void
-copy_cb (GtkButton *button, PanelWizardCheckRow *self)
-{
-  g_autofree char *text =
-      g_strjoin ("\n", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
-                 adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (self)),
-                 gtk_label_get_text (self->remedy), gtk_label_get_text (self->detail), NULL);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
 }
 
 static void
@@ -105,11 +115,20 @@ panel_wizard_check_row_dispose (GObject *object)
 }
 
 static void
+panel_wizard_check_row_finalize (GObject *object)
+{
+  g_free (PANEL_WIZARD_CHECK_ROW (object)->title);
+  G_OBJECT_CLASS (panel_wizard_check_row_parent_class)->finalize (object);
+}
+
+static void
 panel_wizard_check_row_class_init (PanelWizardCheckRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_wizard_check_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = panel_wizard_check_row_finalize;
+  g_type_ensure (PANEL_TYPE_COPY_BUTTON);
   signals[AGAIN] = g_signal_new ("again", PANEL_TYPE_WIZARD_CHECK_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -118,8 +137,9 @@ panel_wizard_check_row_class_init (PanelWizardCheckRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, remedy);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, detail);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, commands);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, copy);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, again);
-  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
 }
 
@@ -138,6 +158,7 @@ panel_wizard_check_row_new (const char *title)
   g_autofree char *again = g_strdup_printf (_ ("Verify “%s” again"), title);
   g_autoptr (ChecksResult) waiting = checks_result_new (CHECKS_WAITING, "", NULL, NULL);
 
+  self->title = g_strdup (title);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), escaped);
   gtk_widget_set_tooltip_text (self->again, again);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->again), GTK_ACCESSIBLE_PROPERTY_LABEL,
