@@ -5,10 +5,13 @@
 #include "http-auth.h"
 
 #include "base-error.h"
+#include "kerberos-context.h"
+#include "kerberos-login.h"
 
 #include <curl/curl.h>
-#include <gssapi/gssapi.h>
 #include <string.h>
+
+#define MOST_TOKEN_BYTES (64 * 1024)
 
 static const struct
 {
@@ -80,28 +83,46 @@ http_auth_describe (guint offered)
   return g_string_free (text, FALSE);
 }
 
+GBytes *
+http_auth_token (const HttpReply *reply, const char *scheme)
+{
+  gsize length = strlen (scheme);
+
+  for (gsize i = 0; reply->challenges[i] != NULL; i++) {
+    const char *line = reply->challenges[i];
+    guchar *token;
+    gsize size;
+
+    if (g_ascii_strncasecmp (line, scheme, length) != 0 || line[length] != ' ' ||
+        strlen (line) > MOST_TOKEN_BYTES)
+      continue;
+    token = g_base64_decode (line + length + 1, &size);
+    return g_bytes_new_take (token, size);
+  }
+  return NULL;
+}
+
+char *
+http_auth_line (const char *scheme, GBytes *token)
+{
+  gsize size;
+  const guchar *bytes = g_bytes_get_data (token, &size);
+  g_autofree char *text = g_base64_encode (bytes, size);
+
+  return g_strdup_printf ("Authorization: %s %s", scheme, text);
+}
+
 gboolean
 http_auth_has_ticket (void)
 {
-  gss_cred_id_t credential = GSS_C_NO_CREDENTIAL;
-  OM_uint32 left_s = 0;
-  OM_uint32 minor;
-  OM_uint32 major = gss_acquire_cred (&minor, GSS_C_NO_NAME, GSS_C_INDEFINITE, GSS_C_NO_OID_SET,
-                                      GSS_C_INITIATE, &credential, NULL, NULL);
-
-  if (major != GSS_S_COMPLETE)
-    return FALSE;
-
-  /* Acquiring may put off looking into the cache; asking for the time left does not. */
-  major = gss_inquire_cred (&minor, credential, NULL, &left_s, NULL, NULL);
-  gss_release_cred (&minor, &credential);
-  return major == GSS_S_COMPLETE && left_s > 0;
+  return kerberos_has_ticket ();
 }
 
 gboolean
 http_auth_can_ntlm (void)
 {
-  return (curl_version_info (CURLVERSION_NOW)->features & CURL_VERSION_NTLM) != 0;
+  return (curl_version_info (CURLVERSION_NOW)->features & CURL_VERSION_NTLM) != 0 ||
+         kerberos_has_ntlm ();
 }
 
 HttpHave

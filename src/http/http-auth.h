@@ -10,6 +10,12 @@
  */
 guint http_auth_offered (const char *const *challenges);
 
+/* What the server says to a login with that scheme. NULL: nothing. Caller unrefs. For this room
+ * only. */
+GBytes *http_auth_token (const HttpReply *reply, const char *scheme);
+/* The header line that sends one: caller frees. For this room only. */
+char *http_auth_line (const char *scheme, GBytes *token);
+
 /* "Negotiate, NTLM, Basic": for people. Caller frees. */
 char *http_auth_describe (guint offered);
 

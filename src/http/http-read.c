@@ -26,6 +26,7 @@ static const struct
   { "x-caserrorcode", G_STRUCT_OFFSET (HttpReply, cas_error) },
   { "retry-after", G_STRUCT_OFFSET (HttpReply, retry_after) },
   { "date", G_STRUCT_OFFSET (HttpReply, date) },
+  { "persistent-auth", G_STRUCT_OFFSET (HttpReply, persistent_auth) },
 };
 
 static char **
@@ -180,19 +181,29 @@ http_reading_clear (HttpReading *self)
   g_clear_pointer (&self->cookies, g_ptr_array_unref);
 }
 
+/* NULL when pem is none. */
+static GByteArray *
+decode_certificate (const char *pem)
+{
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_pem (pem, -1, NULL);
+  GByteArray *der = NULL;
+
+  if (certificate != NULL)
+    g_object_get (certificate, "certificate", &der, NULL);
+  return der;
+}
+
 /* Of the certificate itself, as browsers and openssl show it. NULL when pem is none. */
 static char *
 fingerprint_of (const char *pem)
 {
-  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_pem (pem, -1, NULL);
-  g_autoptr (GByteArray) der = NULL;
+  g_autoptr (GByteArray) der = decode_certificate (pem);
   g_autofree char *hex = NULL;
   GString *text;
 
-  if (certificate == NULL)
+  if (der == NULL)
     return NULL;
 
-  g_object_get (certificate, "certificate", &der, NULL);
   hex = g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len);
   text = g_string_new (NULL);
   for (gsize i = 0; hex[i] != '\0'; i++) {
@@ -203,16 +214,31 @@ fingerprint_of (const char *pem)
   return g_string_free (text, FALSE);
 }
 
-static void
-take_certificate (HttpTls *tls, CURL *easy)
+/* The lines about the server's own certificate, or NULL. */
+static const struct curl_slist *
+certificate_lines (CURL *easy)
 {
   struct curl_certinfo *chain = NULL;
 
   if (curl_easy_getinfo (easy, CURLINFO_CERTINFO, &chain) != CURLE_OK || chain == NULL ||
       chain->num_of_certs == 0)
-    return;
+    return NULL;
+  return chain->certinfo[0];
+}
 
-  for (struct curl_slist *line = chain->certinfo[0]; line != NULL; line = line->next) {
+GByteArray *
+http_read_certificate (CURL *easy)
+{
+  for (const struct curl_slist *line = certificate_lines (easy); line != NULL; line = line->next)
+    if (g_str_has_prefix (line->data, "Cert:"))
+      return decode_certificate (line->data + strlen ("Cert:"));
+  return NULL;
+}
+
+static void
+take_certificate (HttpTls *tls, CURL *easy)
+{
+  for (const struct curl_slist *line = certificate_lines (easy); line != NULL; line = line->next) {
     if (g_str_has_prefix (line->data, "Subject:"))
       tls->subject = base_text_for_display (line->data + strlen ("Subject:"), MOST_SHOWN_CHARS);
     else if (g_str_has_prefix (line->data, "Issuer:"))

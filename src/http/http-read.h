@@ -18,5 +18,9 @@ typedef struct
 void http_reading_init (HttpReading *self, CURL *easy, HttpFlags flags);
 void http_reading_clear (HttpReading *self);
 
+/* The server's certificate as DER; NULL when the connection is not new, or has none. Caller unrefs.
+ */
+GByteArray *http_read_certificate (CURL *easy);
+
 /* The finished reply; the reading is empty afterwards. */
 HttpReply *http_reading_finish (HttpReading *self, CURL *easy);

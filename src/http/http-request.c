@@ -44,6 +44,7 @@ http_reply_free (HttpReply *self)
   g_free (self->cas_error);
   g_free (self->retry_after);
   g_free (self->date);
+  g_free (self->persistent_auth);
   free_tls (self->tls);
   g_free (self);
 }

@@ -7,6 +7,8 @@
 
 #include "base-secret.h"
 
+typedef struct _KerberosAccount KerberosAccount; /* kerberos-account.h */
+
 #define HTTP_MOST_BODY_BYTES                                                                       \
   (16 * 1024 * 1024)                       /* after decoding: a gzip bomb counts as what it is */
 #define HTTP_MOST_HEADER_BYTES (64 * 1024) /* of all header lines of a request together */
@@ -16,7 +18,7 @@ typedef enum
   HTTP_AUTH_NONE,
   HTTP_AUTH_BASIC,
   HTTP_AUTH_NTLM,
-  HTTP_AUTH_NEGOTIATE, /* with the ticket that the user has; user and secret are not used */
+  HTTP_AUTH_NEGOTIATE, /* with a Kerberos ticket; user and secret are not used, account is */
   HTTP_AUTH_BEARER     /* secret is the token */
 } HttpAuth;
 
@@ -28,8 +30,9 @@ typedef struct
   const char *url;    /* https */
   const char *ca_pem; /* the only authorities to trust, as PEM; NULL or "": the system's */
   HttpAuth auth;
-  const char *user;   /* a UPN, or DOMAIN\user */
-  BaseSecret *secret; /* the password or the token; NULL when auth needs none */
+  const char *user;         /* a UPN, or DOMAIN\user */
+  BaseSecret *secret;       /* the password or the token; NULL when auth needs none */
+  KerberosAccount *account; /* whose password may get a ticket; NULL: only this computer's ticket */
 } HttpServer;
 
 typedef enum
@@ -61,6 +64,8 @@ typedef struct
 typedef struct
 {
   int status;
+  HttpAuth auth;      /* as what the request went */
+  gboolean is_bound;  /* the login was tied to the server's certificate (Extended Protection) */
   GBytes *body;       /* never NULL */
   char **challenges;  /* the values of all WWW-Authenticate lines; never NULL */
   char **cookies;     /* of all Set-Cookie lines: "name=value", without what follows; never NULL */
@@ -70,8 +75,9 @@ typedef struct
   char *front_end;  /* X-FEServer */
   char *cas_error;  /* X-CasErrorCode */
   char *retry_after;
-  char *date;   /* the server's clock */
-  HttpTls *tls; /* NULL unless asked for */
+  char *date;            /* the server's clock */
+  char *persistent_auth; /* "true": the whole connection is logged in now, as IIS says */
+  HttpTls *tls;          /* NULL unless asked for */
   guint64 took_ms;
 } HttpReply;
 

@@ -7,23 +7,24 @@
 #include "http-sealed.h"
 
 #include "base-error.h"
-#include "http-context.h"
+#include "http-auth.h"
 #include "http-error.h"
+#include "http-ticket.h"
 #include "http-transfer.h"
+#include "kerberos-context.h"
 
 #include <string.h>
 
 #define MOST_STEPS 5
-#define MOST_TOKEN_BYTES (64 * 1024)
-
-static const char *const services[] = { "HTTP", "host" };
 
 /* What a worker keeps. */
 typedef struct
 {
   HttpLink *link;
-  HttpContext *context; /* NULL: none yet */
-  char *url;            /* whose it is */
+  HttpTicket ticket;
+  KerberosAccount *account;
+  KerberosContext *context; /* NULL: none yet */
+  char *url;                /* whose it is */
 } Session;
 
 static const char session_key[] = "http-sealed";
@@ -33,23 +34,27 @@ free_session (gpointer data)
 {
   Session *session = data;
 
-  http_context_free (session->context);
+  kerberos_context_free (session->context);
+  http_ticket_clear (&session->ticket);
+  kerberos_account_unref (session->account);
   http_link_free (session->link);
   g_free (session->url);
   g_free (session);
 }
 
 static Session *
-get_session (BaseCall *call, const char *url)
+get_session (BaseCall *call, const HttpServer *server)
 {
   Session *session = base_call_kept (call, session_key);
 
-  if (session != NULL && strcmp (session->url, url) == 0)
+  if (session != NULL && session->account == server->account &&
+      strcmp (session->url, server->url) == 0)
     return session;
 
   session = g_new0 (Session, 1);
   session->link = http_link_new ();
-  session->url = g_strdup (url);
+  session->url = g_strdup (server->url);
+  session->account = server->account != NULL ? kerberos_account_ref (server->account) : NULL;
   base_call_keep (call, session_key, session, free_session);
   return session;
 }
@@ -57,27 +62,7 @@ get_session (BaseCall *call, const char *url)
 static void
 forget (Session *session)
 {
-  g_clear_pointer (&session->context, http_context_free);
-}
-
-/* The token that the server sends with that scheme, or NULL. */
-static GBytes *
-find_token (const HttpReply *reply, HttpSeal seal)
-{
-  gsize length = strlen (http_seal_schemes[seal]);
-
-  for (gsize i = 0; reply->challenges[i] != NULL; i++) {
-    const char *line = reply->challenges[i];
-    guchar *token;
-    gsize size;
-
-    if (g_ascii_strncasecmp (line, http_seal_schemes[seal], length) != 0 || line[length] != ' ' ||
-        strlen (line) > MOST_TOKEN_BYTES)
-      continue;
-    token = g_base64_decode (line + length + 1, &size);
-    return g_bytes_new_take (token, size);
-  }
-  return NULL;
+  g_clear_pointer (&session->context, kerberos_context_free);
 }
 
 static gboolean
@@ -96,9 +81,7 @@ static gboolean
 exchange_token (Session *session, BaseCall *call, const HttpServer *server, HttpSeal seal,
                 GBytes *token, GBytes **ret_answer, GError **error)
 {
-  g_autofree char *text =
-      g_base64_encode (g_bytes_get_data (token, NULL), g_bytes_get_size (token));
-  g_autofree char *line = g_strdup_printf ("Authorization: %s %s", http_seal_schemes[seal], text);
+  g_autofree char *line = http_auth_line (http_seal_schemes[seal], token);
   const char *const headers[] = { line, "Content-Type: application/soap+xml;charset=UTF-8",
                                   "Connection: Keep-Alive", NULL };
   g_autoptr (GBytes) empty = g_bytes_new_static ("", 0);
@@ -112,52 +95,43 @@ exchange_token (Session *session, BaseCall *call, const HttpServer *server, Http
   if (reply == NULL)
     return FALSE;
 
-  *ret_answer = find_token (reply, seal);
+  *ret_answer = http_auth_token (reply, http_seal_schemes[seal]);
   return *ret_answer != NULL || reply->status == 200 || set_refused (server, reply->status, error);
-}
-
-static gboolean
-begin_as (Session *session, BaseCall *call, const HttpServer *server, HttpSeal seal,
-          const char *service, GError **error)
-{
-  g_autofree char *host = http_error_host (server->url);
-  g_autoptr (HttpContext) context = http_context_new (seal, service, host);
-  g_autoptr (GBytes) answer = NULL;
-
-  for (guint i = 0; i < MOST_STEPS; i++) {
-    g_autoptr (GBytes) token = NULL;
-
-    if (!http_context_step (context, answer, &token, error))
-      return FALSE;
-    g_clear_pointer (&answer, g_bytes_unref);
-    if (token != NULL && !exchange_token (session, call, server, seal, token, &answer, error))
-      return FALSE;
-    if (http_context_is_complete (context)) {
-      session->context = g_steal_pointer (&context);
-      return TRUE;
-    }
-    if (answer == NULL)
-      break;
-  }
-  return set_refused (server, 401, error);
 }
 
 static gboolean
 begin (Session *session, BaseCall *call, const HttpServer *server, HttpSeal seal, GError **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (services); i++) {
-    g_autoptr (GError) why = NULL;
+  g_autofree char *host = http_error_host (server->url);
+  g_autoptr (KerberosContext) context = NULL;
+  g_autoptr (GBytes) answer = NULL;
+  KerberosAim aim = { .form =
+                          seal == HTTP_SEAL_KERBEROS ? KERBEROS_FORM_BARE : KERBEROS_FORM_SPNEGO,
+                      .use = KERBEROS_USE_SEAL,
+                      .host = host };
 
-    if (begin_as (session, call, server, seal, services[i], &why))
-      return TRUE;
-    /* A domain may know the computer by its own name only. */
-    if (i + 1 < G_N_ELEMENTS (services) &&
-        g_strcmp0 (base_error_facts (why)->reason, "no-host-ticket") == 0)
-      continue;
-    g_propagate_error (error, g_steal_pointer (&why));
+  if (!http_ticket_get (&session->ticket, call, session->account, server->url, error))
     return FALSE;
+  aim.cache = kerberos_ticket_cache (session->ticket.ticket);
+  aim.service = session->ticket.service;
+  context = kerberos_context_new (&aim, error);
+
+  for (guint i = 0; context != NULL && i < MOST_STEPS; i++) {
+    g_autoptr (GBytes) token = NULL;
+
+    if (!kerberos_context_step (context, answer, &token, error))
+      return FALSE;
+    g_clear_pointer (&answer, g_bytes_unref);
+    if (token != NULL && !exchange_token (session, call, server, seal, token, &answer, error))
+      return FALSE;
+    if (kerberos_context_is_mutual (context)) {
+      session->context = g_steal_pointer (&context);
+      return TRUE;
+    }
+    if (answer == NULL)
+      return set_refused (server, 401, error);
   }
-  return FALSE;
+  return context != NULL && set_refused (server, 401, error);
 }
 
 static gboolean
@@ -180,12 +154,32 @@ make_headers (const HttpRequest *request, const char *type)
   return (const char **) g_ptr_array_free (headers, FALSE);
 }
 
+static GBytes *
+seal_body (Session *session, GBytes *plain, HttpSeal seal, GError **error)
+{
+  g_autoptr (GBytes) head = NULL;
+  g_autoptr (GBytes) cipher = NULL;
+
+  if (!kerberos_context_seal (session->context, plain, &head, &cipher, error))
+    return NULL;
+  return http_sealed_body_pack (seal, g_bytes_get_size (plain), head, cipher);
+}
+
+static GBytes *
+open_body (Session *session, GBytes *body, GError **error)
+{
+  gsize length = 0;
+  g_autoptr (GBytes) sealed = http_sealed_body_unpack (body, &length, error);
+
+  return sealed != NULL ? kerberos_context_open (session->context, sealed, length, error) : NULL;
+}
+
 /* ret_is_lost: the connection was a new one, so that the server did not know our session. */
 static HttpReply *
 send_once (Session *session, BaseCall *call, const HttpServer *server, const HttpRequest *request,
            HttpSeal seal, gboolean *ret_is_lost, GError **error)
 {
-  g_autoptr (GBytes) sealed = http_context_seal (session->context, request->body, error);
+  g_autoptr (GBytes) sealed = seal_body (session, request->body, seal, error);
   g_autofree char *type = g_strconcat ("Content-Type: ", http_sealed_body_type (seal), NULL);
   g_autofree const char **headers = make_headers (request, type);
   const HttpServer anonymous = { .url = server->url };
@@ -213,7 +207,7 @@ open_reply (Session *session, HttpReply *reply, GError **error)
       g_ascii_strncasecmp (reply->content_type, type, strlen (type)) != 0)
     plain = g_bytes_new_static ("", 0);
   else
-    plain = http_context_open (session->context, reply->body, error);
+    plain = open_body (session, reply->body, error);
   if (plain == NULL)
     return FALSE;
 
@@ -226,7 +220,7 @@ HttpReply *
 http_send_sealed (BaseCall *call, const HttpServer *server, const HttpRequest *request,
                   HttpSeal seal, GError **error)
 {
-  Session *session = get_session (call, server->url);
+  Session *session = get_session (call, server);
   g_autoptr (HttpReply) reply = NULL;
   gboolean is_lost = TRUE;
 

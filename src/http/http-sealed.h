@@ -1,15 +1,14 @@
 /* http-sealed.h - requests over plain http whose bodies Kerberos encrypts, as Exchange's PowerShell
  * wants them on port 80
  *
- * Blocks, and can be cancelled but for the moment when the ticket is fetched. With the ticket that
- * the user has. The session belongs to a connection, of which each worker has one of its own; when
- * the server has forgotten it, a new one is made and the request sent once more: the server cannot
- * have read the first one then. An answer that is not encrypted could be anybody's: only its status
- * is believed, and its body left out.
+ * Blocks, and can be cancelled. With a Kerberos ticket, of server->account if there is one. The
+ * session belongs to a connection, of which each worker has one of its own; when the server has
+ * forgotten it, a new one is made and the request sent once more: the server cannot have read the
+ * first one then. An answer that is not encrypted could be anybody's: only its status is believed,
+ * and its body left out.
  *
- * Errors: those of http-send.h but for TLS; AUTH "no-ticket", "no-host-ticket" (Kerberos does not
- * know the server by this name), "clock-skew", "sealed-refused" (the ticket was refused); OFFLINE
- * "no-kdc"; PROTOCOL "sealed-body".
+ * Errors: those of http-send.h but for TLS; AUTH "sealed-refused" (the ticket was refused);
+ * PROTOCOL "sealed-body".
  */
 #pragma once
 

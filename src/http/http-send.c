@@ -9,6 +9,7 @@
 
 #include "http-send.h"
 
+#include "http-negotiate.h"
 #include "http-transfer.h"
 
 /* Until nothing is under way any more, or time is up. FALSE: cancelled, or the call's deadline has
@@ -56,7 +57,10 @@ http_send_on (HttpLink *link, BaseCall *call, const HttpServer *server, const Ht
   if (!base_call_check (call, error))
     return NULL;
 
-  http_transfer_begin (&transfer, link->easy, call, server, request, HTTP_REQUEST_MS);
+  http_transfer_begin (&transfer, link->easy, call, server, request,
+                       link->limit_ms > 0 ? link->limit_ms : HTTP_REQUEST_MS);
+  if (link->ready != NULL)
+    http_transfer_set_ready (&transfer, link->ready, link->ready_data);
   add (link, link->easy);
   goes_on = run (link, call, error);
   if (goes_on)
@@ -71,6 +75,8 @@ http_send_on (HttpLink *link, BaseCall *call, const HttpServer *server, const Ht
 HttpReply *
 http_send (BaseCall *call, const HttpServer *server, const HttpRequest *request, GError **error)
 {
+  if (http_negotiate_takes (server))
+    return http_negotiate_send (call, server, request, 0, error);
   return http_send_on (http_link_get (call), call, server, request, NULL, error);
 }
 
@@ -134,6 +140,22 @@ run_race (Race *race, GError **error)
   return base_call_check (race->call, error);
 }
 
+/* Those that log in step by step, one after the other. FALSE when the call came to its end. */
+static gboolean
+negotiate_each (BaseCall *call, HttpParallel *parallels, guint n, guint limit_ms, GError **error)
+{
+  for (guint i = 0; i < n; i++) {
+    HttpParallel *one = &parallels[i];
+
+    if (!http_negotiate_takes (&one->server))
+      continue;
+    one->reply = http_negotiate_send (call, &one->server, &one->request, limit_ms, &one->error);
+    if (!base_call_check (call, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 http_send_parallel (BaseCall *call, HttpParallel *parallels, guint n, const HttpPatience *patience,
                     GError **error)
@@ -149,8 +171,11 @@ http_send_parallel (BaseCall *call, HttpParallel *parallels, guint n, const Http
   gboolean goes_on;
 
   for (guint i = 0; i < n; i++) {
-    CURL *easy = curl_easy_init ();
+    CURL *easy;
 
+    if (http_negotiate_takes (&parallels[i].server))
+      continue;
+    easy = curl_easy_init ();
     if (easy == NULL)
       g_error ("libcurl cannot be started");
     http_transfer_begin (&transfers[i], easy, call, &parallels[i].server, &parallels[i].request,
@@ -162,11 +187,13 @@ http_send_parallel (BaseCall *call, HttpParallel *parallels, guint n, const Http
   for (guint i = 0; i < n; i++) {
     CURL *easy = transfers[i].easy;
 
+    if (easy == NULL)
+      continue;
     curl_multi_remove_handle (link->multi, easy);
     http_transfer_clear (&transfers[i]);
     curl_easy_cleanup (easy);
   }
-  return goes_on;
+  return goes_on && negotiate_each (call, parallels, n, patience->each_ms, error);
 }
 
 void

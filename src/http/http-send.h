@@ -12,8 +12,9 @@
  * name), "tls-self-signed", "tls-unknown-ca", "tls-version" (nothing in common from 1.2),
  * "tls-none" (the server does not speak TLS), "tls-bad-ca" (the authorities given to us cannot be
  * read), "tls-failed" (anything else) PROTOCOL  "body-too-long", "headers-too-long", "not-http"
- *   AUTH      "no-ticket" (Negotiate was asked for and the Kerberos library refused)
- *   REJECTED  "bad-url"
+ *   AUTH      for Negotiate: those of kerberos-login.h, "no-host-ticket" (Kerberos does not know
+ * the server by this name), "server-unproven" (what it says of itself is not from who it should
+ * be); for NTLM: "no-ntlm" (the mechanism for it does not work here) REJECTED  "bad-url"
  *
  * The trace (g_debug in the domain absentia-http) has one line a request: never a header, a body, a
  * credential or the query of the URL.

@@ -13,7 +13,6 @@
 static const long curl_auths[] = { [HTTP_AUTH_NONE] = (long) CURLAUTH_NONE,
                                    [HTTP_AUTH_BASIC] = (long) CURLAUTH_BASIC,
                                    [HTTP_AUTH_NTLM] = (long) CURLAUTH_NTLM,
-                                   [HTTP_AUTH_NEGOTIATE] = (long) CURLAUTH_NEGOTIATE,
                                    [HTTP_AUTH_BEARER] = (long) CURLAUTH_BEARER };
 
 static gboolean
@@ -70,17 +69,15 @@ set_up_transport (CURL *easy, const HttpServer *server, const HttpRequest *reque
 }
 
 static void
-set_up_login (CURL *easy, const HttpServer *server)
+set_up_login (CURL *easy, const HttpServer *server, const HttpRequest *request)
 {
   const char *secret = server->secret != NULL ? base_secret_text (server->secret) : "";
 
-  if (server->auth == HTTP_AUTH_NONE)
+  if (server->auth == HTTP_AUTH_NONE || (request->flags & HTTP_OWN_LOGIN))
     return;
 
   curl_easy_setopt (easy, CURLOPT_HTTPAUTH, curl_auths[server->auth]);
-  if (server->auth == HTTP_AUTH_NEGOTIATE)
-    curl_easy_setopt (easy, CURLOPT_USERPWD, ":");
-  else if (server->auth == HTTP_AUTH_BEARER)
+  if (server->auth == HTTP_AUTH_BEARER)
     curl_easy_setopt (easy, CURLOPT_XOAUTH2_BEARER, secret);
   else {
     curl_easy_setopt (easy, CURLOPT_USERNAME, server->user);
@@ -174,10 +171,43 @@ http_transfer_begin (HttpTransfer *self, CURL *easy, BaseCall *call, const HttpS
   curl_easy_setopt (easy, CURLOPT_ERRORBUFFER, self->words);
   curl_easy_setopt (easy, CURLOPT_HTTPHEADER, self->lines);
   set_up_transport (easy, server, request);
-  set_up_login (easy, server);
+  set_up_login (easy, server, request);
   set_up_times (easy, call, limit_ms);
   set_up_body (easy, request);
   http_reading_init (&self->reading, easy, request->flags);
+}
+
+static int
+ready_cb (void *data, char *address, char *own_address, int port, int own_port)
+{
+  HttpTransfer *self = data;
+  g_autofree char *line = NULL;
+  long connects = 0;
+
+  curl_easy_getinfo (self->easy, CURLINFO_NUM_CONNECTS, &connects);
+  /* A kept connection that turns out to be dead is replaced: then this is the second time. */
+  curl_slist_free_all (self->last_line->next);
+  self->last_line->next = NULL;
+  g_clear_error (&self->problem);
+  if (!self->ready (self->easy, connects > 0, &line, self->ready_data, &self->problem))
+    return CURL_PREREQFUNC_ABORT;
+  if (line != NULL)
+    curl_slist_append (self->last_line, line);
+  return CURL_PREREQFUNC_OK;
+}
+
+void
+http_transfer_set_ready (HttpTransfer *self, HttpReady ready, gpointer data)
+{
+  self->ready = ready;
+  self->ready_data = data;
+  for (self->last_line = self->lines; self->last_line->next != NULL;)
+    self->last_line = self->last_line->next;
+  curl_easy_setopt (self->easy, CURLOPT_PREREQFUNCTION, ready_cb);
+  curl_easy_setopt (self->easy, CURLOPT_PREREQDATA, self);
+  /* The certificate is only told of a whole handshake. */
+  curl_easy_setopt (self->easy, CURLOPT_CERTINFO, 1L);
+  curl_easy_setopt (self->easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
 }
 
 HttpReply *
@@ -185,6 +215,10 @@ http_transfer_finish (HttpTransfer *self, BaseCall *call, CURLcode result, GErro
 {
   HttpReply *reply;
 
+  if (self->problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&self->problem));
+    return NULL;
+  }
   if (self->reading.too_long != NULL) {
     set_too_long (error, self->reading.too_long, self->server->url);
     return NULL;
@@ -195,6 +229,7 @@ http_transfer_finish (HttpTransfer *self, BaseCall *call, CURLcode result, GErro
   }
 
   reply = http_reading_finish (&self->reading, self->easy);
+  reply->auth = self->server->auth;
   reply->took_ms = (guint64) (g_get_monotonic_time () - self->begin_us) / 1000;
   trace (call, self->server, self->request, reply);
   return reply;
@@ -209,5 +244,6 @@ http_transfer_clear (HttpTransfer *self)
   curl_easy_reset (self->easy); /* nothing that it points to outlives the transfer */
   http_reading_clear (&self->reading);
   curl_slist_free_all (self->lines);
+  g_clear_error (&self->problem);
   self->easy = NULL;
 }

@@ -9,6 +9,7 @@
 #include "base-socket.h"
 
 #include <errno.h>
+#include <profile.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -93,24 +94,81 @@ exchange (Pipe *self, const krb5_data *question, GError **error)
   return read_all (self, answer->data, length, error) ? g_steal_pointer (&answer) : NULL;
 }
 
+/* Those of one port, which is the first one's. */
+static char **
+take_hosts (char **lines, guint16 *port)
+{
+  g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func (g_free);
+
+  for (; *lines != NULL; lines++) {
+    g_autoptr (GSocketConnectable) place = NULL;
+    GNetworkAddress *address;
+
+    if (strstr (*lines, "://") == NULL) /* one behind a web server */
+      place = g_network_address_parse (*lines, KERBEROS_PORT, NULL);
+    address = (GNetworkAddress *) place;
+    if (address == NULL || (hosts->len > 0 && g_network_address_get_port (address) != *port))
+      continue;
+    *port = g_network_address_get_port (address);
+    g_ptr_array_add (hosts, g_strdup (g_network_address_get_hostname (address)));
+  }
+  if (hosts->len == 0)
+    return NULL;
+  g_ptr_array_add (hosts, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&hosts), FALSE);
+}
+
+/* The servers that krb5.conf names for the realm. NULL: none. Caller frees. */
+static char **
+find_configured (const char *realm, guint16 *port)
+{
+  const char *const names[] = { "realms", realm, "kdc", NULL };
+  krb5_context context = NULL;
+  struct _profile_t *profile = NULL;
+  char **lines = NULL;
+  char **hosts = NULL;
+
+  if (krb5_init_context (&context) != 0)
+    return NULL;
+  if (krb5_get_profile (context, &profile) == 0 &&
+      profile_get_values (profile, (const char **) names, &lines) == 0) {
+    hosts = take_hosts (lines, port);
+    profile_free_list (lines);
+  }
+  profile_release (profile);
+  krb5_free_context (context);
+  return hosts;
+}
+
 /* Caller frees. Never empty. */
 static char **
-find_hosts (const KerberosKdc *self, const char *realm, GError **error)
+find_hosts (const KerberosKdc *self, const char *realm, guint16 *port, GError **error)
 {
   static const BaseErrorFacts facts = { .reason = "no-kdc" };
   const char *const own[] = { self->host, NULL };
   const char *const other[] = { self->other_host, NULL };
   g_autofree char *domain = NULL;
   g_auto (GStrv) hosts = NULL;
+  g_autoptr (GError) problem = NULL;
 
-  if (g_ascii_strcasecmp (realm, self->realm) == 0)
+  if (self->host != NULL && g_ascii_strcasecmp (realm, self->realm) == 0)
     return g_strdupv ((char **) own);
   if (self->other_realm != NULL && g_ascii_strcasecmp (realm, self->other_realm) == 0)
     return g_strdupv ((char **) other);
 
+  hosts = find_configured (realm, port);
+  if (hosts != NULL)
+    return g_steal_pointer (&hosts);
   domain = g_ascii_strdown (realm, -1);
-  hosts = base_resolve_service (self->call, "kerberos", domain, error);
-  if (hosts != NULL && *hosts == NULL) {
+  hosts = base_resolve_service (self->call, "kerberos", domain, &problem);
+  if (hosts == NULL) {
+    if (problem->domain == BASE_ERROR)
+      base_error_set_facts (error, BASE_ERROR_OFFLINE, &facts, "%s", problem->message);
+    else
+      g_propagate_error (error, g_steal_pointer (&problem));
+    return NULL;
+  }
+  if (*hosts == NULL) {
     base_error_set_facts (error, BASE_ERROR_OFFLINE, &facts, "DNS has no record _kerberos._tcp.%s",
                           domain);
     return NULL;
@@ -124,7 +182,8 @@ kerberos_kdc_ask (const KerberosKdc *self, const krb5_data *realm, const krb5_da
 {
   BaseErrorFacts facts = { .reason = "no-kdc" };
   g_autofree char *name = g_strndup (realm->data, MIN (realm->length, MOST_REALM_BYTES));
-  g_auto (GStrv) hosts = find_hosts (self, name, error);
+  guint16 port = self->port;
+  g_auto (GStrv) hosts = find_hosts (self, name, &port, error);
   Pipe pipe = { .call = self->call };
   g_autoptr (GError) problem = NULL;
   GByteArray *answer = NULL;
@@ -134,14 +193,13 @@ kerberos_kdc_ask (const KerberosKdc *self, const krb5_data *realm, const krb5_da
     return NULL;
 
   facts.host = hosts[0];
-  pipe.fd =
-      base_socket_open (self->call, (const char *const *) hosts, self->port, &won, NULL, &problem);
+  pipe.fd = base_socket_open (self->call, (const char *const *) hosts, port, &won, NULL, &problem);
   if (pipe.fd >= 0) {
     pipe.end_us = g_get_monotonic_time () + LIMIT_MS * 1000;
     answer = exchange (&pipe, question, &problem);
     if (answer == NULL && problem == NULL)
-      base_error_set_facts (&problem, BASE_ERROR_OFFLINE, &facts, "%s:%u: %s", hosts[won],
-                            self->port, g_strerror (errno));
+      base_error_set_facts (&problem, BASE_ERROR_OFFLINE, &facts, "%s:%u: %s", hosts[won], port,
+                            g_strerror (errno));
     close (pipe.fd);
   }
 

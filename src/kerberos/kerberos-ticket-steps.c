@@ -13,6 +13,13 @@
 
 #define MOST_STEPS 20
 
+/* For errors: who is asked. */
+static const char *
+name_of (const KerberosKdc *kdc)
+{
+  return kdc->host != NULL ? kdc->host : kdc->realm;
+}
+
 /* A UPN may have another suffix than the realm: such a name is an "enterprise" one. */
 static krb5_error_code
 make_principal (krb5_context context, const char *realm, const char *user, krb5_principal *ret)
@@ -45,7 +52,7 @@ ask (Login *self, const krb5_data *realm, const krb5_data *question, guint step,
   self->is_tried = self->is_tried || step > 0;
   answer = kerberos_kdc_ask (self->kdc, realm, question, error);
   if (answer != NULL &&
-      kerberos_error_read (error, self->ticket->context, answer, self->kdc->host, self->user))
+      kerberos_error_read (error, self->ticket->context, answer, name_of (self->kdc), self->user))
     return NULL;
   return g_steal_pointer (&answer);
 }
@@ -69,11 +76,11 @@ run_login (Login *self, krb5_init_creds_context login, GError **error)
     krb5_free_data_contents (context, &out);
     krb5_free_data_contents (context, &realm);
     if (code != 0)
-      kerberos_error_set (error, context, code, self->kdc->host, self->user);
+      kerberos_error_set (error, context, code, name_of (self->kdc), self->user);
     if (answer == NULL)
       return code == 0 && !is_on;
   }
-  kerberos_error_set (error, context, KRB5_KDCREP_MODIFIED, self->kdc->host, self->user);
+  kerberos_error_set (error, context, KRB5_KDCREP_MODIFIED, name_of (self->kdc), self->user);
   return FALSE;
 }
 
@@ -134,7 +141,7 @@ kerberos_ticket_get (const KerberosKdc *kdc, const char *user, BaseSecret *passw
   if (is_done)
     code = keep (self, steps);
   if (code != 0)
-    kerberos_error_set (error, self->context, code, kdc->host, user);
+    kerberos_error_set (error, self->context, code, name_of (kdc), user);
 
   *ret_is_tried = login.is_tried;
   if (steps != NULL)
@@ -163,11 +170,11 @@ run_service (KerberosTicket *self, const KerberosKdc *kdc, krb5_tkt_creds_contex
     krb5_free_data_contents (self->context, &out);
     krb5_free_data_contents (self->context, &realm);
     if (code != 0)
-      kerberos_error_set (error, self->context, code, kdc->host, self->client);
+      kerberos_error_set (error, self->context, code, name_of (kdc), self->client);
     if (answer == NULL)
       return code == 0 && !is_on;
   }
-  kerberos_error_set (error, self->context, KRB5_REALM_UNKNOWN, kdc->host, self->client);
+  kerberos_error_set (error, self->context, KRB5_REALM_UNKNOWN, name_of (kdc), self->client);
   return FALSE;
 }
 
@@ -187,7 +194,7 @@ kerberos_ticket_reach (KerberosTicket *self, const KerberosKdc *kdc, const char 
   if (code == 0)
     is_done = run_service (self, kdc, steps, error);
   else
-    kerberos_error_set (error, self->context, code, kdc->host, self->client);
+    kerberos_error_set (error, self->context, code, name_of (kdc), self->client);
 
   if (steps != NULL)
     krb5_tkt_creds_free (self->context, steps);

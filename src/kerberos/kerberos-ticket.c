@@ -188,6 +188,23 @@ take_over_from_collection (KerberosTicket *self, const char *realm)
   return is_good;
 }
 
+char *
+kerberos_ticket_default_realm (void)
+{
+  krb5_context context;
+  char *realm = NULL;
+  char *copy;
+
+  if (krb5_init_context (&context) != 0)
+    return NULL;
+  if (krb5_get_default_realm (context, &realm) != 0)
+    realm = NULL;
+  copy = g_strdup (realm);
+  krb5_free_default_realm (context, realm);
+  krb5_free_context (context);
+  return copy;
+}
+
 KerberosTicket *
 kerberos_ticket_find (const char *realm, GError **error)
 {
@@ -197,7 +214,7 @@ kerberos_ticket_find (const char *realm, GError **error)
 
   if (self == NULL)
     return NULL;
-  if (take_over_from_collection (self, realm))
+  if (realm != NULL && take_over_from_collection (self, realm))
     return g_steal_pointer (&self);
 
   is_good = krb5_cc_default (self->context, &cache) == 0 && take_over (self, cache);

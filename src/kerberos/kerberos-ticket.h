@@ -11,8 +11,11 @@
 
 typedef struct _KerberosTicket KerberosTicket;
 
+/* The realm of this computer's configuration, or NULL. Caller frees. */
+char *kerberos_ticket_default_realm (void);
+
 /* From the person's cache: NULL with AUTH "no-ticket" when there is no valid one. realm: the one
- * that is preferred where there are several. Does not ask the network. */
+ * that is preferred where there are several; NULL: none. Does not ask the network. */
 KerberosTicket *kerberos_ticket_find (const char *realm, GError **error);
 
 /* With user ("ann@corp.example", "CORP\\ann", "ann") and the password, which is sent to nobody.

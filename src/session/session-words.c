@@ -155,7 +155,14 @@ static const SessionWords by_reason[] = {
         "details.") },
   { "bad-name", N_ ("This is no name that could be looked up."),
     N_ ("A name has at most 256 characters, and no control characters among them.") },
-  /* http: bodies that Kerberos encrypts */
+  /* http: Kerberos and NTLM */
+  { "server-unproven", N_ ("The server did not prove that the Kerberos ticket was for it."),
+    N_ ("See which account holds its name: setspn -Q HTTP/SERVER must find one, the account under "
+        "which the web service runs.") },
+  { "no-ntlm", N_ ("This computer’s NTLM and the server do not understand each other."),
+    N_ ("Log in with Kerberos: kinit, or Automatic in Connection; or remove the package "
+        "gss-ntlmssp, then NTLM goes without it where the server does not require Extended "
+        "Protection.") },
   { "no-host-ticket", N_ ("Kerberos does not know the server by this name."),
     N_ ("Enter the server by its own full name, not by an alias or a load balancer’s; setspn -L "
         "SERVER lists what it may be "

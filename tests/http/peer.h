@@ -10,7 +10,12 @@
 #include <gio/gio.h>
 #include <string.h>
 
-typedef struct
+typedef struct _Peer Peer;
+
+/* What to answer, with all its lines, on a connection whose *state is NULL at first. */
+typedef char *(*PeerAnswer) (Peer *peer, const char *request, gpointer *state);
+
+struct _Peer
 {
   GSocketListener *listener;
   GCancellable *stop;
@@ -22,14 +27,17 @@ typedef struct
   GPtrArray *requests; /* text */
   guint next;
   guint connections;
-  gboolean closes; /* the connection after each answer */
+  gboolean closes;   /* the connection after each answer */
+  PeerAnswer answer; /* NULL: those of answers */
+  gpointer data;     /* for answer */
   guint16 port;
-} Peer;
+};
 
 static GBytes *
-peer_next_answer (Peer *self, GString *request)
+peer_next_answer (Peer *self, GString *request, gpointer *state)
 {
   GBytes *answer = NULL;
+  char *text;
 
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->requests, g_strdup (request->str));
@@ -38,6 +46,10 @@ peer_next_answer (Peer *self, GString *request)
   if (self->next + 1 < self->answers->len)
     self->next++;
   g_mutex_unlock (&self->lock);
+  if (self->answer != NULL) {
+    text = self->answer (self, request->str, state);
+    answer = g_bytes_new_take (text, strlen (text));
+  }
   return answer;
 }
 
@@ -82,6 +94,7 @@ peer_talk (gpointer data)
   g_autoptr (GIOStream) base = talk->stream;
   g_autoptr (GIOStream) stream = NULL;
   g_autoptr (GString) request = g_string_new (NULL);
+  gpointer state = NULL;
 
   if (self->certificate != NULL)
     stream = g_tls_server_connection_new (base, self->certificate, NULL);
@@ -89,7 +102,7 @@ peer_talk (gpointer data)
     stream = g_object_ref (base);
 
   while (stream != NULL && peer_read (self, stream, request)) {
-    g_autoptr (GBytes) answer = peer_next_answer (self, request);
+    g_autoptr (GBytes) answer = peer_next_answer (self, request, &state);
     gsize size;
     const char *bytes;
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # with-kdc.sh COMMAND... - run COMMAND with a Kerberos realm of its own and a ticket for ann@TEST.EXAMPLE
 #
-# The keytab of HTTP/127.0.0.1 is in KRB5_KTNAME, the ticket in KRB5CCNAME. Everything ends with COMMAND, whose exit
-# status is handed on. Where the KDC is not installed it says so as a skipped test (TAP).
+# The keytab of HTTP/127.0.0.1 is in KRB5_KTNAME, the ticket in KRB5CCNAME. Another account is bob, who must prove his password
+# (test-of-bob); the KDC writes to KDC_LOG what it is asked. Everything ends with COMMAND, whose exit status is handed on. Where the KDC is not installed it says so as a skipped test (TAP).
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -euo pipefail
 export PATH=$PATH:/usr/sbin:/sbin
@@ -38,11 +38,12 @@ cat > "$folder/kdc.conf" << END
   kdc = FILE:$folder/log
 END
 export KRB5_CONFIG=$folder/krb5.conf KRB5_KDC_PROFILE=$folder/kdc.conf
-export KRB5_KTNAME=FILE:$folder/keytab KRB5CCNAME=FILE:$folder/cache KRB5RCACHENAME=none:
+export KRB5_KTNAME=FILE:$folder/keytab KRB5CCNAME=FILE:$folder/cache KRB5RCACHENAME=none: KDC_LOG=$folder/log
 
 {
   kdb5_util create -s -P test
   kadmin.local addprinc -pw test ann
+  kadmin.local addprinc -pw test-of-bob +requires_preauth bob
   kadmin.local addprinc -randkey HTTP/127.0.0.1
   kadmin.local ktadd -k "$folder/keytab" HTTP/127.0.0.1
 } > "$folder/made" 2>&1 || { cat "$folder/made" >&2; exit 1; }

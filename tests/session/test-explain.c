@@ -106,6 +106,8 @@ static const Row powershell[] = {
   { "powershell-asks-back", BASE_ERROR_REJECTED, "Exchange Management Shell" },
   { "powershell-command", BASE_ERROR_REJECTED, "details" },
   { "no-host-ticket", BASE_ERROR_AUTH, "setspn -L" },
+  { "server-unproven", BASE_ERROR_AUTH, "setspn -Q" },
+  { "no-ntlm", BASE_ERROR_AUTH, "gss-ntlmssp" },
   { "sealed-refused", BASE_ERROR_AUTH, "klist" },
   { "sealed-body", BASE_ERROR_PROTOCOL, "again" },
 };
