@@ -6,6 +6,8 @@
 
 #include "base-error.h"
 
+#include <string.h>
+
 #define MOST_DEPTH 64
 
 /* json-glib recurses without a limit of its own and takes one value after the other: count the
@@ -34,11 +36,53 @@ is_one_shallow_value (const char *data, gsize size)
   return TRUE;
 }
 
+/* The number of a \uXXXX; -1 when there is none. */
+static int
+read_escape (const char *at, const char *end)
+{
+  int value = 0;
+
+  if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
+    return -1;
+  for (int i = 2; i < 6; i++) {
+    int digit = g_ascii_xdigit_value (at[i]);
+
+    if (digit < 0)
+      return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+/* A NUL, or half of a pair of surrogates: no text can hold it, and json-glib would cut the text
+ * off, or make up a character. U+FFFF is as long, is no character either, and stays. */
+static void
+mend_escapes (char *data, gsize size)
+{
+  const char *end = data + size;
+  char *c = data;
+
+  while ((c = memchr (c, '\\', (gsize) (end - c))) != NULL && end - c > 1) {
+    int value = read_escape (c, end);
+    gboolean is_high = value >= 0xD800 && value < 0xDC00;
+    int next = is_high ? read_escape (c + 6, end) : -1;
+
+    if (is_high && next >= 0xDC00 && next < 0xE000) {
+      c += 12;
+      continue;
+    }
+    if (value == 0 || (value >= 0xD800 && value < 0xE000))
+      memcpy (c + 2, "FFFF", 4);
+    c += value >= 0 ? 6 : 2;
+  }
+}
+
 JsonObject *
 wire_json_parse (const char *data, gsize size, const char *path, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) why = NULL;
+  g_autofree char *mended = NULL;
   JsonNode *root;
 
   if (!g_utf8_validate (data, (gssize) size, NULL) || !is_one_shallow_value (data, size)) {
@@ -46,7 +90,9 @@ wire_json_parse (const char *data, gsize size, const char *path, GError **error)
                     "%s: not UTF-8, nested too deeply, or more than one value", path);
     return NULL;
   }
-  if (!json_parser_load_from_data (parser, data, (gssize) size, &why)) {
+  mended = g_strndup (data, size);
+  mend_escapes (mended, size);
+  if (!json_parser_load_from_data (parser, mended, (gssize) size, &why)) {
     base_error_set (error, BASE_ERROR_PROTOCOL, "%s: not JSON: %s", path, why->message);
     return NULL;
   }

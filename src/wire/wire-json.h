@@ -1,7 +1,8 @@
 /* wire-json.h - strict reading of JSON from outside: missing or odd input is BASE_ERROR_PROTOCOL
  * with a path
  *
- * "path" is only for messages: "ready line", "faults[2]".
+ * "path" is only for messages: "ready line", "faults[2]". Where a text has an escape that no text
+ * can hold, a NUL or half of a pair of surrogates, it has U+FFFF: who keeps texts looks for it.
  */
 #pragma once
 

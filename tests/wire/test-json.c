@@ -51,6 +51,32 @@ test_refused (void)
   }
 }
 
+/* What no text can hold is U+FFFF, and cuts nothing off; all else stays as it is. */
+static void
+test_escapes (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *value;
+  } rows[] = {
+    { "{\"a\":\"x\\u0000y\"}", "x\xEF\xBF\xBFy" },
+    { "{\"a\":\"\\ud83d\"}", "\xEF\xBF\xBF" },
+    { "{\"a\":\"\\uDE00\\ud83d\"}", "\xEF\xBF\xBF\xEF\xBF\xBF" },
+    { "{\"a\":\"\\ud83d\\u0041\"}", "\xEF\xBF\xBF"
+                                    "A" },
+    { "{\"a\":\"\\ud83d\\ude00\"}", "😀" },
+    { "{\"a\":\"\\\\u0000\"}", "\\u0000" },
+    { "{\"a\":\"\\u00e4\\n\\u0001\"}", "ä\n\001" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (JsonObject) object = parse (rows[i].text);
+
+    g_assert_cmpstr (json_object_get_string_member (object, "a"), ==, rows[i].value);
+  }
+}
+
 static void
 test_depth (void)
 {
@@ -154,6 +180,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/json/refused", test_refused);
+  g_test_add_func ("/wire/json/escapes", test_escapes);
   g_test_add_func ("/wire/json/depth", test_depth);
   g_test_add_func ("/wire/json/size", test_size);
   g_test_add_func ("/wire/json/strings", test_strings);
