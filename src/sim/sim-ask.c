@@ -149,6 +149,8 @@ find_person (SimAsk *self, Identity identity, const char **ret_code, SimFaultFac
                                           : sim_people_find (people, self->target);
   guint other;
 
+  if (person != SIM_NOBODY && sim_people_home (people, person) == SIM_HOME_CLOUD)
+    person = SIM_NOBODY; /* not here */
   if (person != SIM_NOBODY || identity == IDENTITY_UPN || identity == IDENTITY_SID) {
     *ret_code = "ErrorNonExistentMailbox";
     return person;

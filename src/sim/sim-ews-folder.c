@@ -205,7 +205,7 @@ sim_ews_get_user_configuration (SimAsk *ask, WireXml *xml, const char **ret_code
   wire_xml_close (xml);
   wire_xml_close (xml);
   wire_xml_open (xml, "t:Dictionary");
-  write_entry (xml, "timezone", sim_people_zone (ask->world->people, ask->acting));
+  write_entry (xml, "timezone", sim_world_zone (ask->world, ask->acting));
   write_entry (xml, "dateformat", "dd.MM.yyyy");
   return SIM_DONE;
 }

@@ -84,6 +84,8 @@ write_recipient (const SimAsk *ask, WireXml *xml, const xmlNode *recipient, Tips
   g_autofree char *address = wire_xml_child_text (recipient, SIM_NS_TYPES, "EmailAddress");
   guint person = address != NULL ? sim_people_find (ask->world->people, address) : SIM_NOBODY;
 
+  if (person != SIM_NOBODY && sim_people_home (ask->world->people, person) == SIM_HOME_CLOUD)
+    person = SIM_NOBODY; /* not here */
   wire_xml_open (xml, "m:MailTipsResponseMessageType");
   wire_xml_put (xml, "ResponseClass", "Success");
   sim_soap_result (xml, NULL);

@@ -7,7 +7,7 @@
  * (both counted from 1), or "every": 10. Without an operation the rule is about requests to
  * Exchange's web service; those to Autodiscover are called "Autodiscover", those to the directory
  * are called "ldap-connect", "ldap-bind", "ldap-starttls", "ldap-whoami", "ldap-rootdse" and
- * "ldap-search", and their mailbox is who is logged in.
+ * "ldap-search", and their mailbox is who is logged in. Those of Graph stand in sim-graph.h.
  *
  * action, instead of an answer: "status": 503 with "retry_after": seconds or "www_authenticate":
  * text; "fault": "ErrorServerBusy" (a SOAP fault) with "backoff_ms"; "response_error": "ErrorX"

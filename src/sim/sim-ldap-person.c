@@ -28,6 +28,18 @@ typedef enum
   KIND_EQUIPMENT = 32
 } Kind;
 
+/* The same, with the mailbox in Exchange Online. */
+static const struct
+{
+  Kind here;
+  gint64 remote;
+} remote_kinds[] = {
+  { KIND_USER, 2147483648 },
+  { KIND_SHARED, 34359738368 },
+  { KIND_ROOM, 8589934592 },
+  { KIND_EQUIPMENT, 17179869184 },
+};
+
 static guint64
 throw_dice (const SimLdapPersons *self, guint person, guint matter)
 {
@@ -42,6 +54,17 @@ find_kind (const SimLdapPersons *self, guint person)
   if (person == SIM_ADMIN || dice >= 4)
     return KIND_USER;
   return dice < 2 ? KIND_SHARED : dice == 2 ? KIND_ROOM : KIND_EQUIPMENT;
+}
+
+static gint64
+find_recipient_type (const SimLdapPersons *self, guint person)
+{
+  Kind kind = find_kind (self, person);
+
+  for (guint i = 0; i < G_N_ELEMENTS (remote_kinds); i++)
+    if (remote_kinds[i].here == kind && sim_people_home (self->people, person) == SIM_HOME_CLOUD)
+      return remote_kinds[i].remote;
+  return kind;
 }
 
 gboolean
@@ -168,7 +191,7 @@ find_number (const SimLdapPersons *self, guint person, SimLdapAttribute attribut
     *ret = 0;
     return TRUE;
   case SIM_AT_RECIPIENT_TYPE:
-    *ret = find_kind (self, person);
+    *ret = find_recipient_type (self, person);
     return TRUE;
   case SIM_AT_USN_CREATED:
   case SIM_AT_USN_CHANGED:

@@ -44,7 +44,7 @@ to_json (const SimWorld *world, guint person)
   json_object_set_string_member (object, "name", name);
   json_object_set_string_member (object, "department",
                                  sim_people_department (world->people, person));
-  json_object_set_string_member (object, "zone", sim_people_zone (world->people, person));
+  json_object_set_string_member (object, "zone", sim_world_zone (world, person));
   json_object_set_string_member (object, "state", oof_mode_names[state->mode]);
   json_object_set_string_member (object, "audience", oof_audience_names[state->audience]);
   set_time (object, "from", state->from);

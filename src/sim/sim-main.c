@@ -128,11 +128,14 @@ print_ready (const SimWorld *world, const Services *services, const Home *home)
   g_autoptr (JsonObject) object = json_object_new ();
   g_autofree char *ews = g_strdup_printf ("https://localhost:%d/EWS/Exchange.asmx",
                                           sim_server_port (services->server));
+  g_autofree char *graph =
+      g_strdup_printf ("https://localhost:%d", sim_server_port (services->server));
   g_autofree char *control_url =
       g_strdup_printf ("http://127.0.0.1:%d", sim_control_port (control));
   g_autofree char *line = NULL;
 
   json_object_set_string_member (object, "ews", ews);
+  json_object_set_string_member (object, "graph", graph);
   add_ldap (object, services->ldap);
   json_object_set_string_member (object, "control", control_url);
   json_object_set_string_member (object, "control_token",

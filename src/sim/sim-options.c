@@ -183,6 +183,8 @@ sim_options_parse (SimOptions *self, int argc, char **argv)
       "N" },
     { "wrap-replies", 0, 0, G_OPTION_ARG_NONE, &self->wraps_replies,
       "Fragments come back as whole HTML pages", NULL },
+    { "hybrid", 0, 0, G_OPTION_ARG_NONE, &self->is_hybrid,
+      "A third of the mailboxes is in Exchange Online, the others are not", NULL },
     { "die-with-parent", 0, 0, G_OPTION_ARG_NONE, &self->ends_with_input,
       "Ends when standard input is closed", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &words.is_version, "Shows the version", NULL },

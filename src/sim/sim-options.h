@@ -39,6 +39,7 @@ typedef struct
   char *department;       /* the administrator may act for these people only; NULL: for all */
   int log_bodies;         /* how many requests are kept for GET /log */
   gboolean wraps_replies; /* fragments come back in <html><body> */
+  gboolean is_hybrid;     /* a third of the mailboxes is in Exchange Online only */
   gboolean ends_with_input;
 } SimOptions;
 

@@ -14,6 +14,7 @@
 #define SID_PREFIX SIM_DOMAIN_SID "-"
 #define MOST_CULTURES 32
 #define MOST_ZONES 8
+#define HOME_DICE 30
 
 typedef struct
 {
@@ -35,6 +36,7 @@ struct _SimPeople
   guint32 *slots;     /* open addressing by address: person + 1, or 0 */
   guint32 slot_mask;
   guint32 *order; /* as an address list shows them */
+  gboolean is_hybrid;
   GTimeZone *zones[MOST_CULTURES][MOST_ZONES];
 };
 
@@ -329,4 +331,20 @@ sim_people_parts (const SimPeople *self, guint person)
   const Person *p = &self->people[person];
 
   return (SimNameParts){ p->culture, p->given, p->family, p->initial };
+}
+
+void
+sim_people_spread (SimPeople *self)
+{
+  self->is_hybrid = TRUE;
+}
+
+SimHome
+sim_people_home (const SimPeople *self, guint person)
+{
+  if (!self->is_hybrid)
+    return SIM_HOME_BOTH;
+  return person != SIM_ADMIN && sim_people_dice (self, person, HOME_DICE) % 3 == 0
+             ? SIM_HOME_CLOUD
+             : SIM_HOME_PREMISES;
 }

@@ -42,6 +42,19 @@ GTimeZone *sim_people_time_zone (const SimPeople *self, guint person);    /* bor
 /* A number that is always the same for that person and that matter. */
 guint64 sim_people_dice (const SimPeople *self, guint person, guint matter);
 
+/* Where a mailbox is. */
+typedef enum
+{
+  SIM_HOME_BOTH,     /* there is one organisation only, and each way leads to it */
+  SIM_HOME_PREMISES, /* a hybrid organisation: on premises */
+  SIM_HOME_CLOUD     /* in Exchange Online */
+} SimHome;
+
+/* Makes the organisation a hybrid one: every third mailbox is in the cloud, the administrator's
+ * not. Before anybody else knows self. */
+void sim_people_spread (SimPeople *self);
+SimHome sim_people_home (const SimPeople *self, guint person);
+
 /* All numbers in the order of an address list; borrowed. */
 const guint32 *sim_people_order (const SimPeople *self);
 

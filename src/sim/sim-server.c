@@ -12,6 +12,7 @@
 #include "sim-delay.h"
 #include "sim-dump.h"
 #include "sim-ews.h"
+#include "sim-graph.h"
 #include "sim-powershell.h"
 #include "sim-reply-head.h"
 #include "sim-throttle.h"
@@ -29,6 +30,7 @@ struct _SimServer
   SoupServer *soup;
   SimDelay *delay;
   SimPowershell *powershell;
+  SimGraph *graph;
   SimThrottle throttle;
   guint n_hostile; /* where the hostile character is in its rounds */
   guint n_dumped;
@@ -215,6 +217,10 @@ request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
     sim_powershell_serve (self->powershell, turn);
     return;
   }
+  if (sim_graph_is_path (path)) {
+    sim_graph_serve (self->graph, turn);
+    return;
+  }
   is_autodiscover = sim_autodiscover_is_path (path);
   if (!is_autodiscover && g_ascii_strcasecmp (path, EWS_PATH) != 0) {
     sim_turn_set_status (turn, SOUP_STATUS_NOT_FOUND);
@@ -276,6 +282,7 @@ sim_server_new (SimWorld *world, GTlsCertificate *certificate, GError **error)
   self->world = world;
   self->delay = sim_delay_new ();
   self->powershell = sim_powershell_new (world);
+  self->graph = sim_graph_new (world);
   sim_throttle_init (&self->throttle, g_get_monotonic_time ());
   self->soup = soup_server_new ("tls-certificate", certificate, "server-header",
                                 "Microsoft-IIS/10.0 (simulated)", NULL);
@@ -297,6 +304,7 @@ sim_server_free (SimServer *self)
     soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
   sim_powershell_free (self->powershell);
+  sim_graph_free (self->graph);
   g_free (self);
 }
 

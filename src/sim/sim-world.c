@@ -26,11 +26,14 @@ sim_world_new (const SimOptions *options)
   self->options = options;
   self->edition = options->character == SIM_CHARACTER_OLD ? &exchange_2010 : &exchange_2016;
   self->people = sim_people_new ((guint) options->people, (guint64) options->seed);
+  if (options->is_hybrid)
+    sim_people_spread (self->people);
   self->accounts = sim_accounts_new (self->people);
   self->faults = sim_faults_new ();
   self->counters = sim_counters_new ((guint) options->log_bodies);
   sim_organization_init (&self->organization);
   self->written = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) oof_state_unref);
+  self->zones = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->clock_offset_us = options->clock_offset_us;
   self->clock = (BaseClock){ shifted_now_us, &self->clock_offset_us };
   self->born_s = self->clock.now_us (self->clock.data) / G_USEC_PER_SEC;
@@ -51,6 +54,7 @@ sim_world_free (SimWorld *self)
   sim_counters_free (self->counters);
   sim_organization_clear (&self->organization);
   g_hash_table_unref (self->written);
+  g_hash_table_unref (self->zones);
   g_free (self);
 }
 
@@ -85,4 +89,18 @@ void
 sim_world_write (SimWorld *self, guint person, OofState *state)
 {
   g_hash_table_insert (self->written, GUINT_TO_POINTER (person), oof_state_ref (state));
+}
+
+const char *
+sim_world_zone (const SimWorld *self, guint person)
+{
+  const char *zone = g_hash_table_lookup (self->zones, GUINT_TO_POINTER (person));
+
+  return zone != NULL ? zone : sim_people_zone (self->people, person);
+}
+
+void
+sim_world_set_zone (SimWorld *self, guint person, const char *zone)
+{
+  g_hash_table_insert (self->zones, GUINT_TO_POINTER (person), g_strdup (zone));
 }

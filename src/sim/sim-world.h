@@ -40,6 +40,7 @@ typedef struct
   SimLdapTree *directory;
   SimOrganization organization;
   GHashTable *written; /* person → OofState: what somebody has set */
+  GHashTable *zones;   /* person → text: the time zone that somebody has set */
   BaseClock clock;
   gint64 clock_offset_us;
   gint64 born_s; /* on its own clock */
@@ -55,3 +56,7 @@ void sim_world_set_now (SimWorld *self, GDateTime *now);
 /* What the mailbox holds. Caller unrefs. */
 OofState *sim_world_read (const SimWorld *self, guint person);
 void sim_world_write (SimWorld *self, guint person, OofState *state);
+
+/* By its Windows name, or as it was set. */
+const char *sim_world_zone (const SimWorld *self, guint person);
+void sim_world_set_zone (SimWorld *self, guint person, const char *zone);
