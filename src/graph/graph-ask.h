@@ -1,0 +1,38 @@
+/* graph-ask.h - asks Graph one thing, with a token, and takes the answer apart
+ *
+ * Errors are those of graph-error.h, of http-send.h and of the tokens. A token that is refused is
+ * reported to where it came from, and the request goes out once more with another.
+ */
+#pragma once
+
+#include "graph-server.h"
+
+#include <json-glib/json-glib.h>
+
+#define GRAPH_USER_AGENT "User-Agent: Absentia/" ABSENTIA_VERSION
+
+typedef struct
+{
+  const char *operation; /* for the trace */
+  const char *method;    /* NULL: GET */
+  const char *path;      /* behind the version, escaped: graph-path.h */
+  JsonObject *body;      /* NULL: none; borrowed */
+  gboolean is_eventual;  /* ConsistencyLevel: eventual, as $search and $count want it */
+} GraphAsk;
+
+typedef struct
+{
+  JsonObject *body; /* NULL: it was empty */
+  char *request_id; /* NULL when the server gave none */
+  gint64 skew_s;    /* by how much the server's clock is ahead; 0 when it does not say */
+} GraphAnswer;
+
+void graph_answer_free (GraphAnswer *self); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GraphAnswer, graph_answer_free)
+
+GraphAnswer *graph_ask (BaseCall *call, GraphServer *server, const GraphAsk *ask,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* As above, when there must be a body. */
+GraphAnswer *graph_ask_body (BaseCall *call, GraphServer *server, const GraphAsk *ask,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

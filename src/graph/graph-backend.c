@@ -1,0 +1,96 @@
+/* graph-backend.c - Exchange Online behind the interface
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "graph-backend.h"
+
+#include "graph-checks.h"
+#include "graph-oof.h"
+#include "graph-tokens.h"
+#include "graph-users.h"
+
+static GraphServer *
+server_of (ExchangeBackend *self)
+{
+  return (GraphServer *) self;
+}
+
+static ExchangeBackend *
+open_server (BaseCall *call, const ExchangeProfile *profile, BaseSecret *password, GError **error)
+{
+  GraphServer *server = graph_tokens_open (profile, password, error);
+
+  if (server == NULL)
+    return NULL;
+
+  server->head.ops = &graph_backend;
+  return &server->head;
+}
+
+static void
+close_server (ExchangeBackend *self)
+{
+  graph_server_free (server_of (self));
+}
+
+static gboolean
+list_people (ExchangeBackend *self, BaseCall *call, const char *query, ExchangePeopleFunc each,
+             gpointer data, GError **error)
+{
+  return graph_users_list (call, server_of (self), query, each, data, error);
+}
+
+static GPtrArray *
+resolve (ExchangeBackend *self, BaseCall *call, const char *text, GError **error)
+{
+  return graph_users_resolve (call, server_of (self), text, error);
+}
+
+static gboolean
+look_away (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
+           ExchangeAwayFunc each, gpointer data, GError **error)
+{
+  return graph_oof_look (call, server_of (self), mailboxes, each, data, error);
+}
+
+static OofState *
+get_oof (ExchangeBackend *self, BaseCall *call, const char *mailbox, ExchangeReading *ret_reading,
+         GError **error)
+{
+  return graph_oof_get (call, server_of (self), mailbox, ret_reading, error);
+}
+
+static gboolean
+set_oof (ExchangeBackend *self, BaseCall *call, const char *mailbox, const OofState *state,
+         char **ret_request_id, GError **error)
+{
+  return graph_oof_set (call, server_of (self), mailbox, state, ret_request_id, error);
+}
+
+static gboolean
+probe (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error)
+{
+  g_autoptr (OofState) state = graph_oof_get (call, server_of (self), mailbox, NULL, error);
+
+  return state != NULL;
+}
+
+static char *
+get_zone (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error)
+{
+  return graph_oof_zone (call, server_of (self), mailbox, error);
+}
+
+const ExchangeBackendOps graph_backend = {
+  .id = "graph",
+  .open = open_server,
+  .close = close_server,
+  .add_checks = graph_checks_add,
+  .list_people = list_people,
+  .resolve = resolve,
+  .look_away = look_away,
+  .get_oof = get_oof,
+  .set_oof = set_oof,
+  .probe = probe,
+  .get_zone = get_zone,
+};

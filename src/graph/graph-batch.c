@@ -1,0 +1,223 @@
+/* graph-batch.c - up to twenty requests in one
+ *
+ * A token that comes to its end while a batch is worked off makes the later parts 401: they are
+ * asked once more with another.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "graph-batch.h"
+
+#include "base-error.h"
+#include "graph-error.h"
+#include "wire-json.h"
+
+#include <string.h>
+
+#define MOST_WAIT_S 3600
+
+void
+graph_part_clear (GraphPart *self)
+{
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->body, json_object_unref);
+  g_clear_pointer (&self->answer, graph_answer_free);
+  g_clear_error (&self->error);
+}
+
+static JsonObject *
+encode_part (const GraphPart *part, guint index)
+{
+  JsonObject *request = json_object_new ();
+  g_autofree char *id = g_strdup_printf ("%u", index);
+
+  json_object_set_string_member (request, "id", id);
+  json_object_set_string_member (request, "method", part->method != NULL ? part->method : "GET");
+  json_object_set_string_member (request, "url", part->path);
+  if (part->body != NULL) {
+    JsonObject *headers = json_object_new ();
+
+    json_object_set_string_member (headers, "Content-Type", "application/json");
+    json_object_set_object_member (request, "headers", headers);
+    json_object_set_object_member (request, "body", json_object_ref (part->body));
+  }
+  return request;
+}
+
+/* Those that have neither answer nor error yet. */
+static JsonObject *
+encode (const GraphPart *parts, guint n)
+{
+  JsonObject *body = json_object_new ();
+  JsonArray *requests = json_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    if (parts[i].answer == NULL && parts[i].error == NULL)
+      json_array_add_object_element (requests, encode_part (&parts[i], i));
+  json_object_set_array_member (body, "requests", requests);
+  return body;
+}
+
+/* Of a response's headers, whatever the case of their names. Borrowed; NULL when it is not there.
+ */
+static const char *
+find_header (JsonObject *response, const char *name)
+{
+  JsonNode *node = json_object_get_member (response, "headers");
+  g_autoptr (GList) members = NULL;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+
+  members = json_object_get_members (json_node_get_object (node));
+  for (GList *item = members; item != NULL; item = item->next)
+    if (g_ascii_strcasecmp (item->data, name) == 0)
+      return wire_json_string (json_node_get_object (node), "headers", item->data, NULL);
+  return NULL;
+}
+
+static guint64
+find_wait_ms (JsonObject *response)
+{
+  const char *text = find_header (response, "Retry-After");
+  guint64 seconds;
+
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, &seconds, NULL))
+    return 0;
+  return MIN (seconds, MOST_WAIT_S) * 1000;
+}
+
+static void
+take_part (const GraphServer *server, GraphPart *part, JsonObject *response,
+           const GraphAnswer *whole)
+{
+  JsonNode *node = json_object_get_member (response, "body");
+  JsonObject *body =
+      node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *id = find_header (response, "request-id");
+  gint64 status = 0;
+
+  if (!wire_json_integer (response, "response", "status", 100, 599, 0, &status, &part->error))
+    return;
+  if (id == NULL)
+    id = whole->request_id;
+  if (status / 100 != 2) {
+    const GraphRefusal refusal = { .status = (int) status,
+                                   .body = body,
+                                   .host = server->host,
+                                   .request_id = id,
+                                   .wait_ms = find_wait_ms (response) };
+
+    graph_error_set (&refusal, &part->error);
+    base_error_set_account (part->error, server->profile->client_id);
+    return;
+  }
+
+  part->answer = g_new0 (GraphAnswer, 1);
+  part->answer->body = body != NULL ? json_object_ref (body) : NULL;
+  part->answer->request_id = g_strdup (id);
+  part->answer->skew_s = whole->skew_s;
+}
+
+/* The part that a response is about; NULL for one that was not asked for, or was answered. */
+static GraphPart *
+find_part (GraphPart *parts, guint n, JsonObject *response)
+{
+  const char *id = wire_json_string (response, "response", "id", NULL);
+  guint64 index;
+
+  if (id == NULL || !g_ascii_string_to_unsigned (id, 10, 0, n - 1, &index, NULL) ||
+      parts[index].answer != NULL || parts[index].error != NULL)
+    return NULL;
+  return &parts[index];
+}
+
+static gboolean
+decode (const GraphServer *server, const GraphAnswer *whole, GraphPart *parts, guint n,
+        GError **error)
+{
+  JsonNode *node = json_object_get_member (whole->body, "responses");
+  JsonArray *responses;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node)) {
+    base_error_set (error, BASE_ERROR_PROTOCOL, "the batch's answer has no “responses”");
+    return FALSE;
+  }
+
+  responses = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (responses); i++) {
+    JsonNode *one = json_array_get_element (responses, i);
+    GraphPart *part = NULL;
+
+    if (JSON_NODE_HOLDS_OBJECT (one))
+      part = find_part (parts, n, json_node_get_object (one));
+    if (part != NULL)
+      take_part (server, part, json_node_get_object (one), whole);
+  }
+  return TRUE;
+}
+
+static gboolean
+run (BaseCall *call, GraphServer *server, GraphPart *parts, guint n, GError **error)
+{
+  g_autoptr (JsonObject) body = encode (parts, n);
+  const GraphAsk ask = { .operation = "$batch", .method = "POST", .path = "/$batch", .body = body };
+  g_autoptr (GraphAnswer) whole = graph_ask_body (call, server, &ask, error);
+
+  return whole != NULL && decode (server, whole, parts, n, error);
+}
+
+/* TRUE when there is any to be asked again. */
+static gboolean
+forget_refused_tokens (GraphPart *parts, guint n)
+{
+  gboolean is_any = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    if (g_error_matches (parts[i].error, BASE_ERROR, BASE_ERROR_AUTH)) {
+      g_clear_error (&parts[i].error);
+      is_any = TRUE;
+    }
+  return is_any;
+}
+
+/* The one that the parts were asked with, or a younger one, which stays. */
+static void
+refuse_token (BaseCall *call, GraphServer *server)
+{
+  g_autoptr (BaseSecret) token = server->tokens.get (call, server->tokens.data, NULL);
+
+  if (token != NULL)
+    server->tokens.refuse (token, server->tokens.data);
+}
+
+static void
+mark_missing (GraphPart *parts, guint n)
+{
+  static const BaseErrorFacts missing = { .reason = "batch-missing" };
+
+  for (guint i = 0; i < n; i++)
+    if (parts[i].answer == NULL && parts[i].error == NULL)
+      base_error_set_facts (&parts[i].error, BASE_ERROR_PROTOCOL, &missing,
+                            "the batch's answer says nothing of it");
+}
+
+gboolean
+graph_batch (BaseCall *call, GraphServer *server, GraphPart *parts, guint n, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+
+  g_return_val_if_fail (n >= 1 && n <= GRAPH_MOST_PARTS, FALSE);
+
+  if (!run (call, server, parts, n, error))
+    return FALSE;
+  if (forget_refused_tokens (parts, n)) {
+    refuse_token (call, server);
+    run (call, server, parts, n, &why);
+    for (guint i = 0; i < n && why != NULL; i++)
+      if (parts[i].answer == NULL && parts[i].error == NULL)
+        parts[i].error = g_error_copy (why);
+  }
+  mark_missing (parts, n);
+  return TRUE;
+}

@@ -1,0 +1,119 @@
+/* graph-tokens.c - from a profile to the application's tokens and an opened organisation
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "graph-tokens.h"
+
+#include "base-error.h"
+
+#define USUAL_CLOUD "global"
+
+static const char *
+choose (const char *own, const char *usual)
+{
+  return *own != '\0' ? own : usual;
+}
+
+OauthCloud *
+graph_tokens_cloud (const ExchangeProfile *profile, GError **error)
+{
+  static const BaseErrorFacts unknown = { .reason = "cloud-unknown" };
+  g_autoptr (OauthCloud) listed = oauth_cloud_find (choose (profile->cloud, USUAL_CLOUD));
+  gboolean is_own = *profile->login_url != '\0' || *profile->graph_url != '\0' ||
+                    *profile->admin_api_url != '\0' || *profile->ca_pem != '\0';
+  OauthCloud draft = { 0 };
+
+  if (listed == NULL) {
+    base_error_set_facts (error, BASE_ERROR_REJECTED, &unknown, "no cloud is called “%s”",
+                          profile->cloud);
+    return NULL;
+  }
+  if (!is_own)
+    return g_steal_pointer (&listed);
+
+  draft.name = listed->name;
+  draft.login = (char *) choose (profile->login_url, listed->login);
+  draft.graph = (char *) choose (profile->graph_url, listed->graph);
+  draft.admin = (char *) choose (profile->admin_api_url, listed->admin);
+  draft.ca_pem = profile->ca_pem;
+  return oauth_cloud_new (&draft, error);
+}
+
+/* NULL without an error when the profile names none. */
+static OauthCertificate *
+read_certificate (const ExchangeProfile *profile, BaseSecret *passphrase, GError **error)
+{
+  static const BaseErrorFacts unreadable = { .reason = "certificate-file" };
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) why = NULL;
+
+  if (*profile->certificate == '\0')
+    return NULL;
+
+  file = g_file_new_for_path (profile->certificate);
+  bytes = g_file_load_bytes (file, NULL, NULL, &why);
+  if (bytes == NULL) {
+    base_error_set_facts (error, BASE_ERROR_REJECTED, &unreadable, "%s", why->message);
+    return NULL;
+  }
+  return oauth_certificate_new (bytes, passphrase, error);
+}
+
+OauthCache *
+graph_tokens_cache (const ExchangeProfile *profile, BaseSecret *secret, GError **error)
+{
+  static const BaseErrorFacts nothing = { .reason = "no-credentials" };
+  g_autoptr (OauthCloud) cloud = graph_tokens_cloud (profile, error);
+  g_autoptr (OauthCertificate) certificate = NULL;
+  g_autoptr (GError) why = NULL;
+  OauthApp app = { .cloud = cloud, .tenant = profile->tenant, .id = profile->client_id };
+
+  if (cloud == NULL)
+    return NULL;
+
+  certificate = read_certificate (profile, secret, &why);
+  if (why == NULL && certificate == NULL && base_secret_is_empty (secret))
+    base_error_set_facts (&why, BASE_ERROR_AUTH, &nothing,
+                          "the application has neither a certificate nor a secret");
+  if (why != NULL) {
+    g_propagate_error (error, g_steal_pointer (&why));
+    return NULL;
+  }
+  app.certificate = certificate;
+  app.secret = certificate == NULL ? secret : NULL;
+  return oauth_cache_new (&app, base_clock_system ());
+}
+
+static BaseSecret *
+get_token (BaseCall *call, gpointer data, GError **error)
+{
+  return oauth_cache_bearer (data, call, OAUTH_RESOURCE_GRAPH, error);
+}
+
+static void
+refuse_token (BaseSecret *token, gpointer data)
+{
+  oauth_cache_refuse (data, OAUTH_RESOURCE_GRAPH, token);
+}
+
+static void
+unref_cache (gpointer data)
+{
+  oauth_cache_unref (data);
+}
+
+GraphServer *
+graph_tokens_open (const ExchangeProfile *profile, BaseSecret *secret, GError **error)
+{
+  g_autoptr (OauthCloud) cloud = graph_tokens_cloud (profile, error);
+  GraphTokens tokens = { .get = get_token, .refuse = refuse_token, .destroy = unref_cache };
+
+  if (cloud == NULL)
+    return NULL;
+  tokens.data = graph_tokens_cache (profile, secret, error);
+  if (tokens.data == NULL)
+    return NULL;
+
+  return graph_server_new (profile, cloud->graph, &tokens);
+}

@@ -1,0 +1,18 @@
+/* graph-tokens.h - from a profile to the application's tokens and an opened organisation
+ *
+ * Reads the certificate's file, and touches no network. Errors: those of oauth-certificate.h and
+ * oauth-cloud.h; REJECTED "certificate-file", "cloud-unknown"; AUTH "no-credentials".
+ */
+#pragma once
+
+#include "graph-server.h"
+#include "oauth-cache.h"
+
+/* The cloud's addresses, or the profile's own in their place. Caller unrefs. */
+OauthCloud *graph_tokens_cloud (const ExchangeProfile *profile, GError **error);
+
+/* secret: the application's; where the profile names a certificate, the passphrase of that, or
+ * NULL. Caller unrefs. */
+OauthCache *graph_tokens_cache (const ExchangeProfile *profile, BaseSecret *secret, GError **error);
+
+GraphServer *graph_tokens_open (const ExchangeProfile *profile, BaseSecret *secret, GError **error);
