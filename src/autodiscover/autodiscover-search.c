@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-#define MOST_PASSWORDS 2
+#define MOST_REFUSALS 2
 
 static void
 visit_clear (AutodiscoverVisit *self)
@@ -154,6 +154,8 @@ tell_refused (AutodiscoverSearch *self, const AutodiscoverVisit *visit, const Ht
 
   base_error_set_facts (&error, BASE_ERROR_AUTH, &facts, "%s refused the login", host);
   autodiscover_search_tell (self, visit, AUTODISCOVER_END_REFUSED, "HTTP 401", error);
+  if (visit->auth == HTTP_AUTH_BASIC || visit->auth == HTTP_AUTH_NTLM)
+    self->n_refusals++;
   if (self->refused == NULL)
     self->refused = g_steal_pointer (&error);
 }
@@ -232,15 +234,12 @@ choose_login (AutodiscoverSearch *self, AutodiscoverVisit *visit, GError **error
 {
   const AutodiscoverAsk *ask = self->ask;
 
-  if (ask->auth != HTTP_AUTH_NONE && (visit->offered & (1u << ask->auth)))
-    visit->auth = ask->auth;
-  else if (ask->auth != HTTP_AUTH_NONE)
+  if (ask->auth == HTTP_AUTH_NONE)
+    return http_auth_choose (visit->offered, http_auth_have (ask->password), &visit->auth, error);
+  if (!(visit->offered & (1u << ask->auth)))
     return refuse_method (visit->offered, ask->auth, error);
-  else if (!http_auth_choose (visit->offered, http_auth_have (ask->password), &visit->auth, error))
-    return FALSE;
 
-  if (visit->auth == HTTP_AUTH_BASIC || visit->auth == HTTP_AUTH_NTLM)
-    self->n_passwords++;
+  visit->auth = ask->auth;
   return TRUE;
 }
 
@@ -250,7 +249,7 @@ log_in (AutodiscoverSearch *self, AutodiscoverVisit *visit, const HttpReply *fir
   g_autoptr (GError) error = NULL;
 
   visit->offered = http_auth_offered ((const char *const *) first->challenges);
-  if (self->n_passwords >= MOST_PASSWORDS) {
+  if (self->n_refusals >= MOST_REFUSALS) {
     autodiscover_search_tell_nothing (self, visit, "password-spared");
     return;
   }

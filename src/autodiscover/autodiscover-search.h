@@ -20,7 +20,7 @@ typedef struct
   GHashTable *addresses; /* for whom was asked */
   GHashTable *trusted;   /* hosts and domains that the directory or a person named */
   guint n_redirects;
-  guint n_passwords;      /* services that got the password */
+  guint n_refusals;       /* services that refused the password: more would lock the account */
   char *unconfirmed;      /* the first host or domain that a person would have to confirm */
   gboolean is_moved;      /* the address has changed: begin again */
   gboolean is_misleading; /* redirects that lead in a circle, or are too many */

@@ -125,7 +125,25 @@ answer_soap (SimWorld *world, const char *ews_url, guint person)
   wire_xml_open (xml, "UserSettings");
   write_setting (xml, "InternalEwsUrl", ews_url);
   write_setting (xml, "CasVersion", version);
+  write_setting (xml, "AutoDiscoverSMTPAddress", sim_people_address (world->people, person));
   return wire_xml_finish (xml, NULL);
+}
+
+/* Structure 7, six bits of the major and of the minor version, a bit that is set, fifteen of the
+ * build (Microsoft, "ServerVersion (POX)"). */
+static void
+write_protocol (WireXml *xml, const SimEdition *edition, const char *type, const char *ews_url)
+{
+  guint32 bits = 7u << 28 | (guint32) edition->major << 22 | (guint32) edition->minor << 16 |
+                 1u << 15 | (guint32) edition->build;
+  g_autofree char *version = g_strdup_printf ("%08X", bits);
+
+  wire_xml_open (xml, "Protocol");
+  wire_xml_leaf (xml, "Type", type);
+  wire_xml_leaf (xml, "ServerVersion", version);
+  wire_xml_leaf (xml, "EwsUrl", ews_url);
+  wire_xml_leaf (xml, "ASUrl", ews_url);
+  wire_xml_close (xml);
 }
 
 static WireXml *
@@ -158,15 +176,13 @@ answer_plain (SimWorld *world, const char *ews_url, guint person)
   wire_xml_put (xml, "xmlns", NS_OUTLOOK);
   wire_xml_open (xml, "User");
   wire_xml_leaf (xml, "DisplayName", name);
+  wire_xml_leaf (xml, "AutoDiscoverSMTPAddress", sim_people_address (world->people, person));
   wire_xml_close (xml);
   wire_xml_open (xml, "Account");
   wire_xml_leaf (xml, "AccountType", "email");
   wire_xml_leaf (xml, "Action", "settings");
-  wire_xml_open (xml, "Protocol");
-  wire_xml_leaf (xml, "Type", "EXCH");
-  wire_xml_leaf (xml, "EwsUrl", ews_url);
-  wire_xml_leaf (xml, "ASUrl", ews_url);
-  wire_xml_close (xml);
+  write_protocol (xml, world->edition, "EXCH", ews_url);
+  write_protocol (xml, world->edition, "EXPR", ews_url);
   return wire_xml_finish (xml, NULL);
 }
 

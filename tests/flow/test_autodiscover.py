@@ -3,9 +3,13 @@
 The simulator's hosts are not in DNS, so the other ways end with "nothing": those are proved in tests/autodiscover.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import resource
+import signal
+import subprocess
+import time
 import unittest
 
-from practice import FlowTest
+from practice import FlowTest, wait_for
 
 
 class Autodiscover(FlowTest):
@@ -49,6 +53,35 @@ class Autodiscover(FlowTest):
 
     def test_nobody(self):
         self.assertIn("No Exchange server could be found", self.find(status=1, address="nobody@corp.example").err)
+
+    def test_garbage(self):
+        """Whatever the service sends: soon an end, the usual sentence, and little memory."""
+        for kind in ("entity-bomb", "external-entity", "huge", "malformed-xml", "deep-xml", "html-page", "truncated", "wrong-namespace",
+                     "huge-header", "gzip-bomb", "bad-utf8", "empty", "not-http", "silence"):
+            with self.subTest(kind):
+                self.sim.heal()
+                self.sim.fail({"garbage": kind}, operation="Autodiscover")
+                start = time.monotonic()
+                done = self.find(status=1)
+                self.assertIn("No Exchange server could be found", done.err)
+                self.assertLess(time.monotonic() - start, 40)
+        self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, 400 << 10)
+
+    def test_cancelled(self):
+        """Ctrl+C ends it at once, whatever is waited for."""
+        self.sim.fail({"garbage": "silence"}, operation="Autodiscover")
+        process = subprocess.Popen(self.command("profile", "add", "found", "--autodiscover", self.sim.admin, "--admin", self.sim.admin, "--ca",
+                                                self.sim.ca, "--directory", self.sim.ldap, "--directory-auth", "simple", "--password-stdin"),
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment)
+        self.addCleanup(process.wait)
+        process.stdin.write(self.sim.password + "\n")
+        process.stdin.flush()
+        wait_for("the question", lambda: self.sim.counters()["operations"].get("Autodiscover"))
+        process.send_signal(signal.SIGINT)
+        start = time.monotonic()
+        process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 130)
+        self.assertLess(time.monotonic() - start, 2)
 
     def test_misuse(self):
         self.find("--server", "s", status=2)
