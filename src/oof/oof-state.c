@@ -4,10 +4,10 @@
 
 #include "oof-state.h"
 
-#include "base-error.h"
 #include "base-text.h"
 #include "base-time.h"
 #include "oof-html.h"
+#include "oof-refuse.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -141,38 +141,25 @@ oof_state_is_away (const OofState *self, GDateTime *at)
 }
 
 static gboolean
-refuse (GError **error, const char *reason, const char *sentence)
-{
-  const BaseErrorFacts facts = { .reason = reason };
-
-  base_error_set_facts (error, BASE_ERROR_REJECTED, &facts, "%s", sentence);
-  return FALSE;
-}
-
-static gboolean
 validate_window (const OofState *self, GDateTime *now, GError **error)
 {
   if (self->mode != OOF_MODE_SCHEDULED)
     return TRUE;
   if (self->from == NULL || self->until == NULL)
-    return refuse (error, "no-window", _ ("A scheduled reply needs a start and an end."));
+    return oof_refuse (error, "no-window", _ ("A scheduled reply needs a start and an end."));
   if (g_date_time_compare (self->until, self->from) <= 0)
-    return refuse (error, "end-before-start", _ ("The end must be after the start."));
+    return oof_refuse (error, "end-before-start", _ ("The end must be after the start."));
   if (g_date_time_compare (self->until, now) <= 0)
-    return refuse (error, "end-in-past", _ ("The end is in the past."));
+    return oof_refuse (error, "end-in-past", _ ("The end is in the past."));
   return TRUE;
 }
 
 static gboolean
 validate_text (const char *text, const char *what, GError **error)
 {
-  if (strlen (text) > OOF_MOST_TEXT_BYTES) {
-    g_autofree char *sentence =
-        g_strdup_printf (_ ("%s is longer than %d KiB, more than mailboxes hold."), what,
-                         OOF_MOST_TEXT_BYTES / 1024);
-
-    return refuse (error, "too-long", sentence);
-  }
+  if (strlen (text) > OOF_MOST_TEXT_BYTES)
+    return oof_refuse (error, "too-long", _ ("%s is longer than %d KiB, more than mailboxes hold."),
+                       what, OOF_MOST_TEXT_BYTES / 1024);
   return base_text_check (text, -1, what, error);
 }
 
@@ -187,9 +174,10 @@ oof_state_validate (const OofState *self, GDateTime *now, GError **error)
     return TRUE;
 
   if (oof_html_is_blank (self->inside))
-    return refuse (error, "inside-empty", _ ("The reply inside the organisation is empty."));
+    return oof_refuse (error, "inside-empty", _ ("The reply inside the organisation is empty."));
   if (self->audience != OOF_AUDIENCE_NONE && oof_html_is_blank (self->outside))
-    return refuse (error, "outside-empty",
-                   _ ("The reply outside the organisation is empty, but senders outside get one."));
+    return oof_refuse (
+        error, "outside-empty",
+        _ ("The reply outside the organisation is empty, but senders outside get one."));
   return TRUE;
 }
