@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# run.sh BUILD [OPTION…] - the benchmarks: bulk work (with the options, and a keyring of its own), a large directory
+# run.sh BUILD [OPTION…] - the benchmarks: bulk work (with the options, and a keyring of its own), recurrences and plans, a
+# large directory
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -euo pipefail
 
@@ -8,5 +9,7 @@ BUILD=$1
 export BUILD
 shift
 "$here/../keyring/with-keyring.sh" unlocked /usr/bin/python3 "$here/bench.py" "$@"
+echo
+"$BUILD/tests/bench/bench-oof"
 echo
 exec /usr/bin/python3 -B "$here/directory.py" "$BUILD/tests/bench/bench-directory"

@@ -1,0 +1,96 @@
+/* bench-oof.c - what the domain's arithmetic costs: a table, no verdict
+ *
+ * Each line is the best of some rounds, because other programs run beside it.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "oof-date.h"
+#include "oof-when.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#define ROUNDS 7
+
+static double
+now_ns (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e9 + (double) now.tv_nsec;
+}
+
+static gboolean
+count_cb (const OofOccurrence *occurrence, gpointer data)
+{
+  gint64 *sum = data;
+
+  sum[0]++;
+  sum[1] += occurrence->from_s;
+  return TRUE;
+}
+
+static void
+bench_rule (const char *text, const OofZone *zone)
+{
+  const OofPlace place = { zone, NULL };
+  const gint64 from_s = (gint64) oof_date_day (2027, 1, 1) * OOF_DAY_S;
+  const gint64 until_s = (gint64) oof_date_day (2067, 1, 1) * OOF_DAY_S;
+  OofWhenParts parts = { .from_s = from_s + 8 * 3600, .until_s = from_s + 16 * 3600 };
+  g_autoptr (OofWhen) when = NULL;
+  double best = G_MAXDOUBLE;
+  double made = G_MAXDOUBLE;
+  gint64 n = 0;
+  OofRule rule;
+
+  if (!oof_rule_parse (text, &rule, NULL))
+    return;
+  parts.rule = &rule;
+  for (guint i = 0; i < ROUNDS; i++) {
+    double start = now_ns ();
+    gint64 sum[2] = { 0, 0 };
+
+    g_clear_pointer (&when, oof_when_unref);
+    when = oof_when_new (&parts, NULL);
+    made = MIN (made, now_ns () - start);
+    start = now_ns ();
+    oof_when_each (when, &place, from_s, until_s, count_cb, sum);
+    best = MIN (best, now_ns () - start);
+    n = sum[0];
+  }
+  printf ("%-52s %7" G_GINT64_FORMAT " %8.1f ns %9.1f us\n", text, n, best / (double) n,
+          made / 1000);
+}
+
+static void
+bench_rules (void)
+{
+  static const char *const rules[] = {
+    "FREQ=DAILY",
+    "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
+    "FREQ=MONTHLY;BYDAY=-1FR",
+    "FREQ=MONTHLY;BYMONTHDAY=31",
+    "FREQ=YEARLY",
+    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+    "FREQ=YEARLY;BYDAY=20MO",
+    "FREQ=DAILY;BYMONTH=12;BYMONTHDAY=24",
+    "FREQ=DAILY;COUNT=10000",
+    "CYCLE=4/4",
+  };
+  g_autoptr (GTimeZone) berlin = g_time_zone_new_identifier ("Europe/Berlin");
+  g_autoptr (OofZone) zone = oof_zone_new (berlin, (gint64) oof_date_day (2026, 1, 1) * OOF_DAY_S,
+                                           (gint64) oof_date_day (2068, 1, 1) * OOF_DAY_S);
+
+  printf ("recurrences of 40 years in Europe/Berlin             n      an occurrence  to make\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    bench_rule (rules[i], zone);
+}
+
+int
+main (void)
+{
+  bench_rules ();
+  return 0;
+}
