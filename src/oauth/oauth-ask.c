@@ -26,8 +26,7 @@ read_answer (const OauthQuestion *question, const HttpReply *reply, const OauthF
 {
   gsize size;
   const char *data = g_bytes_get_data (reply->body, &size);
-  g_autoptr (GError) why = NULL;
-  JsonObject *answer;
+  JsonObject *answer = NULL;
 
   if (size > MOST_BYTES) {
     oauth_error_set_odd (error, &question->asked, "the answer is too long");
@@ -38,8 +37,9 @@ read_answer (const OauthQuestion *question, const HttpReply *reply, const OauthF
     return NULL;
   }
 
-  /* The parser's own words might quote the answer. */
-  answer = size > 0 ? wire_json_parse (data, size, "answer", &why) : NULL;
+  /* json-glib would end a text at its NUL. The parser's own words might quote the answer. */
+  if (size > 0 && g_strstr_len (data, (gssize) size, "\\u0000") == NULL)
+    answer = wire_json_parse (data, size, "answer", NULL);
   if (answer == NULL)
     oauth_error_set_odd (error, &question->asked, "the answer is not a JSON object");
   return answer;

@@ -242,7 +242,7 @@ set_from_body (GError **error, const OauthAsked *asked, const HttpReply *reply,
 {
   gsize size;
   const char *data = g_bytes_get_data (reply->body, &size);
-  g_autoptr (JsonObject) answer = wire_json_parse (data, size, "answer", NULL);
+  g_autoptr (JsonObject) answer = size > 0 ? wire_json_parse (data, size, "answer", NULL) : NULL;
   g_autofree char *trace_id = NULL;
   Said said = { .status = reply->status };
 
