@@ -121,6 +121,21 @@ add_ldap (JsonObject *object, const SimLdapServer *ldap)
   }
 }
 
+/* Exchange Online: its login server, and the application that is registered there. */
+static void
+add_online (JsonObject *object, const SimWorld *world, const SimServer *server)
+{
+  g_autofree char *login = g_strdup_printf ("https://localhost:%d", sim_server_port (server));
+  g_autofree char *token = g_strconcat (login, "/" SIM_TENANT "/oauth2/v2.0/token", NULL);
+
+  json_object_set_string_member (object, "login", login);
+  json_object_set_string_member (object, "token", token);
+  json_object_set_string_member (object, "tenant", SIM_TENANT);
+  json_object_set_string_member (object, "client_id", SIM_CLIENT);
+  json_object_set_string_member (object, "client_secret",
+                                 base_secret_text (sim_tokens_secret (world->tokens)));
+}
+
 static void
 print_ready (const SimWorld *world, const Services *services, const Home *home)
 {
@@ -136,6 +151,7 @@ print_ready (const SimWorld *world, const Services *services, const Home *home)
 
   json_object_set_string_member (object, "ews", ews);
   json_object_set_string_member (object, "graph", graph);
+  add_online (object, world, services->server);
   add_ldap (object, services->ldap);
   json_object_set_string_member (object, "control", control_url);
   json_object_set_string_member (object, "control_token",

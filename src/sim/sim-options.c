@@ -179,6 +179,10 @@ sim_options_parse (SimOptions *self, int argc, char **argv)
     { "now", 0, 0, G_OPTION_ARG_STRING, &words.now, "What time it is there (ISO 8601)", "TIME" },
     { "dump", 0, 0, G_OPTION_ARG_FILENAME, &self->dump,
       "Writes each request and answer into a file there", "DIR" },
+    { "app-certificate", 0, 0, G_OPTION_ARG_FILENAME, &self->app_certificate,
+      "The application may log in with this certificate (PEM)", "FILE" },
+    { "app-roles", 0, 0, G_OPTION_ARG_STRING, &self->app_roles,
+      "What the application is allowed (“MailboxSettings.ReadWrite User.Read.All”)", "ROLES" },
     { "log", 0, 0, G_OPTION_ARG_INT, &self->log_bodies, "How many requests GET /log can show (0)",
       "N" },
     { "wrap-replies", 0, 0, G_OPTION_ARG_NONE, &self->wraps_replies,
@@ -228,4 +232,6 @@ sim_options_clear (SimOptions *self)
   g_clear_pointer (&self->faults, g_free);
   g_clear_pointer (&self->dump, g_free);
   g_clear_pointer (&self->department, g_free);
+  g_clear_pointer (&self->app_certificate, g_free);
+  g_clear_pointer (&self->app_roles, g_free);
 }

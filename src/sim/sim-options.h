@@ -37,6 +37,8 @@ typedef struct
   gint64 clock_offset_us; /* the simulator's clock minus the machine's */
   char *dump;             /* folder, or NULL */
   char *department;       /* the administrator may act for these people only; NULL: for all */
+  char *app_certificate;  /* file: the certificate that is registered for the application */
+  char *app_roles;        /* what the application was granted; NULL: what it needs */
   int log_bodies;         /* how many requests are kept for GET /log */
   gboolean wraps_replies; /* fragments come back in <html><body> */
   gboolean is_hybrid;     /* a third of the mailboxes is in Exchange Online only */

@@ -13,6 +13,7 @@
 #include "sim-dump.h"
 #include "sim-ews.h"
 #include "sim-graph.h"
+#include "sim-oauth.h"
 #include "sim-powershell.h"
 #include "sim-reply-head.h"
 #include "sim-throttle.h"
@@ -31,6 +32,7 @@ struct _SimServer
   SimDelay *delay;
   SimPowershell *powershell;
   SimGraph *graph;
+  SimOauth *oauth;
   SimThrottle throttle;
   guint n_hostile; /* where the hostile character is in its rounds */
   guint n_dumped;
@@ -221,6 +223,10 @@ request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
     sim_graph_serve (self->graph, turn);
     return;
   }
+  if (sim_oauth_is_path (path)) {
+    sim_oauth_serve (self->oauth, turn);
+    return;
+  }
   is_autodiscover = sim_autodiscover_is_path (path);
   if (!is_autodiscover && g_ascii_strcasecmp (path, EWS_PATH) != 0) {
     sim_turn_set_status (turn, SOUP_STATUS_NOT_FOUND);
@@ -283,6 +289,7 @@ sim_server_new (SimWorld *world, GTlsCertificate *certificate, GError **error)
   self->delay = sim_delay_new ();
   self->powershell = sim_powershell_new (world);
   self->graph = sim_graph_new (world);
+  self->oauth = sim_oauth_new (world);
   sim_throttle_init (&self->throttle, g_get_monotonic_time ());
   self->soup = soup_server_new ("tls-certificate", certificate, "server-header",
                                 "Microsoft-IIS/10.0 (simulated)", NULL);
@@ -305,6 +312,7 @@ sim_server_free (SimServer *self)
   g_clear_object (&self->soup);
   sim_powershell_free (self->powershell);
   sim_graph_free (self->graph);
+  sim_oauth_free (self->oauth);
   g_free (self);
 }
 

@@ -37,6 +37,7 @@ sim_world_new (const SimOptions *options)
   self->clock_offset_us = options->clock_offset_us;
   self->clock = (BaseClock){ shifted_now_us, &self->clock_offset_us };
   self->born_s = self->clock.now_us (self->clock.data) / G_USEC_PER_SEC;
+  self->tokens = sim_tokens_new (options, &self->clock);
   self->directory = sim_ldap_tree_new (self->people, self->born_s);
   return self;
 }
@@ -53,6 +54,7 @@ sim_world_free (SimWorld *self)
   sim_faults_free (self->faults);
   sim_counters_free (self->counters);
   sim_organization_clear (&self->organization);
+  sim_tokens_free (self->tokens);
   g_hash_table_unref (self->written);
   g_hash_table_unref (self->zones);
   g_free (self);

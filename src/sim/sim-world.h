@@ -11,6 +11,7 @@
 #include "sim-options.h"
 #include "sim-organization.h"
 #include "sim-people.h"
+#include "sim-tokens.h"
 
 #include "base-time.h"
 #include "oof-state.h"
@@ -39,6 +40,7 @@ typedef struct
   SimCounters *counters;
   SimLdapTree *directory;
   SimOrganization organization;
+  SimTokens *tokens;
   GHashTable *written; /* person → OofState: what somebody has set */
   GHashTable *zones;   /* person → text: the time zone that somebody has set */
   BaseClock clock;
