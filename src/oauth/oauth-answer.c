@@ -92,6 +92,12 @@ read_token (const OauthGrant *grant, const OauthAsked *asked, JsonObject *answer
   return g_steal_pointer (&token);
 }
 
+char *
+oauth_grant_scope (const OauthApp *app, OauthResource resource, const char *more)
+{
+  return g_strdup_printf ("%s/.default%s", oauth_cloud_resource (app->cloud, resource), more);
+}
+
 OauthToken *
 oauth_answer_token (BaseCall *call, const OauthGrant *grant, OauthForm *form, const char *label,
                     GError **error)

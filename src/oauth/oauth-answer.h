@@ -15,6 +15,11 @@ typedef struct
   const char *nonce; /* an id token in the answer must have it; NULL: none was sent */
 } OauthGrant;
 
+/* Everything that the application may do there; more: other scopes, after a space, or "". Caller
+ * frees. */
+char *oauth_grant_scope (const OauthApp *app, OauthResource resource, const char *more);
+#define OAUTH_SCOPES_OF_A_PERSON " offline_access openid profile"
+
 /* form: the grant's own parameters; "client_id" is added. Blocks. */
 OauthToken *oauth_answer_token (BaseCall *call, const OauthGrant *grant, OauthForm *form,
                                 const char *label, GError **error);

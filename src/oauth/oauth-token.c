@@ -23,8 +23,7 @@ oauth_token_free (OauthToken *self)
 static void
 add_scope (OauthForm *form, const OauthApp *app, OauthResource resource, const char *more)
 {
-  g_autofree char *scope =
-      g_strdup_printf ("%s/.default%s", oauth_cloud_resource (app->cloud, resource), more);
+  g_autofree char *scope = oauth_grant_scope (app, resource, more);
 
   oauth_form_add (form, "scope", scope);
 }
@@ -81,7 +80,7 @@ oauth_token_refresh (BaseCall *call, const OauthApp *app, const OauthTenant *ten
   g_auto (OauthForm) form = { NULL };
 
   oauth_form_add (&form, "grant_type", "refresh_token");
-  add_scope (&form, app, resource, " offline_access openid profile");
+  add_scope (&form, app, resource, OAUTH_SCOPES_OF_A_PERSON);
   oauth_form_add (&form, "refresh_token", base_secret_text (refresh));
   return oauth_answer_token (call, &grant, &form, "refresh_token", error);
 }

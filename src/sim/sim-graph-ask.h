@@ -22,6 +22,7 @@ typedef struct
   JsonObject *body;     /* NULL: none, or none that is an object */
   gboolean is_json;     /* it said that its body is JSON */
   gboolean is_eventual; /* ConsistencyLevel: eventual */
+  JsonObject *claims;   /* of the token; NULL: the one that may do anything; borrowed */
   char *zone;           /* of Prefer: outlook.timezone="…"; NULL: UTC */
 } SimGraphAsk;
 

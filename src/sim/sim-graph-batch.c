@@ -48,6 +48,7 @@ make_ask (const SimGraphAsk *batch, JsonObject *request)
     return NULL;
   ask->base = batch->base;
   ask->id = batch->id;
+  ask->claims = batch->claims;
   ask->is_json = type != NULL && g_str_has_prefix (type, "application/json");
   ask->is_eventual = level != NULL && g_ascii_strcasecmp (level, "eventual") == 0;
   ask->zone = sim_graph_ask_zone (find_header (request, "Prefer"));

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define AT_ONCE_IN_A_BATCH 4
-#define TENANT "5c9f3d7e-41aa-4b60-9f0e-3d1c6a7b8e92"
 
 struct _SimGraph
 {
@@ -49,7 +48,7 @@ answer_organization (const SimGraphAsk *ask)
   JsonArray *list = json_array_new ();
   JsonObject *one = json_object_new ();
 
-  json_object_set_string_member (one, "id", TENANT);
+  json_object_set_string_member (one, "id", SIM_TENANT);
   json_object_set_string_member (one, "displayName", "Corp Example");
   json_array_add_object_element (list, one);
   json_object_set_array_member (body, "value", list);
@@ -170,6 +169,17 @@ is_throttled (SimGraph *self, const SimGraphAsk *ask, SimGraphAnswer *ret)
   return TRUE;
 }
 
+/* Mailboxes are Exchange's to refuse, the others the directory's. */
+static SimGraphAnswer
+refuse_rights (const SimGraphAsk *ask)
+{
+  if (strcmp (sim_graph_ask_step (ask, 2), "mailboxSettings") == 0)
+    return sim_graph_refuse (ask, 403, "ErrorAccessDenied",
+                             "Access is denied. Check credentials and try again.");
+  return sim_graph_refuse (ask, 403, "Authorization_RequestDenied",
+                           "Insufficient privileges to complete the operation.");
+}
+
 SimGraphAnswer
 sim_graph_answer_ask (SimGraph *self, const SimGraphAsk *ask, const SimAction **ret_action)
 {
@@ -187,6 +197,8 @@ sim_graph_answer_ask (SimGraph *self, const SimGraphAsk *ask, const SimAction **
   action = sim_faults_meet (self->world->faults, operations[i].name, sim_graph_ask_step (ask, 1));
   if (ret_action != NULL)
     *ret_action = action;
+  if ((action == NULL || !is_error (action)) && !sim_graph_may (ask))
+    return refuse_rights (ask);
   if (action == NULL || !is_error (action))
     return operations[i].answer (ask);
 
@@ -252,15 +264,21 @@ send_action (SimTurn *turn, const SimAction *action, SimGraphAnswer *answer)
   sim_turn_finish (turn, action->slow_ms);
 }
 
+/* FALSE for no token, and for one that is not good. ret_claims: NULL for the ready line's own. */
 static gboolean
-has_token (const SimGraph *self, SimTurn *turn)
+read_token (const SimGraph *self, SimTurn *turn, JsonObject **ret_claims)
 {
   const char *header = soup_message_headers_get_one (
       soup_server_message_get_request_headers (turn->message), "Authorization");
 
-  return header != NULL && g_str_has_prefix (header, "Bearer ") &&
-         sim_accounts_is_secret (sim_accounts_token (self->world->accounts),
-                                 header + strlen ("Bearer "));
+  if (header == NULL || !g_str_has_prefix (header, "Bearer "))
+    return FALSE;
+  if (sim_accounts_is_secret (sim_accounts_token (self->world->accounts),
+                              header + strlen ("Bearer ")))
+    return TRUE;
+  *ret_claims =
+      sim_tokens_check (self->world->tokens, header + strlen ("Bearer "), SIM_RESOURCE_GRAPH);
+  return *ret_claims != NULL;
 }
 
 static void
@@ -358,11 +376,16 @@ sim_graph_serve (SimGraph *self, SimTurn *turn)
 {
   g_autofree char *host = sim_reply_head_base (turn->message);
   g_autofree char *base = g_strconcat (host, SIM_GRAPH_PATH, NULL);
+  g_autoptr (JsonObject) claims = NULL;
   g_autoptr (SimGraphAsk) ask = make_ask (self, turn, base);
+  gboolean is_known = read_token (self, turn, &claims);
 
-  if (ask == NULL)
+  if (ask == NULL) {
     sim_turn_set_status (turn, SOUP_STATUS_BAD_REQUEST);
-  else if (!has_token (self, turn))
+    return;
+  }
+  ask->claims = claims;
+  if (!is_known)
     refuse_token (turn, ask);
   else if (strcmp (sim_graph_ask_step (ask, 0), "$batch") == 0 && strcmp (ask->method, "POST") == 0)
     serve_batch (self, turn, ask);

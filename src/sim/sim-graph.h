@@ -37,6 +37,8 @@ SimGraphAnswer sim_graph_delta (const SimGraphAsk *ask);
 SimGraphAnswer sim_graph_groups (const SimGraphAsk *ask);
 SimGraphAnswer sim_graph_members (const SimGraphAsk *ask);
 
+/* The token is enough for the operation. */
+gboolean sim_graph_may (const SimGraphAsk *ask);
 /* By identifier or user principal name; or SIM_NOBODY. */
 guint sim_graph_find_user (SimWorld *world, const char *name);
 /* The application may do so, by its permission and its scope. */
