@@ -47,6 +47,7 @@ clear_result (gpointer data)
   g_clear_pointer (&self->seen, g_free);
   g_clear_pointer (&self->remedy, g_free);
   g_clear_pointer (&self->detail, g_free);
+  g_clear_pointer (&self->value, g_free);
   g_clear_error (&self->error);
 }
 

@@ -24,6 +24,7 @@ typedef struct
                    to do */
   char *detail; /* the protocol's own words, for the curious; NULL when there are none. Without
                    secrets */
+  char *value;  /* the fact itself, for programs: "15.2.1544.4"; NULL: there is none */
   guint64 took_ms;
   GError *error; /* what the step met, for who makes the words; NULL when it says all itself */
 } ChecksResult;

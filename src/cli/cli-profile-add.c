@@ -23,6 +23,7 @@ typedef struct
   char *ews_url;
   char *ca;
   char *auth;
+  char *version;
   char *path;
   char *console;
   char *admin;
@@ -44,6 +45,7 @@ free_options (Options *self)
   g_free (self->ews_url);
   g_free (self->ca);
   g_free (self->auth);
+  g_free (self->version);
   g_free (self->path);
   g_free (self->console);
   g_free (self->admin);
@@ -65,6 +67,7 @@ take_server (const Options *options, ExchangeProfile *draft)
 
   draft->server = options->server;
   draft->ews_url = options->ews_url;
+  draft->build = draft->offered = NULL; /* of the one before */
 }
 
 static gboolean
@@ -72,15 +75,19 @@ take_words (const Options *options, ExchangeProfile *draft, GError **error)
 {
   int kind = (int) draft->kind;
   int auth = (int) draft->auth;
+  int version = (int) draft->version;
   int path = (int) draft->path;
 
   if (!cli_context_take_word (exchange_kind_names, options->kind, "--kind", &kind, error) ||
       !cli_context_take_word (exchange_auth_names, options->auth, "--auth", &auth, error) ||
+      !cli_context_take_word (exchange_version_names, options->version, "--version", &version,
+                              error) ||
       !cli_context_take_word (exchange_path_names, options->path, "--path", &path, error))
     return FALSE;
 
   draft->kind = (ExchangeKind) kind;
   draft->auth = (ExchangeAuth) auth;
+  draft->version = (ExchangeVersion) version;
   draft->path = (ExchangePath) path;
   return TRUE;
 }
@@ -269,6 +276,8 @@ cli_profile_add (CliContext *context, int argc, char **argv)
       N_ ("Certificates of a private authority, PEM"), N_ ("FILE") },
     { "auth", 0, 0, G_OPTION_ARG_STRING, &options.auth, N_ ("auto, negotiate, ntlm or basic"),
       N_ ("METHOD") },
+    { "version", 0, 0, G_OPTION_ARG_STRING, &options.version,
+      N_ ("Which Exchange it is: auto (found out), 2007-sp1 … 2016, 2019 or se"), N_ ("VERSION") },
     { "path", 0, 0, G_OPTION_ARG_STRING, &options.path,
       N_ ("ews, or powershell where the web service is closed"), N_ ("PATH") },
     { "console", 0, 0, G_OPTION_ARG_STRING, &options.console,

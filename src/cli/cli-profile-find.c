@@ -39,7 +39,11 @@ cli_profile_find (CliContext *context, SessionCore *core, ExchangeProfile *draft
     return NULL;
 
   g_printerr (_ ("Found the web service: %s\n"), found->ews_url);
+  if (*found->product != '\0')
+    g_printerr ("%s\n", found->product);
   filled.server = NULL;
   filled.ews_url = found->ews_url;
+  filled.build = found->build;
+  filled.offered = found->offered;
   return exchange_profile_new (&filled);
 }

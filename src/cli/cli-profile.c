@@ -9,6 +9,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+static void
+put_build (JsonObject *object, const ExchangeProfile *profile)
+{
+  g_autofree char *product = exchange_version_describe (profile->build);
+  gboolean is_known = *profile->build != '\0';
+
+  cli_print_put_text (object, "build", is_known ? profile->build : NULL);
+  cli_print_put_text (object, "product", is_known ? product : NULL);
+}
+
 static JsonObject *
 describe (const ExchangeProfile *profile, const char *in_use)
 {
@@ -21,6 +31,9 @@ describe (const ExchangeProfile *profile, const char *in_use)
   cli_print_put_text (object, "ews_url", profile->ews_url);
   json_object_set_boolean_member (object, "has_ca", *profile->ca_pem != '\0');
   cli_print_put_text (object, "auth", exchange_auth_names[profile->auth]);
+  cli_print_put_text (object, "version", exchange_version_names[profile->version]);
+  put_build (object, profile);
+  cli_print_put_text (object, "offered", *profile->offered != '\0' ? profile->offered : NULL);
   cli_print_put_text (object, "path", exchange_path_names[profile->path]);
   cli_print_put_text (object, "console", *profile->console != '\0' ? profile->console : NULL);
   cli_print_put_text (object, "admin", profile->admin_upn);
@@ -87,6 +100,19 @@ print_path (const ExchangeProfile *profile)
     g_print (_ ("PowerShell console: %s\n"), profile->console);
 }
 
+static void
+print_version (const ExchangeProfile *profile)
+{
+  const char *chosen = exchange_version_title (profile->version);
+  g_autofree char *product = exchange_version_describe (profile->build);
+
+  g_print (_ ("Exchange: %s\n"), *product != '\0' ? product : _ ("not known yet"));
+  if (chosen != NULL)
+    g_print (_ ("Taken to be: %s\n"), chosen);
+  if (*profile->offered != '\0')
+    g_print (_ ("Ways to log in that it offers: %s\n"), profile->offered);
+}
+
 static CliExit
 show (CliContext *context, SessionCore *core, const char *name)
 {
@@ -108,6 +134,7 @@ show (CliContext *context, SessionCore *core, const char *name)
            profile->name, exchange_kind_names[profile->kind], profile->ews_url,
            *profile->ca_pem != '\0' ? _ ("yes") : _ ("no"), exchange_auth_names[profile->auth],
            profile->admin_upn, profile->test_mailbox, profile->jobs);
+  print_version (profile);
   print_path (profile);
   print_directory (profile);
   return CLI_EXIT_OK;

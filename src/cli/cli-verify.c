@@ -6,6 +6,7 @@
 #include "cli-commands.h"
 #include "cli-print.h"
 #include "session-commands.h"
+#include "session-learn.h"
 #include "session-report.h"
 #include "session-verify.h"
 
@@ -77,6 +78,7 @@ add_result (Verify *verify, guint index, const ChecksResult *result)
   cli_print_put_text (check, "remedy", result->remedy);
   json_object_set_array_member (check, "commands", list_commands (result->remedy));
   cli_print_put_text (check, "detail", result->detail);
+  cli_print_put_text (check, "value", result->value);
   json_object_set_int_member (check, "ms", (gint64) result->took_ms);
   json_array_add_object_element (verify->checks, check);
 }
@@ -122,6 +124,23 @@ save_report (const Verify *verify, const CliVerify *what, GError **error)
   return what->report == NULL || session_report_save (&report, what->report, error);
 }
 
+/* What the server is, for “profile show”. That it could not be kept changes nothing about what was
+ * verified. */
+static void
+learn (BaseCall *call, const CliVerify *what, const GPtrArray *results)
+{
+  const SessionPasswords none = { NULL };
+  ExchangeProfile draft = *what->profile;
+  g_autoptr (ExchangeProfile) learned = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!session_learn (what->plan, results, &draft))
+    return;
+  learned = exchange_profile_new (&draft);
+  if (!session_core_keep_profile (what->core, call, learned, &none, &error))
+    g_debug ("the version is not kept: %s", error->message);
+}
+
 CliExit
 cli_verify_plan (CliContext *context, BaseCall *call, const CliVerify *what)
 {
@@ -135,6 +154,8 @@ cli_verify_plan (CliContext *context, BaseCall *call, const CliVerify *what)
 
   g_ptr_array_set_size (results, (int) checks_plan_size (what->plan));
   is_done = session_verify (what->plan, call, report_cb, &verify, &worst, &error);
+  if (what->core != NULL)
+    learn (call, what, results);
   if (!save_report (&verify, what, error == NULL ? &error : NULL) || !is_done)
     return cli_context_fail (context, error);
 
@@ -164,6 +185,7 @@ cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *pro
   g_autoptr (GHashTable) ignored = session_core_ignored (core, profile, NULL);
   const CliVerify what = { .key = "profile",
                            .name = profile->name,
+                           .core = core,
                            .profile = profile,
                            .plan = plan,
                            .ignored = ignored,

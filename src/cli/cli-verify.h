@@ -8,6 +8,7 @@ typedef struct
 {
   const char *key; /* what is verified, in JSON: "profile" */
   const char *name;
+  SessionCore *core; /* to keep what is learnt about profile; NULL: nothing is kept */
   const ExchangeProfile *profile;
   ChecksPlan *plan;
   GHashTable *ignored; /* check → reason; NULL: nothing is known of any */

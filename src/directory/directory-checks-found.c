@@ -9,6 +9,7 @@
 #include "directory-locations.h"
 #include "directory-people.h"
 #include "directory-schema.h"
+#include "exchange-version.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -92,8 +93,9 @@ describe_exchange (const GPtrArray *servers, const GPtrArray *endpoints)
 
   for (guint i = 0; i < servers->len; i++) {
     const DirectoryServer *server = servers->pdata[i];
+    g_autofree char *version = exchange_version_describe (server->version);
 
-    g_string_append_printf (text, "%s %s %s\n", server->name, server->host, server->version);
+    g_string_append_printf (text, "%s %s %s\n", server->name, server->host, version);
   }
   for (guint i = 0; i < endpoints->len; i++) {
     const DirectoryEndpoint *endpoint = endpoints->pdata[i];

@@ -216,49 +216,20 @@ ews_answer_need_time (const xmlNode *parent, const char *name, GError **error)
   return when;
 }
 
-/* Exchange 2019 and the Subscription Edition share 15.2; the build tells them apart. */
-static const struct
-{
-  int major, minor, least_build;
-  const char *product;
-} products[] = {
-  { 15, 20, 0, "Exchange Online" },     { 15, 2, 2562, "Exchange Server Subscription Edition" },
-  { 15, 2, 0, "Exchange Server 2019" }, { 15, 1, 0, "Exchange Server 2016" },
-  { 15, 0, 0, "Exchange Server 2013" }, { 14, 0, 0, "Exchange Server 2010" },
-  { 8, 0, 0, "Exchange Server 2007" },
-};
-
-static int
-number_of (const xmlNode *node, const char *attribute)
-{
-  g_autofree char *text = wire_xml_attribute (node, attribute);
-  guint64 value;
-
-  return text != NULL && g_ascii_string_to_unsigned (text, 10, 0, 99999, &value, NULL) ? (int) value
-                                                                                       : -1;
-}
-
 char *
-ews_answer_product (const EwsAnswer *self)
+ews_answer_build (const EwsAnswer *self)
 {
+  static const char *const names[] = { "MajorVersion", "MinorVersion", "MajorBuildNumber",
+                                       "MinorBuildNumber" };
   const xmlNode *info =
       wire_xml_child (wire_soap_header (self->doc), EWS_NS_TYPES, "ServerVersionInfo");
-  int major = number_of (info, "MajorVersion");
-  int minor = number_of (info, "MinorVersion");
-  int build = number_of (info, "MajorBuildNumber");
-  int revision = number_of (info, "MinorBuildNumber");
-  const char *product = "Exchange Server";
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  if (major < 0 || minor < 0)
-    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *number = wire_xml_attribute (info, names[i]);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (products); i++)
-    if (products[i].major == major &&
-        (products[i].minor == minor || (major < 15 && minor >= products[i].minor)) &&
-        build >= products[i].least_build) {
-      product = products[i].product;
-      break;
-    }
-  return g_strdup_printf ("%s (%d.%d.%d.%d)", product, major, minor, MAX (build, 0),
-                          MAX (revision, 0));
+    if (number != NULL)
+      g_string_append_printf (text, "%s%s", i > 0 ? "." : "", number);
+  }
+  return exchange_version_build (text->str);
 }

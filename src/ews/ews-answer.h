@@ -8,9 +8,8 @@
 EwsAnswer *ews_answer_new (const HttpReply *reply, const char *host, const char *operation,
                            char **ret_primary, GError **error);
 
-/* "Exchange Server 2019 (15.2.1118.40)", from the answer's header; NULL when it does not say.
- * Caller frees. */
-char *ews_answer_product (const EwsAnswer *self);
+/* "15.2.1118.40", from the answer's header; NULL when it does not say. Caller frees. */
+char *ews_answer_build (const EwsAnswer *self);
 
 /* The instant in a child element, a time without zone taken as UTC; NULL with PROTOCOL. Caller
  * unrefs. */

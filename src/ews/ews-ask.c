@@ -196,7 +196,8 @@ ask_stepping_down (BaseCall *call, EwsServer *server, const EwsAsk *ask, char **
     g_autoptr (GError) why = NULL;
     EwsAnswer *answer = ask_once (call, server, ask, (EwsVersion) version, ret_primary, &why);
 
-    if (why == NULL || !is_about_version (why, is_proven)) {
+    if (why == NULL || server->profile->version != EXCHANGE_VERSION_AUTO ||
+        !is_about_version (why, is_proven)) {
       /* A mailbox on an older server of a proven organisation changes nothing for the others. */
       if (!is_proven && proves_version (why)) {
         g_atomic_int_set (&server->version, version);

@@ -21,6 +21,7 @@ ews_checks_ews (BaseCall *call, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *methods = NULL;
   g_autofree char *seen = NULL;
+  ChecksResult *result;
 
   if (!ews_login_ask (call, checks->server, &checks->offer, &error))
     return checks_result_new_error (CHECKS_FAILED, error);
@@ -34,7 +35,9 @@ ews_checks_ews (BaseCall *call, gpointer data)
   /* Translators: %s is a list such as "Negotiate, NTLM, Basic" */
   seen = *methods != '\0' ? g_strdup_printf (_ ("It answers, and offers %s to log in."), methods)
                           : g_strdup (_ ("It answers, but offers no known way to log in."));
-  return checks_result_new (CHECKS_OK, seen, NULL, NULL);
+  result = checks_result_new (CHECKS_OK, seen, NULL, NULL);
+  result->value = g_steal_pointer (&methods); /* nobody else has it yet */
+  return result;
 }
 
 /* Its own words about anything but the login mean that the login went well: an account without a
@@ -70,7 +73,7 @@ ews_checks_credentials (BaseCall *call, gpointer data)
   if (!choose_login (checks, &error))
     return checks_result_new_error (CHECKS_FAILED, error);
   has_ticket = server->http.auth == HTTP_AUTH_NEGOTIATE;
-  if (!ews_zones_probe (call, server, &checks->product, &error) && !is_logged_in (error))
+  if (!ews_zones_probe (call, server, &checks->build, &error) && !is_logged_in (error))
     return checks_result_new_error (CHECKS_FAILED, error);
 
   if (has_ticket && server->http.auth != HTTP_AUTH_NEGOTIATE)
@@ -92,14 +95,30 @@ ews_checks_version (BaseCall *call, gpointer data)
 {
   EwsChecks *checks = data;
   EwsServer *server = checks->server;
+  ExchangeVersion chosen = server->profile->version;
   g_autofree char *detail = g_strdup_printf (
       "RequestServerVersion: %s", ews_version_names[g_atomic_int_get (&server->version)]);
+  g_autofree char *seen = NULL;
+  ChecksResult *result;
 
-  if (checks->product == NULL)
+  if (checks->build == NULL)
     return checks_result_new (CHECKS_WARNING, _ ("The server does not say which version it is."),
                               NULL, detail);
 
-  return checks_result_new (CHECKS_OK, checks->product, NULL, detail);
+  seen = exchange_version_describe (checks->build);
+  if (exchange_version_fits (chosen, checks->build)) {
+    result = checks_result_new (CHECKS_OK, seen, NULL, detail);
+  } else {
+    /* Translators: both are names of products */
+    g_autofree char *both =
+        g_strdup_printf (_ ("%s; the connection says %s."), seen, exchange_version_title (chosen));
+
+    result = checks_result_new (
+        CHECKS_WARNING, both, _ ("Choose the version that it is for the connection, or Automatic."),
+        detail);
+  }
+  result->value = g_strdup (checks->build); /* nobody else has it yet */
+  return result;
 }
 
 ChecksResult *
@@ -116,7 +135,7 @@ ews_checks_impersonation (BaseCall *call, gpointer data)
                                  "account shall manage. It is only read."),
                               NULL);
   if (!ews_folder_probe (call, checks->server, profile->test_mailbox,
-                         checks->product == NULL ? &checks->product : NULL, &error))
+                         checks->build == NULL ? &checks->build : NULL, &error))
     return checks_result_new_error (CHECKS_FAILED, error);
 
   /* Translators: the first %s is an account, the second a mail address */

@@ -44,7 +44,7 @@ clear_checks (gpointer data)
   EwsChecks *self = data;
 
   ews_server_free (self->server);
-  g_free (self->product);
+  g_free (self->build);
 }
 
 static void

@@ -25,7 +25,7 @@ typedef struct
   gint64 skew_s; /* from step "tls": how far the server's clock is ahead */
   gboolean has_skew;
   EwsOffer offer; /* from step "ews" */
-  char *product;  /* from step "credentials"; NULL when the server does not say */
+  char *build;    /* from step "credentials"; NULL when the server does not say */
 } EwsChecks;
 
 ChecksResult *ews_checks_name (BaseCall *call, gpointer checks);

@@ -27,7 +27,7 @@ encode (WireXml *xml, const EwsAsk *ask, EwsVersion version)
 }
 
 gboolean
-ews_folder_probe (BaseCall *call, EwsServer *server, const char *mailbox, char **ret_product,
+ews_folder_probe (BaseCall *call, EwsServer *server, const char *mailbox, char **ret_build,
                   GError **error)
 {
   const EwsAsk ask = { .operation = "GetFolder", .as = mailbox, .encode = encode };
@@ -36,7 +36,7 @@ ews_folder_probe (BaseCall *call, EwsServer *server, const char *mailbox, char *
   if (answer == NULL || wire_xml_need (answer->message, EWS_NS_MESSAGES, "Folders", error) == NULL)
     return FALSE;
 
-  if (ret_product != NULL)
-    *ret_product = ews_answer_product (answer);
+  if (ret_build != NULL)
+    *ret_build = ews_answer_build (answer);
   return TRUE;
 }

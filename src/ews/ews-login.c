@@ -33,7 +33,8 @@ ews_login_ask (BaseCall *call, const EwsServer *server, EwsOffer *ret, GError **
   static const char *const headers[] = { "Content-Type: text/xml; charset=utf-8",
                                          "Accept: text/xml", EWS_USER_AGENT, NULL };
   const HttpServer anonymous = { .url = server->http.url, .ca_pem = server->http.ca_pem };
-  g_autoptr (GBytes) body = ews_ask_encode (&ews_zones_ask, EWS_VERSION_2013_SP1, error);
+  g_autoptr (GBytes) body =
+      ews_ask_encode (&ews_zones_ask, (EwsVersion) g_atomic_int_get (&server->version), error);
   const HttpRequest request = { .headers = headers, .body = body, .label = "login methods" };
   g_autoptr (HttpReply) reply = server->send (call, &anonymous, &request, server->send_data, error);
   EwsFaultOrigin origin = { .host = server->host };

@@ -4,13 +4,26 @@
 
 #include "ews-server.h"
 
-const char *const ews_version_names[] = { [EWS_VERSION_2013_SP1] = "Exchange2013_SP1",
-                                          [EWS_VERSION_2013] = "Exchange2013",
-                                          [EWS_VERSION_2010_SP2] = "Exchange2010_SP2",
-                                          [EWS_VERSION_2010_SP1] = "Exchange2010_SP1",
-                                          [EWS_VERSION_2010] = "Exchange2010",
-                                          [EWS_VERSION_2007_SP1] = "Exchange2007_SP1",
-                                          NULL };
+const char *const ews_version_names[] = {
+  [EWS_VERSION_2016] = "Exchange2016",         [EWS_VERSION_2013_SP1] = "Exchange2013_SP1",
+  [EWS_VERSION_2013] = "Exchange2013",         [EWS_VERSION_2010_SP2] = "Exchange2010_SP2",
+  [EWS_VERSION_2010_SP1] = "Exchange2010_SP1", [EWS_VERSION_2010] = "Exchange2010",
+  [EWS_VERSION_2007_SP1] = "Exchange2007_SP1", NULL
+};
+
+/* What a server of that version is called in requests. */
+static const EwsVersion versions[] = {
+  [EXCHANGE_VERSION_AUTO] = EWS_VERSION_2013_SP1,
+  [EXCHANGE_VERSION_2007_SP1] = EWS_VERSION_2007_SP1,
+  [EXCHANGE_VERSION_2010] = EWS_VERSION_2010,
+  [EXCHANGE_VERSION_2010_SP1] = EWS_VERSION_2010_SP1,
+  [EXCHANGE_VERSION_2010_SP2] = EWS_VERSION_2010_SP2,
+  [EXCHANGE_VERSION_2013] = EWS_VERSION_2013,
+  [EXCHANGE_VERSION_2013_SP1] = EWS_VERSION_2013_SP1,
+  [EXCHANGE_VERSION_2016] = EWS_VERSION_2016,
+  [EXCHANGE_VERSION_2019] = EWS_VERSION_2016,
+  [EXCHANGE_VERSION_SE] = EWS_VERSION_2016,
+};
 
 static HttpReply *
 send_by_http (BaseCall *call, const HttpServer *server, const HttpRequest *request, gpointer data,
@@ -35,7 +48,7 @@ ews_server_new (const ExchangeProfile *profile, BaseSecret *password, HttpAuth a
   self->host = g_strdup (uri != NULL ? g_uri_get_host (uri) : NULL);
   self->gate = ews_gate_new ();
   self->send = send_by_http;
-  self->version = EWS_VERSION_2013_SP1;
+  self->version = (int) versions[profile->version];
   return self;
 }
 

@@ -14,10 +14,11 @@ typedef HttpReply *(*EwsSend) (BaseCall *call, const HttpServer *server, const H
                                gpointer data, GError **error);
 
 /* What a request may call itself, newest first. Later servers have no names of their own that they
- * would all take. */
+ * would all take; nothing here needs more than 2013 SP1, which is where finding out begins. */
 typedef enum
 {
   EWS_VERSION_ANY, /* where a least version is asked for: none */
+  EWS_VERSION_2016,
   EWS_VERSION_2013_SP1,
   EWS_VERSION_2013,
   EWS_VERSION_2010_SP2,
@@ -40,7 +41,7 @@ typedef struct
   EwsGate *gate;
   EwsSend send;
   gpointer send_data;
-  int version;           /* EwsVersion; atomic */
+  int version;           /* EwsVersion; atomic; never changes where the profile names one */
   int is_version_proven; /* atomic: a request of that version has been understood */
   int is_mailboxless;    /* atomic: the account has no mailbox of its own */
   int is_logged_in;      /* atomic: some request has been let in */

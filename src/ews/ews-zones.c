@@ -22,14 +22,14 @@ const EwsAsk ews_zones_ask = { .operation = "GetServerTimeZones",
                                .oldest = EWS_VERSION_2010 };
 
 gboolean
-ews_zones_probe (BaseCall *call, EwsServer *server, char **ret_product, GError **error)
+ews_zones_probe (BaseCall *call, EwsServer *server, char **ret_build, GError **error)
 {
   g_autoptr (EwsAnswer) answer = ews_ask (call, server, &ews_zones_ask, error);
 
   if (answer == NULL)
     return FALSE;
 
-  if (ret_product != NULL)
-    *ret_product = ews_answer_product (answer);
+  if (ret_build != NULL)
+    *ret_build = ews_answer_build (answer);
   return TRUE;
 }

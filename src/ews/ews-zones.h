@@ -5,5 +5,5 @@
 
 extern const EwsAsk ews_zones_ask; /* the question itself */
 
-/* ret_product: what the server says it is, NULL when it does not; may be NULL itself. */
-gboolean ews_zones_probe (BaseCall *call, EwsServer *server, char **ret_product, GError **error);
+/* ret_build: what the server says it is, NULL when it does not; may be NULL itself. */
+gboolean ews_zones_probe (BaseCall *call, EwsServer *server, char **ret_build, GError **error);

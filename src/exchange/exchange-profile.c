@@ -53,6 +53,9 @@ exchange_profile_new (const ExchangeProfile *draft)
   self->ews_url = copy_trimmed (draft->ews_url);
   self->ca_pem = g_strdup (draft->ca_pem != NULL ? draft->ca_pem : "");
   self->auth = draft->auth;
+  self->version = draft->version;
+  self->build = copy_trimmed (draft->build);
+  self->offered = copy_trimmed (draft->offered);
   self->path = draft->path;
   self->console = copy_trimmed (draft->console);
   self->admin_upn = copy_trimmed (draft->admin_upn);
@@ -96,6 +99,8 @@ clear_profile (gpointer data)
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->ews_url, g_free);
   g_clear_pointer (&self->ca_pem, g_free);
+  g_clear_pointer (&self->build, g_free);
+  g_clear_pointer (&self->offered, g_free);
   g_clear_pointer (&self->console, g_free);
   g_clear_pointer (&self->admin_upn, g_free);
   g_clear_pointer (&self->test_mailbox, g_free);

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include "exchange-version.h"
+
 #include <glib.h>
 
 typedef enum
@@ -57,6 +59,9 @@ typedef struct
   char *ews_url; /* https */
   char *ca_pem;  /* the private authority's certificates, as PEM; "" for the system's */
   ExchangeAuth auth;
+  ExchangeVersion version; /* what requests of the web service call the server; AUTO: found out */
+  char *build;   /* what the server called itself when it was last asked: "15.2.1544.4"; "" */
+  char *offered; /* how one may log in there, as it last said: "Negotiate, NTLM"; "" */
   ExchangePath path;
   char *console;   /* the server whose PowerShell is asked, because Kerberos wants the name of one
                       server: "mbx1.corp.example", or a whole URL; "": that of ews_url */

@@ -105,8 +105,8 @@ show_found (PanelWizardSearch *self)
     return;
 
   show_fact (self->url, self->found->ews_url);
-  show_fact (self->version, self->found->version);
-  show_fact (self->methods, self->found->methods);
+  show_fact (self->version, self->found->product);
+  show_fact (self->methods, self->found->offered);
   tell (self, _ ("The server was found"), _ ("Go on: the next page verifies the connection."));
 }
 

@@ -23,8 +23,9 @@ session_autodiscovered_free (SessionAutodiscovered *self)
 
   g_free (self->ews_url);
   g_free (self->address);
-  g_free (self->version);
-  g_free (self->methods);
+  g_free (self->build);
+  g_free (self->product);
+  g_free (self->offered);
   g_free (self);
 }
 
@@ -227,8 +228,11 @@ make_result (AutodiscoverFound *found)
 
   self->ews_url = g_steal_pointer (&found->ews_url);
   self->address = g_steal_pointer (&found->address);
-  self->version = g_steal_pointer (&found->version);
-  self->methods = http_auth_describe (found->offered);
+  self->build = exchange_version_build (found->version);
+  if (self->build == NULL)
+    self->build = g_strdup ("");
+  self->product = exchange_version_describe (found->version != NULL ? found->version : "");
+  self->offered = http_auth_describe (found->offered);
   return self;
 }
 

@@ -36,8 +36,9 @@ typedef struct
 {
   char *ews_url;
   char *address; /* the primary one that the server knows, else as asked */
-  char *version; /* "15.1.2507.6"; NULL when the server did not say */
-  char *methods; /* "Negotiate, NTLM": what it offers to log in; "" when it asked for nothing */
+  char *build;   /* "15.1.2507.6"; "" when the server did not say */
+  char *product; /* "Exchange Server 2016 CU23, 15.1.2507.6"; "" as above */
+  char *offered; /* "Negotiate, NTLM": the ways to log in; "" when it asked for nothing */
 } SessionAutodiscovered;
 
 void session_autodiscovered_free (SessionAutodiscovered *self); /* NULL is fine */

@@ -304,6 +304,9 @@ static const SessionWords by_reason[] = {
     N_ ("What was being written is what the mailbox held before. Test it again to be sure.") },
   { "bad-address", N_ ("This is not a mail address."),
     N_ ("Enter an address such as name@example.com.") },
+  { "version", N_ ("The server and this program do not agree on a version of the web service."),
+    N_ ("Look at the Exchange version of the connection: “Automatic” finds out what the server "
+        "understands. A server older than 2010 does not know everything that is asked.") },
   /* autodiscover */
   { "autodiscover-nothing", N_ ("No Exchange server could be found for this address."),
     N_ ("Enter the server’s name yourself; or let the DNS name autodiscover.DOMAIN lead to the "

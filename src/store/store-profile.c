@@ -16,12 +16,13 @@ static ExchangeProfile *
 read_profile (StoreQuery *query, GError **error)
 {
   ExchangeProfile draft = { 0 };
-  int kind, auth, directory_auth, path;
+  int kind, auth, directory_auth, path, version;
 
   if (!store_word_read (query, 2, exchange_kind_names, &kind, error) ||
       !store_word_read (query, 6, exchange_auth_names, &auth, error) ||
       !store_word_read (query, 11, exchange_directory_auth_names, &directory_auth, error) ||
-      !store_word_read (query, 14, exchange_path_names, &path, error))
+      !store_word_read (query, 14, exchange_path_names, &path, error) ||
+      !store_word_read (query, 16, exchange_version_names, &version, error))
     return NULL;
 
   draft.id = (char *) store_query_text (query, 0);
@@ -40,6 +41,9 @@ read_profile (StoreQuery *query, GError **error)
   draft.directory_user = (char *) store_query_text (query, 13);
   draft.path = (ExchangePath) path;
   draft.console = (char *) store_query_text (query, 15);
+  draft.version = (ExchangeVersion) version;
+  draft.build = (char *) store_query_text (query, 17);
+  draft.offered = (char *) store_query_text (query, 18);
   return exchange_profile_new (&draft);
 }
 
@@ -49,12 +53,12 @@ read_profiles (StoreSql *sql, GError **error)
   g_autoptr (GPtrArray) profiles =
       g_ptr_array_new_with_free_func ((GDestroyNotify) exchange_profile_unref);
   g_autoptr (GError) why = NULL;
-  g_autoptr (StoreQuery) query =
-      store_sql_query (sql,
-                       "SELECT id, name, kind, server, ews_url, ca_pem, auth, admin_upn,"
-                       " test_mailbox, jobs, directory, directory_auth, directory_ca_pem,"
-                       " directory_user, path, console FROM profile ORDER BY name",
-                       error);
+  g_autoptr (StoreQuery) query = store_sql_query (
+      sql,
+      "SELECT id, name, kind, server, ews_url, ca_pem, auth, admin_upn,"
+      " test_mailbox, jobs, directory, directory_auth, directory_ca_pem,"
+      " directory_user, path, console, version, build, offered FROM profile ORDER BY name",
+      error);
 
   if (query == NULL)
     return NULL;
@@ -175,14 +179,16 @@ write_profile (StoreSql *sql, gpointer data, GError **error)
       sql,
       "INSERT INTO profile (id, name, kind, server, ews_url, ca_pem, auth, admin_upn,"
       " test_mailbox, jobs, directory, directory_auth, directory_ca_pem, directory_user, path,"
-      " console) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " console, version, build, offered)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind,"
       " server = excluded.server, ews_url = excluded.ews_url, ca_pem = excluded.ca_pem,"
       " auth = excluded.auth, admin_upn = excluded.admin_upn,"
       " test_mailbox = excluded.test_mailbox, jobs = excluded.jobs,"
       " directory = excluded.directory, directory_auth = excluded.directory_auth,"
       " directory_ca_pem = excluded.directory_ca_pem, directory_user = excluded.directory_user,"
-      " path = excluded.path, console = excluded.console",
+      " path = excluded.path, console = excluded.console, version = excluded.version,"
+      " build = excluded.build, offered = excluded.offered",
       error);
   if (query == NULL)
     return FALSE;
@@ -203,6 +209,9 @@ write_profile (StoreSql *sql, gpointer data, GError **error)
   store_query_bind_text (query, 13, profile->directory_user);
   store_query_bind_text (query, 14, exchange_path_names[profile->path]);
   store_query_bind_text (query, 15, profile->console);
+  store_query_bind_text (query, 16, exchange_version_names[profile->version]);
+  store_query_bind_text (query, 17, profile->build);
+  store_query_bind_text (query, 18, profile->offered);
   return store_query_run (query, error);
 }
 

@@ -67,7 +67,11 @@ static const char *const steps[] = {
   "  mailbox TEXT NOT NULL, path TEXT NOT NULL, is_written INTEGER NOT NULL,"
   "  took_ms BIGINT NOT NULL, request_id TEXT, error TEXT NOT NULL, message TEXT NOT NULL,"
   "  reason TEXT, server_code TEXT, host TEXT, http_status INTEGER NOT NULL,"
-  "  PRIMARY KEY (profile, ews_url, account, number));"
+  "  PRIMARY KEY (profile, ews_url, account, number));",
+  /* 7: which Exchange it is, as chosen and as last seen */
+  "ALTER TABLE profile ADD COLUMN version TEXT NOT NULL DEFAULT 'auto';"
+  "ALTER TABLE profile ADD COLUMN build TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE profile ADD COLUMN offered TEXT NOT NULL DEFAULT '';"
 };
 
 static gboolean

@@ -211,12 +211,24 @@ run_step (EwsServer *server, const CaseLine *call, GPtrArray *talk, const CaseLi
     g_error ("%s: not all was asked", call->place);
 }
 
+/* NULL: none was chosen */
+static ExchangeVersion
+find_version (const char *name)
+{
+  for (int i = 0; name != NULL && exchange_version_names[i] != NULL; i++)
+    if (g_str_equal (exchange_version_names[i], name))
+      return (ExchangeVersion) i;
+  return EXCHANGE_VERSION_AUTO;
+}
+
 static EwsServer *
 make_server (const CaseLine *line)
 {
   const char *test_mailbox = case_option (line->words, "test");
+  const char *version = case_option (line->words, "version");
   const ExchangeProfile draft = { .server = (char *) "mail.corp.example",
                                   .admin_upn = (char *) "svc@corp.example",
+                                  .version = find_version (version),
                                   .test_mailbox = (char *) test_mailbox };
   g_autoptr (ExchangeProfile) profile = exchange_profile_new (&draft);
   g_autoptr (BaseSecret) password = base_secret_new ("secret", -1);

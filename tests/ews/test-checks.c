@@ -89,7 +89,7 @@ static const Row rows[] = {
     { asks_login, asks_login, zones, folder, reply },
     "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok impersonation=ok "
     "oof=ok",
-    "Exchange Server 2019 (15.2.1118.40)",
+    "Exchange Server 2019 CU12, 15.2.1118.40",
     5 },
   { "given by its address, no test mailbox",
     "good",

@@ -69,6 +69,8 @@ test_first (Fixture *self, gconstpointer data)
   g_assert_cmpint (found->auth, ==, EXCHANGE_AUTH_NTLM);
   g_assert_cmpuint (found->jobs, ==, 6);
   g_assert_cmpint (found->path, ==, EXCHANGE_PATH_EWS);
+  g_assert_cmpint (found->version, ==, EXCHANGE_VERSION_AUTO);
+  g_assert_cmpstr (found->build, ==, "");
   g_assert_cmpstr (found->console, ==, "");
   g_assert_cmpstr (found->directory, ==, "");
   g_assert_cmpint (found->directory_auth, ==, EXCHANGE_DIRECTORY_AUTH_AUTO);

@@ -43,6 +43,9 @@ make_profile (const char *id, const char *name)
                             .ews_url = (char *) "https://mail.corp.example/x",
                             .ca_pem = (char *) "-----BEGIN CERTIFICATE-----\r\nä'\"\n",
                             .auth = EXCHANGE_AUTH_NTLM,
+                            .version = EXCHANGE_VERSION_2019,
+                            .build = (char *) "15.2.1544.4",
+                            .offered = (char *) "Negotiate, NTLM",
                             .path = EXCHANGE_PATH_POWERSHELL,
                             .console = (char *) "mbx1.corp.example",
                             .admin_upn = (char *) "admin@corp.example",
@@ -102,6 +105,9 @@ test_round_trip (Fixture *self, gconstpointer data)
   g_assert_cmpstr (found->admin_upn, ==, profile->admin_upn);
   g_assert_cmpstr (found->test_mailbox, ==, profile->test_mailbox);
   g_assert_cmpuint (found->jobs, ==, profile->jobs);
+  g_assert_cmpint (found->version, ==, profile->version);
+  g_assert_cmpstr (found->build, ==, profile->build);
+  g_assert_cmpstr (found->offered, ==, profile->offered);
   g_assert_cmpint (found->path, ==, profile->path);
   g_assert_cmpstr (found->console, ==, profile->console);
   g_assert_cmpstr (found->directory, ==, profile->directory);
