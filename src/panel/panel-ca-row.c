@@ -15,6 +15,7 @@ struct _PanelCaRow
 {
   AdwActionRow parent_instance;
   GtkWidget *remove;
+  GtkWidget *choose;
 
   char *pem; /* never NULL */
   char *when_empty;
@@ -178,10 +179,12 @@ panel_ca_row_set_property (GObject *object, guint id, const GValue *value, GPara
   show_pem (self);
 }
 
+/* Not by gtk_widget_child_focus (): that is how a row of a list box is asked to take the focus, and
+ * answers by grabbing it. */
 static gboolean
 panel_ca_row_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  return gtk_widget_grab_focus (PANEL_CA_ROW (widget)->choose);
 }
 
 static void
@@ -225,6 +228,7 @@ panel_ca_row_class_init (PanelCaRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-ca-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelCaRow, remove);
+  gtk_widget_class_bind_template_child (widget_class, PanelCaRow, choose);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
 }

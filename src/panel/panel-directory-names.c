@@ -4,6 +4,7 @@
 
 #include "panel-directory-names.h"
 
+#include "panel-focus.h"
 #include "panel-found.h"
 #include "panel-name-chip.h"
 #include "panel-wrap.h"
@@ -303,7 +304,7 @@ panel_directory_names_class_init (PanelDirectoryNamesClass *klass)
 
   object_class->dispose = panel_directory_names_dispose;
   object_class->finalize = panel_directory_names_finalize;
-  widget_class->grab_focus = panel_directory_names_grab_focus;
+  panel_focus_pass_on (widget_class, panel_directory_names_grab_focus);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     signals[i] = g_signal_new (names[i], PANEL_TYPE_DIRECTORY_NAMES, G_SIGNAL_RUN_LAST, 0, NULL,
                                NULL, NULL, G_TYPE_NONE, 0);

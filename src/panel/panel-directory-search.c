@@ -4,6 +4,7 @@
 
 #include "panel-directory-search.h"
 
+#include "panel-focus.h"
 #include "panel-found.h"
 
 #include <glib/gi18n-lib.h>
@@ -213,7 +214,7 @@ panel_directory_search_class_init (PanelDirectorySearchClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = panel_directory_search_dispose;
   widget_class->unrealize = panel_directory_search_unrealize;
-  widget_class->grab_focus = panel_directory_search_grab_focus;
+  panel_focus_pass_on (widget_class, panel_directory_search_grab_focus);
   signals[PICKED] = g_signal_new ("picked", PANEL_TYPE_DIRECTORY_SEARCH, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, PANEL_TYPE_FOUND);
   signals[FAILED] = g_signal_new ("failed", PANEL_TYPE_DIRECTORY_SEARCH, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -5,6 +5,7 @@
 #include "panel-picker.h"
 
 #include "panel-directory-picker.h"
+#include "panel-focus.h"
 #include "panel-person-row.h"
 #include "session-hub-lookup.h"
 #include "session-view.h"
@@ -145,7 +146,7 @@ panel_picker_class_init (PanelPickerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_picker_dispose;
-  widget_class->grab_focus = panel_picker_grab_focus;
+  panel_focus_pass_on (widget_class, panel_picker_grab_focus);
   signals[PICKED] = g_signal_new ("picked", PANEL_TYPE_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, SESSION_TYPE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -5,6 +5,7 @@
 #include "panel-reply-form.h"
 
 #include "base-error.h"
+#include "panel-focus.h"
 #include "panel-moment-row.h"
 #include "panel-text.h"
 #include "panel-when.h"
@@ -278,7 +279,7 @@ panel_reply_form_class_init (PanelReplyFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_reply_form_dispose;
-  widget_class->grab_focus = panel_reply_form_grab_focus;
+  panel_focus_pass_on (widget_class, panel_reply_form_grab_focus);
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_REPLY_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (PANEL_TYPE_MOMENT_ROW);

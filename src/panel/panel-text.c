@@ -5,6 +5,7 @@
 #include "panel-text.h"
 
 #include "oof-html.h"
+#include "panel-focus.h"
 #include "panel-html-view.h"
 #include "panel-question.h"
 #include "panel-wrong.h"
@@ -173,7 +174,7 @@ panel_text_class_init (PanelTextClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = panel_text_dispose;
   G_OBJECT_CLASS (klass)->finalize = panel_text_finalize;
-  widget_class->grab_focus = panel_text_grab_focus;
+  panel_focus_pass_on (widget_class, panel_text_grab_focus);
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_TEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   g_type_ensure (PANEL_TYPE_HTML_VIEW);

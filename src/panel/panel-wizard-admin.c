@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "panel-directory-picker.h"
+#include "panel-focus.h"
 #include "panel-wizard-directory.h"
 #include "panel-wrong.h"
 #include "session-hub-lookup.h"
@@ -287,7 +288,7 @@ panel_wizard_admin_class_init (PanelWizardAdminClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_wizard_admin_dispose;
-  widget_class->grab_focus = panel_wizard_admin_grab_focus;
+  panel_focus_pass_on (widget_class, panel_wizard_admin_grab_focus);
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_WIZARD_ADMIN, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (PANEL_TYPE_WIZARD_DIRECTORY);

@@ -5,6 +5,7 @@
 #include "panel-wizard-finish.h"
 
 #include "base-error.h"
+#include "panel-focus.h"
 #include "panel-problem.h"
 
 #include <string.h>
@@ -90,7 +91,7 @@ panel_wizard_finish_class_init (PanelWizardFinishClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_wizard_finish_dispose;
-  widget_class->grab_focus = panel_wizard_finish_grab_focus;
+  panel_focus_pass_on (widget_class, panel_wizard_finish_grab_focus);
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_WIZARD_FINISH, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (PANEL_TYPE_PROBLEM);

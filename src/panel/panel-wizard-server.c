@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "panel-ca-row.h"
+#include "panel-focus.h"
 #include "panel-wrong.h"
 
 struct _PanelWizardServer
@@ -198,7 +199,7 @@ panel_wizard_server_class_init (PanelWizardServerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_wizard_server_dispose;
-  widget_class->grab_focus = panel_wizard_server_grab_focus;
+  panel_focus_pass_on (widget_class, panel_wizard_server_grab_focus);
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_WIZARD_SERVER, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (PANEL_TYPE_CA_ROW);

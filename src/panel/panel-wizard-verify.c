@@ -4,6 +4,7 @@
 
 #include "panel-wizard-verify.h"
 
+#include "panel-focus.h"
 #include "panel-wizard-check-row.h"
 #include "panel-wizard-outcome.h"
 #include "panel-wizard-report.h"
@@ -363,7 +364,7 @@ panel_wizard_verify_class_init (PanelWizardVerifyClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_wizard_verify_dispose;
-  GTK_WIDGET_CLASS (klass)->grab_focus = panel_wizard_verify_grab_focus;
+  panel_focus_pass_on (GTK_WIDGET_CLASS (klass), panel_wizard_verify_grab_focus);
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_WIZARD_VERIFY, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[IGNORED] = g_signal_new ("ignored", PANEL_TYPE_WIZARD_VERIFY, G_SIGNAL_RUN_LAST, 0, NULL,
