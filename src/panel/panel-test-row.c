@@ -16,7 +16,7 @@ struct _PanelTestRow
   GtkLabel *differences;
   GtkLabel *remedy;
   GtkLabel *detail;
-  GtkWidget *answer_expander;
+  GtkWidget *answer_toggle;
   GtkTextView *answer;
 
   gboolean is_tested;
@@ -126,7 +126,7 @@ show_answer (PanelTestRow *self, const SessionOutcome *outcome)
   gboolean has_answer = answer != NULL && *answer != '\0';
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->answer), has_answer ? answer : "", -1);
-  gtk_widget_set_visible (self->answer_expander, has_answer);
+  gtk_widget_set_visible (self->answer_toggle, has_answer);
 }
 
 /* Caller frees. */
@@ -224,7 +224,7 @@ panel_test_row_class_init (PanelTestRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, differences);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, remedy);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, detail);
-  gtk_widget_class_bind_template_child (widget_class, PanelTestRow, answer_expander);
+  gtk_widget_class_bind_template_child (widget_class, PanelTestRow, answer_toggle);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, answer);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
 }

@@ -4,6 +4,7 @@
 
 #include "panel-wizard-steps.h"
 
+#include "panel-evidence.h"
 #include "panel-test.h"
 #include "panel-wizard-card.h"
 #include "session-hub-ignored.h"
@@ -13,6 +14,7 @@ struct _PanelWizardSteps
   AdwBin parent_instance;
   GtkBox *cards;
   GtkWidget *test_card;
+  PanelEvidence *evidence;
 
   SessionHub *hub;
   ExchangeProfile *profile; /* whose choices these are; NULL: nobody's yet */
@@ -113,6 +115,7 @@ panel_wizard_steps_begin (PanelWizardSteps *self, SessionHub *hub, ExchangeProfi
   g_clear_pointer (&self->profile, exchange_profile_unref);
   self->profile = exchange_profile_ref (profile);
   session_passwords_copy (&self->passwords, passwords);
+  panel_evidence_show (self->evidence, hub, profile);
   if (is_known)
     return;
 
@@ -121,12 +124,20 @@ panel_wizard_steps_begin (PanelWizardSteps *self, SessionHub *hub, ExchangeProfi
 }
 
 static void
+tested_cb (PanelWizardSteps *self)
+{
+  panel_evidence_show (self->evidence, self->hub, self->profile);
+}
+
+static void
 test_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelWizardSteps *self = PANEL_WIZARD_STEPS (widget);
+  GtkWindow *test = panel_test_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->hub,
+                                    self->profile, &self->passwords);
 
-  gtk_window_present (panel_test_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->hub,
-                                      self->profile, &self->passwords));
+  g_signal_connect_object (test, "tested", G_CALLBACK (tested_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (test);
 }
 
 void
@@ -193,10 +204,12 @@ panel_wizard_steps_class_init (PanelWizardStepsClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[READ] = g_signal_new ("read", PANEL_TYPE_WIZARD_STEPS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
+  g_type_ensure (PANEL_TYPE_EVIDENCE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-wizard-steps.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelWizardSteps, cards);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardSteps, test_card);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardSteps, evidence);
   gtk_widget_class_install_action (widget_class, "steps.test", NULL, test_cb);
 }
 
