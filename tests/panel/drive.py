@@ -277,7 +277,7 @@ class App:
 
     @staticmethod
     def type(text):
-        run("xdotool", "type", "--clearmodifiers", "--delay", "12", text)
+        run("xdotool", "type", "--clearmodifiers", "--delay", "12", "--", text)
 
     @staticmethod
     def geometry(xid):

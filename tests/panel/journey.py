@@ -30,6 +30,7 @@ PROGRAM = BUILD / "src" / "absentia"
 MAIN = "Absentia"
 WIZARD = "Target server connection"
 REPLY = "Automatic reply"
+TEST = "Test access to a mailbox"
 PICKER = "Select Active Directory user"
 LOCATIONS = "Locations"
 CHOOSER = "Choose the Authority’s Certificate"
@@ -76,6 +77,32 @@ class Journey(unittest.TestCase):
             os.makedirs(folder, exist_ok=True)
             self.app.picture(os.path.join(folder, name + ".png"))
 
+    def focused(self, window):
+        """The names of what has the keys there."""
+        self.app.refresh(is_thorough=True)
+        top = next((c for c in self.app.root.children if c.name == window), None)
+        return [n.name or n.description for n in top.below() if n.role != "frame" and n.has("focused")] if top else []
+
+    def tab_to(self, name, window, most=40, key="Tab"):
+        for _ in range(most):
+            if name in self.focused(window):
+                return
+            self.app.keys(key)
+        self.fail(f"{key} does not reach {name!r} in {window!r}")
+
+    def tab_into(self, name, window, most=20):
+        """To an entry, of which the bus does not say that it has the keys: there what is typed arrives."""
+        entry = self.app.find("text", name, window)
+        for _ in range(most):
+            was = entry.text()
+            self.app.type("a")
+            is_here = entry.text() != was
+            self.app.keys("BackSpace")
+            if is_here:
+                return
+            self.app.keys("Tab")
+        self.fail(f"Tab does not reach the entry {name!r} in {window!r}")
+
     def find_count(self, what):
         """The line above the list: "240 people", "11 of 240 people"."""
         return self.app.find("label", what, MAIN).name
@@ -86,6 +113,7 @@ class Journey(unittest.TestCase):
     def verify(self):
         """From the page Administrator to the end of the verification; gives the summary."""
         self.next()
+        self.app.find("label", lambda t: t.startswith("Step ") and t.endswith(": Verification"), WIZARD)
         ends = ("Everything works", "It works, with ", "Stopped")
         return self.app.find("label", lambda t: t.startswith(ends) or "failed" in t and "check" in t, WIZARD).name
 

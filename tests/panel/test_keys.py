@@ -8,19 +8,6 @@ from journey import MAIN, REPLY, WIZARD, Journey, main, wait
 
 
 class Keys(Journey):
-    def focused(self, window):
-        """The name of what has the keys there."""
-        self.app.refresh(is_thorough=True)
-        top = next((c for c in self.app.root.children if c.name == window), None)
-        return [n.name or n.description for n in top.below() if n.role != "frame" and n.has("focused")] if top else []
-
-    def tab_to(self, name, window, most=40):
-        for _ in range(most):
-            if name in self.focused(window):
-                return
-            self.app.keys("Tab")
-        self.fail(f"Tab does not reach {name!r} in {window!r}")
-
     def test_reply(self):
         app = self.start("--demo")
         self.find_count("240 people")

@@ -6,9 +6,8 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import subprocess
 
-from journey import BUILD, MAIN, PICKER, Journey, main, wait
+from journey import BUILD, MAIN, PICKER, TEST, Journey, main, wait
 
-TEST = "Test access to a mailbox"
 MAILBOXES = "Mailboxes"
 
 
