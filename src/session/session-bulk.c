@@ -25,6 +25,7 @@ typedef struct
   GCond ended;
   guint workers;
   SessionBulkSummary *summary;
+  SessionCause *cause;
   GPtrArray *evidence;  /* SessionOutcome: the first of a test */
   gboolean is_stopping; /* nothing new is begun; what is under way is finished */
   GError *stop;         /* why */
@@ -71,8 +72,7 @@ test_one (Bulk *bulk, BaseLocals *locals, BaseCall *call, const char *mailbox)
   GError *problem = NULL;
 
   if (!session_org_probe (bulk->org, call, mailbox, &problem))
-    return fail (mailbox,
-                 session_cause_find (bulk->org, locals, bulk->cancellable, mailbox, problem));
+    return fail (mailbox, session_cause_find (bulk->cause, locals, mailbox, problem));
   return bulk->order->verb == SESSION_VERB_PROVE ? delivery_run_prove (bulk->run, call, mailbox)
                                                  : delivery_run_read (bulk->run, call, mailbox);
 }
@@ -245,6 +245,7 @@ session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkO
   g_autoptr (DeliveryRun) run = session_org_new_run (org, order->why);
   g_autoptr (GPtrArray) evidence =
       g_ptr_array_new_with_free_func ((GDestroyNotify) session_outcome_free);
+  g_autoptr (SessionCause) cause = session_cause_new (org, ours);
   Bulk bulk = {
     .order = order, .org = org, .run = run, .cancellable = ours, .seen = seen, .evidence = evidence
   };
@@ -252,6 +253,7 @@ session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkO
   *ret_summary = (SessionBulkSummary){ 0 };
   g_strlcpy (ret_summary->run, delivery_run_id (run), sizeof ret_summary->run);
   bulk.summary = ret_summary;
+  bulk.cause = cause;
   g_mutex_init (&bulk.source_lock);
   g_mutex_init (&bulk.lock);
   g_cond_init (&bulk.ended);

@@ -16,6 +16,7 @@
 struct _SessionOrg
 {
   ExchangeProfile *profile;
+  BaseSecret *password; /* NULL: there is none */
   ExchangeBackend *backend;
   DeliveryGate *gate;
   StoreDb *db;
@@ -35,6 +36,7 @@ session_org_open (BaseCall *call, const ExchangeBackendOps *ops, StoreDb *db,
 
   self = g_atomic_rc_box_new0 (SessionOrg);
   self->profile = exchange_profile_ref (profile);
+  self->password = password != NULL ? base_secret_ref (password) : NULL;
   self->backend = backend;
   self->gate = delivery_gate_new (profile->jobs);
   self->db = store_db_ref (db);
@@ -62,6 +64,7 @@ clear_org (gpointer data)
   delivery_gate_unref (self->gate);
   store_db_unref (self->db);
   exchange_profile_unref (self->profile);
+  g_clear_pointer (&self->password, base_secret_unref);
 }
 
 void
@@ -88,6 +91,12 @@ ExchangeProfile *
 session_org_profile (SessionOrg *self)
 {
   return self->profile;
+}
+
+BaseSecret *
+session_org_password (SessionOrg *self)
+{
+  return self->password;
 }
 
 const char *

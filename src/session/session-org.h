@@ -28,6 +28,7 @@ void session_org_take_directory (SessionOrg *self, SessionDirectory *directory);
 void session_org_finish (SessionOrg *self);
 
 ExchangeProfile *session_org_profile (SessionOrg *self); /* borrowed */
+BaseSecret *session_org_password (SessionOrg *self);     /* borrowed; NULL: there is none */
 const char *session_org_backend_id (SessionOrg *self);   /* "ews" */
 SessionPool *session_org_pool (SessionOrg *self);        /* borrowed */
 /* Borrowed; NULL when its profile names none. Whether it answers shows with the first question. */

@@ -14,8 +14,13 @@ STATE = ("state", "audience", "from", "until", "inside", "outside")
 
 # What goes wrong; how the cause begins; what the cure holds; the server's code.
 CAUSES = [
-    ({"fault": "ErrorImpersonateUserDenied"}, "The account has no right to act for this mailbox",
-     "New-ManagementRoleAssignment", "ErrorImpersonateUserDenied"),
+    ({"fault": "ErrorImpersonateUserDenied"}, "The account has the role for everybody", "MSExchangeServicesAppPool",
+     "ErrorImpersonateUserDenied"),
+    ({"response_error": "ErrorAccessDenied"}, "The account has no right to act for this mailbox",
+     "New-ManagementRoleAssignment", "ErrorAccessDenied"),
+    ({"fault": "ErrorServerBusy", "backoff_ms": 50}, "The server is limiting how fast it may be asked",
+     "New-ThrottlingPolicy", "ErrorServerBusy"),
+    ({"fault": "ErrorMissingEmailAddress"}, "The administrator’s account has no mailbox", "Enable-Mailbox", "ErrorMissingEmailAddress"),
     ({"fault": "ErrorNonExistentMailbox"}, "There is no mailbox of this address", "Get-Mailbox", "ErrorNonExistentMailbox"),
     ({"response_error": "ErrorMailboxMoveInProgress"}, "The mailbox is being moved to another database", "move has ended",
      "ErrorMailboxMoveInProgress"),
@@ -52,6 +57,36 @@ class Causes(FlowTest):
                 self.assertIn(cure, result["remedy"])
                 self.assertEqual(result["server_code"], code)
                 self.assertEqual((result["path"], result["wrote"]), ("ews", False))
+
+    def deny(self, *options, **organization):
+        """A simulator where the impersonation is refused; gives the result of two mailboxes, and how often the role was asked for."""
+        sim = self.start("--people=20", *options)
+        name = f"port {sim.ews.split('/')[2]}"
+        self.add_profile(sim, name=name)
+        people = [person["mail"] for person in self.run_program("--json", "--profile", name, "people", status=0).json
+                  if person["mail"] != sim.admin]
+        sim.control("POST", "/organization", organization)
+        if not options:
+            sim.fail({"fault": "ErrorImpersonateUserDenied"})
+        results = self.run_program("--profile", name, "test", *people, "--json").lines
+        denied = [result for result in results if result["result"] == "failed"]
+        self.assertGreaterEqual(len(denied), 2)
+        self.assertEqual(len({result["cause"] for result in denied}), 1, denied)
+        self.assertEqual({result["server_code"] for result in denied}, {"ErrorImpersonateUserDenied"})
+        return denied[0]
+
+    def test_no_role_or_another_scope(self):
+        """The web service says the same to all of them; the console tells them apart."""
+        denied = self.deny("--character=no-impersonation")
+        self.assertEqual(denied["cause"], "The account does not have the role that lets it act for others.")
+        self.assertIn("New-ManagementRoleAssignment", denied["remedy"])
+        denied = self.deny("--scope=department=Sales")
+        self.assertEqual(denied["cause"], "The account may act for others, but the scope of its role leaves this mailbox out.")
+        self.assertIn("ApplicationImpersonation-Absentia", denied["remedy"])
+        denied = self.deny(role_enabled=False)
+        self.assertEqual(denied["cause"], "The role that lets the account act for others is switched off.")
+        denied = self.deny(role_enabled=True)
+        self.assertEqual(denied["cause"], "The account has the role for everybody, but the server does not heed it yet.")
 
     def test_wrong_password_is_tried_once(self):
         self.add_profile(self.sim, name="wrong", password="not this one")
