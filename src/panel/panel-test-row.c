@@ -5,6 +5,7 @@
 #include "panel-test-row.h"
 
 #include "base-error.h"
+#include "panel-copy-button.h"
 #include "session-explain.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,10 +16,13 @@ struct _PanelTestRow
   GtkImage *icon;
   GtkLabel *differences;
   GtkLabel *remedy;
+  GtkBox *commands;
   GtkLabel *detail;
   GtkWidget *answer_toggle;
   GtkTextView *answer;
+  PanelCopyButton *copy;
 
+  char *mailbox;
   gboolean is_tested;
   char *cause; /* a sentence; NULL: it did not fail */
 };
@@ -140,6 +144,21 @@ make_sentence (PanelTestRow *self, const SessionOutcome *outcome)
                                      : _ ("Test succeeded"));
 }
 
+/* For a mail to whoever can help: all but what the server answered. */
+static void
+set_copied (PanelTestRow *self, const char *subtitle)
+{
+  const char *const parts[] = { self->mailbox, subtitle, gtk_label_get_text (self->differences),
+                                gtk_label_get_text (self->remedy),
+                                gtk_label_get_text (self->detail) };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (*parts[i] != '\0')
+      g_string_append_printf (text, "%s\n", parts[i]);
+  panel_copy_button_set_text (self->copy, text->str);
+}
+
 void
 panel_test_row_show (PanelTestRow *self, const SessionOutcome *outcome,
                      const ExchangeProfile *profile)
@@ -160,8 +179,10 @@ panel_test_row_show (PanelTestRow *self, const SessionOutcome *outcome,
   set_look (self, is_good ? LOOK_SUCCEEDED : LOOK_FAILED, subtitle);
   show_words (self->differences, differences);
   show_words (self->remedy, remedy);
+  panel_copy_button_fill (self->commands, remedy);
   show_words (self->detail, detail);
   show_answer (self, outcome);
+  set_copied (self, subtitle);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), TRUE);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), FALSE);
 }
@@ -180,34 +201,10 @@ panel_test_row_end (PanelTestRow *self)
 }
 
 static void
-copy_cb (GtkButton *button, PanelTestRow *self)
-{
-  const char *const parts[] = { adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
-                                adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (self)),
-                                gtk_label_get_text (self->differences),
-                                gtk_label_get_text (self->remedy),
-                                gtk_label_get_text (self->detail) };
-  GString *text = g_string_new (NULL);
-  g_autofree char *copied = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
-    g_autofree char *plain = NULL;
-
-    /* Titles and subtitles are markup. */
-    if (*parts[i] == '\0')
-      continue;
-    if (i > 1 || !pango_parse_markup (parts[i], -1, 0, NULL, &plain, NULL, NULL))
-      plain = g_strdup (parts[i]);
-    g_string_append_printf (text, "%s\n", plain);
-  }
-  copied = g_string_free (text, FALSE);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), copied);
-}
-
-static void
 panel_test_row_dispose (GObject *object)
 {
   g_clear_pointer (&PANEL_TEST_ROW (object)->cause, g_free);
+  g_clear_pointer (&PANEL_TEST_ROW (object)->mailbox, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_TEST_ROW);
   G_OBJECT_CLASS (panel_test_row_parent_class)->dispose (object);
 }
@@ -218,15 +215,17 @@ panel_test_row_class_init (PanelTestRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_test_row_dispose;
+  g_type_ensure (PANEL_TYPE_COPY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-test-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, differences);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, remedy);
+  gtk_widget_class_bind_template_child (widget_class, PanelTestRow, commands);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, detail);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, answer_toggle);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, answer);
-  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_child (widget_class, PanelTestRow, copy);
 }
 
 static void
@@ -241,6 +240,7 @@ panel_test_row_new (const char *mailbox)
   PanelTestRow *self = g_object_new (PANEL_TYPE_TEST_ROW, NULL);
   g_autofree char *escaped = g_markup_escape_text (mailbox, -1);
 
+  self->mailbox = g_strdup (mailbox);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), escaped);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), FALSE);
   set_look (self, LOOK_WAITING, _ ("Waiting"));

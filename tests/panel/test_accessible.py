@@ -7,7 +7,7 @@ seen at the same time have one name, nothing to click is tiny.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-from journey import LOCATIONS, MAIN, PICKER, REPLY, WIZARD, Journey, main
+from journey import LOCATIONS, MAIN, PICKER, REPLY, TEST, WIZARD, Journey, main
 
 SPEAKS = {"push button", "check box", "radio button", "combo box", "text", "entry", "password text", "toggle button", "link",
           "switch", "menu item"}
@@ -84,6 +84,23 @@ class Accessible(Journey):
         self.next()
         app.find("label", "What Will Be Kept", WIZARD)
         self.lint(WIZARD)
+        self.end()
+
+    def test_test(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        app.keys("F10")
+        app.click("menu item", "Test Access to a Mailbox…")
+        app.find("dialog", TEST)
+        app.focus(TEST)
+        self.lint(TEST)
+        app.enter("text", "Mailboxes", "arjun.iyer@corp.example;nobody@corp.example;heike.lange@corp.example", TEST)
+        app.click("push button", "Test", TEST)
+        app.find("label", lambda t: t.startswith("Test succeeded for "), TEST)
+        app.mouse(app.find("label", "nobody@corp.example", TEST))
+        app.find("label", lambda t: t.startswith("Address: "), TEST)
+        self.lint(TEST)
         self.end()
 
     def test_picker(self):

@@ -120,6 +120,7 @@ class Access(Journey):
     def test_several(self):
         """One succeeds, one without rights, one unknown, one that is no address; each with its cause and cure."""
         app = self.open_dialog()
+        self.sim.control("POST", "/organization", {"role_scope": "Sales"})
         self.sim.fail({"fault": "ErrorImpersonateUserDenied"}, mailbox="george.wilson@corp.example")
         self.name("alice.fox@corp.example", "george.wilson@corp.example", "nobody@corp.example", "ALICE.FOX@corp.example",
                   "no address")
@@ -127,14 +128,15 @@ class Access(Journey):
         app.find("label", "Test succeeded for 1 of 4", TEST)
         self.assertTrue(self.label("Tested ").endswith("succeeded for 1 of 4"))
         self.label("Test succeeded\n")
-        self.label("Test failed: The account has no right to act for this mailbox.")
+        self.label("Test failed: The account may act for others, but the scope of its role leaves this mailbox out.")
         self.label("Test failed: There is no mailbox of this address on this server.")
         self.label("Test failed: This is not a mail address.")
         self.picture("test-several")
 
         # The cure and the raw answer on demand.
         app.mouse(app.find("label", "george.wilson@corp.example", TEST))
-        self.assertIn("New-ManagementRoleAssignment", self.label("Grant it: "))
+        self.assertIn("Set-ManagementRoleAssignment", self.label("See whom it holds: "))
+        app.find("label", lambda t: t.startswith("Get-ManagementRoleAssignment"), TEST)
         self.assertIn("ErrorImpersonateUserDenied", self.label("Address: "))
         self.picture("test-no-right")
         app.mouse(app.find("label", "alice.fox@corp.example", TEST))
