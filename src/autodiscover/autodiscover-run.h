@@ -90,10 +90,11 @@ typedef struct
 /* Borrowed for the time of the call. */
 typedef struct
 {
-  const char *address;  /* whose mailbox: the administrator's mail address or UPN */
-  const char *user;     /* as whom to log in */
-  BaseSecret *password; /* NULL: with a Kerberos ticket, or not at all */
-  HttpAuth auth;        /* HTTP_AUTH_NONE: the best of what is offered */
+  const char *address;      /* whose mailbox: the administrator's mail address or UPN */
+  const char *user;         /* as whom to log in */
+  BaseSecret *password;     /* NULL: with a Kerberos ticket, or not at all */
+  KerberosAccount *account; /* gets tickets with it; NULL: only this computer's ticket */
+  HttpAuth auth;            /* HTTP_AUTH_NONE: the best of what is offered */
   const char *ca_pem;
   const char *const *service_points; /* URLs from the directory, the best first; NULL: none */
   const char *const *confirmed;      /* hosts and domains that a person has agreed to; NULL: none */

@@ -94,7 +94,8 @@ fill (AutodiscoverSearch *self, const char *url, GBytes *body, HttpAuth auth, Ht
                               .ca_pem = self->ask->ca_pem,
                               .auth = auth,
                               .user = auth != HTTP_AUTH_NONE ? self->ask->user : NULL,
-                              .secret = auth != HTTP_AUTH_NONE ? self->ask->password : NULL };
+                              .secret = auth != HTTP_AUTH_NONE ? self->ask->password : NULL,
+                              .account = auth != HTTP_AUTH_NONE ? self->ask->account : NULL };
   ret->request = (HttpRequest){ .headers = soap_headers, .body = body, .label = "Autodiscover" };
 }
 
@@ -233,14 +234,19 @@ static gboolean
 choose_login (AutodiscoverSearch *self, AutodiscoverVisit *visit, GError **error)
 {
   const AutodiscoverAsk *ask = self->ask;
+  const HttpServer server = { .url = visit->url, .secret = ask->password, .account = ask->account };
 
-  if (ask->auth == HTTP_AUTH_NONE)
-    return http_auth_choose (visit->offered, http_auth_have (ask->password), &visit->auth, error);
-  if (!(visit->offered & (1u << ask->auth)))
+  if (ask->auth != HTTP_AUTH_NONE && !(visit->offered & (1u << ask->auth)))
     return refuse_method (visit->offered, ask->auth, error);
+  if (http_auth_settle (self->call, &server,
+                        ask->auth == HTTP_AUTH_NONE ? visit->offered : 1u << ask->auth,
+                        &visit->auth, NULL, error))
+    return TRUE;
 
-  visit->auth = ask->auth;
-  return TRUE;
+  /* Kerberos has refused it: no service gets it after that. */
+  if (http_auth_is_final (*error))
+    self->n_refusals = MOST_REFUSALS;
+  return FALSE;
 }
 
 static void

@@ -86,8 +86,9 @@ judge_login (const HttpReply *reply)
 static gboolean
 leave_ticket (EwsServer *server, EwsPass pass, const HttpReply *reply, const GError *why)
 {
-  gboolean is_refused =
-      reply != NULL ? reply->status == 401 : g_error_matches (why, BASE_ERROR, BASE_ERROR_AUTH);
+  gboolean is_refused = reply != NULL ? reply->status == 401
+                                      : g_error_matches (why, BASE_ERROR, BASE_ERROR_AUTH) &&
+                                            !http_auth_is_final (why);
 
   return is_refused && pass == EWS_PASS_ALONE && server->http.auth == HTTP_AUTH_NEGOTIATE &&
          server->profile->auth == EXCHANGE_AUTH_AUTO && !g_atomic_int_get (&server->is_logged_in) &&
@@ -112,8 +113,10 @@ send_once (BaseCall *call, EwsServer *server, const HttpRequest *request, gboole
     g_clear_error (&why);
     reply = server->send (call, &server->http, request, server->send_data, &why);
   }
-  if (judge_login (reply) == EWS_LOGIN_ACCEPTED)
+  if (judge_login (reply) == EWS_LOGIN_ACCEPTED) {
+    g_atomic_int_set (&server->is_bound, reply->is_bound);
     g_atomic_int_set (&server->is_logged_in, 1);
+  }
   *ret_again = ews_gate_leave (server->gate, pass, judge_login (reply), why);
   if (reply == NULL)
     g_propagate_error (error, g_steal_pointer (&why));

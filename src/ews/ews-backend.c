@@ -47,10 +47,9 @@ open_server (BaseCall *call, const ExchangeProfile *profile, BaseSecret *passwor
 
   if (profile->auth == EXCHANGE_AUTH_AUTO && !ews_login_ask (call, server, &offer, error))
     return NULL;
-  if (!ews_login_choose (&offer, profile, password, &server->http.auth, error))
+  if (!ews_login_choose (call, server, &offer, error))
     return NULL;
 
-  server->offered = offer.offered;
   server->head.ops = &ews_backend;
   return &g_steal_pointer (&server)->head;
 }

@@ -11,6 +11,7 @@
 #include "ews-oof.h"
 #include "ews-zones.h"
 #include "http-auth.h"
+#include "kerberos-account.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -51,14 +52,38 @@ is_logged_in (const GError *error)
          !g_error_matches (error, BASE_ERROR, BASE_ERROR_BUSY);
 }
 
-static gboolean
-choose_login (EwsChecks *checks, GError **error)
+/* Where the ticket comes from, or that there is none. has_ticket: there was one before. Caller
+ * frees. */
+static char *
+describe_login (const EwsServer *server, gboolean has_ticket)
 {
-  EwsServer *server = checks->server;
+  const char *account = server->profile->admin_upn;
 
-  server->offered = checks->offer.offered;
-  return ews_login_choose (&checks->offer, server->profile, server->password, &server->http.auth,
-                           error);
+  if (server->http.auth == HTTP_AUTH_NONE)
+    return g_strdup (_ ("The server let us in without asking for them."));
+  if (server->http.auth != HTTP_AUTH_NEGOTIATE)
+    /* Translators: %s is an account */
+    return has_ticket ? g_strdup_printf (
+                            _ ("Logged in as %s; the Kerberos ticket was not accepted."), account)
+                      : g_strdup_printf (_ ("Logged in as %s."), account);
+  if (server->account == NULL || !kerberos_account_has_ticket (server->account))
+    return g_strdup (_ ("Logged in with this computer’s Kerberos ticket."));
+  return g_strdup_printf (_ ("Logged in as %s, with Kerberos."), account);
+}
+
+/* How, for those who want to know: "negotiate, tied to the server's certificate". Caller frees. */
+static char *
+detail_login (EwsServer *server, const GError *error)
+{
+  GString *text = g_string_new (http_auth_names[server->http.auth]);
+
+  if (g_atomic_int_get (&server->is_bound))
+    g_string_append (text, ", tied to the server’s certificate (Extended Protection)");
+  if (server->no_ticket != NULL)
+    g_string_append_printf (text, "\nNo Kerberos ticket: %s", server->no_ticket->message);
+  if (error != NULL)
+    g_string_append_printf (text, "\n%s", error->message);
+  return g_string_free (text, FALSE);
 }
 
 ChecksResult *
@@ -68,26 +93,18 @@ ews_checks_credentials (BaseCall *call, gpointer data)
   EwsServer *server = checks->server;
   g_autoptr (GError) error = NULL;
   g_autofree char *seen = NULL;
+  g_autofree char *detail = NULL;
   gboolean has_ticket;
 
-  if (!choose_login (checks, &error))
+  if (!ews_login_choose (call, server, &checks->offer, &error))
     return checks_result_new_error (CHECKS_FAILED, error);
   has_ticket = server->http.auth == HTTP_AUTH_NEGOTIATE;
   if (!ews_zones_probe (call, server, &checks->build, &error) && !is_logged_in (error))
     return checks_result_new_error (CHECKS_FAILED, error);
 
-  if (has_ticket && server->http.auth != HTTP_AUTH_NEGOTIATE)
-    /* Translators: %s is an account */
-    seen = g_strdup_printf (_ ("Logged in as %s; the Kerberos ticket was not accepted."),
-                            server->profile->admin_upn);
-  else if (server->http.auth == HTTP_AUTH_NEGOTIATE)
-    seen = g_strdup (_ ("Logged in with this computer’s Kerberos ticket."));
-  else if (server->http.auth == HTTP_AUTH_NONE)
-    seen = g_strdup (_ ("The server let us in without asking for them."));
-  else
-    seen = g_strdup_printf (_ ("Logged in as %s."), server->profile->admin_upn);
-  return checks_result_new (CHECKS_OK, seen, NULL,
-                            error != NULL ? error->message : http_auth_names[server->http.auth]);
+  seen = describe_login (server, has_ticket);
+  detail = detail_login (server, error);
+  return checks_result_new (CHECKS_OK, seen, NULL, detail);
 }
 
 ChecksResult *

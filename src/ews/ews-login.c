@@ -13,9 +13,9 @@
 #include "ews-zones.h"
 #include "http-auth.h"
 
-static const HttpAuth fixed_auths[] = { [EXCHANGE_AUTH_NEGOTIATE] = HTTP_AUTH_NEGOTIATE,
-                                        [EXCHANGE_AUTH_NTLM] = HTTP_AUTH_NTLM,
-                                        [EXCHANGE_AUTH_BASIC] = HTTP_AUTH_BASIC };
+static const HttpAuth fixed_auths[] = {
+  [EXCHANGE_AUTH_NEGOTIATE] = HTTP_AUTH_NEGOTIATE, [EXCHANGE_AUTH_NTLM] = HTTP_AUTH_NTLM
+};
 
 static gboolean
 holds_soap (const HttpReply *reply)
@@ -54,38 +54,24 @@ ews_login_ask (BaseCall *call, const EwsServer *server, EwsOffer *ret, GError **
   return FALSE;
 }
 
-/* What the profile insists on must be possible here. */
-static gboolean
-check_fixed (HttpAuth auth, GError **error)
-{
-  static const BaseErrorFacts no_ticket = { .reason = "no-ticket" };
-  static const BaseErrorFacts no_method = { .reason = "no-method" };
-
-  if (auth == HTTP_AUTH_NEGOTIATE && !http_auth_has_ticket ()) {
-    base_error_set_facts (error, BASE_ERROR_AUTH, &no_ticket,
-                          "there is no Kerberos ticket that is still valid");
-    return FALSE;
-  }
-  if (auth == HTTP_AUTH_NTLM && !http_auth_can_ntlm ()) {
-    base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &no_method,
-                          "this computer's libcurl has no NTLM");
-    return FALSE;
-  }
-  return TRUE;
-}
-
 gboolean
-ews_login_choose (const EwsOffer *offer, const ExchangeProfile *profile, BaseSecret *password,
-                  HttpAuth *ret, GError **error)
+ews_login_choose (BaseCall *call, EwsServer *server, const EwsOffer *offer, GError **error)
 {
-  if (profile->auth != EXCHANGE_AUTH_AUTO) {
-    *ret = fixed_auths[profile->auth];
-    return check_fixed (*ret, error);
+  ExchangeAuth wanted = server->profile->auth;
+
+  server->offered = offer->offered;
+  if (wanted == EXCHANGE_AUTH_BASIC) {
+    server->http.auth = HTTP_AUTH_BASIC;
+    return TRUE;
   }
-  if (offer->needs_none) {
-    *ret = HTTP_AUTH_NONE;
+  if (wanted == EXCHANGE_AUTH_AUTO && offer->needs_none) {
+    server->http.auth = HTTP_AUTH_NONE;
     return TRUE;
   }
 
-  return http_auth_choose (offer->offered, http_auth_have (password), ret, error);
+  g_clear_error (&server->no_ticket);
+  return http_auth_settle (call, &server->http,
+                           wanted == EXCHANGE_AUTH_AUTO ? offer->offered
+                                                        : 1u << fixed_auths[wanted],
+                           &server->http.auth, &server->no_ticket, error);
 }

@@ -14,7 +14,8 @@ typedef struct
  * (ews-status.h). */
 gboolean ews_login_ask (BaseCall *call, const EwsServer *server, EwsOffer *ret, GError **error);
 
-/* Picks what the profile says or, for EXCHANGE_AUTH_AUTO, the best of what is offered. Reasons:
- * those of http-auth.h, and "no-ticket" (AUTH). */
-gboolean ews_login_choose (const EwsOffer *offer, const ExchangeProfile *profile,
-                           BaseSecret *password, HttpAuth *ret, GError **error);
+/* Picks what the profile says or, for EXCHANGE_AUTH_AUTO, the best of what is offered, and gets a
+ * ticket where one is wanted. Sets server->http.auth, offered and no_ticket. Reasons: those of
+ * http-auth.h. */
+gboolean ews_login_choose (BaseCall *call, EwsServer *server, const EwsOffer *offer,
+                           GError **error);

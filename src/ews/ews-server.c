@@ -4,6 +4,8 @@
 
 #include "ews-server.h"
 
+#include "kerberos-account.h"
+
 const char *const ews_version_names[] = {
   [EWS_VERSION_2016] = "Exchange2016",         [EWS_VERSION_2013_SP1] = "Exchange2013_SP1",
   [EWS_VERSION_2013] = "Exchange2013",         [EWS_VERSION_2010_SP2] = "Exchange2010_SP2",
@@ -40,11 +42,14 @@ ews_server_new (const ExchangeProfile *profile, BaseSecret *password, HttpAuth a
 
   self->profile = exchange_profile_ref ((ExchangeProfile *) profile);
   self->password = password != NULL ? base_secret_ref (password) : NULL;
+  if (password != NULL)
+    self->account = kerberos_account_new (profile->admin_upn, password);
   self->http = (HttpServer){ .url = profile->ews_url,
                              .ca_pem = profile->ca_pem,
                              .auth = auth,
                              .user = profile->admin_upn,
-                             .secret = self->password };
+                             .secret = self->password,
+                             .account = self->account };
   self->host = g_strdup (uri != NULL ? g_uri_get_host (uri) : NULL);
   self->gate = ews_gate_new ();
   self->send = send_by_http;
@@ -60,7 +65,9 @@ ews_server_free (EwsServer *self)
 
   g_free (self->host);
   ews_gate_free (self->gate);
+  kerberos_account_unref (self->account);
   base_secret_unref (self->password);
+  g_clear_error (&self->no_ticket);
   exchange_profile_unref (self->profile);
   g_free (self);
 }

@@ -33,11 +33,14 @@ typedef struct
 {
   ExchangeBackend head;
   ExchangeProfile *profile;
-  BaseSecret *password; /* NULL when there is none */
-  HttpServer http;      /* points into profile and password; its auth may change until the first
-                           login has been accepted, while nobody else is on the way */
-  guint offered;        /* ways to log in, as bits of 1 << HttpAuth; 0: not asked */
-  char *host;           /* of the URL, for errors */
+  BaseSecret *password;     /* NULL when there is none */
+  HttpServer http;          /* points into profile and password; its auth may change until the first
+                               login has been accepted, while nobody else is on the way */
+  guint offered;            /* ways to log in, as bits of 1 << HttpAuth; 0: not asked */
+  KerberosAccount *account; /* what http may get tickets with; NULL without a password */
+  GError *no_ticket; /* why there is none, although the server would take it; NULL: nothing to tell;
+                        does not change once the login was chosen */
+  char *host;        /* of the URL, for errors */
   EwsGate *gate;
   EwsSend send;
   gpointer send_data;
@@ -45,6 +48,7 @@ typedef struct
   int is_version_proven; /* atomic: a request of that version has been understood */
   int is_mailboxless;    /* atomic: the account has no mailbox of its own */
   int is_logged_in;      /* atomic: some request has been let in */
+  int is_bound;          /* atomic: with a login that is tied to the server's certificate */
 } EwsServer;
 
 EwsServer *ews_server_new (const ExchangeProfile *profile, BaseSecret *password, HttpAuth auth);

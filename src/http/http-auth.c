@@ -5,8 +5,8 @@
 #include "http-auth.h"
 
 #include "base-error.h"
+#include "http-ticket.h"
 #include "kerberos-context.h"
-#include "kerberos-login.h"
 
 #include <curl/curl.h>
 #include <string.h>
@@ -130,8 +130,6 @@ http_auth_have (BaseSecret *password)
 {
   HttpHave have = 0;
 
-  if (http_auth_has_ticket ())
-    have |= HTTP_HAVE_TICKET;
   if (http_auth_can_ntlm ())
     have |= HTTP_HAVE_NTLM;
   if (!base_secret_is_empty (password))
@@ -166,5 +164,46 @@ http_auth_choose (guint offered, HttpHave have, HttpAuth *ret, GError **error)
   base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &no_method,
                         "the server offers %s to log in, and none of these works here",
                         *described != '\0' ? described : "nothing");
+  return FALSE;
+}
+
+gboolean
+http_auth_is_final (const GError *error)
+{
+  return kerberos_login_is_final (error);
+}
+
+/* That there is no ticket is worth telling where nothing else works, but for the plain case. */
+static gboolean
+explains (const GError *no_ticket, const GError *problem)
+{
+  return no_ticket != NULL && g_strcmp0 (base_error_facts (no_ticket)->reason, "no-ticket") != 0 &&
+         g_strcmp0 (base_error_facts (problem)->reason, "no-method") == 0;
+}
+
+gboolean
+http_auth_settle (BaseCall *call, const HttpServer *server, guint offered, HttpAuth *ret,
+                  GError **ret_no_ticket, GError **error)
+{
+  HttpHave have = http_auth_have (server->secret);
+  g_auto (HttpTicket) ticket = { 0 };
+  g_autoptr (GError) no_ticket = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (offered & (1u << HTTP_AUTH_NEGOTIATE)) {
+    if (http_ticket_get (&ticket, call, server->account, server->url, &no_ticket))
+      have |= HTTP_HAVE_TICKET;
+    else if (kerberos_login_is_final (no_ticket)) {
+      g_propagate_error (error, g_steal_pointer (&no_ticket));
+      return FALSE;
+    }
+  }
+  if (http_auth_choose (offered, have, ret, &problem)) {
+    if (ret_no_ticket != NULL)
+      *ret_no_ticket = g_steal_pointer (&no_ticket);
+    return TRUE;
+  }
+  g_propagate_error (error, explains (no_ticket, problem) ? g_steal_pointer (&no_ticket)
+                                                          : g_steal_pointer (&problem));
   return FALSE;
 }

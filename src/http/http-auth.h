@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "base-call.h"
 #include "http-request.h"
 
 /* What the WWW-Authenticate lines offer, as bits of 1 << HttpAuth; unknown schemes are passed over.
@@ -30,8 +31,20 @@ typedef enum
   HTTP_HAVE_NTLM = 1 << 2
 } HttpHave;
 
+/* But for tickets. */
 HttpHave http_auth_have (BaseSecret *password);
 
 /* Negotiate with a ticket, else NTLM, else Basic. FALSE when nothing of what is offered works:
  * UNSUPPORTED "no-method" (or AUTH "no-password" when a password would have helped). */
 gboolean http_auth_choose (guint offered, HttpHave have, HttpAuth *ret, GError **error);
+
+/* The same for server, once it has said what it offers. Where that is Negotiate, a ticket for it is
+ * got, with the password of server->account if need be: blocks, and can be cancelled.
+ * ret_no_ticket: why there is none, although the server would take it; caller frees; may be NULL.
+ * FALSE also when Kerberos has refused the password: then it must not be tried in another way.
+ * Errors: those of http_auth_choose () and kerberos-login.h. */
+gboolean http_auth_settle (BaseCall *call, const HttpServer *server, guint offered, HttpAuth *ret,
+                           GError **ret_no_ticket, GError **error);
+
+/* Why a request with Negotiate came to nothing: the password itself was refused, or the account. */
+gboolean http_auth_is_final (const GError *error);

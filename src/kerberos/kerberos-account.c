@@ -170,6 +170,14 @@ kerberos_account_note (KerberosAccount *self, const GError *problem)
   self->problem = g_error_copy (problem);
 }
 
+gboolean
+kerberos_account_has_ticket (KerberosAccount *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->ticket != NULL && kerberos_ticket_is_valid (self->ticket);
+}
+
 KerberosTicket *
 kerberos_account_ticket (KerberosAccount *self)
 {

@@ -28,6 +28,9 @@ void kerberos_account_leave (KerberosAccount *self);
 /* In between, after a server was asked with the password. problem: NULL when it was accepted. */
 void kerberos_account_note (KerberosAccount *self, const GError *problem);
 
+/* The password has got a ticket that is still valid. */
+gboolean kerberos_account_has_ticket (KerberosAccount *self);
+
 /* The ticket that the password got, in a cache for the caller alone; NULL when there is none that
  * is still valid. */
 KerberosTicket *kerberos_account_ticket (KerberosAccount *self);

@@ -42,7 +42,7 @@ add_realm (GPtrArray *realms, const char *domain)
 {
   g_autofree char *realm = g_ascii_strup (domain, -1);
 
-  if (realms->len < MOST_REALMS && strchr (realm, '.') != NULL &&
+  if (realms->len < MOST_REALMS && strchr (realm, '.') != NULL && *realm != '.' &&
       !g_ptr_array_find_with_equal_func (realms, realm, g_str_equal, NULL))
     g_ptr_array_add (realms, g_steal_pointer (&realm));
 }

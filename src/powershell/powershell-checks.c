@@ -5,6 +5,7 @@
 #include "powershell-checks.h"
 
 #include "base-text.h"
+#include "kerberos-account.h"
 #include "powershell-checks-private.h"
 #include "powershell-fault.h"
 #include "powershell-login.h"
@@ -151,6 +152,7 @@ clear_checks (gpointer data)
   g_free (self->plain_url);
   g_free (self->ca_pem);
   g_free (self->account);
+  kerberos_account_unref (self->login);
   base_secret_unref (self->secret);
 }
 
@@ -172,11 +174,14 @@ make_checks (const PowershellChecksSetup *setup)
   self->ca_pem = g_strdup (setup->ca_pem);
   self->account = g_strdup (setup->account);
   self->secret = setup->secret != NULL ? base_secret_ref (setup->secret) : NULL;
+  if (setup->secret != NULL)
+    self->login = kerberos_account_new (setup->account, setup->secret);
   self->fixed = setup->auth;
   self->place = (PowershellPlace){ .http = { .url = self->url,
                                              .ca_pem = self->ca_pem,
                                              .user = self->account,
-                                             .secret = self->secret },
+                                             .secret = self->secret,
+                                             .account = self->login },
                                    .plain_url = self->plain_url };
   return self;
 }

@@ -38,6 +38,7 @@ typedef struct
   char *ca_pem;
   char *account;
   BaseSecret *secret;
+  KerberosAccount *login; /* NULL without secret */
   HttpAuth fixed;
   gboolean is_up; /* from step "powershell" */
 } PowershellChecks;

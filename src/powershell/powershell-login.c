@@ -38,8 +38,8 @@ offers_kerberos (const HttpReply *reply)
 }
 
 static gboolean
-choose (const HttpReply *reply, const PowershellOrigin *origin, HttpAuth fixed, BaseSecret *secret,
-        HttpAuth *ret, GError **error)
+choose (BaseCall *call, PowershellPlace *place, const HttpReply *reply,
+        const PowershellOrigin *origin, HttpAuth fixed, GError **error)
 {
   guint offered = http_auth_offered ((const char *const *) reply->challenges);
   BaseErrorFacts facts = { .reason = "powershell-no-method",
@@ -49,7 +49,7 @@ choose (const HttpReply *reply, const PowershellOrigin *origin, HttpAuth fixed, 
 
   if (fixed != HTTP_AUTH_NONE)
     offered &= 1u << fixed;
-  if (http_auth_choose (offered, http_auth_have (secret), ret, &why))
+  if (http_auth_settle (call, &place->http, offered, &place->http.auth, NULL, &why))
     return TRUE;
   if (!powershell_error_is (why, "no-method")) {
     g_propagate_error (error, g_steal_pointer (&why));
@@ -79,7 +79,7 @@ choose_https (BaseCall *call, PowershellPlace *place, HttpAuth fixed, GError **e
   origin.status = reply->status;
   origin.request_id = reply->request_id;
   if (reply->status == 401)
-    return choose (reply, &origin, fixed, place->http.secret, &place->http.auth, error);
+    return choose (call, place, reply, &origin, fixed, error);
   if (!powershell_status_check (reply, &origin, error))
     return FALSE;
 
@@ -121,6 +121,17 @@ set_no_kerberos (const PowershellPlace *place, const HttpReply *reply, GError **
   return FALSE;
 }
 
+/* A ticket for the server at plain_url is there, or can be had. */
+static gboolean
+has_ticket (BaseCall *call, const PowershellPlace *place, GError **error)
+{
+  HttpServer plain = place->http;
+  HttpAuth auth;
+
+  plain.url = place->plain_url;
+  return http_auth_settle (call, &plain, 1u << HTTP_AUTH_NEGOTIATE, &auth, NULL, error);
+}
+
 /* Port 80, which takes Kerberos as Exchange is installed. */
 static gboolean
 choose_plain (BaseCall *call, PowershellPlace *place, GError **error)
@@ -132,55 +143,50 @@ choose_plain (BaseCall *call, PowershellPlace *place, GError **error)
 
   if (reply == NULL)
     return FALSE;
-  if (reply->status != 401)
-    return set_no_kerberos (place, reply, error);
 
   offered = http_auth_offered ((const char *const *) reply->challenges);
-  if (offers_kerberos (reply))
-    place->send = send_kerberos;
-  else if (offered & (1u << HTTP_AUTH_NEGOTIATE))
-    place->send = send_negotiate;
-  else
+  if (reply->status != 401 ||
+      (!offers_kerberos (reply) && !(offered & (1u << HTTP_AUTH_NEGOTIATE))))
     return set_no_kerberos (place, reply, error);
+  if (!has_ticket (call, place, error))
+    return FALSE;
+
+  place->send = offers_kerberos (reply) ? send_kerberos : send_negotiate;
   place->http.url = place->plain_url;
   place->http.auth = HTTP_AUTH_NEGOTIATE;
   return TRUE;
 }
 
-/* Where there is nothing but plain http: is_right: the chosen way to log in is Kerberos. */
+/* After https has failed, or when there is none: why, NULL. */
 static gboolean
-has_ticket (gboolean is_right, GError **error)
+may_try_plain (const PowershellPlace *place, const GError *why)
 {
-  static const BaseErrorFacts wrong_way = { .reason = "powershell-no-method" };
-  static const BaseErrorFacts no_ticket = { .reason = "no-ticket" };
-
-  if (!is_right)
-    base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &wrong_way,
-                          "over http the console is asked with Kerberos only");
-  else if (!http_auth_has_ticket ())
-    base_error_set_facts (error, BASE_ERROR_AUTH, &no_ticket,
-                          "there is no Kerberos ticket that is still valid");
-  return is_right && http_auth_has_ticket ();
+  if (why == NULL)
+    return TRUE;
+  return !http_auth_is_final (why) && (place->http.account != NULL || http_auth_has_ticket ());
 }
 
 gboolean
 powershell_login_choose (BaseCall *call, PowershellPlace *place, HttpAuth fixed, GError **error)
 {
-  gboolean may_be_plain = place->plain_url != NULL && place->send == NULL &&
-                          (fixed == HTTP_AUTH_NONE || fixed == HTTP_AUTH_NEGOTIATE);
-  gboolean has_https = place->http.url != NULL;
+  static const BaseErrorFacts wrong_way = { .reason = "powershell-no-method" };
+  gboolean has_plain = place->plain_url != NULL && place->send == NULL &&
+                       (fixed == HTTP_AUTH_NONE || fixed == HTTP_AUTH_NEGOTIATE);
   g_autoptr (GError) why = NULL;
+  g_autoptr (GError) why_plain = NULL;
 
-  if (has_https && choose_https (call, place, fixed, &why))
+  if (place->http.url != NULL && choose_https (call, place, fixed, &why))
     return TRUE;
-  if (!has_https && !has_ticket (may_be_plain, &why)) {
+  if (place->http.url == NULL && !has_plain)
+    base_error_set_facts (&why, BASE_ERROR_UNSUPPORTED, &wrong_way,
+                          "over http the console is asked with Kerberos only");
+  if (has_plain && may_try_plain (place, why) && choose_plain (call, place, &why_plain))
+    return TRUE;
+
+  /* That the password was refused says more than which ways there are. */
+  if (why == NULL || (why_plain != NULL && http_auth_is_final (why_plain)))
+    g_propagate_error (error, g_steal_pointer (&why_plain));
+  else
     g_propagate_error (error, g_steal_pointer (&why));
-    return FALSE;
-  }
-  if (may_be_plain && base_call_check (call, NULL) && http_auth_has_ticket () &&
-      choose_plain (call, place, has_https ? NULL : &why))
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
   return FALSE;
 }

@@ -7,6 +7,7 @@
 #include "autodiscover-run.h"
 #include "base-error.h"
 #include "directory-endpoints.h"
+#include "kerberos-account.h"
 #include "session-directory-private.h"
 #include "session-explain.h"
 
@@ -256,9 +257,12 @@ session_autodiscover (SessionCore *core, BaseCall *call, const SessionAutodiscov
       order->address != NULL && *order->address != '\0' ? order->address : draft->admin_upn;
   g_autoptr (BaseSecret) password = find_password (core, call, order);
   g_auto (GStrv) points = find_service_points (core, call, order, address);
+  g_autoptr (KerberosAccount) account =
+      password != NULL ? kerberos_account_new (draft->admin_upn, password) : NULL;
   const AutodiscoverAsk ask = { .address = address,
                                 .user = draft->admin_upn,
                                 .password = password,
+                                .account = account,
                                 .auth = auths[draft->auth],
                                 .ca_pem = draft->ca_pem,
                                 .service_points = (const char *const *) points,

@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "ews-backend.h"
+#include "http-auth.h"
 #include "session-core-private.h"
 #include "session-directory.h"
 #include "session-org.h"
@@ -154,8 +155,8 @@ session_core_remove_profile (SessionCore *self, BaseCall *call, ExchangeProfile 
 static BaseSecret *
 find_admin_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile, GError **error)
 {
-  /* Kerberos needs none; what was typed for another way to log in is taken all the same. */
-  if (profile->auth == EXCHANGE_AUTH_NEGOTIATE)
+  /* Kerberos needs none where there is a ticket; what was typed is taken all the same. */
+  if (profile->auth == EXCHANGE_AUTH_NEGOTIATE && http_auth_has_ticket ())
     return session_password_box_recall (self->passwords, profile->id, SESSION_PASSWORD_ADMIN);
   return session_password_box_find (self->passwords, call, profile->id, SESSION_PASSWORD_ADMIN,
                                     error);
