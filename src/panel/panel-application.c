@@ -94,6 +94,8 @@ add_actions (PanelApplication *self)
     { "win.connection", { "<Control>comma" } },
     { "win.sidebar", { "F9" } },
     { "win.details", { "<Shift>F9" } },
+    { "win.view::list", { "<Control>1" } },
+    { "win.view::calendar", { "<Control>2" } },
     { "window.close", { "<Control>w" } },
   };
 

@@ -4,6 +4,7 @@
 
 #include "panel-people.h"
 
+#include "panel-calendar.h"
 #include "panel-error-page.h"
 #include "panel-person-row.h"
 #include "panel-when.h"
@@ -24,7 +25,9 @@ struct _PanelPeople
   GtkLabel *count;
   GtkLabel *age;
   GtkStack *stack;
+  GtkStack *body;
   GtkListView *list;
+  PanelCalendar *calendar;
   GtkLabel *loaded;
   PanelErrorPage *error_page;
 
@@ -239,6 +242,7 @@ panel_people_set_hub (PanelPeople *self, SessionHub *hub)
   g_signal_connect_object (hub, "notify::is-loading", G_CALLBACK (loading_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->shown));
+  panel_calendar_set_people (self->calendar, hub, GTK_SELECTION_MODEL (self->selection));
   loading_changed_cb (self);
 }
 
@@ -248,6 +252,12 @@ panel_people_selected (PanelPeople *self)
   return gtk_single_selection_get_selected_item (self->selection);
 }
 
+static gboolean
+is_calendar (PanelPeople *self)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (self->body), "calendar");
+}
+
 void
 panel_people_enter (PanelPeople *self)
 {
@@ -255,7 +265,18 @@ panel_people_enter (PanelPeople *self)
 
   if (n > 0 && panel_people_selected (self) == NULL)
     gtk_single_selection_set_selected (self->selection, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  if (is_calendar (self))
+    panel_calendar_enter (self->calendar);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+void
+panel_people_set_calendar (PanelPeople *self, gboolean is_wanted)
+{
+  gtk_list_view_set_model (self->list, is_wanted ? NULL : GTK_SELECTION_MODEL (self->selection));
+  panel_calendar_set_shown (self->calendar, is_wanted);
+  gtk_stack_set_visible_child_name (self->body, is_wanted ? "calendar" : "list");
 }
 
 static void
@@ -288,6 +309,7 @@ panel_people_class_init (PanelPeopleClass *klass)
   G_OBJECT_CLASS (klass)->finalize = panel_people_finalize;
   signals[SELECTED] = g_signal_new ("selected", PANEL_TYPE_PEOPLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 0);
+  g_type_ensure (PANEL_TYPE_CALENDAR);
   g_type_ensure (PANEL_TYPE_ERROR_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-people.ui");
@@ -297,7 +319,9 @@ panel_people_class_init (PanelPeopleClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, age);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, busy);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, stack);
+  gtk_widget_class_bind_template_child (widget_class, PanelPeople, body);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, list);
+  gtk_widget_class_bind_template_child (widget_class, PanelPeople, calendar);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, loaded);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, error_page);
   gtk_widget_class_bind_template_callback (widget_class, out_now_toggled_cb);

@@ -20,8 +20,11 @@ void panel_people_show_everyone (PanelPeople *self); /* not only those out now *
 
 SessionRow *panel_people_selected (PanelPeople *self); /* borrowed; NULL: nobody */
 
-/* To the list, with the first person selected if nobody is: where Down or Return in the search
- * field leads. */
+/* In the calendar, or in the list as at first. */
+void panel_people_set_calendar (PanelPeople *self, gboolean is_calendar);
+
+/* To the list or the calendar, with the first person selected if nobody is: where Down or Return in
+ * the search field leads. */
 void panel_people_enter (PanelPeople *self);
 
 /* Looks again at who is out now, after a reply was saved. */

@@ -9,7 +9,6 @@ struct _PanelPill
   GtkBox parent_instance;
   GtkImage *icon;
   GtkLabel *label;
-  const char *style; /* the class that is set now; static */
 };
 
 G_DEFINE_FINAL_TYPE (PanelPill, panel_pill, GTK_TYPE_BOX)
@@ -27,16 +26,28 @@ static const struct
   [SESSION_PRESENCE_FAILED] = { "failed", "absentia-failed-symbolic" },
 };
 
+const char *
+panel_pill_icon (SessionPresence presence)
+{
+  return looks[presence].icon;
+}
+
+void
+panel_pill_set_style (GtkWidget *widget, SessionPresence presence)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    if (i != presence)
+      gtk_widget_remove_css_class (widget, looks[i].style);
+  gtk_widget_add_css_class (widget, looks[presence].style);
+}
+
 void
 panel_pill_show (PanelPill *self, SessionRow *row)
 {
   SessionPresence presence = session_row_presence (row);
   g_autofree char *text = session_row_presence_text (row);
 
-  if (self->style != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), self->style);
-  self->style = looks[presence].style;
-  gtk_widget_add_css_class (GTK_WIDGET (self), self->style);
+  panel_pill_set_style (GTK_WIDGET (self), presence);
   gtk_image_set_from_icon_name (self->icon, looks[presence].icon);
   gtk_label_set_text (self->label, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);

@@ -8,4 +8,9 @@
 #define PANEL_TYPE_PILL (panel_pill_get_type ())
 G_DECLARE_FINAL_TYPE (PanelPill, panel_pill, PANEL, PILL, GtkBox)
 
+/* The shape alone. Static. */
+const char *panel_pill_icon (SessionPresence presence);
+/* The style class alone: "away", "planned"… */
+void panel_pill_set_style (GtkWidget *widget, SessionPresence presence);
+
 void panel_pill_show (PanelPill *self, SessionRow *row);

@@ -274,6 +274,25 @@ test_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   gtk_window_present (test);
 }
 
+/* The calendar needs the room of the details, which are a key away. */
+static void
+view_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  PanelWindow *self = user_data;
+  gboolean is_calendar = g_str_equal (g_variant_get_string (value, NULL), "calendar");
+  g_autoptr (GVariant) now = g_action_get_state (G_ACTION (action));
+
+  if (g_variant_equal (now, value))
+    return;
+  g_simple_action_set_state (action, value);
+  if (is_calendar)
+    self->had_details = gtk_widget_get_visible (GTK_WIDGET (self->details));
+  gtk_widget_set_visible (GTK_WIDGET (self->details), !is_calendar && self->had_details);
+  panel_people_set_calendar (self->people, is_calendar);
+  panel_window_fit (self);
+  panel_people_enter (self->people);
+}
+
 void
 panel_window_add_actions (PanelWindow *self)
 {
@@ -287,6 +306,7 @@ panel_window_add_actions (PanelWindow *self)
     { "find", find_cb },
     { "show-all", show_all_cb },
     { "test", test_cb },
+    { "view", NULL, "s", "'list'", view_cb },
   };
   g_autoptr (GPropertyAction) details = g_property_action_new ("details", self->details, "visible");
 

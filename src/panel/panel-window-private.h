@@ -28,6 +28,7 @@ struct _PanelWindow
   SessionHub *hub;
   GCancellable *cancellable; /* of everything that this window started */
 
+  gboolean had_details;     /* before the calendar was shown */
   gboolean wants_sidebar;   /* beside the list, where there is room */
   gboolean is_sidebar_over; /* where there is none: over the list, for now */
   gboolean is_narrow;
@@ -45,6 +46,9 @@ void panel_window_add_actions (PanelWindow *self);
 void panel_window_update_actions (PanelWindow *self);
 
 void panel_window_open_wizard (PanelWindow *self);
+
+/* What there is room for, after the width or the view has changed. */
+void panel_window_fit (PanelWindow *self);
 
 /* The filters beside the list, once there is a hub. */
 void panel_window_add_sidebar (PanelWindow *self);

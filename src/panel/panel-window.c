@@ -29,8 +29,8 @@ static const struct
 
 /* The words of the toolbar go when the window is narrow; the profile's name tells the connection
  * then. */
-static void
-show_words (PanelWindow *self)
+void
+panel_window_fit (PanelWindow *self)
 {
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
   gboolean has_profile = *session_hub_profile_name (self->hub) != '\0';
@@ -64,7 +64,7 @@ show_connection (PanelWindow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->connection_icon), states[state].style);
   gtk_image_set_from_icon_name (self->connection_icon, states[state].icon);
   gtk_label_set_text (self->connection_name, name);
-  show_words (self);
+  panel_window_fit (self);
   gtk_widget_set_tooltip_text (self->connection, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->connection), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
@@ -136,7 +136,7 @@ try_again_cb (PanelProblem *problem, PanelWindow *self)
 static void
 width_changed_cb (GdkSurface *surface, GParamSpec *pspec, PanelWindow *self)
 {
-  show_words (self);
+  panel_window_fit (self);
 }
 
 static void

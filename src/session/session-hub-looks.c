@@ -150,9 +150,8 @@ look_done (GTask *task, gpointer result, GError *error)
   g_task_return_boolean (task, TRUE);
 }
 
-/* What is in the cloud is not known here. */
-static gboolean
-can_be_asked (const ExchangePerson *person)
+gboolean
+session_hub_can_ask (const ExchangePerson *person)
 {
   return person->home != EXCHANGE_HOME_CLOUD && *person->mail != '\0';
 }
@@ -167,7 +166,7 @@ run_next (SessionHub *hub, SessionLooks *round)
   while (round->next < round->entries->len && job->entries->len < LOOK_CHUNK) {
     SessionEntry *entry = g_ptr_array_index (round->entries, round->next++);
 
-    if (!can_be_asked (entry->person))
+    if (!session_hub_can_ask (entry->person))
       continue;
     g_ptr_array_add (job->entries, session_entry_ref (entry));
     g_ptr_array_add (job->mails, (gpointer) entry->person->mail);

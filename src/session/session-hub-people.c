@@ -224,8 +224,10 @@ load_done (GTask *task, gpointer result, GError *error)
     hub->is_current = TRUE;
     session_hub_note_people (hub, now, self->directory != NULL ? self->mark : "", NULL);
     session_hub_keep_people (hub, self->news, self->removed);
-    if (hub->org != NULL)
+    if (hub->org != NULL) {
       session_hub_look_at_all (hub);
+      session_hub_read_sight_again (hub);
+    }
     if (self->directory != NULL)
       session_hub_load_groups (hub, self->directory);
   } else if (session_feed_is_wanted (self->feed)) {

@@ -15,6 +15,7 @@
 typedef struct _SessionDirectory SessionDirectory;
 typedef struct _SessionLoad SessionLoad;
 typedef struct _SessionLooks SessionLooks;
+typedef struct _SessionSight SessionSight;
 
 struct _SessionHub
 {
@@ -45,6 +46,7 @@ struct _SessionHub
   gboolean wants_people; /* a loading waits for it */
   SessionLoad *load;     /* the one under way; NULL: none is */
   SessionLooks *looks;   /* the round of quick looks under way, or the last one; NULL: none */
+  SessionSight *sight;   /* who can be seen */
   GPtrArray *refreshes;  /* GTask: wait for a loading that has not begun */
 
   /* The filters beside it */
@@ -90,8 +92,15 @@ void session_hub_keep_people (SessionHub *self, GPtrArray *news, GPtrArray *remo
 
 /* Asks Exchange who of the people in the list is away. */
 void session_hub_look_at_all (SessionHub *self);
+/* Is that a mailbox of this server? What is in the cloud is not known here. */
+gboolean session_hub_can_ask (const ExchangePerson *person);
 /* Begins no more looks. */
 void session_hub_stop_looking (SessionHub *self);
+
+/* session-hub-sight.h: who can be seen; and after a refresh they are read once more. */
+SessionSight *session_sight_new (void);
+void session_sight_free (SessionSight *self);
+void session_hub_read_sight_again (SessionHub *self);
 
 /* Brings the facets up to date, soon; after every change of the people. */
 void session_hub_count_facets (SessionHub *self);

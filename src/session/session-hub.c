@@ -80,6 +80,7 @@ session_hub_finalize (GObject *object)
   g_free (self->mark);
   g_clear_pointer (&self->groups, session_groups_unref);
   g_clear_pointer (&self->directory, session_directory_unref);
+  g_clear_pointer (&self->sight, session_sight_free);
   g_clear_object (&self->facets);
   g_clear_object (&self->people);
   g_clear_object (&self->loading);
@@ -116,6 +117,7 @@ session_hub_init (SessionHub *self)
   self->loading = g_cancellable_new ();
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->mark = g_strdup ("");
+  self->sight = session_sight_new ();
 }
 
 SessionHub *

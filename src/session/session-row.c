@@ -23,7 +23,8 @@ struct _SessionRow
   SessionEntry *entry;
   Window *window; /* NULL: neither from nor until */
   guint presence : 3;
-  guint serial : 29;
+  guint is_read : 1;
+  guint serial : 28;
 };
 
 G_DEFINE_FINAL_TYPE (SessionRow, session_row, G_TYPE_OBJECT)
@@ -131,6 +132,22 @@ session_row_presence (SessionRow *self)
   return (SessionPresence) self->presence;
 }
 
+gboolean
+session_row_is_read (SessionRow *self)
+{
+  return self->is_read;
+}
+
+gboolean
+session_row_window (SessionRow *self, GDateTime **ret_from, GDateTime **ret_until)
+{
+  *ret_from = self->window != NULL ? self->window->from : NULL;
+  *ret_until = self->window != NULL ? self->window->until : NULL;
+  return self->presence == SESSION_PRESENCE_PLANNED ||
+         self->presence == SESSION_PRESENCE_AWAY_UNTIL ||
+         self->presence == SESSION_PRESENCE_OPEN_END;
+}
+
 static void
 say_changed (SessionRow *self)
 {
@@ -139,17 +156,19 @@ say_changed (SessionRow *self)
 }
 
 static void
-set_presence (SessionRow *self, SessionPresence presence, GDateTime *from, GDateTime *until)
+set_presence (SessionRow *self, SessionPresence presence, GDateTime *from, GDateTime *until,
+              gboolean is_read)
 {
   static const Window nothing = { NULL, NULL };
   const Window *old = self->window != NULL ? self->window : &nothing;
   gboolean is_same = self->presence == presence && base_time_equal (old->from, from) &&
                      base_time_equal (old->until, until);
 
-  if (is_same)
+  if (is_same && self->is_read == is_read)
     return;
 
   self->presence = presence;
+  self->is_read = is_read;
   g_clear_pointer (&self->window, free_window);
   if (from != NULL || until != NULL) {
     self->window = g_new0 (Window, 1);
@@ -170,20 +189,33 @@ session_row_set_entry (SessionRow *self, SessionEntry *entry)
     say_changed (self);
 }
 
+/* What was read in full says the same and more. */
+static gboolean
+is_known_better (SessionRow *self, SessionPresence presence, GDateTime *until)
+{
+  SessionPresence known = (SessionPresence) self->presence;
+  gboolean is_no_reply = presence == SESSION_PRESENCE_UNKNOWN || presence == SESSION_PRESENCE_IN;
+
+  if (known == SESSION_PRESENCE_PLANNED)
+    return is_no_reply;
+  return self->is_read && presence == known &&
+         base_time_equal (until, self->window != NULL ? self->window->until : NULL);
+}
+
 void
 session_row_set_away (SessionRow *self, const ExchangeAway *away)
 {
-  if (!away->is_known) {
-    if (self->presence != SESSION_PRESENCE_PLANNED)
-      set_presence (self, SESSION_PRESENCE_UNKNOWN, NULL, NULL);
-  } else if (!away->is_away) {
-    if (self->presence != SESSION_PRESENCE_PLANNED)
-      set_presence (self, SESSION_PRESENCE_IN, NULL, NULL);
-  } else if (away->until != NULL) {
-    set_presence (self, SESSION_PRESENCE_AWAY_UNTIL, NULL, away->until);
-  } else {
-    set_presence (self, SESSION_PRESENCE_OPEN_END, NULL, NULL);
-  }
+  SessionPresence presence = SESSION_PRESENCE_OPEN_END;
+
+  if (!away->is_known)
+    presence = SESSION_PRESENCE_UNKNOWN;
+  else if (!away->is_away)
+    presence = SESSION_PRESENCE_IN;
+  else if (away->until != NULL)
+    presence = SESSION_PRESENCE_AWAY_UNTIL;
+
+  if (!is_known_better (self, presence, away->until))
+    set_presence (self, presence, NULL, away->is_away ? away->until : NULL, FALSE);
 }
 
 void
@@ -193,19 +225,19 @@ session_row_set_state (SessionRow *self, const OofState *state, GDateTime *now)
                         g_date_time_compare (now, state->from) < 0;
 
   if (is_planned)
-    set_presence (self, SESSION_PRESENCE_PLANNED, state->from, state->until);
+    set_presence (self, SESSION_PRESENCE_PLANNED, state->from, state->until, TRUE);
   else if (!oof_state_is_away (state, now))
-    set_presence (self, SESSION_PRESENCE_IN, NULL, NULL);
+    set_presence (self, SESSION_PRESENCE_IN, NULL, NULL, TRUE);
   else if (state->mode == OOF_MODE_SCHEDULED)
-    set_presence (self, SESSION_PRESENCE_AWAY_UNTIL, NULL, state->until);
+    set_presence (self, SESSION_PRESENCE_AWAY_UNTIL, state->from, state->until, TRUE);
   else
-    set_presence (self, SESSION_PRESENCE_OPEN_END, NULL, NULL);
+    set_presence (self, SESSION_PRESENCE_OPEN_END, NULL, NULL, TRUE);
 }
 
 void
 session_row_set_failed (SessionRow *self)
 {
-  set_presence (self, SESSION_PRESENCE_FAILED, NULL, NULL);
+  set_presence (self, SESSION_PRESENCE_FAILED, NULL, NULL, TRUE);
 }
 
 /* A day and time as short as is clear: the year only when it is another one. */

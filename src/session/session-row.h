@@ -31,6 +31,14 @@ const ExchangePerson *session_row_person (SessionRow *self);
 
 SessionPresence session_row_presence (SessionRow *self);
 
+/* The mailbox's settings were read in full: it is known what is planned, too. */
+gboolean session_row_is_read (SessionRow *self);
+
+/* When a reply goes out, as far as that is known: the window that Exchange holds. Both UTC and
+ * borrowed; from NULL: since before anybody looked; until NULL: without an end. FALSE: no reply, or
+ * nothing is known. */
+gboolean session_row_window (SessionRow *self, GDateTime **ret_from, GDateTime **ret_until);
+
 /* "Away until Fri 4 Jan, 08:00" in this computer's zone and language; what a screen reader says
  * too. Caller frees. */
 char *session_row_presence_text (SessionRow *self);

@@ -7,6 +7,7 @@
 #include "hub.h"
 
 #include "base-error.h"
+#include "session-hub-sight.h"
 
 #include <glib/gstdio.h>
 
@@ -91,6 +92,41 @@ test_unknown_mailbox (void)
   g_assert_null (reading);
   g_assert_error (error, BASE_ERROR, BASE_ERROR_NOT_FOUND);
   g_assert_cmpint (session_hub_state (hub), ==, SESSION_STATE_CONNECTED);
+}
+
+static void
+wait_until_read (SessionRow *row)
+{
+  gint64 end_us = g_get_monotonic_time () + LIMIT_US;
+
+  while (!session_row_is_read (row)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_main_context_iteration (NULL, TRUE);
+  }
+}
+
+/* Who is in sight is read in full, once; who is gone before their turn is not. */
+static void
+test_sight (void)
+{
+  g_autoptr (Hub) hub = start ();
+  SessionRow *last = NULL;
+
+  for (guint i = 0; i < 40; i++) {
+    g_assert_false (session_row_is_read (get_row (hub, i)));
+    session_hub_see (hub, get_row (hub, i));
+    session_hub_see (hub, get_row (hub, i));
+  }
+  for (guint i = 0; i < 20; i++)
+    session_hub_lose_sight (hub, get_row (hub, i));
+  for (guint i = 20; i < 40; i++)
+    wait_until_read (get_row (hub, i));
+  for (guint i = 0; i < 20; i++)
+    if (!session_row_is_read (get_row (hub, i)))
+      last = get_row (hub, i);
+  g_assert_nonnull (last);
+  session_hub_see (hub, last);
+  wait_until_read (last);
 }
 
 static void
@@ -296,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/hub/people", test_people);
   g_test_add_func ("/session/hub/read-and-save", test_read_and_save);
   g_test_add_func ("/session/hub/unknown-mailbox", test_unknown_mailbox);
+  g_test_add_func ("/session/hub/sight", test_sight);
   g_test_add_func ("/session/hub/refresh-keeps-rows", test_refresh_keeps_rows);
   g_test_add_func ("/session/hub/refused-password", test_refused_password);
   g_test_add_func ("/session/hub/leave-at-once", test_leave_at_once);

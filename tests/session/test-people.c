@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "base-time.h"
 #include "session-people.h"
 #include "session-query.h"
 #include "session-row-private.h"
@@ -347,6 +348,9 @@ test_presence (void)
   g_autoptr (OofState) planned =
       oof_state_new (OOF_MODE_SCHEDULED, OOF_AUDIENCE_NONE, soon, later, "x", "");
   const ExchangeAway in = { .mail = "", .is_known = TRUE };
+  ExchangeAway away = { .mail = "", .is_known = TRUE, .is_away = TRUE, .until = later };
+  GDateTime *from;
+  GDateTime *until;
 
   g_assert_cmpint (session_row_presence (row), ==, SESSION_PRESENCE_UNKNOWN);
   session_row_set_state (row, planned, now);
@@ -354,10 +358,23 @@ test_presence (void)
   /* A quick look does not know of plans. */
   session_row_set_away (row, &in);
   g_assert_cmpint (session_row_presence (row), ==, SESSION_PRESENCE_PLANNED);
+  g_assert_true (session_row_is_read (row));
   session_row_set_state (row, planned, soon);
   g_assert_cmpint (session_row_presence (row), ==, SESSION_PRESENCE_AWAY_UNTIL);
+  /* Nor since when a reply goes out. */
+  session_row_set_away (row, &away);
+  g_assert_true (session_row_is_read (row));
+  g_assert_true (session_row_window (row, &from, &until));
+  g_assert_true (base_time_equal (from, soon));
+  g_assert_true (base_time_equal (until, later));
+  away.until = soon;
+  session_row_set_away (row, &away);
+  g_assert_false (session_row_is_read (row));
+  g_assert_true (session_row_window (row, &from, &until));
+  g_assert_null (from);
   session_row_set_state (row, planned, later);
   g_assert_cmpint (session_row_presence (row), ==, SESSION_PRESENCE_IN);
+  g_assert_false (session_row_window (row, &from, &until));
 }
 
 int

@@ -1,0 +1,15 @@
+/* panel-calendar-row.h - one person in the calendar: state, name, days
+ *
+ * While it shows a person, the hub reads what that mailbox holds.
+ */
+#pragma once
+
+#include "session-row.h"
+
+#include <gtk/gtk.h>
+
+#define PANEL_TYPE_CALENDAR_ROW (panel_calendar_row_get_type ())
+G_DECLARE_FINAL_TYPE (PanelCalendarRow, panel_calendar_row, PANEL, CALENDAR_ROW, GtkBox)
+
+/* Makes PanelCalendarRows for a list of SessionRow inside a PanelCalendar. Caller unrefs. */
+GtkListItemFactory *panel_calendar_row_factory (void);

@@ -1,0 +1,217 @@
+/* panel-calendar.c - the calendar of people and days
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-calendar.h"
+
+#include "panel-calendar-head.h"
+#include "panel-calendar-row.h"
+
+#include <locale.h>
+
+#define MINUTE 60 /* seconds: the line of now moves */
+
+struct _PanelCalendar
+{
+  GtkBox parent_instance;
+  GtkLabel *title;
+  GtkToggleButton *week;
+  GtkToggleButton *quarter;
+  GtkToggleButton *year;
+  PanelCalendarHead *head;
+  GtkListView *list;
+
+  SessionHub *hub;
+  GtkSelectionModel *people;
+  PanelCalendarSpan *span;
+  guint clock; /* the timer; 0: none */
+};
+
+G_DEFINE_FINAL_TYPE (PanelCalendar, panel_calendar, GTK_TYPE_BOX)
+
+static void
+span_changed_cb (PanelCalendar *self)
+{
+  g_autofree char *title = panel_calendar_span_title (self->span);
+
+  gtk_label_set_text (self->title, title);
+}
+
+static void
+unit_toggled_cb (GtkToggleButton *button, PanelCalendar *self)
+{
+  PanelCalendarUnit unit = PANEL_CALENDAR_MONTH;
+
+  if (!gtk_toggle_button_get_active (button) || self->span == NULL)
+    return;
+  if (button == self->week)
+    unit = PANEL_CALENDAR_WEEK;
+  else if (button == self->quarter)
+    unit = PANEL_CALENDAR_QUARTER;
+  else if (button == self->year)
+    unit = PANEL_CALENDAR_YEAR;
+  panel_calendar_span_set_unit (self->span, unit);
+}
+
+static void
+look_at_clock (PanelCalendar *self)
+{
+  g_autoptr (GDateTime) now = session_hub_now (self->hub);
+
+  panel_calendar_span_set_now (self->span, now);
+}
+
+static gboolean
+minute_cb (gpointer user_data)
+{
+  PanelCalendar *self = user_data;
+
+  look_at_clock (self);
+  g_signal_emit_by_name (self->span, "changed");
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+panel_calendar_map (GtkWidget *widget)
+{
+  PanelCalendar *self = PANEL_CALENDAR (widget);
+
+  GTK_WIDGET_CLASS (panel_calendar_parent_class)->map (widget);
+  if (self->hub != NULL)
+    minute_cb (self);
+  self->clock = g_timeout_add_seconds (MINUTE, minute_cb, self);
+}
+
+static void
+panel_calendar_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&PANEL_CALENDAR (widget)->clock, g_source_remove);
+  GTK_WIDGET_CLASS (panel_calendar_parent_class)->unmap (widget);
+}
+
+static void
+move_cb (GtkWidget *widget, const char *action, GVariant *by)
+{
+  panel_calendar_span_move (PANEL_CALENDAR (widget)->span, g_variant_get_int32 (by));
+}
+
+static void
+today_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelCalendar *self = PANEL_CALENDAR (widget);
+
+  look_at_clock (self);
+  panel_calendar_span_show_today (self->span);
+}
+
+/* Alt and an arrow: in reading direction it goes on in time. */
+static gboolean
+arrow_cb (GtkWidget *widget, GVariant *direction, gpointer user_data)
+{
+  gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int by = g_variant_get_int32 (direction);
+
+  panel_calendar_span_move (PANEL_CALENDAR (widget)->span, is_mirrored ? -by : by);
+  return TRUE;
+}
+
+static void
+activated_cb (GtkListView *list, guint position, PanelCalendar *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.edit", NULL);
+}
+
+void
+panel_calendar_set_people (PanelCalendar *self, SessionHub *hub, GtkSelectionModel *people)
+{
+  g_autoptr (GDateTime) now = session_hub_now (hub);
+  BaseWeek week;
+
+  base_week_get (setlocale (LC_TIME, NULL), &week);
+  g_set_object (&self->hub, hub);
+  g_set_object (&self->people, people);
+  self->span = panel_calendar_span_new (&week, NULL, now);
+  g_signal_connect_object (self->span, "changed", G_CALLBACK (span_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  panel_calendar_head_set_span (self->head, self->span);
+  span_changed_cb (self);
+}
+
+void
+panel_calendar_set_shown (PanelCalendar *self, gboolean is_shown)
+{
+  gtk_list_view_set_model (self->list, is_shown ? self->people : NULL);
+}
+
+void
+panel_calendar_enter (PanelCalendar *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+PanelCalendarSpan *
+panel_calendar_span (PanelCalendar *self)
+{
+  return self->span;
+}
+
+SessionHub *
+panel_calendar_hub (PanelCalendar *self)
+{
+  return self->hub;
+}
+
+static void
+panel_calendar_dispose (GObject *object)
+{
+  PanelCalendar *self = PANEL_CALENDAR (object);
+
+  g_clear_handle_id (&self->clock, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_CALENDAR);
+  g_clear_object (&self->span);
+  g_clear_object (&self->people);
+  g_clear_object (&self->hub);
+  G_OBJECT_CLASS (panel_calendar_parent_class)->dispose (object);
+}
+
+static void
+add_arrows (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, arrow_cb, "i", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_ALT_MASK, arrow_cb, "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, GDK_ALT_MASK, "calendar.today",
+                                       NULL);
+}
+
+static void
+panel_calendar_class_init (PanelCalendarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = panel_calendar_dispose;
+  widget_class->map = panel_calendar_map;
+  widget_class->unmap = panel_calendar_unmap;
+  g_type_ensure (PANEL_TYPE_CALENDAR_HEAD);
+  gtk_widget_class_install_action (widget_class, "calendar.move", "i", move_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.today", NULL, today_cb);
+  add_arrows (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/absentia/Absentia/panel-calendar.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendar, title);
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendar, week);
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendar, quarter);
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendar, year);
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendar, head);
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendar, list);
+  gtk_widget_class_bind_template_callback (widget_class, unit_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+}
+
+static void
+panel_calendar_init (PanelCalendar *self)
+{
+  g_autoptr (GtkListItemFactory) factory = panel_calendar_row_factory ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_view_set_factory (self->list, factory);
+}

@@ -1,0 +1,25 @@
+/* panel-calendar.h - the calendar of people and days: who gets replies sent for them, and when
+ *
+ * Rows are those of the selection model that it is given; the day columns are drawn
+ * (panel-calendar-strip.h). Keys: Alt+Left and Alt+Right move in time, Alt+Home comes back to
+ * today.
+ */
+#pragma once
+
+#include "panel-calendar-span.h"
+#include "session-hub-sight.h"
+
+#include <gtk/gtk.h>
+
+#define PANEL_TYPE_CALENDAR (panel_calendar_get_type ())
+G_DECLARE_FINAL_TYPE (PanelCalendar, panel_calendar, PANEL, CALENDAR, GtkBox)
+
+/* people: of SessionRow; both are kept for its life. */
+void panel_calendar_set_people (PanelCalendar *self, SessionHub *hub, GtkSelectionModel *people);
+
+/* Shows the rows, and reads them, only while it is wanted: FALSE at first. */
+void panel_calendar_set_shown (PanelCalendar *self, gboolean is_shown);
+void panel_calendar_enter (PanelCalendar *self); /* to the rows */
+
+PanelCalendarSpan *panel_calendar_span (PanelCalendar *self); /* borrowed */
+SessionHub *panel_calendar_hub (PanelCalendar *self);         /* borrowed */
