@@ -8,7 +8,6 @@
 #include "ews-checks.h"
 #include "ews-folder.h"
 #include "ews-login.h"
-#include "ews-oof.h"
 #include "ews-zones.h"
 #include "http-auth.h"
 #include "kerberos-account.h"
@@ -61,22 +60,32 @@ describe_login (const EwsServer *server, gboolean has_ticket)
 
   if (server->http.auth == HTTP_AUTH_NONE)
     return g_strdup (_ ("The server let us in without asking for them."));
-  if (server->http.auth != HTTP_AUTH_NEGOTIATE)
+  if (server->http.auth != HTTP_AUTH_NEGOTIATE && has_ticket)
     /* Translators: %s is an account */
-    return has_ticket ? g_strdup_printf (
-                            _ ("Logged in as %s; the Kerberos ticket was not accepted."), account)
-                      : g_strdup_printf (_ ("Logged in as %s."), account);
+    return g_strdup_printf (_ ("Logged in as %s; the Kerberos ticket was not accepted."), account);
+  if (server->http.auth != HTTP_AUTH_NEGOTIATE) {
+    g_autofree char *used = http_auth_describe (1u << server->http.auth);
+
+    /* Translators: the first %s is an account, the second how, such as "NTLM" */
+    return g_strdup_printf (_ ("Logged in as %s, with %s."), account, used);
+  }
   if (server->account == NULL || !kerberos_account_has_ticket (server->account))
     return g_strdup (_ ("Logged in with this computer’s Kerberos ticket."));
   return g_strdup_printf (_ ("Logged in as %s, with Kerberos."), account);
 }
 
-/* How, for those who want to know: "negotiate, tied to the server's certificate". Caller frees. */
+/* What was offered, what was used, and what was said besides. Caller frees. */
 static char *
-detail_login (EwsServer *server, const GError *error)
+detail_login (const EwsChecks *checks, const GError *error)
 {
-  GString *text = g_string_new (http_auth_names[server->http.auth]);
+  EwsServer *server = checks->server;
+  g_autofree char *offered = http_auth_describe (checks->offer.offered);
+  g_autofree char *used = http_auth_describe (1u << server->http.auth);
+  GString *text = g_string_new (NULL);
 
+  g_string_append_printf (text, _ ("Offered: %s"), *offered != '\0' ? offered : "–");
+  g_string_append_c (text, '\n');
+  g_string_append_printf (text, _ ("Used: %s"), *used != '\0' ? used : "–");
   if (g_atomic_int_get (&server->is_bound))
     g_string_append (text, ", tied to the server’s certificate (Extended Protection)");
   if (server->no_ticket != NULL)
@@ -103,7 +112,7 @@ ews_checks_credentials (BaseCall *call, gpointer data)
     return checks_result_new_error (CHECKS_FAILED, error);
 
   seen = describe_login (server, has_ticket);
-  detail = detail_login (server, error);
+  detail = detail_login (checks, error);
   return checks_result_new (CHECKS_OK, seen, NULL, detail);
 }
 
@@ -157,34 +166,5 @@ ews_checks_impersonation (BaseCall *call, gpointer data)
 
   /* Translators: the first %s is an account, the second a mail address */
   seen = g_strdup_printf (_ ("%s may act for %s."), profile->admin_upn, profile->test_mailbox);
-  return checks_result_new (CHECKS_OK, seen, NULL, NULL);
-}
-
-static const char *const mode_sentences[] = {
-  [OOF_MODE_OFF] = N_ ("Read; the automatic reply of %s is off."),
-  [OOF_MODE_ON] = N_ ("Read; the automatic reply of %s is on."),
-  [OOF_MODE_SCHEDULED] = N_ ("Read; the automatic reply of %s is scheduled."),
-};
-
-ChecksResult *
-ews_checks_oof (BaseCall *call, gpointer data)
-{
-  EwsChecks *checks = data;
-  const char *mailbox = checks->server->profile->test_mailbox;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OofState) state = NULL;
-  g_auto (GStrv) parts = NULL;
-  g_autofree char *seen = NULL;
-
-  if (*mailbox == '\0')
-    return checks_result_new (CHECKS_SKIPPED, _ ("Not tried, because no test mailbox was chosen."),
-                              NULL, NULL);
-
-  state = ews_oof_get (call, checks->server, mailbox, NULL, &error);
-  if (state == NULL)
-    return checks_result_new_error (CHECKS_FAILED, error);
-
-  parts = g_strsplit (_ (mode_sentences[state->mode]), "%s", -1);
-  seen = g_strjoinv (mailbox, parts);
   return checks_result_new (CHECKS_OK, seen, NULL, NULL);
 }

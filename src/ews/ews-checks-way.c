@@ -7,10 +7,10 @@
 #include "ews-checks.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define CONNECT_S 10
-#define WARN_DAYS 30
+#define PLAIN_PORT 80
+#define PLAIN_S 3       /* nothing hangs on it */
 #define MOST_SKEW_S 300 /* Kerberos bears five minutes */
 
 static const char *
@@ -27,6 +27,7 @@ ews_checks_name (BaseCall *call, gpointer data)
   g_autoptr (GResolver) resolver = g_resolver_get_default ();
   g_autoptr (GError) why = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GString) detail = g_string_new (NULL);
   g_autofree char *seen = NULL;
   GList *addresses;
   guint n;
@@ -45,12 +46,17 @@ ews_checks_name (BaseCall *call, gpointer data)
     return checks_result_new_error (CHECKS_FAILED, error);
   }
 
+  for (const GList *one = addresses; one != NULL; one = one->next) {
+    g_autofree char *address = g_inet_address_to_string (one->data);
+
+    g_string_append_printf (detail, "%s%s", detail->len > 0 ? "\n" : "", address);
+  }
   n = g_list_length (addresses);
   g_resolver_free_addresses (addresses);
   /* Translators: %s is a server's name */
   seen = g_strdup_printf (ngettext ("%2$s has %1$u address.", "%2$s has %1$u addresses.", n), n,
                           host_of (checks));
-  return checks_result_new (CHECKS_OK, seen, NULL, NULL);
+  return checks_result_new (CHECKS_OK, seen, NULL, detail->str);
 }
 
 static const char *
@@ -71,31 +77,43 @@ has_proxy (void)
          g_getenv ("all_proxy") != NULL || g_getenv ("ALL_PROXY") != NULL;
 }
 
+/* The address that answered; NULL: none did. Caller frees. */
+static char *
+knock (BaseCall *call, const char *host, guint16 port, guint limit_s, guint *ret_ms, GError **error)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (GSocketAddress) address = NULL;
+  gint64 begin_us = g_get_monotonic_time ();
+
+  g_socket_client_set_enable_proxy (client, FALSE);
+  g_socket_client_set_timeout (client, limit_s);
+  connection =
+      g_socket_client_connect_to_host (client, host, port, base_call_cancellable (call), error);
+  if (connection == NULL)
+    return NULL;
+
+  *ret_ms = (guint) ((g_get_monotonic_time () - begin_us) / 1000);
+  address = g_socket_connection_get_remote_address (connection, NULL);
+  return address != NULL ? g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (address))
+                         : g_strdup (host);
+}
+
 ChecksResult *
 ews_checks_reachable (BaseCall *call, gpointer data)
 {
   EwsChecks *checks = data;
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketConnection) connection = NULL;
   g_autoptr (GError) why = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *address = NULL;
   g_autofree char *seen = NULL;
-  g_autofree char *detail = NULL;
-  gint64 begin_us = g_get_monotonic_time ();
   BaseErrorFacts facts = { .host = host_of (checks) };
+  guint took_ms;
 
-  g_socket_client_set_enable_proxy (client, FALSE);
-  g_socket_client_set_timeout (client, CONNECT_S);
-  connection = g_socket_client_connect_to_host (client, host_of (checks), checks->port,
-                                                base_call_cancellable (call), &why);
-  if (connection != NULL) {
-    seen = g_strdup_printf (_ ("Port %u answered after %u ms."), checks->port,
-                            (guint) ((g_get_monotonic_time () - begin_us) / 1000));
-    detail = g_strdup_printf (_ ("Port %u carries everything: EWS, Autodiscover and Exchange’s "
-                                 "PowerShell. Port 80 is only asked for a redirect by "
-                                 "Autodiscover. Ports 5985 and 5986 (WinRM) are not needed."),
-                              checks->port);
-    return checks_result_new (CHECKS_OK, seen, NULL, detail);
+  address = knock (call, host_of (checks), checks->port, CONNECT_S, &took_ms, &why);
+  if (address != NULL) {
+    seen = g_strdup_printf (_ ("Port %u answered after %u ms."), checks->port, took_ms);
+    return checks_result_new (CHECKS_OK, seen, NULL, address);
   }
   if (has_proxy ())
     return checks_result_new (CHECKS_WARNING,
@@ -107,80 +125,28 @@ ews_checks_reachable (BaseCall *call, gpointer data)
   return checks_result_new_error (CHECKS_FAILED, error);
 }
 
-/* "C = DE, O = Corp, CN = Corp CA" → "Corp CA"; without a CN the whole. */
-static char *
-common_name (const char *name)
-{
-  const char *cn = name != NULL ? strstr (name, "CN = ") : NULL;
-
-  if (cn == NULL)
-    return g_strdup (name != NULL ? name : "?");
-  return g_strndup (cn + 5, strcspn (cn + 5, ","));
-}
-
-/* "TLSv1.3" → "TLS 1.3" */
-static char *
-shown_version (const char *version)
-{
-  if (version != NULL && g_str_has_prefix (version, "TLSv"))
-    return g_strconcat ("TLS ", version + strlen ("TLSv"), NULL);
-  return g_strdup (version != NULL ? version : "TLS");
-}
-
-/* subject, issuer, fingerprint, and whose authorities were asked. */
-static char *
-describe_certificate (const HttpTls *tls, gboolean is_private)
-{
-  return g_strdup_printf (
-      "%s\n%s\nSHA-256 %s\n%s", tls->subject != NULL ? tls->subject : "?",
-      tls->issuer != NULL ? tls->issuer : "?", tls->fingerprint != NULL ? tls->fingerprint : "?",
-      is_private ? _ ("Trusted by the private authority that was chosen for it.")
-                 : _ ("Trusted by an authority that this computer trusts."));
-}
-
-static ChecksResult *
-describe_tls (const HttpTls *tls, gboolean is_private)
-{
-  g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
-  g_autofree char *issuer = common_name (tls->issuer);
-  g_autofree char *until =
-      tls->not_after != NULL ? g_date_time_format (tls->not_after, "%Y-%m-%d") : g_strdup ("?");
-  g_autofree char *detail = describe_certificate (tls, is_private);
-  g_autofree char *version = shown_version (tls->version);
-  g_autofree char *seen = NULL;
-
-  if (tls->not_after != NULL &&
-      g_date_time_difference (tls->not_after, now) < WARN_DAYS * G_TIME_SPAN_DAY) {
-    seen = g_strdup_printf (_ ("The certificate expires soon, on %s."), until);
-    return checks_result_new (CHECKS_WARNING, seen,
-                              _ ("Renew it before that day: New-ExchangeCertificate, then "
-                                 "Enable-ExchangeCertificate -Services IIS."),
-                              detail);
-  }
-
-  /* Translators: "TLS 1.3; certificate by Corp CA, valid until 2027-03-01." */
-  seen = g_strdup_printf (_ ("%s; certificate by %s, valid until %s."), version, issuer, until);
-  return checks_result_new (CHECKS_OK, seen, NULL, detail);
-}
-
 ChecksResult *
-ews_checks_tls (BaseCall *call, gpointer data)
+ews_checks_ports (BaseCall *call, gpointer data)
 {
-  EwsChecks *checks = data;
-  EwsServer *server = checks->server;
-  const HttpServer anonymous = { .url = server->http.url, .ca_pem = server->http.ca_pem };
-  const HttpRequest request = { .flags = HTTP_ASK_TLS, .label = "certificate" };
-  g_autoptr (GDateTime) now = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HttpReply) reply =
-      server->send (call, &anonymous, &request, server->send_data, &error);
+  const char *host = data;
+  g_autofree char *address = NULL;
+  g_autofree char *seen = NULL;
+  guint took_ms;
 
-  if (reply == NULL)
-    return checks_result_new_error (CHECKS_FAILED, error);
-
-  now = base_clock_now (base_clock_system ());
-  checks->has_skew = http_reply_skew_s (reply, now, &checks->skew_s);
-  return describe_tls (reply->tls, server->http.ca_pem != NULL && *server->http.ca_pem != '\0');
+  address = knock (call, host, PLAIN_PORT, PLAIN_S, &took_ms, NULL);
+  seen = address != NULL
+             ? g_strdup_printf (_ ("Port 80 answered after %u ms; ports 5985 and 5986 are not "
+                                   "needed."),
+                                took_ms)
+             : g_strdup (_ ("Port 80 does not answer and need not; nor are ports 5985 and 5986 "
+                            "needed."));
+  return checks_result_new (
+      CHECKS_OK, seen, NULL,
+      _ ("EWS, Autodiscover and Exchange’s PowerShell all use the port of the EWS URL, usually "
+         "443. "
+         "Port 80 is asked for a redirect by Autodiscover, and for PowerShell where that takes "
+         "nothing but Kerberos. Ports 5985 and 5986 belong to Windows’ own remote management "
+         "(WinRM)."));
 }
 
 ChecksResult *

@@ -16,14 +16,17 @@ static const struct
   ChecksRun run;
 } steps[] = {
   { "name", N_ ("Server name"), NULL, ews_checks_name },
+  { "ports", N_ ("Other ports"), "name", ews_checks_ports },
   { "reachable", N_ ("Server reachable"), "name", ews_checks_reachable },
   { "tls", N_ ("Secure connection"), "reachable", ews_checks_tls },
   { "clock", N_ ("Clock"), "tls", ews_checks_clock },
   { "ews", N_ ("Exchange Web Services"), "tls", ews_checks_ews },
   { "credentials", N_ ("User name and password"), "ews", ews_checks_credentials },
   { "version", N_ ("Exchange version"), "credentials", ews_checks_version },
+  { "own", N_ ("Automatic reply of the account"), "credentials", ews_checks_own },
   { "impersonation", N_ ("Right to act for a mailbox"), "credentials", ews_checks_impersonation },
   { "oof", N_ ("Automatic reply of the test mailbox"), "impersonation", ews_checks_oof },
+  { "audience", N_ ("Whom replies may reach"), "credentials", ews_checks_audience },
 };
 
 static EwsChecks *
@@ -59,7 +62,11 @@ ews_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *pa
   EwsChecks *checks = make_checks (profile, password);
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
-    checks_plan_add (plan, steps[i].id, _ (steps[i].title), steps[i].needs, steps[i].run,
-                     g_atomic_rc_box_acquire (checks), unref_checks);
+    if (steps[i].run == ews_checks_ports) /* shares nothing with the others */
+      checks_plan_add (plan, steps[i].id, _ (steps[i].title), steps[i].needs, steps[i].run,
+                       g_strdup (checks->server->host), g_free);
+    else
+      checks_plan_add (plan, steps[i].id, _ (steps[i].title), steps[i].needs, steps[i].run,
+                       g_atomic_rc_box_acquire (checks), unref_checks);
   unref_checks (checks);
 }

@@ -34,7 +34,7 @@ static void
 encode_get (WireXml *xml, const EwsAsk *ask, EwsVersion version)
 {
   wire_xml_open (xml, "m:GetUserOofSettingsRequest");
-  write_mailbox (xml, ask->as);
+  write_mailbox (xml, ask->as != NULL ? ask->as : ask->data);
   wire_xml_close (xml);
 }
 
@@ -90,12 +90,11 @@ decode_get (const EwsAnswer *answer, OofAudience *ret_allowed, GError **error)
   return oof_state_new ((OofMode) mode, (OofAudience) audience, from, until, inside, outside);
 }
 
-OofState *
-ews_oof_get (BaseCall *call, EwsServer *server, const char *mailbox, ExchangeReading *ret_reading,
-             GError **error)
+static OofState *
+get (BaseCall *call, EwsServer *server, const EwsAsk *ask, ExchangeReading *ret_reading,
+     GError **error)
 {
-  const EwsAsk ask = { .operation = "GetUserOofSettings", .as = mailbox, .encode = encode_get };
-  g_autoptr (EwsAnswer) answer = ews_ask (call, server, &ask, error);
+  g_autoptr (EwsAnswer) answer = ews_ask (call, server, ask, error);
   OofAudience allowed;
   OofState *state;
 
@@ -110,6 +109,24 @@ ews_oof_get (BaseCall *call, EwsServer *server, const char *mailbox, ExchangeRea
     ret_reading->answer = g_steal_pointer (&answer->text);
   }
   return state;
+}
+
+OofState *
+ews_oof_get (BaseCall *call, EwsServer *server, const char *mailbox, ExchangeReading *ret_reading,
+             GError **error)
+{
+  const EwsAsk ask = { .operation = "GetUserOofSettings", .as = mailbox, .encode = encode_get };
+
+  return get (call, server, &ask, ret_reading, error);
+}
+
+OofState *
+ews_oof_get_own (BaseCall *call, EwsServer *server, const char *address,
+                 ExchangeReading *ret_reading, GError **error)
+{
+  const EwsAsk ask = { .operation = "GetUserOofSettings", .encode = encode_get, .data = address };
+
+  return get (call, server, &ask, ret_reading, error);
 }
 
 static void

@@ -32,6 +32,7 @@ typedef struct
 } ExchangeReading;
 
 void exchange_reading_clear (ExchangeReading *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExchangeReading, exchange_reading_clear)
 
 typedef struct
 {

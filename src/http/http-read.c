@@ -9,6 +9,7 @@
 #include "http-read.h"
 
 #include "base-text.h"
+#include "http-tls.h"
 
 #include <string.h>
 
@@ -193,27 +194,6 @@ decode_certificate (const char *pem)
   return der;
 }
 
-/* Of the certificate itself, as browsers and openssl show it. NULL when pem is none. */
-static char *
-fingerprint_of (const char *pem)
-{
-  g_autoptr (GByteArray) der = decode_certificate (pem);
-  g_autofree char *hex = NULL;
-  GString *text;
-
-  if (der == NULL)
-    return NULL;
-
-  hex = g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len);
-  text = g_string_new (NULL);
-  for (gsize i = 0; hex[i] != '\0'; i++) {
-    if (i > 0 && i % 2 == 0)
-      g_string_append_c (text, ':');
-    g_string_append_c (text, g_ascii_toupper (hex[i]));
-  }
-  return g_string_free (text, FALSE);
-}
-
 /* The lines about the server's own certificate, or NULL. */
 static const struct curl_slist *
 certificate_lines (CURL *easy)
@@ -239,12 +219,12 @@ static void
 take_certificate (HttpTls *tls, CURL *easy)
 {
   for (const struct curl_slist *line = certificate_lines (easy); line != NULL; line = line->next) {
-    if (g_str_has_prefix (line->data, "Subject:"))
+    if (g_str_has_prefix (line->data, "Subject:") && tls->subject == NULL)
       tls->subject = base_text_for_display (line->data + strlen ("Subject:"), MOST_SHOWN_CHARS);
-    else if (g_str_has_prefix (line->data, "Issuer:"))
+    else if (g_str_has_prefix (line->data, "Issuer:") && tls->issuer == NULL)
       tls->issuer = base_text_for_display (line->data + strlen ("Issuer:"), MOST_SHOWN_CHARS);
-    else if (g_str_has_prefix (line->data, "Cert:") && tls->fingerprint == NULL)
-      tls->fingerprint = fingerprint_of (line->data + strlen ("Cert:"));
+    else if (g_str_has_prefix (line->data, "Cert:"))
+      http_tls_take_pem (tls, line->data + strlen ("Cert:"));
     else if (g_str_has_prefix (line->data, "Expire date:")) {
       time_t when = curl_getdate (line->data + strlen ("Expire date:"), NULL);
 

@@ -14,18 +14,19 @@ const char *const http_auth_names[] = {
   [HTTP_AUTH_NEGOTIATE] = "negotiate", [HTTP_AUTH_BEARER] = "bearer", NULL
 };
 
-static void
-free_tls (HttpTls *tls)
+void
+http_tls_free (HttpTls *self)
 {
-  if (tls == NULL)
+  if (self == NULL)
     return;
 
-  g_free (tls->version);
-  g_free (tls->subject);
-  g_free (tls->issuer);
-  g_free (tls->fingerprint);
-  g_clear_pointer (&tls->not_after, g_date_time_unref);
-  g_free (tls);
+  g_free (self->version);
+  g_free (self->subject);
+  g_free (self->issuer);
+  g_free (self->fingerprint);
+  g_free (self->names);
+  g_clear_pointer (&self->not_after, g_date_time_unref);
+  g_free (self);
 }
 
 void
@@ -45,7 +46,7 @@ http_reply_free (HttpReply *self)
   g_free (self->retry_after);
   g_free (self->date);
   g_free (self->persistent_auth);
-  free_tls (self->tls);
+  http_tls_free (self->tls);
   g_free (self);
 }
 

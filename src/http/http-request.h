@@ -59,7 +59,11 @@ typedef struct
   char *issuer;
   GDateTime *not_after; /* UTC; NULL when unknown */
   char *fingerprint;    /* SHA-256 of the certificate, "AB:CD:…"; NULL when unknown */
+  char *names;          /* that it is made out for: "mail.corp.example, 10.0.0.5"; NULL: none */
 } HttpTls;
+
+void http_tls_free (HttpTls *self); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HttpTls, http_tls_free)
 
 typedef struct
 {

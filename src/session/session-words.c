@@ -278,6 +278,14 @@ static const SessionWords by_reason[] = {
     N_ ("Check the clock of the server: the end must be in its future.") },
   { "reply-missing", N_ ("The server wants a reply inside and outside."),
     N_ ("Write both texts, also when nobody outside gets one.") },
+  { "oof-inside-only", N_ ("Exchange lets no reply of this mailbox out of the organisation."),
+    N_ ("If they shall: Set-Mailbox -Identity \"{OBJECT}\" -ExternalOofOptions External; if that "
+        "is "
+        "so already, Set-RemoteDomain -Identity Default -AllowedOOFType External.") },
+  { "oof-known-only",
+    N_ ("Exchange lets replies of this mailbox out to people in its contacts only."),
+    N_ ("If everybody shall get one: Set-Mailbox -Identity \"{OBJECT}\" -ExternalOofOptions "
+        "External.") },
   { "rules-quota",
     N_ ("The mailbox has no space left for its rules, which hold the automatic reply."),
     N_ ("Shorten the texts, or raise the quota: Set-Mailbox -RulesQuota 256KB.") },

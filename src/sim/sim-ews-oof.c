@@ -109,7 +109,7 @@ sim_ews_get_oof (SimAsk *ask, WireXml *xml, const char **ret_code)
   write_reply (ask, xml, "t:InternalReply", state->inside);
   write_reply (ask, xml, "t:ExternalReply", state->outside);
   wire_xml_close (xml);
-  wire_xml_leaf (xml, "m:AllowExternalOof", "All");
+  wire_xml_leaf (xml, "m:AllowExternalOof", ask->world->organization.external_oof);
   return SIM_DONE;
 }
 

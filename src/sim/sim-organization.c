@@ -17,6 +17,7 @@ sim_organization_init (SimOrganization *self)
   self->policy = g_strdup ("");
   self->role_scope = g_strdup ("");
   self->role_enabled = TRUE;
+  self->external_oof = g_strdup ("All");
 }
 
 void
@@ -25,6 +26,7 @@ sim_organization_clear (SimOrganization *self)
   g_clear_pointer (&self->allowed_oof, g_free);
   g_clear_pointer (&self->policy, g_free);
   g_clear_pointer (&self->role_scope, g_free);
+  g_clear_pointer (&self->external_oof, g_free);
 }
 
 JsonObject *
@@ -37,6 +39,7 @@ sim_organization_to_json (const SimOrganization *self)
   json_object_set_string_member (object, "policy", self->policy);
   json_object_set_string_member (object, "role_scope", self->role_scope);
   json_object_set_boolean_member (object, "role_enabled", self->role_enabled);
+  json_object_set_string_member (object, "external_oof", self->external_oof);
   return object;
 }
 
@@ -70,6 +73,7 @@ sim_organization_set_json (SimOrganization *self, JsonObject *object, GError **e
   const char *allowed = why == NULL ? wire_json_string (object, PATH, "allowed_oof", &why) : NULL;
   const char *policy = why == NULL ? wire_json_string (object, PATH, "policy", &why) : NULL;
   const char *scope = why == NULL ? wire_json_string (object, PATH, "role_scope", &why) : NULL;
+  const char *external = why == NULL ? wire_json_string (object, PATH, "external_oof", &why) : NULL;
 
   if (why != NULL) {
     g_propagate_error (error, g_steal_pointer (&why));
@@ -83,5 +87,6 @@ sim_organization_set_json (SimOrganization *self, JsonObject *object, GError **e
   replace (&self->allowed_oof, allowed);
   replace (&self->policy, policy);
   replace (&self->role_scope, scope);
+  replace (&self->external_oof, external);
   return TRUE;
 }

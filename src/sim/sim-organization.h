@@ -2,10 +2,11 @@
  * port shows and sets them
  *
  *   {"auto_reply_enabled": true, "allowed_oof": "External", "policy": "", "role_scope": "",
- *    "role_enabled": true}
+ *    "role_enabled": true, "external_oof": "All"}
  *
  * policy: the throttling policy of the administrator, "": the organisation's; role_scope: a name,
- * "": everybody; role_enabled: false leaves the administrator nobody to act for. One thread.
+ * "": everybody; role_enabled: false leaves the administrator nobody to act for; external_oof: what
+ * AllowExternalOof says (All, Known, None). One thread.
  */
 #pragma once
 
@@ -18,6 +19,7 @@ typedef struct
   char *policy;
   char *role_scope;
   gboolean role_enabled;
+  char *external_oof;
 } SimOrganization;
 
 void sim_organization_init (SimOrganization *self);

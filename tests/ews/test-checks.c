@@ -75,7 +75,7 @@ typedef struct
   const char *certificate;
   const char *host;
   const char *test_mailbox;
-  const char *answers[6];
+  const char *answers[7];
   const char *states;
   const char *words;
   guint requests;
@@ -86,29 +86,27 @@ static const Row rows[] = {
     "good",
     "localhost",
     "ann@corp.example",
-    { asks_login, asks_login, zones, folder, reply },
-    "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok impersonation=ok "
-    "oof=ok",
+    { asks_login, asks_login, zones, reply, folder, reply },
+    "name=ok ports=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok own=ok "
+    "impersonation=ok oof=ok audience=ok",
     "Exchange Server 2019 CU12, 15.2.1118.40",
-    5 },
+    6 },
   { "given by its address, no test mailbox",
     "good",
     "127.0.0.1",
     "",
-    { asks_login, asks_login, zones },
-    "name=warning reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok "
-    "impersonation=warning "
-    "oof=skipped",
+    { asks_login, asks_login, zones, reply },
+    "name=warning ports=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok "
+    "own=ok impersonation=warning oof=skipped audience=ok",
     "enter a test mailbox",
-    3 },
+    4 },
   { "wrong password, tried once",
     "good",
     "localhost",
     "ann@corp.example",
     { asks_login, asks_login, asks_login, zones },
-    "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=failed version=skipped "
-    "impersonation=skipped "
-    "oof=skipped",
+    "name=ok ports=ok reachable=ok tls=ok clock=skipped ews=ok credentials=failed version=skipped "
+    "own=skipped impersonation=skipped oof=skipped audience=skipped",
     "credentials-refused",
     3 },
   { "no way to log in from here",
@@ -116,9 +114,8 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_ticket, asks_ticket, zones },
-    "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=failed version=skipped "
-    "impersonation=skipped "
-    "oof=skipped",
+    "name=ok ports=ok reachable=ok tls=ok clock=skipped ews=ok credentials=failed version=skipped "
+    "own=skipped impersonation=skipped oof=skipped audience=skipped",
     "no-kdc",
     2 },
   { "a web page",
@@ -126,8 +123,8 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login, "200 Content-Type: text/html" },
-    "name=ok reachable=ok tls=ok clock=skipped ews=failed credentials=skipped version=skipped "
-    "impersonation=skipped oof=skipped",
+    "name=ok ports=ok reachable=ok tls=ok clock=skipped ews=failed credentials=skipped "
+    "version=skipped own=skipped impersonation=skipped oof=skipped audience=skipped",
     "not-exchange",
     2 },
   { "a log-in page",
@@ -135,8 +132,8 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login, "302 Location: /owa/auth/logon.aspx" },
-    "name=ok reachable=ok tls=ok clock=skipped ews=failed credentials=skipped version=skipped "
-    "impersonation=skipped oof=skipped",
+    "name=ok ports=ok reachable=ok tls=ok clock=skipped ews=failed credentials=skipped "
+    "version=skipped own=skipped impersonation=skipped oof=skipped audience=skipped",
     "login-page",
     2 },
   { "closed to this program",
@@ -144,45 +141,45 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login, "403 X: y" },
-    "name=ok reachable=ok tls=ok clock=skipped ews=failed credentials=skipped version=skipped "
-    "impersonation=skipped oof=skipped",
+    "name=ok ports=ok reachable=ok tls=ok clock=skipped ews=failed credentials=skipped "
+    "version=skipped own=skipped impersonation=skipped oof=skipped audience=skipped",
     "ews-forbidden",
     2 },
   { "no log-in at all",
     "good",
     "localhost",
     "",
-    { zones },
-    "name=ok reachable=ok tls=ok clock=skipped ews=warning credentials=ok version=ok "
-    "impersonation=warning "
-    "oof=skipped",
+    { zones, zones, zones, reply },
+    "name=ok ports=ok reachable=ok tls=ok clock=skipped ews=warning credentials=ok version=ok "
+    "own=ok impersonation=warning oof=skipped audience=ok",
     "without any log-in",
-    3 },
+    4 },
   { "an account without a mailbox is logged in all the same",
     "good",
     "localhost",
     "ann@corp.example",
-    { asks_login, asks_login, FAULT ("ErrorNonExistentMailbox"), folder, reply },
-    "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=warning "
-    "impersonation=ok oof=ok",
+    { asks_login, asks_login, FAULT ("ErrorNonExistentMailbox"), FAULT ("ErrorNonExistentMailbox"),
+      folder, reply },
+    "name=ok ports=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=warning "
+    "own=skipped impersonation=ok oof=ok audience=ok",
     "does not say which version",
-    5 },
+    6 },
   { "no right",
     "good",
     "localhost",
     "ann@corp.example",
-    { asks_login, asks_login, zones, FAULT ("ErrorImpersonateUserDenied") },
-    "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok "
-    "impersonation=failed oof=skipped",
+    { asks_login, asks_login, zones, reply, FAULT ("ErrorImpersonateUserDenied") },
+    "name=ok ports=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok own=ok "
+    "impersonation=failed oof=skipped audience=ok",
     "impersonation-denied",
-    4 },
+    5 },
   { "expired",
     "expired",
     "localhost",
     "ann@corp.example",
     { asks_login },
-    "name=ok reachable=ok tls=failed clock=skipped ews=skipped credentials=skipped version=skipped "
-    "impersonation=skipped oof=skipped",
+    "name=ok ports=ok reachable=ok tls=failed clock=skipped ews=skipped credentials=skipped "
+    "version=skipped own=skipped impersonation=skipped oof=skipped audience=skipped",
     "tls-expired",
     0 },
   { "another name",
@@ -190,28 +187,26 @@ static const Row rows[] = {
     "localhost",
     "ann@corp.example",
     { asks_login },
-    "name=ok reachable=ok tls=failed clock=skipped ews=skipped credentials=skipped version=skipped "
-    "impersonation=skipped oof=skipped",
+    "name=ok ports=ok reachable=ok tls=failed clock=skipped ews=skipped credentials=skipped "
+    "version=skipped own=skipped impersonation=skipped oof=skipped audience=skipped",
     "tls-name",
     0 },
   { "what the certificate is",
     "good",
     "localhost",
     "",
-    { asks_login, asks_login, zones },
-    "name=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok "
-    "impersonation=warning "
-    "oof=skipped",
+    { asks_login, asks_login, zones, reply },
+    "name=ok ports=ok reachable=ok tls=ok clock=skipped ews=ok credentials=ok version=ok own=ok "
+    "impersonation=warning oof=skipped audience=ok",
     "TLS 1.3; certificate by Absentia test authority, valid until 21",
-    3 },
+    4 },
   { "nobody there",
     NULL,
     "localhost",
     "ann@corp.example",
     { NULL },
-    "name=ok reachable=failed tls=skipped clock=skipped ews=skipped credentials=skipped "
-    "version=skipped "
-    "impersonation=skipped oof=skipped",
+    "name=ok ports=ok reachable=failed tls=skipped clock=skipped ews=skipped credentials=skipped "
+    "version=skipped own=skipped impersonation=skipped oof=skipped audience=skipped",
     "refused",
     0 },
   { "no such name",
@@ -219,9 +214,9 @@ static const Row rows[] = {
     "no-such-name.invalid",
     "ann@corp.example",
     { NULL },
-    "name=failed reachable=skipped tls=skipped clock=skipped ews=skipped credentials=skipped "
-    "version=skipped "
-    "impersonation=skipped oof=skipped",
+    "name=failed ports=skipped reachable=skipped tls=skipped clock=skipped ews=skipped "
+    "credentials=skipped version=skipped own=skipped impersonation=skipped oof=skipped "
+    "audience=skipped",
     "name-not-found",
     0 },
 };

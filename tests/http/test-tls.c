@@ -8,6 +8,7 @@
 
 #include "base-error.h"
 #include "http-send.h"
+#include "http-tls.h"
 #include "peer.h"
 
 static char *
@@ -48,6 +49,7 @@ test_facts (void)
   g_assert_nonnull (strstr (reply->tls->issuer, "Absentia test authority"));
   g_assert_nonnull (strstr (reply->tls->subject, "good.test"));
   g_assert_cmpint (g_date_time_get_year (reply->tls->not_after), ==, 2120);
+  g_assert_cmpstr (reply->tls->names, ==, "localhost, 127.0.0.1");
 }
 
 static void
@@ -81,6 +83,72 @@ test_refused (void)
     g_assert_cmpstr (base_error_facts (error)->reason, ==, rows[i].reason);
     g_assert_cmpuint (peer->requests->len, ==, 0); /* nothing was sent */
   }
+}
+
+/* A stranger's certificate is looked at, and nothing is sent. */
+static void
+test_look (void)
+{
+  static const struct
+  {
+    const char *certificate;
+    const char *subject;
+    const char *names;
+  } rows[] = {
+    { "good", "good.test", "localhost, 127.0.0.1" },
+    { "expired", "expired.test", "localhost, 127.0.0.1" },
+    { "other-name", "other-name.test", "mail.elsewhere.test" },
+    { "self-signed", "self-signed.test", "127.0.0.1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (Peer) peer = peer_new (rows[i].certificate);
+    g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 0);
+    g_autoptr (HttpTls) seen = http_tls_look (call, "127.0.0.1", peer->port);
+
+    g_assert_nonnull (seen);
+    g_test_message ("%s | %s | %s | %s", seen->subject, seen->issuer, seen->names,
+                    seen->fingerprint);
+    g_assert_nonnull (strstr (seen->subject, rows[i].subject));
+    g_assert_cmpstr (seen->names, ==, rows[i].names);
+    g_assert_cmpuint (strlen (seen->fingerprint), ==, 32 * 3 - 1);
+    g_assert_nonnull (seen->not_after);
+    g_assert_cmpuint (peer->requests->len, ==, 0);
+  }
+}
+
+static void
+test_look_nothing (void)
+{
+  g_autoptr (Peer) peer = peer_new (NULL); /* plain, and silent */
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (BaseCall) call = base_call_new (NULL, cancellable, 0);
+
+  peer_say (peer, "HTTP/1.1 400 Bad Request\r\n\r\n");
+  g_cancellable_cancel (cancellable);
+  g_assert_null (http_tls_look (call, "127.0.0.1", peer->port));
+  peer_stop (peer);
+  g_cancellable_reset (cancellable);
+  g_assert_null (http_tls_look (call, "127.0.0.1", peer->port));
+}
+
+/* A file of authorities: each is told, what is none is passed over, and there is an end. */
+static void
+test_bundle (void)
+{
+  g_autofree char *one = read_authority ();
+  g_autofree char *many =
+      g_strconcat (one, "-----BEGIN CERTIFICATE-----\nAAAA\n", one, "words\n", one, NULL);
+  g_autoptr (GPtrArray) all = http_tls_read_all (many, 10);
+  g_autoptr (GPtrArray) some = http_tls_read_all (many, 1);
+  g_autoptr (GPtrArray) none = http_tls_read_all ("no certificate", 10);
+  const HttpTls *first = all->pdata[0];
+
+  g_assert_cmpuint (all->len, ==, 3);
+  g_assert_cmpuint (some->len, ==, 1);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_nonnull (strstr (first->subject, "Absentia test authority"));
+  g_assert_cmpstr (first->fingerprint, ==, ((const HttpTls *) all->pdata[2])->fingerprint);
 }
 
 typedef struct
@@ -146,5 +214,8 @@ main (int argc, char **argv)
   g_test_add_func ("/http/tls/facts", test_facts);
   g_test_add_func ("/http/tls/refused", test_refused);
   g_test_add_func ("/http/tls/no-tls", test_no_tls);
+  g_test_add_func ("/http/tls/look", test_look);
+  g_test_add_func ("/http/tls/look-nothing", test_look_nothing);
+  g_test_add_func ("/http/tls/bundle", test_bundle);
   return g_test_run ();
 }

@@ -80,7 +80,7 @@ class Verification(Journey):
         app.find("label", lambda t: t.startswith("Saved as ") and "kept.txt" in t, WIZARD)
         text = path.read_text(encoding="utf-8")
         self.assertIn("[Passed] Secure connection", text)
-        self.assertIn("SHA-256 ", text)
+        self.assertIn("SHA-256: ", text)
         self.assertIn("Set-RemoteDomain", text)
         self.assertNotIn(self.sim.password, text)
         self.assertEqual(path.stat().st_mode & 0o777, 0o600)
