@@ -11,6 +11,7 @@
 #include "session-core-private.h"
 #include "session-explain.h"
 #include "session-role.h"
+#include "store-evidence.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,8 +38,11 @@ explain (BaseCall *call, const ChecksResult *raw, gpointer data)
   g_autoptr (GError) error = session_role_refine (call, self->profile, self->password, raw->error);
   g_autofree char *seen = session_explain (error);
   g_autofree char *remedy = session_remedy (error);
-  g_autofree char *detail = session_detail (error);
-  ChecksResult *result = checks_result_new (raw->state, seen, remedy, detail);
+  g_autofree char *words = session_detail (error);
+  g_autofree char *detail =
+      raw->detail != NULL ? g_strconcat (raw->detail, "\n", words, NULL) : NULL;
+  ChecksResult *result =
+      checks_result_new (raw->state, seen, remedy, detail != NULL ? detail : words);
 
   result->error = g_steal_pointer (&error); /* nobody else has it yet */
   return result;
@@ -65,11 +69,47 @@ check_keyring (BaseCall *call, gpointer data)
   return checks_result_new_error (CHECKS_WARNING, error);
 }
 
+/* One of the mailboxes that were tested last with these settings, rather one that went well. Caller
+ * frees; NULL: there is none. */
+static char *
+find_tested (SessionCore *self, const ExchangeProfile *profile)
+{
+  g_autoptr (StoreEvidence) evidence =
+      self != NULL ? store_evidence_find (session_core_db (self), profile, NULL) : NULL;
+  const char *found = NULL;
+
+  for (guint i = 0; evidence != NULL && evidence->mailboxes != NULL && i < evidence->mailboxes->len;
+       i++) {
+    const StoreEvidenceMailbox *one = evidence->mailboxes->pdata[i];
+
+    if (one->error == NULL)
+      return g_strdup (one->mailbox);
+    if (found == NULL)
+      found = one->mailbox;
+  }
+  return g_strdup (found);
+}
+
+/* With the mailbox that was tested last, where none was chosen. */
+static ExchangeProfile *
+complete (SessionCore *self, ExchangeProfile *profile)
+{
+  ExchangeProfile draft = *profile;
+  g_autofree char *tested = *profile->test_mailbox == '\0' ? find_tested (self, profile) : NULL;
+
+  if (tested == NULL)
+    return exchange_profile_ref (profile);
+
+  draft.test_mailbox = tested;
+  return exchange_profile_new (&draft);
+}
+
 ChecksPlan *
-session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
+session_core_plan_checks (SessionCore *self, ExchangeProfile *given,
                           const SessionPasswords *passwords)
 {
   ChecksPlan *plan = checks_plan_new ();
+  g_autoptr (ExchangeProfile) profile = complete (self, given);
   g_autoptr (BaseSecret) admin =
       session_core_choose_password (self, profile, SESSION_PASSWORD_ADMIN, passwords->admin);
   const PowershellChecksSetup setup = session_role_setup (profile, admin);

@@ -67,8 +67,9 @@ gboolean session_core_remove_profile (SessionCore *self, BaseCall *call, Exchang
 BaseSecret *session_core_find_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
                                         SessionPassword which, GError **error);
 
-/* The steps of the Verification page, with passwords as typed, else as remembered. self may be
- * NULL, when the store could not be opened: that is no reason not to look at a server. */
+/* The steps of the Verification page, with passwords as typed, else as remembered. Where the
+ * profile has no test mailbox, that is one of the last test of access. self may be NULL, when the
+ * store could not be opened: that is no reason not to look at a server. */
 ChecksPlan *session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
                                       const SessionPasswords *passwords);
 
