@@ -1,6 +1,6 @@
 /* session-words.c - the sentence and the remedy for every error
  *
- * One table by reason, one by code for what has no reason of its own. The reasons are listed in the
+ * Tables by reason, one by code for what has no reason of its own. The reasons are listed in the
  * headers of the rooms that give them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,7 +13,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-static const SessionWords by_reason[] = {
+static const SessionWords general[] = {
   /* http: reaching the server */
   { "name-not-found", N_ ("No server of that name was found."),
     N_ ("Check the spelling of the server’s name, and that this computer’s DNS knows it.") },
@@ -72,89 +72,6 @@ static const SessionWords by_reason[] = {
   { "caller-without-mailbox",
     N_ ("The administrator’s account has no mailbox, which this server needs for it."),
     N_ ("Give it one: Enable-Mailbox \"%s\".") },
-  /* directory: finding it */
-  { "no-directory", N_ ("This connection names no directory (Active Directory)."),
-    N_ ("Name one in Connection, or: absentiactl profile add NAME --replace --directory DOMAIN.") },
-  { "directory-no-dns", N_ ("DNS knows no domain controller of this domain."),
-    N_ ("See whether this computer asks the domain’s DNS server: nslookup -type=SRV "
-        "_ldap._tcp.dc._msdcs.{DOMAIN}; or enter a controller’s full name as the directory.") },
-  { "directory-no-controller", N_ ("No domain controller answered."),
-    N_ ("Check the network or VPN, and that no firewall closes the ports 389 and 636; the details "
-        "list who was asked: nc -vz CONTROLLER 389.") },
-  { "directory-timed-out", N_ ("The directory did not answer in time."),
-    N_ ("Try again; if it stays so, look at the domain controller’s load, or enter another "
-        "controller’s name as the directory.") },
-  { "directory-closed", N_ ("The domain controller closed the connection."),
-    N_ ("Try again; if it stays so, look at the log “Directory Service” on the controller.") },
-  { "no-kdc", N_ ("No Kerberos server of this domain answers."),
-    N_ ("Check that nslookup -type=SRV _kerberos._tcp.DOMAIN finds one and that port 88 is open; "
-        "or "
-        "log in with the password over TLS instead (simple).") },
-  { "not-ad", N_ ("What answers there is not Active Directory."),
-    N_ ("Check the name and the port; only Active Directory can be asked.") },
-  { "wrong-domain", N_ ("The server answers for another domain."),
-    N_ ("The details name it; nslookup {CONTROLLER} shows where the name leads.") },
-  /* directory: logging in */
-  { "directory-refused", N_ ("The directory refused the name or the password."),
-    N_ ("Enter the password of %s again, in Connection. It was not tried more than twice, so that "
-        "the account is not locked.") },
-  { "account-expired", N_ ("The account has expired."),
-    N_ ("Extend it: Get-ADUser -Filter 'UserPrincipalName -eq \"%s\"' | "
-        "Clear-ADAccountExpiration.") },
-  { "account-locked", N_ ("The account is locked, after too many wrong passwords."),
-    N_ ("Unlock it: Get-ADUser -Filter 'UserPrincipalName -eq \"%s\"' | Unlock-ADAccount.") },
-  { "account-unusable",
-    N_ ("The account is disabled, expired or locked; Kerberos does not say which."),
-    N_ ("See which: Get-ADUser -Filter 'UserPrincipalName -eq \"%s\"' -Properties "
-        "LockedOut,AccountExpirationDate; then Enable-ADAccount, Clear-ADAccountExpiration or "
-        "Unlock-ADAccount.") },
-  { "logon-hours", N_ ("The account may not log in at this time."),
-    N_ ("Widen its hours: Active Directory Users and Computers, %s, Account, Logon Hours.") },
-  { "logon-workstation", N_ ("The account may log in from certain computers only."),
-    N_ ("Allow the domain controllers, too: Active Directory Users and Computers, %s, Account, Log "
-        "On To.") },
-  { "needs-sign-in", N_ ("This domain wants an account of its own."),
-    N_ ("Log in there with an account of that domain when asked; or log in with Kerberos (“auto” "
-        "or "
-        "“password”), which a trusted domain accepts.") },
-  { "unknown-account", N_ ("The directory does not know this account."),
-    N_ ("Check the name: Get-ADUser -Filter 'UserPrincipalName -eq \"%s\"' must find it.") },
-  { "clock-skew", N_ ("The clocks of this computer and of the domain controller differ too much."),
-    N_ ("Set this computer’s: timedatectl set-ntp true; w32tm /resync sets the controller’s. "
-        "Kerberos bears five minutes.") },
-  { "wrong-realm", N_ ("This domain does not keep the account, or Kerberos cannot find its realm."),
-    N_ ("Check what stands behind the @ of %s: Get-ADDomain shows the domain’s DNSRoot, klist "
-        "whose "
-        "ticket is there.") },
-  { "no-service-ticket", N_ ("Kerberos does not know the domain controller by this name."),
-    N_ ("Enter the controller by its full DNS name, not by an address or an alias; setspn -L "
-        "{CONTROLLER} lists what it may be called.") },
-  { "channel-binding", N_ ("The domain controller wants log-ins to be bound to TLS."),
-    N_ ("Enter the directory without ldaps://, so that Kerberos signs and seals by itself; or set "
-        "LdapEnforceChannelBinding to 1 on the controller.") },
-  { "signing-required", N_ ("The domain controller wants signed connections."),
-    N_ ("Log in with Kerberos (ticket or password), or give the controller a certificate, so that "
-        "it answers on port 636. LDAPServerIntegrity on the controller demands it.") },
-  { "mechanism-missing", N_ ("What answers there offers no log-in with Kerberos."),
-    N_ ("Log in with the password over TLS instead: “simple” in Connection, or absentiactl profile "
-        "add NAME --replace --directory-auth simple.") },
-  /* directory: asking */
-  { "directory-no-right", N_ ("The account may not read this part of the directory."),
-    N_ ("Let it: dsacls \"DISTINGUISHED-NAME\" /G \"%s:GR\"; the details name the place.") },
-  { "location-gone", N_ ("There is no such place in the directory."),
-    N_ ("“absentiactl locations” lists the domains; the place may have been moved or renamed.") },
-  { "directory-busy", N_ ("The domain controller is busy."), N_ ("Try again in some minutes.") },
-  { "directory-size-limit", N_ ("The directory does not give out that many results."),
-    N_ ("Choose a smaller location or type more of the name; ntdsutil, LDAP policies, MaxPageSize "
-        "sets the limit.") },
-  { "directory-time-limit", N_ ("The search took longer than the directory allows."),
-    N_ ("Choose a smaller location or type more of the name; ntdsutil, LDAP policies, "
-        "MaxQueryDuration sets the limit.") },
-  { "directory-answer", N_ ("The directory’s answer was not understood."),
-    N_ ("Check that the name is a domain controller’s; if it is, please report this with the "
-        "details.") },
-  { "bad-name", N_ ("This is no name that could be looked up."),
-    N_ ("A name has at most 256 characters, and no control characters among them.") },
   /* http: Kerberos and NTLM */
   { "server-unproven", N_ ("The server did not prove that the Kerberos ticket was for it."),
     N_ ("See which account holds its name: setspn -Q HTTP/SERVER must find one, the account under "
@@ -172,60 +89,6 @@ static const SessionWords by_reason[] = {
         "computers.") },
   { "sealed-body", N_ ("The server’s encrypted answer cannot be read."),
     N_ ("Try again; if it stays so, something between here and the server changes what it says.") },
-  /* powershell */
-  { "powershell-answer", N_ ("The PowerShell console’s answer was not understood."),
-    N_ ("Check that the server is Exchange; if it is, please report this with the details.") },
-  { "powershell-refused", N_ ("The PowerShell console refused the name or the password."),
-    N_ ("Check that %s may use it: Set-User \"%s\" -RemotePowerShellEnabled $true. It was tried "
-        "once only, so that the "
-        "account is not locked.") },
-  { "powershell-not-allowed", N_ ("The account may not use the PowerShell console."),
-    N_ ("Allow it: Set-User \"%s\" -RemotePowerShellEnabled $true; if that is so already, the "
-        "virtual directory may accept "
-        "certain addresses only.") },
-  { "powershell-no-cmdlet",
-    N_ ("The account’s roles do not let it ask this, so it cannot be checked here."),
-    N_ ("To have it checked: Add-RoleGroupMember \"View-Only Organization Management\" -Member "
-        "\"%s\". The program works "
-        "without it.") },
-  { "powershell-no-object", N_ ("Exchange does not know what was asked for."),
-    N_ ("Check the name: Get-Recipient \"%s\".") },
-  { "powershell-not-there", N_ ("There is no PowerShell console at this server."),
-    N_ ("See where it is: Get-PowerShellVirtualDirectory. The program works without it.") },
-  { "powershell-kerberos", N_ ("The PowerShell console takes nothing but Kerberos here."),
-    N_ ("Get a ticket with kinit; or let it take a password over https: "
-        "Set-PowerShellVirtualDirectory -Identity "
-        "\"SERVER\\PowerShell (Default Web Site)\" -BasicAuthentication $true. The program works "
-        "without it.") },
-  { "powershell-no-method",
-    N_ ("The PowerShell console offers no way to log in that this computer can use."),
-    N_ ("Let it take a password over https: Set-PowerShellVirtualDirectory -Identity "
-        "\"SERVER\\PowerShell (Default Web "
-        "Site)\" -BasicAuthentication $true. The program works without it.") },
-  { "powershell-other", N_ ("What answers there is Windows’ own PowerShell, not Exchange’s."),
-    N_ ("Exchange’s is at /PowerShell on the ports 80 and 443 of the server; ports 5985 and 5986 "
-        "are not needed.") },
-  { "powershell-redirect", N_ ("The PowerShell console sends us to another address."),
-    N_ ("It is never followed by itself: connect to the server that the details name.") },
-  { "powershell-shells", N_ ("The account has too many PowerShell consoles open."),
-    N_ ("Close other consoles of %s, or wait a quarter of an hour; Get-ThrottlingPolicy shows "
-        "PowerShellMaxConcurrency.") },
-  { "powershell-quota", N_ ("The PowerShell console is limiting how fast it may be asked."),
-    N_ ("Wait some minutes, then try again.") },
-  { "powershell-stopped", N_ ("The PowerShell console is stopped on the server."),
-    N_ ("Start it there: Start-WebAppPool MSExchangePowerShellFrontEndAppPool; and "
-        "MSExchangePowerShellAppPool.") },
-  { "powershell-shell-lost", N_ ("The server has forgotten our PowerShell console."),
-    N_ ("Try again; if it stays so, connect to one server rather than to a load balancer.") },
-  { "powershell-quiet", N_ ("The PowerShell console has nothing to say."),
-    N_ ("Try again in some minutes.") },
-  { "powershell-busy", N_ ("The PowerShell console is busy."), N_ ("Try again in some minutes.") },
-  { "powershell-error", N_ ("Exchange refused it."),
-    N_ ("Look at the details: they have Exchange’s own words.") },
-  { "powershell-asks-back", N_ ("Exchange asked something back, and nobody is there to answer."),
-    N_ ("Run the cmdlet that the details name in the Exchange Management Shell.") },
-  { "powershell-command", N_ ("This is nothing that Exchange can be asked for."),
-    N_ ("Look at the details.") },
   /* ews: is it Exchange at all */
   { "login-page", N_ ("The server answers with a log-in page instead of the web service."),
     N_ ("Use the address of EWS itself, not of Outlook on the web or a gateway; on the server, "
@@ -241,24 +104,6 @@ static const SessionWords by_reason[] = {
     N_ ("Allow it: Set-OrganizationConfig -EwsEnabled $true, or -EwsAllowList "
         "@{Add=\"Absentia/*\"} where a list is enforced; for the account, Set-CASMailbox \"%s\" "
         "-EwsEnabled $true.") },
-  /* session: what EWS and PowerShell together say of a refused impersonation */
-  { "impersonation-no-role", N_ ("The account does not have the role that lets it act for others."),
-    N_ ("Grant it: New-ManagementRoleAssignment -Name \"Absentia\" -Role ApplicationImpersonation "
-        "-User \"%s\". It may take an hour to take effect.") },
-  { "impersonation-role-off", N_ ("The role that lets the account act for others is switched off."),
-    N_ ("Switch it on: Set-ManagementRoleAssignment \"{OBJECT}\" -Enabled $true. It may take an "
-        "hour to take effect.") },
-  { "impersonation-scope",
-    N_ ("The account may act for others, but the scope of its role leaves this mailbox out."),
-    N_ ("See whom it holds: Get-ManagementRoleAssignment \"{OBJECT}\" | Format-List "
-        "RecipientWriteScope,CustomRecipientWriteScope. Choose a mailbox in it, change the scope, "
-        "or "
-        "let the role hold everybody: Set-ManagementRoleAssignment \"{OBJECT}\" "
-        "-RecipientRelativeWriteScopeType Organization. It may take an hour to take effect.") },
-  { "impersonation-not-yet",
-    N_ ("The account has the role for everybody, but the server does not heed it yet."),
-    N_ ("Wait up to an hour, or restart the service on the server: Restart-WebAppPool "
-        "MSExchangeServicesAppPool.") },
   /* ews: what the server says of a mailbox */
   { "moving", N_ ("The mailbox is being moved to another database."),
     N_ ("Try again when the move has ended.") },
@@ -360,7 +205,11 @@ static const SessionWords by_reason[] = {
     N_ ("Install absentia-sim beside this program; it comes with Absentia.") },
   { "no-profile", N_ ("There is no such connection."),
     N_ ("Set one up with Connection, or “absentiactl profile add”.") },
+  { NULL, NULL, NULL },
 };
+
+static const SessionWords *const by_reason[] = { general, session_words_directory,
+                                                 session_words_powershell };
 
 static const SessionWords by_code[] = {
   { "OFFLINE", N_ ("The server cannot be reached."), N_ ("Check the network, then try again.") },
@@ -399,8 +248,9 @@ session_words_find (const GError *error)
   const char *name = base_error_name (error);
 
   for (guint i = 0; reason != NULL && i < G_N_ELEMENTS (by_reason); i++)
-    if (g_str_equal (by_reason[i].key, reason))
-      return &by_reason[i];
+    for (const SessionWords *row = by_reason[i]; row->key != NULL; row++)
+      if (g_str_equal (row->key, reason))
+        return row;
   for (guint i = 0; i < G_N_ELEMENTS (by_code); i++)
     if (g_str_equal (by_code[i].key, name))
       return &by_code[i];

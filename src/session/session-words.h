@@ -13,5 +13,9 @@ typedef struct
   const char *remedy; /* NULL: there is nothing to do */
 } SessionWords;
 
+/* By reason, one for each file; a row without a key ends it. */
+extern const SessionWords session_words_directory[];
+extern const SessionWords session_words_powershell[];
+
 /* By reason, else by code; NULL for an error of another domain. */
 const SessionWords *session_words_find (const GError *error);

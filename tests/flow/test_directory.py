@@ -294,7 +294,7 @@ class Probe(DirectoryTest):
         self.add("whole", **{"ews-url": self.sim.ews})
         orders = {tuple(check["id"] for check in self.run_program("--profile", "whole", "--json", "verify").json["checks"]) for _ in range(5)}
         self.assertEqual(len(orders), 1)
-        self.assertEqual(next(iter(orders))[:4], ("name", "reachable", "tls", "clock"))
+        self.assertEqual(next(iter(orders))[:4], ("name", "ports", "reachable", "tls"))
 
 
 class Trouble(DirectoryTest):
