@@ -5,9 +5,11 @@
  */
 
 #include "oof-date.h"
+#include "oof-template.h"
 #include "oof-when.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #define ROUNDS 7
@@ -88,9 +90,59 @@ bench_rules (void)
     bench_rule (rules[i], zone);
 }
 
+/* 4 kB of HTML with 12 placeholders. */
+static char *
+make_text (void)
+{
+  static const char *const names[] = {
+    "person.name",   "person.department", "person.phone",     "person.mail",
+    "manager.name",  "substitute.name",   "substitute.phone", "substitute.mail",
+    "absence.start", "absence.end",       "absence.back-on",  "organisation.name"
+  };
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_string_append (text, "<p style='font-family:Calibri,sans-serif;font-size:11pt'>");
+    for (guint word = 0; word < 26; word++)
+      g_string_append (text, "Lorem ipsu ");
+    g_string_append_printf (text, "{{%s}}</p>\n", names[i]);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+bench_template (void)
+{
+  const OofAbsenceFacts facts = { .from_s = 0, .until_s = 7 * OOF_DAY_S, .type = "Vacation" };
+  g_autofree char *text = make_text ();
+  g_autoptr (OofTemplate) template = oof_template_new (text, "en", NULL);
+  g_autoptr (OofAbsence) absence = oof_absence_new (&facts, "en");
+  const OofAbsence *const absences[] = { absence };
+  OofMerge merge = { .absences = absences };
+  GString *out = g_string_sized_new (8192);
+  double best = G_MAXDOUBLE;
+
+  for (guint i = 0; i < OOF_FIELD_ABSENCE; i++)
+    merge.fields[i] = "Müller & Söhne, Graz";
+  for (guint round = 0; round < ROUNDS; round++) {
+    double start = now_ns ();
+
+    for (guint i = 0; i < 10000; i++) {
+      g_string_truncate (out, 0);
+      if (!oof_template_merge (template, &merge, out, NULL, NULL))
+        return;
+    }
+    best = MIN (best, (now_ns () - start) / 10000);
+  }
+  printf ("\n12 placeholders into %zu bytes: %.2f us (%zu bytes)\n", strlen (text), best / 1000,
+          out->len);
+  g_string_free (out, TRUE);
+}
+
 int
 main (void)
 {
   bench_rules ();
+  bench_template ();
   return 0;
 }
