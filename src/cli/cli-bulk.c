@@ -17,7 +17,6 @@ typedef struct
 {
   CliContext *context;
   const CliBulk *bulk;
-  const char *backend;
   CliInput *input;
   guint done;
   gint64 progress_us; /* the last time */
@@ -52,7 +51,7 @@ outcome_cb (const SessionOutcome *outcome, gpointer data)
 
   work->done++;
   show_progress (work);
-  return cli_print_outcome (work->context, work->bulk->verb, work->backend, outcome);
+  return cli_print_outcome (work->context, work->bulk->verb, outcome);
 }
 
 static CliExit
@@ -105,7 +104,6 @@ cli_bulk_run (CliContext *context, const CliBulk *bulk)
   if (org == NULL)
     return status;
 
-  work.backend = session_org_backend_id (org);
   session_bulk_run (org, context->cancellable, &order, &summary, &stop);
   print_summary (bulk, &summary);
   if (stop != NULL)

@@ -67,7 +67,7 @@ outcome_cb (const SessionOutcome *outcome, gpointer data)
 {
   Story *story = data;
 
-  return cli_print_outcome (story->context, story->verb, "ews", outcome);
+  return cli_print_outcome (story->context, story->verb, outcome);
 }
 
 static gboolean

@@ -18,14 +18,14 @@ static const char *const result_words[] = {
 };
 
 static JsonObject *
-make_state_object (const char *backend, const SessionOutcome *outcome)
+make_state_object (const SessionOutcome *outcome)
 {
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "mailbox", outcome->mailbox);
   cli_print_put_state (object, outcome->state);
   cli_print_put_time (object, "read_at", outcome->read_at);
-  json_object_set_string_member (object, "backend", backend);
+  json_object_set_string_member (object, "backend", outcome->path);
   json_object_set_string_member (object, "result", result_words[outcome->result]);
   if (outcome->planned != NULL) {
     JsonObject *planned = json_object_new ();
@@ -154,12 +154,11 @@ print_text (CliContext *context, const SessionOutcome *outcome)
 }
 
 gboolean
-cli_print_outcome (CliContext *context, SessionVerb verb, const char *backend,
-                   const SessionOutcome *outcome)
+cli_print_outcome (CliContext *context, SessionVerb verb, const SessionOutcome *outcome)
 {
   if (context->output == CLI_OUTPUT_JSON)
     return cli_print_json (session_verb_is_test (verb) ? make_test_object (outcome)
-                                                       : make_state_object (backend, outcome));
+                                                       : make_state_object (outcome));
 
   print_text (context, outcome);
   if (session_verb_is_test (verb))

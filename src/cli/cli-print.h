@@ -37,5 +37,4 @@ char *cli_print_when (GDateTime *when);
 char *cli_print_sentence (const OofState *state);
 
 /* The two shapes of a bulk verb's result. FALSE when standard output is gone. */
-gboolean cli_print_outcome (CliContext *context, SessionVerb verb, const char *backend,
-                            const SessionOutcome *outcome);
+gboolean cli_print_outcome (CliContext *context, SessionVerb verb, const SessionOutcome *outcome);

@@ -78,10 +78,11 @@ read_body (const HttpReply *reply, const char *operation, GError **error)
 }
 
 static void
-set_refusal (const GraphServer *server, const HttpReply *reply, JsonObject *body, GDateTime *now,
-             GError **error)
+set_refusal (const GraphServer *server, const GraphAsk *ask, const HttpReply *reply,
+             JsonObject *body, GDateTime *now, GError **error)
 {
   const GraphRefusal refusal = { .status = reply->status,
+                                 .mailbox = ask->mailbox,
                                  .body = body,
                                  .host = server->host,
                                  .request_id = reply->request_id,
@@ -110,7 +111,7 @@ take_answer (GraphServer *server, const GraphAsk *ask, const HttpReply *reply, G
   GraphAnswer *answer;
 
   if (reply->status / 100 != 2) {
-    set_refusal (server, reply, body, now, error);
+    set_refusal (server, ask, reply, body, now, error);
     return NULL;
   }
   if (why != NULL) {

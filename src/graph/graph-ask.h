@@ -16,6 +16,7 @@ typedef struct
   const char *operation; /* for the trace */
   const char *method;    /* NULL: GET */
   const char *path;      /* behind the version, escaped: graph-path.h */
+  const char *mailbox;   /* whom it is about, for errors; NULL: nobody */
   JsonObject *body;      /* NULL: none; borrowed */
   gboolean is_eventual;  /* ConsistencyLevel: eventual, as $search and $count want it */
 } GraphAsk;

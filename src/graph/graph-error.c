@@ -65,7 +65,7 @@ static const struct
   { 410, BASE_ERROR_UNSUPPORTED, "delta-expired" },
   { 413, BASE_ERROR_REJECTED, "too-long" },
   { 424, BASE_ERROR_BUSY, NULL },
-  { 429, BASE_ERROR_THROTTLED, NULL },
+  { 429, BASE_ERROR_THROTTLED, "online-throttled" },
   { 500, BASE_ERROR_BUSY, NULL },
   { 502, BASE_ERROR_BUSY, NULL },
   { 503, BASE_ERROR_BUSY, NULL },
@@ -152,6 +152,8 @@ judge (const GraphRefusal *refusal, const Said *said, BaseErrorCode *ret_error,
   }
   if (*ret_error == BASE_ERROR_BUSY && facts->wait_ms > 0)
     *ret_error = BASE_ERROR_THROTTLED; /* it says how long to stay away */
+  if (*ret_error == BASE_ERROR_THROTTLED && facts->reason == NULL)
+    facts->reason = "online-throttled";
 }
 
 void
@@ -164,6 +166,7 @@ graph_error_set (const GraphRefusal *refusal, GError **error)
   BaseErrorFacts facts = { .server_code = *code != '\0' ? code : NULL,
                            .request_id = refusal->request_id,
                            .host = refusal->host,
+                           .object = refusal->mailbox,
                            .http_status = refusal->status,
                            .wait_ms = refusal->wait_ms };
   BaseErrorCode kind;

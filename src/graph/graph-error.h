@@ -9,7 +9,7 @@
  *                 "online-special" (a mailbox that has no such settings)
  *   NOT_FOUND     "no-mailbox", "no-such-item"
  *   WRONG_SERVER  "mailbox-not-online" (on premises, without a licence, or deleted), "redirect"
- *   THROTTLED     "connection-limit", or none
+ *   THROTTLED     "connection-limit", "online-throttled"
  *   REJECTED      "bad-window", "bad-zone", "too-long", "refused-value"
  *   UNSUPPORTED   "delta-expired", "graph-query" (what was asked for is not offered)
  *   PROTOCOL      "not-graph" (the answer is something else), "http-status"
@@ -23,6 +23,7 @@ typedef struct
   int status;
   JsonObject *body; /* NULL: none, or no JSON */
   const char *host;
+  const char *mailbox; /* whom it was about; NULL: nobody */
   const char *request_id;
   guint64 wait_ms; /* Retry-After; 0: not said */
 } GraphRefusal;

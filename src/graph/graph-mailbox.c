@@ -40,6 +40,7 @@ ask_once (BaseCall *call, GraphServer *server, const char *mailbox, const char *
     return NULL;
 
   once.path = path;
+  once.mailbox = mailbox;
   return graph_ask_body (call, server, &once, error);
 }
 

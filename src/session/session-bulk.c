@@ -148,7 +148,7 @@ hand_over (Bulk *bulk, const DeliveryOutcome *outcome, guint64 took_ms)
   gboolean is_planned = outcome->result == DELIVERY_RESULT_PLANNED;
   const SessionOutcome shown = { .mailbox = outcome->mailbox,
                                  .result = result_of (bulk, outcome),
-                                 .path = session_org_backend_id (bulk->org),
+                                 .path = session_org_backend_id (bulk->org, outcome->mailbox),
                                  .address = outcome->address,
                                  .state = is_planned ? outcome->before : outcome->after,
                                  .planned = is_planned ? outcome->after : NULL,

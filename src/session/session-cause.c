@@ -7,11 +7,10 @@
 #include "base-error.h"
 #include "session-directory.h"
 #include "session-role.h"
+#include "session-whose.h"
 
 #define DIRECTORY_MS 5000 /* a hint is not worth more */
 #define ROLE_MS 10000     /* a console is slow to open */
-#define WANTED (EXCHANGE_WANT_MAILBOXES | EXCHANGE_WANT_GROUPS | EXCHANGE_WANT_CONTACTS)
-#define MOST_PEOPLE 20 /* the address may be the beginning of others */
 
 struct _SessionCause
 {
@@ -44,42 +43,20 @@ session_cause_free (SessionCause *self)
   g_free (self);
 }
 
-typedef struct
-{
-  const char *mailbox;
-  ExchangePerson *person; /* NULL: not found */
-} Search;
-
-static gboolean
-note_person (GPtrArray *page, gpointer data)
-{
-  Search *search = data;
-
-  for (guint i = 0; i < page->len && search->person == NULL; i++) {
-    ExchangePerson *person = page->pdata[i];
-
-    if (g_ascii_strcasecmp (person->mail, search->mailbox) == 0 ||
-        g_ascii_strcasecmp (person->upn, search->mailbox) == 0)
-      search->person = exchange_person_ref (person);
-  }
-  return search->person == NULL;
-}
-
 /* Caller unrefs; NULL: nobody, or the directory does not say. */
 static ExchangePerson *
 find_person (SessionCause *self, BaseLocals *locals, const char *mailbox)
 {
   SessionDirectory *directory = session_org_directory (self->org);
   g_autoptr (BaseCall) call = base_call_new (locals, self->cancellable, DIRECTORY_MS);
-  const ExchangeSearch wanted = { .want = WANTED, .text = mailbox };
-  SessionDirectoryLimit limit = { .most = MOST_PEOPLE };
-  Search search = { .mailbox = mailbox };
   g_autoptr (GError) problem = NULL;
+  ExchangePerson *person = NULL;
 
-  if (directory != NULL &&
-      !session_directory_find (directory, call, &wanted, &limit, note_person, &search, &problem))
+  if (directory != NULL)
+    person = session_whose_mailbox (directory, call, mailbox, &problem);
+  if (problem != NULL)
     g_debug ("whose the mailbox is: %s", problem->message);
-  return search.person;
+  return person;
 }
 
 /* NULL: nothing that the server did not say. */

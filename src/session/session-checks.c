@@ -7,6 +7,7 @@
 #include "base-error.h"
 #include "directory-checks.h"
 #include "ews-backend.h"
+#include "graph-backend.h"
 #include "keyring-secret.h"
 #include "session-core-private.h"
 #include "session-explain.h"
@@ -104,6 +105,15 @@ complete (SessionCore *self, ExchangeProfile *profile)
   return exchange_profile_new (&draft);
 }
 
+static void
+add_premises (ChecksPlan *plan, ExchangeProfile *profile, BaseSecret *admin)
+{
+  const PowershellChecksSetup setup = session_role_setup (profile, admin);
+
+  ews_backend.add_checks (plan, profile, admin);
+  powershell_checks_add (plan, &setup, "credentials");
+}
+
 ChecksPlan *
 session_core_plan_checks (SessionCore *self, ExchangeProfile *given,
                           const SessionPasswords *passwords)
@@ -112,11 +122,12 @@ session_core_plan_checks (SessionCore *self, ExchangeProfile *given,
   g_autoptr (ExchangeProfile) profile = complete (self, given);
   g_autoptr (BaseSecret) admin =
       session_core_choose_password (self, profile, SESSION_PASSWORD_ADMIN, passwords->admin);
-  const PowershellChecksSetup setup = session_role_setup (profile, admin);
 
   session_checks_explain (plan, profile, admin);
-  ews_backend.add_checks (plan, profile, admin);
-  powershell_checks_add (plan, &setup, "credentials");
+  if (profile->kind != EXCHANGE_KIND_ONLINE)
+    add_premises (plan, profile, admin);
+  if (profile->kind != EXCHANGE_KIND_ON_PREMISES)
+    graph_backend.add_checks (plan, profile, admin);
   if (*profile->directory != '\0') {
     g_autoptr (BaseSecret) directory =
         session_core_choose_directory_password (self, profile, passwords);

@@ -5,8 +5,8 @@
 #include "session-core.h"
 
 #include "base-error.h"
-#include "ews-backend.h"
 #include "http-auth.h"
+#include "session-backend.h"
 #include "session-core-private.h"
 #include "session-directory.h"
 #include "session-org.h"
@@ -226,35 +226,26 @@ static SessionOrg *
 open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile, BaseSecret *password,
           GError *no_password, GError **error)
 {
+  BaseSecret *client = profile->kind == EXCHANGE_KIND_ONLINE ? password : NULL;
   GError *problem = NULL;
-  SessionOrg *org;
+  ExchangeBackend *backend;
 
   if (g_error_matches (no_password, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_propagate_error (error, g_error_copy (no_password));
     return NULL;
   }
-  if (profile->kind != EXCHANGE_KIND_ON_PREMISES) {
-    base_error_set (error, BASE_ERROR_UNSUPPORTED, "there is no backend for %s yet",
-                    exchange_kind_names[profile->kind]);
-    return NULL;
-  }
-
-  if (profile->path != EXCHANGE_PATH_EWS) {
-    base_error_set (error, BASE_ERROR_UNSUPPORTED, "there is no backend for %s yet",
-                    exchange_path_names[profile->path]);
-    return NULL;
-  }
-
-  org = session_org_open (call, &ews_backend, self->db, profile, password, &problem);
+  backend = session_backend_open (call, profile, password, client, &problem);
   /* Without a password a Kerberos ticket may do; when it does not, the keyring is what to tell
    * about. */
   if (no_password != NULL && g_error_matches (problem, BASE_ERROR, BASE_ERROR_AUTH)) {
     g_clear_error (&problem);
     problem = g_error_copy (no_password);
   }
-  if (problem != NULL)
-    g_propagate_error (error, problem);
-  return org;
+  if (backend != NULL)
+    return session_org_new (backend, self->db, profile, password);
+
+  g_propagate_error (error, problem);
+  return NULL;
 }
 
 SessionOrg *

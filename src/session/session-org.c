@@ -9,6 +9,7 @@
 #include "session-directory.h"
 #include "session-outcome.h"
 #include "session-pool.h"
+#include "session-route.h"
 #include "store-evidence.h"
 
 #define MOST_WAITS 20
@@ -25,16 +26,11 @@ struct _SessionOrg
 };
 
 SessionOrg *
-session_org_open (BaseCall *call, const ExchangeBackendOps *ops, StoreDb *db,
-                  ExchangeProfile *profile, BaseSecret *password, GError **error)
+session_org_new (ExchangeBackend *backend, StoreDb *db, ExchangeProfile *profile,
+                 BaseSecret *password)
 {
-  ExchangeBackend *backend = ops->open (call, profile, password, error);
-  SessionOrg *self;
+  SessionOrg *self = g_atomic_rc_box_new0 (SessionOrg);
 
-  if (backend == NULL)
-    return NULL;
-
-  self = g_atomic_rc_box_new0 (SessionOrg);
   self->profile = exchange_profile_ref (profile);
   self->password = password != NULL ? base_secret_ref (password) : NULL;
   self->backend = backend;
@@ -100,9 +96,15 @@ session_org_password (SessionOrg *self)
 }
 
 const char *
-session_org_backend_id (SessionOrg *self)
+session_org_backend_id (SessionOrg *self, const char *mailbox)
 {
-  return self->backend->ops->id;
+  return session_route_id (self->backend, mailbox);
+}
+
+void
+session_org_note_person (SessionOrg *self, const ExchangePerson *person)
+{
+  session_route_teach (self->backend, person);
 }
 
 SessionPool *
@@ -122,6 +124,7 @@ session_org_take_directory (SessionOrg *self, SessionDirectory *directory)
 {
   session_directory_unref (self->directory);
   self->directory = directory;
+  session_route_set_directory (self->backend, directory);
 }
 
 static gboolean
@@ -147,6 +150,7 @@ session_org_new_run (SessionOrg *self, const char *why)
                                 .who = who,
                                 .why = why };
 
+  session_route_begin_run (self->backend);
   return delivery_run_new (&order);
 }
 

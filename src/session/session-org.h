@@ -14,8 +14,10 @@ typedef struct _SessionDirectory SessionDirectory;
 typedef struct _SessionPool SessionPool;
 typedef struct _StoreDb StoreDb;
 
-SessionOrg *session_org_open (BaseCall *call, const ExchangeBackendOps *ops, StoreDb *db,
-                              ExchangeProfile *profile, BaseSecret *password, GError **error);
+/* Takes backend. password: the one for the servers on premises, for who asks them beside the
+ * backend; NULL: there is none. */
+SessionOrg *session_org_new (ExchangeBackend *backend, StoreDb *db, ExchangeProfile *profile,
+                             BaseSecret *password);
 SessionOrg *session_org_ref (SessionOrg *self);
 void session_org_unref (SessionOrg *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionOrg, session_org_unref)
@@ -29,8 +31,11 @@ void session_org_finish (SessionOrg *self);
 
 ExchangeProfile *session_org_profile (SessionOrg *self); /* borrowed */
 BaseSecret *session_org_password (SessionOrg *self);     /* borrowed; NULL: there is none */
-const char *session_org_backend_id (SessionOrg *self);   /* "ews" */
 SessionPool *session_org_pool (SessionOrg *self);        /* borrowed */
+/* "ews", "graph": who answers for the mailbox, as far as is known. Static. */
+const char *session_org_backend_id (SessionOrg *self, const char *mailbox);
+/* Somebody who was listed: where their mailbox is need not be found out. */
+void session_org_note_person (SessionOrg *self, const ExchangePerson *person);
 /* Borrowed; NULL when its profile names none. Whether it answers shows with the first question. */
 SessionDirectory *session_org_directory (SessionOrg *self);
 

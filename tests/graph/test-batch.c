@@ -56,8 +56,8 @@ test_mixed (void)
   g_assert_nonnull (parts[0].answer);
   g_assert_cmpstr (parts[0].answer->request_id, ==, "own");
   assert_part (&parts[1], BASE_ERROR_WRONG_SERVER, "mailbox-not-online", 0);
-  assert_part (&parts[2], BASE_ERROR_THROTTLED, NULL, 5000);
-  assert_part (&parts[3], BASE_ERROR_THROTTLED, NULL, 9000);
+  assert_part (&parts[2], BASE_ERROR_THROTTLED, "online-throttled", 5000);
+  assert_part (&parts[3], BASE_ERROR_THROTTLED, "online-throttled", 9000);
   assert_part (&parts[4], BASE_ERROR_PROTOCOL, NULL, 0); /* the status is a text */
   assert_part (&parts[5], BASE_ERROR_PROTOCOL, "batch-missing", 0);
   for (guint i = 0; i < 6; i++)

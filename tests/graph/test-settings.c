@@ -213,6 +213,7 @@ test_other_name (void)
   }
   g_assert_null (graph_oof_get (talk.call, talk.server, "no@corp.example", NULL, &error));
   g_assert_error (error, BASE_ERROR, BASE_ERROR_NOT_FOUND);
+  g_assert_cmpstr (base_error_facts (error)->object, ==, "no@corp.example");
   g_clear_error (&error);
   g_assert_null (graph_oof_get (talk.call, talk.server, "../me", NULL, &error));
   g_assert_cmpstr (base_error_facts (error)->reason, ==, "bad-address");

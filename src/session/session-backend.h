@@ -1,0 +1,12 @@
+/* session-backend.h - the one place where an implementation is chosen: by a profile's kind
+ *
+ * Inside session only. Blocks.
+ */
+#pragma once
+
+#include "exchange-backend.h"
+
+/* admin: the password for the servers on premises; client: the application's secret, or the
+ * passphrase of its certificate. Both may be NULL. */
+ExchangeBackend *session_backend_open (BaseCall *call, const ExchangeProfile *profile,
+                                       BaseSecret *admin, BaseSecret *client, GError **error);
