@@ -103,12 +103,12 @@ print_path (const ExchangeProfile *profile)
 static void
 print_version (const ExchangeProfile *profile)
 {
-  const char *chosen = exchange_version_title (profile->version);
+  const char *chosen = exchange_version_labels[profile->version];
   g_autofree char *product = exchange_version_describe (profile->build);
 
   g_print (_ ("Exchange: %s\n"), *product != '\0' ? product : _ ("not known yet"));
-  if (chosen != NULL)
-    g_print (_ ("Taken to be: %s\n"), chosen);
+  if (*chosen != '\0')
+    g_print (_ ("Taken to be: Exchange Server %s\n"), chosen);
   if (*profile->offered != '\0')
     g_print (_ ("Ways to log in that it offers: %s\n"), profile->offered);
 }

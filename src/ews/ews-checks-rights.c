@@ -135,9 +135,9 @@ ews_checks_version (BaseCall *call, gpointer data)
   if (exchange_version_fits (chosen, checks->build)) {
     result = checks_result_new (CHECKS_OK, seen, NULL, detail);
   } else {
-    /* Translators: both are names of products */
+    /* Translators: "Exchange Server 2019 CU14, 15.2.1544.4; the connection says 2016." */
     g_autofree char *both =
-        g_strdup_printf (_ ("%s; the connection says %s."), seen, exchange_version_title (chosen));
+        g_strdup_printf (_ ("%s; the connection says %s."), seen, exchange_version_labels[chosen]);
 
     result = checks_result_new (
         CHECKS_WARNING, both, _ ("Choose the version that it is for the connection, or Automatic."),

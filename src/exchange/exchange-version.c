@@ -24,17 +24,18 @@ const char *const exchange_version_names[] = { [EXCHANGE_VERSION_AUTO] = "auto",
                                                [EXCHANGE_VERSION_SE] = "se",
                                                NULL };
 
-static const char *const titles[] = {
-  [EXCHANGE_VERSION_AUTO] = NULL,
-  [EXCHANGE_VERSION_2007_SP1] = "Exchange Server 2007 SP1 – SP3",
-  [EXCHANGE_VERSION_2010] = "Exchange Server 2010",
-  [EXCHANGE_VERSION_2010_SP1] = "Exchange Server 2010 SP1",
-  [EXCHANGE_VERSION_2010_SP2] = "Exchange Server 2010 SP2 – SP3",
-  [EXCHANGE_VERSION_2013] = "Exchange Server 2013",
-  [EXCHANGE_VERSION_2013_SP1] = "Exchange Server 2013 SP1 – CU23",
-  [EXCHANGE_VERSION_2016] = "Exchange Server 2016",
-  [EXCHANGE_VERSION_2019] = "Exchange Server 2019",
-  [EXCHANGE_VERSION_SE] = "Exchange Server Subscription Edition",
+const char *const exchange_version_labels[] = {
+  [EXCHANGE_VERSION_AUTO] = "",
+  [EXCHANGE_VERSION_2007_SP1] = "2007 SP1 – SP3",
+  [EXCHANGE_VERSION_2010] = "2010",
+  [EXCHANGE_VERSION_2010_SP1] = "2010 SP1",
+  [EXCHANGE_VERSION_2010_SP2] = "2010 SP2 – SP3",
+  [EXCHANGE_VERSION_2013] = "2013",
+  [EXCHANGE_VERSION_2013_SP1] = "2013 SP1 – CU23",
+  [EXCHANGE_VERSION_2016] = "2016",
+  [EXCHANGE_VERSION_2019] = "2019",
+  [EXCHANGE_VERSION_SE] = "Subscription Edition",
+  NULL,
 };
 
 typedef struct
@@ -93,12 +94,6 @@ static const struct
   { 2, 1118, "CU12" }, { 2, 1258, "CU13" }, { 2, 1544, "CU14" }, { 2, 1748, "CU15" },
   { 2, 2562, "RTM" },
 };
-
-const char *
-exchange_version_title (ExchangeVersion version)
-{
-  return titles[version];
-}
 
 /* Takes a number of at most five digits and, when there is more to come, the mark behind it. */
 static gboolean

@@ -23,10 +23,9 @@ typedef enum
 } ExchangeVersion;
 
 extern const char *const exchange_version_names[]; /* "auto", "2007-sp1" … "2019", "se" */
+/* For people, behind "Exchange Server": "2013 SP1 – CU23"; of AUTO: "". */
+extern const char *const exchange_version_labels[];
 #define EXCHANGE_VERSION_N (EXCHANGE_VERSION_SE + 1)
-
-/* "Exchange Server 2013 SP1 – CU23"; NULL for AUTO. */
-const char *exchange_version_title (ExchangeVersion version);
 
 /* "15.2.1544.4" out of that, "15.2.1544", "Version 15.2 (Build 1544.4)" or, as the directory has
  * it, "Version 15.2 (Build 31544.4)"; NULL when it is none of these. Caller frees. */

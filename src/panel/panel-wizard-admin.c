@@ -229,6 +229,8 @@ void
 panel_wizard_admin_begin (PanelWizardAdmin *self, SessionHub *hub, ExchangeProfile *so_far)
 {
   g_autofree char *upn = session_hub_suggest_upn (hub);
+  /* Translators: %s is a list such as "Negotiate, NTLM, Basic" */
+  g_autofree char *offered = g_strdup_printf (_ ("The server offers %s"), so_far->offered);
 
   g_set_object (&self->hub, hub);
   g_clear_pointer (&self->so_far, exchange_profile_unref);
@@ -238,6 +240,8 @@ panel_wizard_admin_begin (PanelWizardAdmin *self, SessionHub *hub, ExchangeProfi
     gtk_editable_set_text (GTK_EDITABLE (self->upn), upn);
     panel_wizard_directory_offer (self->directory);
   }
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->method),
+                               *so_far->offered != '\0' ? offered : "");
   show_obstacle (self);
   self->is_filling = FALSE;
 }

@@ -5,7 +5,7 @@
 #include "panel-wizard-search.h"
 
 #include "base-error.h"
-#include "panel-wizard-check-row.h"
+#include "panel-wizard-search-row.h"
 #include "session-explain.h"
 #include "session-hub-autodiscover.h"
 
@@ -25,15 +25,15 @@ struct _PanelWizardSearch
   AdwActionRow *url;
   AdwActionRow *version;
   AdwActionRow *methods;
-  AdwPreferencesGroup *group;
+  GtkListBox *steps;
 
   SessionHub *hub;
   ExchangeProfile *draft;
   SessionPasswords passwords;
   char *address;
-  GPtrArray *confirmed; /* hosts that the person agreed to, for this address */
-  char *host;           /* the one that could be asked, too; NULL: none */
-  GPtrArray *rows;
+  GPtrArray *confirmed;      /* hosts that the person agreed to, for this address */
+  char *host;                /* the one that could be asked, too; NULL: none */
+  GPtrArray *rows;           /* PanelWizardSearchRow, as they are shown */
   GCancellable *cancellable; /* of the search under way; NULL: none */
   SessionAutodiscovered *found;
 };
@@ -48,10 +48,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PanelWizardSearch, panel_wizard_search, ADW_TYPE_BIN)
 
-const char *
+const SessionAutodiscovered *
 panel_wizard_search_found (PanelWizardSearch *self)
 {
-  return self->found != NULL ? self->found->ews_url : NULL;
+  return self->found;
 }
 
 static void
@@ -73,18 +73,47 @@ tell (PanelWizardSearch *self, const char *summary, const char *advice)
   gtk_label_set_text (self->advice, advice != NULL ? advice : "");
 }
 
+static PanelWizardSearchRow *
+insert_row (PanelWizardSearch *self, const char *title, guint at)
+{
+  PanelWizardSearchRow *row = panel_wizard_search_row_new (title);
+
+  gtk_list_box_insert (self->steps, GTK_WIDGET (row), (int) at);
+  g_ptr_array_insert (self->rows, (int) at, row);
+  return row;
+}
+
+/* The row that waits for it, or was told that it began; else a new one below those of its title. */
+static PanelWizardSearchRow *
+find_row (PanelWizardSearch *self, const SessionAutodiscoverStep *step)
+{
+  guint after = self->rows->len;
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    PanelWizardSearchRow *row = self->rows->pdata[i];
+
+    if (panel_wizard_search_row_takes (row, step))
+      return row;
+    if (panel_wizard_search_row_is_titled (row, step->title))
+      after = i + 1;
+  }
+  return insert_row (self, step->title, after);
+}
+
 static void
 report_cb (const SessionAutodiscoverStep *step, gpointer user_data)
 {
   PanelWizardSearch *self = user_data;
-  PanelWizardCheckRow *row;
 
-  if (self->rows == NULL)
-    return;
-  row = panel_wizard_check_row_new (step->title);
-  panel_wizard_check_row_show (row, step->result);
-  adw_preferences_group_add (self->group, GTK_WIDGET (row));
-  g_ptr_array_add (self->rows, row);
+  if (self->rows != NULL)
+    panel_wizard_search_row_show (find_row (self, step), step);
+}
+
+static void
+end_rows (PanelWizardSearch *self, const char *why)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    panel_wizard_search_row_end (self->rows->pdata[i], why);
 }
 
 static void
@@ -146,6 +175,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   set_running (self, NULL);
   self->found = g_steal_pointer (&found);
   show_found (self);
+  end_rows (self, self->found != NULL ? _ ("Not needed any more.") : _ ("Not asked."));
   if (self->found == NULL)
     show_problem (self, error);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -155,12 +185,21 @@ static void
 clear (PanelWizardSearch *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->group, self->rows->pdata[i]);
+    gtk_list_box_remove (self->steps, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
   g_clear_pointer (&self->found, session_autodiscovered_free);
   g_clear_pointer (&self->host, g_free);
   gtk_widget_set_visible (self->stranger_group, FALSE);
   show_found (self);
+}
+
+static void
+list_steps (PanelWizardSearch *self)
+{
+  g_auto (GStrv) titles = session_autodiscover_titles ();
+
+  for (guint i = 0; titles[i] != NULL; i++)
+    insert_row (self, titles[i], i);
 }
 
 static void
@@ -182,6 +221,7 @@ begin (PanelWizardSearch *self)
 
   g_cancellable_cancel (self->cancellable);
   clear (self);
+  list_steps (self);
   tell (self, _ ("Looking for the server…"),
         _ ("Hosts of your mail domain are asked, and those that Active Directory names."));
   set_running (self, cancellable);
@@ -271,7 +311,7 @@ panel_wizard_search_class_init (PanelWizardSearchClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelWizardSearch, url);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardSearch, version);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardSearch, methods);
-  gtk_widget_class_bind_template_child (widget_class, PanelWizardSearch, group);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardSearch, steps);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, confirm_cb);

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "session-autodiscover.h"
 #include "session-hub.h"
 
 #include <adwaita.h>
@@ -15,5 +16,5 @@ void panel_wizard_search_run (PanelWizardSearch *self, SessionHub *hub, Exchange
                               const SessionPasswords *passwords, const char *address);
 void panel_wizard_search_stop (PanelWizardSearch *self);
 
-/* The web service that was found; NULL: none, or not yet. Borrowed until the next search. */
-const char *panel_wizard_search_found (PanelWizardSearch *self);
+/* What was found; NULL: nothing, or not yet. Borrowed until the next search. */
+const SessionAutodiscovered *panel_wizard_search_found (PanelWizardSearch *self);

@@ -9,6 +9,8 @@
 #include "panel-focus.h"
 #include "panel-wrong.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _PanelWizardServer
 {
   AdwBin parent_instance;
@@ -20,9 +22,12 @@ struct _PanelWizardServer
   GtkLabel *ip_warning;
   AdwEntryRow *url;
   GtkWidget *reset;
+  AdwComboRow *version;
   PanelCaRow *ca;
   GtkLabel *problem;
 
+  char *build;         /* of the server that is typed; NULL: not known */
+  char *offered;       /* the same: its ways to log in */
   gboolean is_own_url; /* somebody typed it: it does not follow the server's name any more */
   gboolean is_filling; /* this page itself writes into the URL just now */
 };
@@ -49,6 +54,9 @@ panel_wizard_server_fill (PanelWizardServer *self, ExchangeProfile *draft)
   draft->server = (char *) row_text (self->server);
   draft->ews_url = (char *) row_text (self->url);
   draft->ca_pem = (char *) panel_ca_row_pem (self->ca);
+  draft->version = (ExchangeVersion) adw_combo_row_get_selected (self->version);
+  draft->build = self->build;
+  draft->offered = self->offered;
 }
 
 gboolean
@@ -88,6 +96,37 @@ tell_change (PanelWizardServer *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+void
+panel_wizard_server_set_seen (PanelWizardServer *self, const ExchangeProfile *seen)
+{
+  gboolean is_known = seen->build != NULL && *seen->build != '\0';
+  g_autofree char *product = is_known ? exchange_version_describe (seen->build) : NULL;
+  /* Translators: %s is a product and its build: "Exchange Server 2019 CU14, 15.2.1544.4" */
+  g_autofree char *subtitle =
+      is_known ? g_strdup_printf (_ ("The server says: %s"), product)
+               : g_strdup (_ ("Automatic finds out what the server understands"));
+  char *build;
+  char *offered;
+
+  /* seen may be lent from here */
+  build = g_strdup (seen->build);
+  offered = g_strdup (seen->offered);
+  g_free (self->build);
+  g_free (self->offered);
+  self->build = build;
+  self->offered = offered;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->version), subtitle);
+}
+
+/* It may be another server now. */
+static void
+forget_seen (PanelWizardServer *self)
+{
+  const ExchangeProfile nothing = { 0 };
+
+  panel_wizard_server_set_seen (self, &nothing);
+}
+
 static void
 fill_url (PanelWizardServer *self)
 {
@@ -116,6 +155,7 @@ url_changed_cb (AdwEntryRow *row, PanelWizardServer *self)
   if (!self->is_filling)
     self->is_own_url = g_strcmp0 (row_text (row), made != NULL ? made : "") != 0;
   gtk_widget_set_visible (self->reset, self->is_own_url && made != NULL);
+  forget_seen (self);
   tell_change (self);
 }
 
@@ -128,10 +168,13 @@ reset_cb (GtkButton *button, PanelWizardServer *self)
 }
 
 void
-panel_wizard_server_take_found (PanelWizardServer *self, const char *ews_url)
+panel_wizard_server_take_found (PanelWizardServer *self, const SessionAutodiscovered *found)
 {
+  const ExchangeProfile seen = { .build = found->build, .offered = found->offered };
+
   gtk_editable_set_text (GTK_EDITABLE (self->server), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->url), ews_url);
+  gtk_editable_set_text (GTK_EDITABLE (self->url), found->ews_url);
+  panel_wizard_server_set_seen (self, &seen);
 }
 
 static void
@@ -149,6 +192,12 @@ way_changed_cb (PanelWizardServer *self)
 
 static void
 address_changed_cb (PanelWizardServer *self)
+{
+  tell_change (self);
+}
+
+static void
+version_changed_cb (PanelWizardServer *self)
 {
   tell_change (self);
 }
@@ -175,6 +224,8 @@ panel_wizard_server_show (PanelWizardServer *self, const ExchangeProfile *profil
   if (self->is_own_url)
     gtk_editable_set_text (GTK_EDITABLE (self->url), profile->ews_url);
   panel_ca_row_set_pem (self->ca, profile->ca_pem);
+  adw_combo_row_set_selected (self->version, profile->version);
+  panel_wizard_server_set_seen (self, profile);
 }
 
 static gboolean
@@ -189,6 +240,10 @@ panel_wizard_server_grab_focus (GtkWidget *widget)
 static void
 panel_wizard_server_dispose (GObject *object)
 {
+  PanelWizardServer *self = PANEL_WIZARD_SERVER (object);
+
+  g_clear_pointer (&self->build, g_free);
+  g_clear_pointer (&self->offered, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_WIZARD_SERVER);
   G_OBJECT_CLASS (panel_wizard_server_parent_class)->dispose (object);
 }
@@ -213,6 +268,7 @@ panel_wizard_server_class_init (PanelWizardServerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, ip_warning);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, url);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, reset);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, version);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, ca);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, problem);
   gtk_widget_class_bind_template_callback (widget_class, way_changed_cb);
@@ -220,6 +276,7 @@ panel_wizard_server_class_init (PanelWizardServerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, server_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, url_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
+  gtk_widget_class_bind_template_callback (widget_class, version_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, ca_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, ca_refused_cb);
 }
@@ -227,5 +284,12 @@ panel_wizard_server_class_init (PanelWizardServerClass *klass)
 static void
 panel_wizard_server_init (PanelWizardServer *self)
 {
+  g_autoptr (GtkStringList) versions = gtk_string_list_new (NULL);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_string_list_append (versions, _ ("Automatic"));
+  for (guint i = EXCHANGE_VERSION_AUTO + 1; i < EXCHANGE_VERSION_N; i++)
+    gtk_string_list_append (versions, exchange_version_labels[i]);
+  adw_combo_row_set_model (self->version, G_LIST_MODEL (versions));
+  forget_seen (self);
 }

@@ -1,7 +1,7 @@
 /* panel-wizard-server.h - the wizard's page "Server connection". Emits "changed". */
 #pragma once
 
-#include "exchange-profile.h"
+#include "session-autodiscover.h"
 
 #include <adwaita.h>
 
@@ -17,8 +17,10 @@ void panel_wizard_server_fill (PanelWizardServer *self, ExchangeProfile *draft);
 gboolean panel_wizard_server_is_automatic (PanelWizardServer *self);
 /* The address to start from; "" for the administrator's. Borrowed until the next change. */
 const char *panel_wizard_server_address (PanelWizardServer *self);
-/* Takes the web service that was found, as if it had been typed. */
-void panel_wizard_server_take_found (PanelWizardServer *self, const char *ews_url);
+/* Takes the web service that was found, as if it had been typed, and what it is. */
+void panel_wizard_server_take_found (PanelWizardServer *self, const SessionAutodiscovered *found);
+/* What the server that is typed here said of itself: build and offered of seen. */
+void panel_wizard_server_set_seen (PanelWizardServer *self, const ExchangeProfile *seen);
 
 /* From exchange_profile_validate (); NULL takes the message away. */
 void panel_wizard_server_show_problem (PanelWizardServer *self, const GError *error);

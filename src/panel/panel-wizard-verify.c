@@ -10,8 +10,10 @@
 #include "panel-wizard-report.h"
 #include "panel-wizard-steps.h"
 #include "session-explain.h"
+#include "session-learn.h"
 
 #include <glib/gi18n-lib.h>
+
 struct _PanelWizardVerify
 {
   AdwBin parent_instance;
@@ -64,6 +66,12 @@ void
 panel_wizard_verify_set_part (PanelWizardVerify *self, PanelVerifyPart part)
 {
   self->part = part;
+}
+
+gboolean
+panel_wizard_verify_learn (PanelWizardVerify *self, ExchangeProfile *seen)
+{
+  return self->plan != NULL && session_learn (self->plan, self->results, seen);
 }
 
 const char *
@@ -196,51 +204,43 @@ make_rows (PanelWizardVerify *self)
   }
 }
 
-static ChecksPlan *
-make_plan (PanelWizardVerify *self)
-{
-  if (self->part == PANEL_VERIFY_DIRECTORY)
-    return session_hub_plan_directory_checks (self->hub, self->profile, &self->passwords);
-  return session_hub_plan_checks (self->hub, self->profile, &self->passwords);
-}
-
 /* The rows of what is verified again wait; the others keep what they say. */
 static void
 empty_rows (PanelWizardVerify *self)
 {
   g_autoptr (ChecksResult) waiting = checks_result_new (CHECKS_WAITING, "", NULL, NULL);
 
-  for (guint i = 0; i < self->rows->len; i++) {
-    if (!checks_plan_is_picked (self->plan, i))
-      continue;
-    g_clear_pointer ((ChecksResult **) &self->results->pdata[i], checks_result_unref);
-    panel_wizard_check_row_show (self->rows->pdata[i], waiting);
-  }
+  for (guint i = 0; i < self->rows->len; i++)
+    if (checks_plan_is_picked (self->plan, i)) {
+      g_clear_pointer ((ChecksResult **) &self->results->pdata[i], checks_result_unref);
+      panel_wizard_check_row_show (self->rows->pdata[i], waiting);
+    }
 }
 
 /* only: the id of the step to verify again; NULL: all. */
 static void
 begin (PanelWizardVerify *self, const char *only)
 {
-  g_autoptr (ChecksPlan) plan = make_plan (self);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   g_cancellable_cancel (self->cancellable);
-  if (only != NULL)
-    checks_plan_pick (plan, only);
   g_clear_pointer (&self->plan, checks_plan_unref);
-  self->plan = checks_plan_ref (plan);
-  if (only != NULL)
+  self->plan = self->part == PANEL_VERIFY_ALL
+                   ? session_hub_plan_checks (self->hub, self->profile, &self->passwords)
+                   : session_hub_plan_directory_checks (self->hub, self->profile, &self->passwords);
+  if (only != NULL) {
+    checks_plan_pick (self->plan, only);
     empty_rows (self);
-  else
+  } else {
     make_rows (self);
+  }
   g_clear_pointer (&self->failure, g_free);
   gtk_widget_set_visible (GTK_WIDGET (self->steps), FALSE);
   gtk_widget_set_visible (self->report_box, FALSE);
   gtk_label_set_text (self->report_note, "");
   tell (self, _ ("Verifying…"), _ ("Each step is tried once."));
   set_running (self, cancellable);
-  session_hub_verify_async (self->hub, plan, report_cb, self, cancellable, verified_cb,
+  session_hub_verify_async (self->hub, self->plan, report_cb, self, cancellable, verified_cb,
                             g_object_ref (self));
   g_signal_emit (self, signals[CHANGED], 0);
 }

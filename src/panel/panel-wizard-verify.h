@@ -37,5 +37,8 @@ void panel_wizard_verify_keep (PanelWizardVerify *self);
 /* What the first step that failed in the last run saw, a sentence; NULL: none failed. Borrowed. */
 const char *panel_wizard_verify_failure (PanelWizardVerify *self);
 
+/* Lends seen the build and the ways to log in that the last run saw; FALSE: it saw nothing new. */
+gboolean panel_wizard_verify_learn (PanelWizardVerify *self, ExchangeProfile *seen);
+
 /* How it came out, in one sentence. Borrowed. */
 const char *panel_wizard_verify_summary (PanelWizardVerify *self);

@@ -270,6 +270,11 @@ typed_name_cb (PanelWizard *self)
 static void
 outcome_changed_cb (PanelWizard *self)
 {
+  ExchangeProfile seen = { 0 };
+
+  panel_wizard_server_fill (self->server, &seen);
+  if (self->is_verified && panel_wizard_verify_learn (self->verify, &seen))
+    panel_wizard_server_set_seen (self->server, &seen);
   update (self);
 }
 
@@ -384,11 +389,7 @@ panel_wizard_new (GtkWindow *parent, SessionHub *hub)
 
   self->hub = g_object_ref (hub);
   self->first = profile != NULL ? STEP_TARGET : STEP_WELCOME;
-  self->kept = exchange_profile_new (&(ExchangeProfile){ .id = was->id,
-                                                         .name = was->name,
-                                                         .jobs = was->jobs,
-                                                         .path = was->path,
-                                                         .console = was->console });
+  self->kept = exchange_profile_new (was); /* the pages write over what they ask for */
   if (profile != NULL) {
     panel_wizard_server_show (self->server, profile);
     panel_wizard_admin_show (self->admin, profile);

@@ -86,9 +86,7 @@ static void
 test_names (void)
 {
   g_assert_cmpuint (g_strv_length ((char **) exchange_version_names), ==, EXCHANGE_VERSION_N);
-  for (guint i = EXCHANGE_VERSION_AUTO + 1; i < EXCHANGE_VERSION_N; i++)
-    g_assert_true (
-        g_str_has_prefix (exchange_version_title ((ExchangeVersion) i), "Exchange Server "));
+  g_assert_cmpuint (g_strv_length ((char **) exchange_version_labels), ==, EXCHANGE_VERSION_N);
 }
 
 int

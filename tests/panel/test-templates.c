@@ -36,6 +36,7 @@
 #include "panel-wizard-check-row.h"
 #include "panel-wizard-directory.h"
 #include "panel-wizard-finish.h"
+#include "panel-wizard-search-row.h"
 #include "panel-wizard-search.h"
 #include "panel-wizard-server.h"
 #include "panel-wizard-verify.h"
@@ -81,6 +82,7 @@ static GType (*const types[]) (void) = {
   panel_wizard_finish_get_type,
   panel_wizard_get_type,
   panel_wizard_search_get_type,
+  panel_wizard_search_row_get_type,
   panel_wizard_server_get_type,
   panel_wizard_verify_get_type,
   panel_wrap_get_type,
