@@ -14,7 +14,7 @@ run:        ## Install what is missing, build, open the panel on a simulated org
 test:       ## Install what the tests need, build, run all tests
 	@data/packages/ensure.sh build run test
 	@$(MAKE) --no-print-directory build
-	@tests/run.sh build
+	@tests/run.sh build --no-suite fuzz
 
 test-asan:  ## The tests again under AddressSanitizer and UBSan (in build-asan)
 	@data/packages/ensure.sh build run test
@@ -27,10 +27,10 @@ test-lab:   ## The tests against a real Active Directory (Samba in a network of 
 	@$(MAKE) --no-print-directory build
 	@tests/run.sh build --suite lab
 
-fuzz:       ## Damaged input for every reader of bytes from outside, a minute each
+fuzz:       ## Damaged input for every reader of bytes from outside, ten minutes each (SECONDS=N)
 	@data/packages/ensure.sh build run
 	@$(MAKE) --no-print-directory build
-	@tests/fuzz/run.sh build
+	@tests/fuzz/run.sh build $(SECONDS)
 
 build:      ## Build into build/
 	@test -f build/build.ninja || meson setup build

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # run-asan.sh BUILD [MESON-TEST-OPTION…] - run the tests of a build with sanitizers
 #
-# Left out: style (looks at the sources only) and outside (other people's clients on our simulator).
+# Left out: style (looks at the sources only) and outside (other people's clients on our simulator), and fuzz (a minute each).
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -euo pipefail
 
@@ -11,4 +11,4 @@ here=$(cd "$(dirname "$0")" && pwd)
 export ASAN_OPTIONS=abort_on_error=1:print_summary=1:strict_string_checks=1:intercept_tls_get_addr=0
 export UBSAN_OPTIONS=halt_on_error=1:abort_on_error=1:print_summary=1:print_stacktrace=1
 export LSAN_OPTIONS=suppressions=$here/lsan.supp:print_suppressions=0
-exec "$here/run.sh" "$@" --no-suite style --no-suite outside --timeout-multiplier 4
+exec "$here/run.sh" "$@" --no-suite style --no-suite outside --no-suite fuzz --timeout-multiplier 4

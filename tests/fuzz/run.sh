@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
-# run.sh BUILD [SECONDS] - every fuzz target for a minute, or SECONDS, with a new seed; what it dies of is said with its seed
+# run.sh BUILD [SECONDS [TARGET]] - every fuzz target for ten minutes, or SECONDS, with a new seed, two at the same time; what
+# one dies of is kept in BUILD/tests/fuzz/crashes, and named
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -euo pipefail
 
-build=$1 seconds=${2:-60}
+build=$1 seconds=${2:-600} target=${3-}
 here=$(dirname "$(realpath "$0")")
-status=0
-for target in "$build"/tests/fuzz/fuzz-*; do
-  if [ ! -f "$target" ] || [ ! -x "$target" ]; then continue; fi
+
+if [ -n "$target" ]; then
   name=${target##*/fuzz-}
-  echo "$name: $seconds s"
-  "$target" --seed "$((RANDOM * 32768 + RANDOM))" --seconds "$seconds" "$here/corpus/$name" || status=1
-done
-exit $status
+  # What AddressSanitizer finds has to be kept, too.
+  export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}abort_on_error=1
+  "$target" --seconds "$seconds" --crashes "$build/tests/fuzz/crashes" "$here/corpus/$name" 2>&1 | sed "s/^/$name: /"
+  exit
+fi
+find "$build/tests/fuzz" -maxdepth 1 -type f -executable -name 'fuzz-*' -print0 | sort -z |
+  xargs -0 -n 1 -P 2 "$0" "$build" "$seconds"
