@@ -116,6 +116,9 @@ ews_status_set_error (const HttpReply *reply, const EwsFaultOrigin *origin, GErr
       words = rows[i].words;
       facts.reason = rows[i].reason;
     }
+  /* What it wants may be a login that is tied to the certificate. */
+  if (reply->status == 401 && reply->auth == HTTP_AUTH_NTLM && !reply->is_bound)
+    facts.reason = "ntlm-refused";
   if (reply->status == 200 && is_web_page (reply)) {
     facts.reason = "not-exchange";
     words = "the answer is a web page";

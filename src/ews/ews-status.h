@@ -1,8 +1,9 @@
 /* ews-status.h - HTTP answers that hold no SOAP, as errors
  *
- * Reasons: "login-page" and "redirect" (3xx), "credentials-refused" (401), "ews-forbidden" (403),
- * "not-ews" (404, 405), "not-exchange" (a web page), "not-soap", "too-long" (413), "http-status"
- * (anything else that is odd).
+ * Reasons: "login-page" and "redirect" (3xx), "credentials-refused" (401), "ntlm-refused" (401 to
+ * NTLM as libcurl speaks it, without channel binding), "ews-forbidden" (403), "not-ews" (404, 405),
+ * "not-exchange" (a web page), "not-soap", "too-long" (413), "http-status" (anything else that is
+ * odd).
  */
 #pragma once
 

@@ -76,6 +76,10 @@ static const SessionWords general[] = {
   { "server-unproven", N_ ("The server did not prove that the Kerberos ticket was for it."),
     N_ ("See which account holds its name: setspn -Q HTTP/SERVER must find one, the account under "
         "which the web service runs.") },
+  { "ntlm-refused", N_ ("The server refused the log-in with NTLM."),
+    N_ ("Enter the password of %s again, in Connection. If it is right, the server may require "
+        "Extended Protection, for which NTLM needs a package here: apt install gss-ntlmssp; "
+        "Kerberos needs none. It was tried once only, so that the account is not locked.") },
   { "no-ntlm", N_ ("This computer’s NTLM and the server do not understand each other."),
     N_ ("Log in with Kerberos: kinit, or Automatic in Connection; or remove the package "
         "gss-ntlmssp, then NTLM goes without it where the server does not require Extended "

@@ -27,7 +27,7 @@ look_around ()
     command -v "$program" > /dev/null || skip "$program is not installed: data/packages/ensure.sh lab"
   done
   { [ -e /etc/hosts ] && [ -e /etc/resolv.conf ]; } || skip "there is no /etc/hosts or no /etc/resolv.conf to replace"
-  /usr/bin/python3 -c 'import samba.samdb' 2> /dev/null || skip "python3-samba is not installed: data/packages/ensure.sh lab"
+  /usr/bin/python3 -c 'import samba.samdb, gssapi' 2> /dev/null || skip "python3-samba or python3-gssapi is not installed: data/packages/ensure.sh lab"
   unshare --net --mount --pid --fork --mount-proc --propagation private true 2> /dev/null ||
     skip "this computer lets root make no namespaces"
 }

@@ -108,6 +108,7 @@ static const Row powershell[] = {
   { "no-host-ticket", BASE_ERROR_AUTH, "setspn -L" },
   { "server-unproven", BASE_ERROR_AUTH, "setspn -Q" },
   { "no-ntlm", BASE_ERROR_AUTH, "gss-ntlmssp" },
+  { "ntlm-refused", BASE_ERROR_AUTH, "gss-ntlmssp" },
   { "sealed-refused", BASE_ERROR_AUTH, "klist" },
   { "sealed-body", BASE_ERROR_PROTOCOL, "again" },
 };
