@@ -1,4 +1,4 @@
-/* panel-calendar-strip.c - one person's days in the calendar
+/* panel-calendar-strip.c - when a reply goes out for one person
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -49,59 +49,6 @@ typedef struct
   float day; /* width of one */
   gboolean is_mirrored;
 } Canvas;
-
-static void
-fill (const Canvas *canvas, float x, float width, const GdkRGBA *color)
-{
-  float left = canvas->is_mirrored ? canvas->width - x - width : x;
-
-  gtk_snapshot_append_color (canvas->snapshot, color,
-                             &GRAPHENE_RECT_INIT (left, 0, width, canvas->height));
-}
-
-static gboolean
-has_line (PanelCalendarSpan *span, guint index)
-{
-  GDate day;
-
-  panel_calendar_span_day (span, index, &day);
-  switch (panel_calendar_span_unit (span)) {
-  case PANEL_CALENDAR_YEAR:
-    return g_date_get_day (&day) == 1;
-  case PANEL_CALENDAR_QUARTER:
-    return panel_calendar_span_begins_week (span, index);
-  case PANEL_CALENDAR_WEEK:
-  case PANEL_CALENDAR_MONTH:
-  default:
-    return TRUE;
-  }
-}
-
-static void
-draw_days (PanelCalendarStrip *self, const Canvas *canvas)
-{
-  GdkRGBA free_day = panel_color_text (canvas->widget, 0.06f);
-  GdkRGBA line = panel_color_text (canvas->widget, 0.08f);
-  gboolean is_year = panel_calendar_span_unit (self->span) == PANEL_CALENDAR_YEAR;
-  guint n = panel_calendar_span_n_days (self->span);
-
-  for (guint i = 0; i < n; i++) {
-    if (!is_year && panel_calendar_span_is_weekend (self->span, i))
-      fill (canvas, (float) i * canvas->day, canvas->day, &free_day);
-    if (i > 0 && has_line (self->span, i))
-      fill (canvas, (float) i * canvas->day, 1, &line);
-  }
-}
-
-static void
-draw_now (PanelCalendarStrip *self, const Canvas *canvas)
-{
-  GdkRGBA color = panel_color_named (canvas->widget, "accent_color", 0.9f);
-  double now = panel_calendar_span_now (self->span);
-
-  if (now >= 0)
-    fill (canvas, (float) now * canvas->day - 1, 2, &color);
-}
 
 /* Dots where it is not known yet whether something is planned. */
 static void
@@ -211,10 +158,8 @@ panel_calendar_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   canvas.day = canvas.width / (float) panel_calendar_span_n_days (self->span);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, canvas.width, canvas.height));
-  draw_days (self, &canvas);
   if (self->row != NULL && !session_row_is_read (self->row))
     draw_unknown (self, &canvas);
-  draw_now (self, &canvas);
   if (find_bar (self, &begin, &end))
     draw_bar (self, &canvas, begin, end);
   gtk_snapshot_pop (snapshot);

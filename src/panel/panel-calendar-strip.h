@@ -1,5 +1,4 @@
-/* panel-calendar-strip.h - one person's days in the calendar, drawn: free days, now, and when a
- * reply goes out
+/* panel-calendar-strip.h - one person's days in the calendar, drawn: when a reply goes out
  *
  * One widget for all days: a widget for each would be sixty times as many. What is drawn is also
  * told in words, as the accessible name and as the tooltip.

@@ -4,6 +4,7 @@
 
 #include "panel-calendar.h"
 
+#include "panel-calendar-grid.h"
 #include "panel-calendar-head.h"
 #include "panel-calendar-row.h"
 
@@ -19,6 +20,7 @@ struct _PanelCalendar
   GtkToggleButton *quarter;
   GtkToggleButton *year;
   PanelCalendarHead *head;
+  PanelCalendarGrid *grid;
   GtkListView *list;
 
   SessionHub *hub;
@@ -134,6 +136,7 @@ panel_calendar_set_people (PanelCalendar *self, SessionHub *hub, GtkSelectionMod
   g_signal_connect_object (self->span, "changed", G_CALLBACK (span_changed_cb), self,
                            G_CONNECT_SWAPPED);
   panel_calendar_head_set_span (self->head, self->span);
+  panel_calendar_grid_set_span (self->grid, self->span);
   span_changed_cb (self);
 }
 
@@ -192,6 +195,7 @@ panel_calendar_class_init (PanelCalendarClass *klass)
   widget_class->map = panel_calendar_map;
   widget_class->unmap = panel_calendar_unmap;
   g_type_ensure (PANEL_TYPE_CALENDAR_HEAD);
+  g_type_ensure (PANEL_TYPE_CALENDAR_GRID);
   gtk_widget_class_install_action (widget_class, "calendar.move", "i", move_cb);
   gtk_widget_class_install_action (widget_class, "calendar.today", NULL, today_cb);
   add_arrows (widget_class);
@@ -202,6 +206,7 @@ panel_calendar_class_init (PanelCalendarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, quarter);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, year);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, head);
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendar, grid);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, list);
   gtk_widget_class_bind_template_callback (widget_class, unit_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # run.sh BUILD [OPTION…] - the benchmarks: bulk work (with the options, and a keyring of its own), recurrences and plans, a
-# large directory
+# large directory, the calendar
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -euo pipefail
 
@@ -12,4 +12,6 @@ shift
 echo
 "$BUILD/tests/bench/bench-oof"
 echo
-exec /usr/bin/python3 -B "$here/directory.py" "$BUILD/tests/bench/bench-directory"
+/usr/bin/python3 -B "$here/directory.py" "$BUILD/tests/bench/bench-directory"
+echo
+exec env GSK_RENDERER=cairo "$here/../panel/headless.sh" -- "$BUILD/tests/bench/bench-calendar"
