@@ -88,6 +88,12 @@ base_call_free (BaseCall *self)
   g_free (self);
 }
 
+BaseLocals *
+base_call_locals (BaseCall *self)
+{
+  return self->locals;
+}
+
 GCancellable *
 base_call_cancellable (BaseCall *self)
 {

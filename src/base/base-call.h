@@ -23,6 +23,8 @@ BaseCall *base_call_new (BaseLocals *locals, GCancellable *cancellable, guint64 
 void base_call_free (BaseCall *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaseCall, base_call_free)
 
+/* Of the call's worker: for another call of the same thread, with other limits. Borrowed. */
+BaseLocals *base_call_locals (BaseCall *self);
 GCancellable *base_call_cancellable (BaseCall *self); /* never NULL; borrowed */
 const char *base_call_trace_id (BaseCall *self);      /* a UUID */
 

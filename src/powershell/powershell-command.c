@@ -30,8 +30,7 @@ static const Parameter of_assignment[] = { { "Role", TAKES_TEXT, TRUE },
                                            { "GetEffectiveUsers", TAKES_SWITCH, FALSE },
                                            { NULL } };
 static const Parameter of_domain[] = { { "Identity", TAKES_TEXT, FALSE }, { NULL } };
-static const Parameter of_association[] = { { "Identity", TAKES_TEXT, TRUE }, { NULL } };
-static const Parameter of_get_reply[] = { { "Identity", TAKES_TEXT, TRUE }, { NULL } };
+static const Parameter of_mailbox[] = { { "Identity", TAKES_TEXT, TRUE }, { NULL } };
 static const Parameter of_set_reply[] = { { "Identity", TAKES_TEXT, TRUE },
                                           { "AutoReplyState", TAKES_TEXT, FALSE },
                                           { "StartTime", TAKES_DATE, FALSE },
@@ -53,12 +52,14 @@ static const struct
                                                   FALSE },
   [POWERSHELL_GET_ACCEPTED_DOMAIN] = { "Get-AcceptedDomain", of_domain, FALSE },
   [POWERSHELL_GET_REMOTE_DOMAIN] = { "Get-RemoteDomain", of_domain, FALSE },
-  [POWERSHELL_GET_THROTTLING_POLICY_ASSOCIATION] = { "Get-ThrottlingPolicyAssociation",
-                                                     of_association, FALSE },
+  [POWERSHELL_GET_THROTTLING_POLICY_ASSOCIATION] = { "Get-ThrottlingPolicyAssociation", of_mailbox,
+                                                     FALSE },
   [POWERSHELL_GET_MAILBOX_AUTO_REPLY_CONFIGURATION] = { "Get-MailboxAutoReplyConfiguration",
-                                                        of_get_reply, FALSE },
+                                                        of_mailbox, FALSE },
   [POWERSHELL_SET_MAILBOX_AUTO_REPLY_CONFIGURATION] = { "Set-MailboxAutoReplyConfiguration",
                                                         of_set_reply, TRUE },
+  [POWERSHELL_GET_MAILBOX_REGIONAL_CONFIGURATION] = { "Get-MailboxRegionalConfiguration",
+                                                      of_mailbox, FALSE },
 };
 
 struct _PowershellCommand

@@ -15,6 +15,7 @@ struct _PowershellConsole
   char *shell_id; /* NULL: there is none at the server */
   char *version;
   guint64 next_object;
+  gboolean is_spoiled; /* something may still run in the shell: only good to be ended */
 };
 
 /* One request and its answer. command_id NULL: for the pool; payload NULL: none. */
@@ -33,6 +34,6 @@ gboolean powershell_console_begin (PowershellConsole *self, BaseCall *call, GErr
 void powershell_console_end (PowershellConsole *self, BaseCall *call);
 
 /* Something that has to be done although call may be cancelled or over: waits at most
- * POWERSHELL_CLOSE_MS. Its success is of no interest. */
+ * POWERSHELL_CLOSE_MS, on the same connection. Its success is of no interest. */
 void powershell_console_ask_last (PowershellConsole *self, BaseCall *call, PowershellAction action,
                                   const char *command_id);

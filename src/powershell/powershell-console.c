@@ -31,6 +31,7 @@ powershell_result_free (PowershellResult *self)
   g_ptr_array_unref (self->objects);
   g_ptr_array_unref (self->warnings);
   g_ptr_array_unref (self->problems);
+  g_free (self->request_id);
   g_free (self);
 }
 
@@ -162,13 +163,13 @@ void
 powershell_console_ask_last (PowershellConsole *self, BaseCall *call, PowershellAction action,
                              const char *command_id)
 {
-  g_autoptr (BaseCall) last =
-      base_call_check (call, NULL) ? NULL : base_call_new (NULL, NULL, POWERSHELL_CLOSE_MS);
+  gboolean is_over = !base_call_check (call, NULL);
+  g_autoptr (BaseCall) last = base_call_new (
+      base_call_locals (call), is_over ? NULL : base_call_cancellable (call), POWERSHELL_CLOSE_MS);
   g_auto (PowershellAnswer) answer = { NULL };
   g_autoptr (GError) error = NULL;
 
-  if (!powershell_console_ask (self, last != NULL ? last : call, action, command_id, NULL, &answer,
-                               &error))
+  if (!powershell_console_ask (self, last, action, command_id, NULL, &answer, &error))
     g_debug ("%s: %s", powershell_action_names[action], error->message);
 }
 
@@ -301,11 +302,10 @@ powershell_console_begin (PowershellConsole *self, BaseCall *call, GError **erro
 void
 powershell_console_end (PowershellConsole *self, BaseCall *call)
 {
-  if (self->shell_id == NULL)
-    return;
-
-  powershell_console_ask_last (self, call, POWERSHELL_DELETE, NULL);
+  if (self->shell_id != NULL)
+    powershell_console_ask_last (self, call, POWERSHELL_DELETE, NULL);
   g_clear_pointer (&self->shell_id, g_free);
+  self->is_spoiled = FALSE;
 }
 
 PowershellConsole *
@@ -328,6 +328,13 @@ powershell_console_close (PowershellConsole *self, BaseCall *call)
 
   powershell_console_end (self, call);
   free_console (self);
+}
+
+void
+powershell_console_abandon (PowershellConsole *self)
+{
+  if (self != NULL)
+    free_console (self);
 }
 
 const char *

@@ -193,6 +193,7 @@ void
 powershell_answer_clear (PowershellAnswer *self)
 {
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->request_id, g_free);
   g_clear_pointer (&self->pieces, g_ptr_array_unref);
 }
 
@@ -336,6 +337,7 @@ powershell_answer_decode (const PowershellAsk *ask, GBytes *body, const Powershe
     powershell_error_set_answer (error, "%s", why->message);
     return FALSE;
   }
+  answer.request_id = g_strdup (origin->request_id);
   *ret = answer;
   memset (&answer, 0, sizeof answer);
   return TRUE;

@@ -39,6 +39,7 @@ GBytes *powershell_ask_encode (const PowershellAsk *ask, GError **error);
 typedef struct
 {
   char *id;          /* CREATE: the shell's; COMMAND: the pipeline's; else NULL */
+  char *request_id;  /* the server's, of this request; NULL when it gave none */
   GPtrArray *pieces; /* RECEIVE: GBytes, what came of the fragments; never NULL */
   gboolean is_done;  /* RECEIVE: nothing more will come */
 } PowershellAnswer;

@@ -16,3 +16,9 @@ powershell_error_set_answer (GError **error, const char *format, ...)
   va_end (args);
   base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts, "PowerShell: %s", words);
 }
+
+gboolean
+powershell_error_is (const GError *error, const char *reason)
+{
+  return g_strcmp0 (base_error_facts (error)->reason, reason) == 0;
+}

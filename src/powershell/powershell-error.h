@@ -9,3 +9,5 @@
 
 /* PROTOCOL, "powershell-answer". */
 void powershell_error_set_answer (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+gboolean powershell_error_is (const GError *error, const char *reason);

@@ -42,6 +42,11 @@ static const Row exception_rows[] = {
   { "ParameterBindingException", BASE_ERROR_FORBIDDEN, "powershell-no-cmdlet" },
   { "ManagementObjectNotFoundException", BASE_ERROR_NOT_FOUND, "powershell-no-object" },
   { "OverBudgetException", BASE_ERROR_THROTTLED, "powershell-quota" },
+  { "ADScopeException", BASE_ERROR_FORBIDDEN, "powershell-scope" },
+  { "CmdletAccessDeniedException", BASE_ERROR_FORBIDDEN, "powershell-not-allowed" },
+  { "ADTransientException", BASE_ERROR_BUSY, "powershell-busy" },
+  { "StorageTransientException", BASE_ERROR_BUSY, "powershell-busy" },
+  { "MailboxInTransitException", BASE_ERROR_BUSY, "powershell-busy" },
 };
 
 /* .NET's ErrorCategory. */
@@ -148,24 +153,54 @@ powershell_status_check (const HttpReply *reply, const PowershellOrigin *origin,
   for (gsize i = 0; i < G_N_ELEMENTS (status_rows); i++)
     if (status_rows[i].status == reply->status) {
       BaseErrorFacts facts = facts_of (origin, status_rows[i].reason);
+      g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+      BaseErrorCode code = status_rows[i].code;
 
-      base_error_set_facts (error, status_rows[i].code, &facts,
-                            "%s: PowerShell: HTTP status %d%s%s", origin->host, reply->status,
-                            reply->location != NULL ? ", to " : "",
+      facts.wait_ms = code == BASE_ERROR_BUSY || code == BASE_ERROR_THROTTLED
+                          ? http_reply_wait_ms (reply, now)
+                          : 0;
+      if (facts.wait_ms > 0)
+        code = BASE_ERROR_THROTTLED;
+      base_error_set_facts (error, code, &facts, "%s: PowerShell: HTTP status %d%s%s", origin->host,
+                            reply->status, reply->location != NULL ? ", to " : "",
                             reply->location != NULL ? reply->location : "");
       return FALSE;
     }
   return TRUE;
 }
 
+/* Exchange 2013 and later: "[Server=EX1,RequestId=…,TimeStamp=…] [FailureCategory=Cmdlet-…]
+ * 4B953CE,…". */
+static gboolean
+is_category (const char *id, const char *exception)
+{
+  g_autofree char *mark = g_strdup_printf ("[FailureCategory=Cmdlet-%s]", exception);
+
+  return id != NULL && strstr (id, mark) != NULL;
+}
+
+/* NULL when the id has none. Caller frees. */
+static char *
+find_request_id (const char *id)
+{
+  static const char mark[] = "RequestId=";
+  const char *at = id != NULL ? strstr (id, mark) : NULL;
+
+  if (at == NULL)
+    return NULL;
+
+  at += strlen (mark);
+  return g_strndup (at, MIN (strspn (at, "0123456789abcdefABCDEF-"), 36));
+}
+
 static const Row *
-find_exception (const PowershellValue *record)
+find_exception (const PowershellValue *record, const char *id)
 {
   const PowershellValue *exception = powershell_value_property (record, "Exception");
   const char *name = powershell_value_property_text (record, "ErrorCategory_Reason");
 
   for (gsize i = 0; i < G_N_ELEMENTS (exception_rows); i++)
-    if (g_strcmp0 (name, exception_rows[i].key) == 0 ||
+    if (g_strcmp0 (name, exception_rows[i].key) == 0 || is_category (id, exception_rows[i].key) ||
         (exception != NULL && powershell_value_is_a (exception, exception_rows[i].key)))
       return &exception_rows[i];
   return NULL;
@@ -192,7 +227,8 @@ powershell_record_set (const PowershellValue *record, const char *cmdlet,
   const char *id = powershell_value_property_text (record, "FullyQualifiedErrorId");
   g_autofree char *shown = base_text_for_display (find_words (record), MOST_WORDS_CHARS);
   g_autofree char *shown_id = base_text_for_display (id != NULL ? id : "", 120);
-  const Row *row = find_exception (record);
+  const Row *row = find_exception (record, id);
+  g_autofree char *request_id = find_request_id (id);
   BaseErrorCode code = row != NULL ? row->code : BASE_ERROR_REJECTED;
   const char *reason = row != NULL ? row->reason : "powershell-error";
   gint64 number;
@@ -207,11 +243,7 @@ powershell_record_set (const PowershellValue *record, const char *cmdlet,
 
   facts = facts_of (origin, reason);
   facts.server_code = *shown_id != '\0' ? shown_id : NULL;
+  if (request_id != NULL)
+    facts.request_id = request_id;
   base_error_set_facts (error, code, &facts, "%s: %s: %s", origin->host, cmdlet, shown);
-}
-
-gboolean
-powershell_error_is (const GError *error, const char *reason)
-{
-  return g_strcmp0 (base_error_facts (error)->reason, reason) == 0;
 }

@@ -198,6 +198,7 @@ send_command (Run *run, BaseCall *call, const PowershellCommand *command, char *
     return FALSE;
 
   *ret_id = g_steal_pointer (&answer.id);
+  run->result->request_id = g_steal_pointer (&answer.request_id);
   for (guint i = 1; i < fragments->len; i++) {
     g_auto (PowershellAnswer) sent = { NULL };
 
@@ -222,6 +223,16 @@ finish (Run *run, GError **error)
   return FALSE;
 }
 
+/* What the pipeline leaves at the server. One that did not come to its end spoils the shell; a
+ * cancelled call does not wait for it to be stopped. */
+static void
+leave (PowershellConsole *self, BaseCall *call, const char *id, gboolean is_fine)
+{
+  self->is_spoiled = !is_fine && self->shell_id != NULL;
+  if (id != NULL && (is_fine || base_call_check (call, NULL)))
+    powershell_console_ask_last (self, call, is_fine ? POWERSHELL_TERMINATE : POWERSHELL_STOP, id);
+}
+
 /* ret_id: NULL as long as the server cannot have begun. */
 static PowershellResult *
 run_once (PowershellConsole *self, BaseCall *call, const PowershellCommand *command, char **ret_id,
@@ -232,12 +243,18 @@ run_once (PowershellConsole *self, BaseCall *call, const PowershellCommand *comm
   gboolean is_fine =
       send_command (&run, call, command, ret_id, error) && receive_all (&run, call, *ret_id, error);
 
-  if (*ret_id != NULL)
-    powershell_console_ask_last (self, call, is_fine ? POWERSHELL_TERMINATE : POWERSHELL_STOP,
-                                 *ret_id);
+  leave (self, call, *ret_id, is_fine);
   is_fine = is_fine && finish (&run, error);
   g_clear_error (&run.failure);
   return is_fine ? g_steal_pointer (&result) : NULL;
+}
+
+/* There is nothing to delete any more. */
+static void
+forget_shell (PowershellConsole *self)
+{
+  g_clear_pointer (&self->shell_id, g_free);
+  self->is_spoiled = FALSE;
 }
 
 PowershellResult *
@@ -251,19 +268,22 @@ powershell_console_run (PowershellConsole *self, BaseCall *call, const Powershel
 
   if (!powershell_command_check (command, error))
     return NULL;
+  if (self->is_spoiled)
+    powershell_console_end (self, call);
   if (self->shell_id == NULL && !powershell_console_begin (self, call, error))
     return NULL;
 
   result = run_once (self, call, command, &id, &why);
   if (result != NULL)
     return result;
+  if (powershell_error_is (why, "powershell-shell-lost"))
+    forget_shell (self);
   if (!powershell_error_is (why, "powershell-shell-lost") ||
       (id != NULL && powershell_command_writes (command))) {
     g_propagate_error (error, g_steal_pointer (&why));
     return NULL;
   }
 
-  g_clear_pointer (&self->shell_id, g_free); /* there is nothing to delete any more */
   return powershell_console_begin (self, call, error)
              ? run_once (self, call, command, &second_id, error)
              : NULL;
