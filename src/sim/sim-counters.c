@@ -17,6 +17,8 @@ struct _SimCounters
   guint requests;
   guint at_once;
   guint peak_at_once;
+  guint shells;
+  guint peak_shells;
   guint connections;
   guint failed_log_ins;
   guint unanchored;
@@ -137,6 +139,13 @@ sim_counters_forget_connection (SimCounters *self, gconstpointer socket)
 }
 
 void
+sim_counters_shells (SimCounters *self, int delta)
+{
+  self->shells = (guint) ((int) self->shells + delta);
+  self->peak_shells = MAX (self->peak_shells, self->shells);
+}
+
+void
 sim_counters_failed_log_in (SimCounters *self)
 {
   self->failed_log_ins++;
@@ -197,6 +206,8 @@ sim_counters_to_json (const SimCounters *self)
   json_object_set_int_member (object, "mailboxes_written_twice", self->written_twice);
   json_object_set_int_member (object, "at_once", self->at_once);
   json_object_set_int_member (object, "peak_at_once", self->peak_at_once);
+  json_object_set_int_member (object, "shells", self->shells);
+  json_object_set_int_member (object, "peak_shells", self->peak_shells);
   json_object_set_int_member (object, "connections", self->connections);
   json_object_set_int_member (object, "failed_log_ins", self->failed_log_ins);
   json_object_set_int_member (object, "unanchored", self->unanchored);
@@ -226,6 +237,7 @@ sim_counters_reset (SimCounters *self)
 {
   self->requests = 0;
   self->peak_at_once = self->at_once;
+  self->peak_shells = self->shells;
   self->failed_log_ins = 0;
   self->unanchored = 0;
   self->writes = 0;

@@ -21,6 +21,8 @@ void sim_counters_written (SimCounters *self, guint person);
 /* TRUE when it is a new one: then the caller tells when its memory may be another's. */
 gboolean sim_counters_connection (SimCounters *self, gconstpointer socket);
 void sim_counters_forget_connection (SimCounters *self, gconstpointer socket);
+/* delta: a console of PowerShell is opened (1) or taken away (-1). */
+void sim_counters_shells (SimCounters *self, int delta);
 void sim_counters_failed_log_in (SimCounters *self);
 void sim_counters_refused (SimCounters *self, const char *code); /* an EWS error or a status */
 
@@ -32,9 +34,10 @@ gboolean sim_counters_is_logging (const SimCounters *self);
 void sim_counters_log (SimCounters *self, const char *head, const char *body, gsize size);
 
 /* {"requests","operations":{…},"refusals":{…},"mailboxes_written","mailboxes_written_twice",
- * "writes","at_once","peak_at_once","connections","failed_log_ins","unanchored"}. Caller
+ * "writes","at_once","peak_at_once","connections","failed_log_ins","unanchored",
+ * "shells","peak_shells"}. Caller
  * unrefs. */
 JsonObject *sim_counters_to_json (const SimCounters *self);
 /* {"requests":[{"head","body"}]}, newest last. Caller unrefs. */
 JsonObject *sim_counters_log_to_json (const SimCounters *self);
-void sim_counters_reset (SimCounters *self); /* connections and those at once stay */
+void sim_counters_reset (SimCounters *self); /* connections, shells and those at once stay */

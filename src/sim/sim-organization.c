@@ -7,7 +7,14 @@
 #include "base-error.h"
 #include "wire-json.h"
 
+#include <string.h>
+
 #define PATH "organization"
+
+static const char *const role_names[] = { [SIM_ROLES_NONE] = "none",
+                                          [SIM_ROLES_OWN] = "own",
+                                          [SIM_ROLES_VIEW] = "view",
+                                          [SIM_ROLES_ALL] = "all" };
 
 void
 sim_organization_init (SimOrganization *self)
@@ -18,6 +25,7 @@ sim_organization_init (SimOrganization *self)
   self->role_scope = g_strdup ("");
   self->role_enabled = TRUE;
   self->external_oof = g_strdup ("All");
+  self->roles = SIM_ROLES_ALL;
 }
 
 void
@@ -40,6 +48,7 @@ sim_organization_to_json (const SimOrganization *self)
   json_object_set_string_member (object, "role_scope", self->role_scope);
   json_object_set_boolean_member (object, "role_enabled", self->role_enabled);
   json_object_set_string_member (object, "external_oof", self->external_oof);
+  json_object_set_string_member (object, "roles", role_names[self->roles]);
   return object;
 }
 
@@ -64,6 +73,18 @@ find_boolean (JsonObject *object, const char *name, GError **error)
   return node;
 }
 
+/* word NULL: as before. */
+static gboolean
+take_roles (const char *word, SimRoles *roles)
+{
+  for (gsize i = 0; word != NULL && i < G_N_ELEMENTS (role_names); i++)
+    if (strcmp (role_names[i], word) == 0) {
+      *roles = (SimRoles) i;
+      return TRUE;
+    }
+  return word == NULL;
+}
+
 gboolean
 sim_organization_set_json (SimOrganization *self, JsonObject *object, GError **error)
 {
@@ -74,7 +95,11 @@ sim_organization_set_json (SimOrganization *self, JsonObject *object, GError **e
   const char *policy = why == NULL ? wire_json_string (object, PATH, "policy", &why) : NULL;
   const char *scope = why == NULL ? wire_json_string (object, PATH, "role_scope", &why) : NULL;
   const char *external = why == NULL ? wire_json_string (object, PATH, "external_oof", &why) : NULL;
+  const char *roles = why == NULL ? wire_json_string (object, PATH, "roles", &why) : NULL;
+  SimRoles new_roles = self->roles;
 
+  if (why == NULL && !take_roles (roles, &new_roles))
+    base_error_set (&why, BASE_ERROR_PROTOCOL, PATH ": “roles” is none, own, view or all");
   if (why != NULL) {
     g_propagate_error (error, g_steal_pointer (&why));
     return FALSE;
@@ -88,5 +113,6 @@ sim_organization_set_json (SimOrganization *self, JsonObject *object, GError **e
   replace (&self->policy, policy);
   replace (&self->role_scope, scope);
   replace (&self->external_oof, external);
+  self->roles = new_roles;
   return TRUE;
 }

@@ -2,15 +2,25 @@
  * port shows and sets them
  *
  *   {"auto_reply_enabled": true, "allowed_oof": "External", "policy": "", "role_scope": "",
- *    "role_enabled": true, "external_oof": "All"}
+ *    "role_enabled": true, "external_oof": "All", "roles": "all"}
  *
  * policy: the throttling policy of the administrator, "": the organisation's; role_scope: a name,
  * "": everybody; role_enabled: false leaves the administrator nobody to act for; external_oof: what
- * AllowExternalOof says (All, Known, None). One thread.
+ * AllowExternalOof says (All, Known, None); roles: which cmdlets the administrator has: "all",
+ * "view" (nothing that changes something), "own" (those for the own mailbox, like everybody),
+ * "none". One thread.
  */
 #pragma once
 
 #include <json-glib/json-glib.h>
+
+typedef enum
+{
+  SIM_ROLES_NONE,
+  SIM_ROLES_OWN,
+  SIM_ROLES_VIEW,
+  SIM_ROLES_ALL
+} SimRoles;
 
 typedef struct
 {
@@ -20,6 +30,7 @@ typedef struct
   char *role_scope;
   gboolean role_enabled;
   char *external_oof;
+  SimRoles roles;
 } SimOrganization;
 
 void sim_organization_init (SimOrganization *self);

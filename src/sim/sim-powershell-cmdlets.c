@@ -1,64 +1,51 @@
-/* sim-powershell-cmdlets.c - what cmdlets do
+/* sim-powershell-cmdlets.c - what cmdlets do, and who has them
  *
- * The administrator has the roles of an organisation's manager; everybody else may only look at and
+ * The administrator has the roles that sim-organization.h says; everybody else may only look at and
  * set what is their own, and does not even see the other cmdlets: that is how Exchange hides what a
  * role does not hold.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "sim-powershell-cmdlets.h"
-
-#include "base-time.h"
+#include "sim-powershell-run.h"
 
 #include <string.h>
 
 #define TYPES "Microsoft.Exchange.Data.Directory."
 #define SYSTEM TYPES "SystemConfiguration."
-#define NOT_FOUND 13
-#define INVALID_ARGUMENT 5
 #define PARSER_ERROR 17
 
-typedef struct
+void
+sim_run_add (SimRun *self, SimThing *thing)
 {
-  SimWorld *world;
-  guint caller;
-  const SimPipeline *pipeline;
-  SimCmdletResult *result;
-} Run;
-
-static void
-add (Run *run, SimThing *thing)
-{
-  g_ptr_array_add (run->result->objects, sim_thing_finish (thing));
+  g_ptr_array_add (self->result->objects, sim_thing_finish (thing));
 }
 
-static void
-fail (Run *run, const char *exception, int category, const char *words)
+void
+sim_run_fail (SimRun *self, const char *exception, int category, const char *words)
 {
-  run->result->failure = sim_error_record (exception, category, words);
+  self->result->failure = sim_error_record (exception, category, words);
 }
 
-/* An error that does not end the pipeline, as most of Exchange's. */
-static void
-complain (Run *run, const char *exception, int category, const char *words)
+void
+sim_run_complain (SimRun *self, const char *exception, const char *words)
 {
-  run->result->problem = sim_error_record (exception, category, words);
+  self->result->problem = sim_error_record (exception, SIM_NOT_SPECIFIED, words);
 }
 
-static void
-not_found (Run *run, const char *identity)
+void
+sim_run_not_found (SimRun *self, const char *identity)
 {
   g_autofree char *words = g_strdup_printf (
       "The operation couldn't be performed because object '%s' couldn't be found on "
       "'dc1.corp.example'.",
       identity);
 
-  complain (run, "ManagementObjectNotFoundException", NOT_FOUND, words);
+  sim_run_complain (self, "ManagementObjectNotFoundException", words);
 }
 
 static void
-get_server (Run *run)
+get_server (SimRun *run)
 {
   const SimEdition *edition = run->world->edition;
   const char *identity = sim_pipeline_argument (run->pipeline, "Identity");
@@ -68,7 +55,7 @@ get_server (Run *run)
 
   if (identity != NULL && g_ascii_strcasecmp (identity, "localhost") != 0 &&
       g_ascii_strncasecmp (identity, "sim-mbx01", 9) != 0) {
-    not_found (run, identity);
+    sim_run_not_found (run, identity);
     return;
   }
   thing = sim_thing_new (TYPES "Management.ExchangeServer", "SIM-MBX01");
@@ -78,11 +65,11 @@ get_server (Run *run)
   sim_thing_text (thing, "AdminDisplayVersion", version);
   sim_thing_word (thing, "ServerRole", SYSTEM "ServerRole", "Mailbox, ClientAccess", 54);
   sim_thing_place (thing, "Identity", "SIM-MBX01");
-  add (run, thing);
+  sim_run_add (run, thing);
 }
 
 static void
-get_assignment (Run *run)
+get_assignment (SimRun *run)
 {
   SimWorld *world = run->world;
   const char *role = sim_pipeline_argument (run->pipeline, "Role");
@@ -94,7 +81,7 @@ get_assignment (Run *run)
   SimThing *thing;
 
   if (person == SIM_NOBODY) {
-    not_found (run, assignee);
+    sim_run_not_found (run, assignee);
     return;
   }
   if (role == NULL || g_ascii_strcasecmp (role, "ApplicationImpersonation") != 0 ||
@@ -119,11 +106,11 @@ get_assignment (Run *run)
                     2);
     sim_thing_place (thing, "CustomRecipientWriteScope", NULL);
   }
-  add (run, thing);
+  sim_run_add (run, thing);
 }
 
 static void
-get_accepted_domain (Run *run)
+get_accepted_domain (SimRun *run)
 {
   SimThing *thing = sim_thing_new (SYSTEM "AcceptedDomain", SIM_DOMAIN);
 
@@ -131,11 +118,11 @@ get_accepted_domain (Run *run)
   sim_thing_place (thing, "DomainName", SIM_DOMAIN);
   sim_thing_word (thing, "DomainType", SYSTEM "AcceptedDomainType", "Authoritative", 0);
   sim_thing_flag (thing, "Default", TRUE);
-  add (run, thing);
+  sim_run_add (run, thing);
 }
 
 static void
-get_remote_domain (Run *run)
+get_remote_domain (SimRun *run)
 {
   const SimOrganization *organization = &run->world->organization;
   SimThing *thing = sim_thing_new (SYSTEM "DomainContentConfig", "Default");
@@ -145,152 +132,27 @@ get_remote_domain (Run *run)
   sim_thing_word (thing, "AllowedOOFType", SYSTEM "AllowedOOFType", organization->allowed_oof, 0);
   sim_thing_flag (thing, "AutoReplyEnabled", organization->auto_reply_enabled);
   sim_thing_flag (thing, "AutoForwardEnabled", FALSE);
-  add (run, thing);
+  sim_run_add (run, thing);
 }
 
-/* The mailbox that is named, or SIM_NOBODY with an error. */
-static guint
-find_mailbox (Run *run)
-{
-  const char *identity = sim_pipeline_argument (run->pipeline, "Identity");
-  guint person = identity != NULL ? sim_people_find (run->world->people, identity) : SIM_NOBODY;
-
-  if (identity == NULL)
-    fail (run, "ParameterBindingException", INVALID_ARGUMENT,
-          "Cannot process command because of one or more missing mandatory parameters: Identity.");
-  else if (person == SIM_NOBODY || (run->caller != SIM_ADMIN && person != run->caller)) {
-    not_found (run, identity);
-    return SIM_NOBODY;
-  }
-  return person;
-}
-
-static void
-get_association (Run *run)
-{
-  const char *policy = run->world->organization.policy;
-  guint person = find_mailbox (run);
-  SimThing *thing;
-
-  if (person == SIM_NOBODY)
-    return;
-
-  thing = sim_thing_new (SYSTEM "ThrottlingPolicyAssociation",
-                         sim_people_address (run->world->people, person));
-  sim_thing_place (thing, "ObjectId", sim_people_address (run->world->people, person));
-  sim_thing_place (thing, "ThrottlingPolicyId",
-                   person == SIM_ADMIN && *policy != '\0' ? policy : NULL);
-  add (run, thing);
-}
-
-static const char *const states[] = { "Disabled", "Enabled", "Scheduled", NULL };
-static const char *const audiences[] = { "None", "Known", "All", NULL };
-
-static void
-get_reply (Run *run)
-{
-  guint person = find_mailbox (run);
-  g_autoptr (OofState) state = NULL;
-  SimThing *thing;
-
-  if (person == SIM_NOBODY)
-    return;
-
-  state = sim_world_read (run->world, person);
-  thing =
-      sim_thing_new ("Microsoft.Exchange.Data.Storage.Management.MailboxAutoReplyConfiguration",
-                     "Microsoft.Exchange.Data.Storage.Management.MailboxAutoReplyConfiguration");
-  sim_thing_word (thing, "AutoReplyState", "Microsoft.Exchange.InfoWorker.Common.OOF.OofState",
-                  states[state->mode], (int) state->mode);
-  sim_thing_word (thing, "ExternalAudience",
-                  "Microsoft.Exchange.InfoWorker.Common.OOF.ExternalAudience",
-                  audiences[state->audience], (int) state->audience);
-  sim_thing_date (thing, "StartTime", state->from);
-  sim_thing_date (thing, "EndTime", state->until);
-  sim_thing_text (thing, "InternalMessage", state->inside);
-  sim_thing_text (thing, "ExternalMessage", state->outside);
-  sim_thing_place (thing, "MailboxOwnerId", sim_people_address (run->world->people, person));
-  add (run, thing);
-}
-
-/* The place of an argument's word in names; before when it is not given; -1 with an error. */
-static int
-take_word (Run *run, const char *name, const char *const *names, int before)
-{
-  const char *word = sim_pipeline_argument (run->pipeline, name);
-
-  if (word == NULL)
-    return before;
-  for (int i = 0; names[i] != NULL; i++)
-    if (g_ascii_strcasecmp (names[i], word) == 0)
-      return i;
-
-  fail (run, "ParameterBindingException", INVALID_ARGUMENT, "Cannot convert value to type.");
-  return -1;
-}
-
-static GDateTime *
-take_date (Run *run, const char *name, GDateTime *before)
-{
-  const char *text = sim_pipeline_argument (run->pipeline, name);
-
-  if (text != NULL)
-    return base_time_parse (text, NULL, NULL);
-  return before != NULL ? g_date_time_ref (before) : NULL;
-}
-
-static void
-set_reply (Run *run)
-{
-  guint person = find_mailbox (run);
-  g_autoptr (OofState) before = person != SIM_NOBODY ? sim_world_read (run->world, person) : NULL;
-  int mode = before != NULL ? take_word (run, "AutoReplyState", states, (int) before->mode) : -1;
-  int audience =
-      mode >= 0 ? take_word (run, "ExternalAudience", audiences, (int) before->audience) : -1;
-  const char *confirm = sim_pipeline_argument (run->pipeline, "Confirm");
-  const char *inside = sim_pipeline_argument (run->pipeline, "InternalMessage");
-  const char *outside = sim_pipeline_argument (run->pipeline, "ExternalMessage");
-  g_autoptr (GDateTime) from = NULL;
-  g_autoptr (GDateTime) until = NULL;
-  g_autoptr (OofState) after = NULL;
-
-  if (audience < 0)
-    return;
-  if (confirm == NULL || strcmp (confirm, "false") != 0) {
-    fail (run, "HostException", INVALID_ARGUMENT,
-          "Cannot invoke this function because the current host does not implement it.");
-    return;
-  }
-
-  from = take_date (run, "StartTime", before->from);
-  until = take_date (run, "EndTime", before->until);
-  if (mode == OOF_MODE_SCHEDULED &&
-      (from == NULL || until == NULL || g_date_time_compare (from, until) >= 0)) {
-    complain (run, "InvalidScheduledOofDuration", INVALID_ARGUMENT,
-              "The end time must be later than the start time.");
-    return;
-  }
-  after = oof_state_new (
-      (OofMode) mode, (OofAudience) audience, mode == OOF_MODE_SCHEDULED ? from : NULL,
-      mode == OOF_MODE_SCHEDULED ? until : NULL, inside != NULL ? inside : before->inside,
-      outside != NULL ? outside : before->outside);
-  sim_world_write (run->world, person, after);
-  sim_counters_written (run->world->counters, person);
-}
+#define OWN (1u << SIM_ROLES_OWN)
+#define VIEW (1u << SIM_ROLES_VIEW)
+#define ALL (1u << SIM_ROLES_ALL)
 
 static const struct
 {
   const char *name;
-  void (*run) (Run *run);
-  gboolean is_for_all; /* not only for the administrator */
+  void (*run) (SimRun *run);
+  guint roles; /* that have it */
 } cmdlets[] = {
-  { "Get-ExchangeServer", get_server, FALSE },
-  { "Get-ManagementRoleAssignment", get_assignment, FALSE },
-  { "Get-AcceptedDomain", get_accepted_domain, FALSE },
-  { "Get-RemoteDomain", get_remote_domain, FALSE },
-  { "Get-ThrottlingPolicyAssociation", get_association, FALSE },
-  { "Get-MailboxAutoReplyConfiguration", get_reply, TRUE },
-  { "Set-MailboxAutoReplyConfiguration", set_reply, TRUE },
+  { "Get-ExchangeServer", get_server, VIEW | ALL },
+  { "Get-ManagementRoleAssignment", get_assignment, VIEW | ALL },
+  { "Get-AcceptedDomain", get_accepted_domain, VIEW | ALL },
+  { "Get-RemoteDomain", get_remote_domain, VIEW | ALL },
+  { "Get-ThrottlingPolicyAssociation", sim_run_get_association, VIEW | ALL },
+  { "Get-MailboxAutoReplyConfiguration", sim_run_get_reply, OWN | VIEW | ALL },
+  { "Get-MailboxRegionalConfiguration", sim_run_get_regional, OWN | VIEW | ALL },
+  { "Set-MailboxAutoReplyConfiguration", sim_run_set_reply, OWN | ALL },
 };
 
 void
@@ -307,18 +169,19 @@ sim_cmdlet_result_free (SimCmdletResult *self)
 }
 
 static void
-run_cmdlet (Run *run)
+run_cmdlet (SimRun *run)
 {
   const char *name = run->pipeline->cmdlet;
   g_autofree char *words = NULL;
 
   if (run->pipeline->is_script) {
-    fail (run, "ScriptsNotAllowed", PARSER_ERROR, "The syntax is not supported by this runspace.");
+    sim_run_fail (run, "ScriptsNotAllowed", PARSER_ERROR,
+                  "The syntax is not supported by this runspace.");
     return;
   }
   for (gsize i = 0; i < G_N_ELEMENTS (cmdlets); i++)
     if (g_ascii_strcasecmp (cmdlets[i].name, name) == 0 &&
-        (cmdlets[i].is_for_all || run->caller == SIM_ADMIN)) {
+        (cmdlets[i].roles & (1u << run->roles))) {
       cmdlets[i].run (run);
       return;
     }
@@ -327,14 +190,18 @@ run_cmdlet (Run *run)
       "The term '%s' is not recognized as the name of a cmdlet, function, script file, or operable "
       "program.",
       name);
-  fail (run, "CommandNotFoundException", NOT_FOUND, words);
+  sim_run_fail (run, "CommandNotFoundException", SIM_COMMAND_NOT_FOUND, words);
 }
 
 SimCmdletResult *
 sim_cmdlet_run (SimWorld *world, guint caller, const SimPipeline *pipeline)
 {
   SimCmdletResult *result = g_new0 (SimCmdletResult, 1);
-  Run run = { .world = world, .caller = caller, .pipeline = pipeline, .result = result };
+  SimRun run = { .world = world,
+                 .caller = caller,
+                 .roles = caller == SIM_ADMIN ? world->organization.roles : SIM_ROLES_OWN,
+                 .pipeline = pipeline,
+                 .result = result };
   const char *identity = sim_pipeline_argument (pipeline, "Identity");
   const SimAction *action =
       sim_faults_meet (world->faults, pipeline->cmdlet, identity != NULL ? identity : "");
@@ -346,8 +213,8 @@ sim_cmdlet_run (SimWorld *world, guint caller, const SimPipeline *pipeline)
   if (action == NULL)
     return result;
   if (action->kind == SIM_ACTION_FAULT)
-    fail (&run, action->text, 0, "A fault that was asked for.");
+    sim_run_fail (&run, action->text, SIM_NOT_SPECIFIED, "A fault that was asked for.");
   else if (action->kind == SIM_ACTION_RESPONSE_ERROR)
-    complain (&run, action->text, 0, "An error that was asked for.");
+    sim_run_complain (&run, action->text, "An error that was asked for.");
   return result;
 }

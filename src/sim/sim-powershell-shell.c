@@ -88,6 +88,7 @@ sim_shells_add (SimShells *self, guint owner, const char *id)
   shell->pipelines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_running);
   shell->next_object = 1;
   g_hash_table_replace (self->table, shell->id, shell);
+  sim_counters_shells (self->world->counters, 1);
   return shell;
 }
 
@@ -103,7 +104,8 @@ sim_shells_find (SimShells *self, guint owner, const char *id)
 void
 sim_shells_remove (SimShells *self, SimShell *shell)
 {
-  g_hash_table_remove (self->table, shell->id);
+  if (g_hash_table_remove (self->table, shell->id))
+    sim_counters_shells (self->world->counters, -1);
 }
 
 guint

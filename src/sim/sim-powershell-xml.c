@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define SERVER_OFFSET_S (2 * 3600)
+
 struct _SimThing
 {
   GString *xml;
@@ -124,7 +126,10 @@ sim_thing_flag (SimThing *self, const char *name, gboolean value)
 void
 sim_thing_date (SimThing *self, const char *name, GDateTime *value)
 {
-  g_autofree char *text = value != NULL ? base_time_format_utc (value) : NULL;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (SERVER_OFFSET_S);
+  g_autoptr (GDateTime) local = value != NULL ? g_date_time_to_timezone (value, zone) : NULL;
+  g_autofree char *text =
+      local != NULL ? g_date_time_format (local, "%Y-%m-%dT%H:%M:%S.0000000%:z") : NULL;
 
   append_leaf (self, "DT", name, text);
 }
@@ -160,6 +165,7 @@ char *
 sim_error_record (const char *exception, int category, const char *words)
 {
   g_autofree char *escaped = sim_powershell_escape (words);
+  g_autofree char *request_id = g_uuid_string_random ();
 
   return g_strdup_printf (
       "<Obj RefId=\"0\"><TN "
@@ -169,12 +175,14 @@ sim_error_record (const char *exception, int category, const char *words)
       "T></TN>"
       "<ToString>%s</ToString><Props><S N=\"Message\">%s</S></Props></Obj><Nil N=\"TargetObject\" "
       "/>"
-      "<S N=\"FullyQualifiedErrorId\">[Server=SIM-MBX01],%s,Microsoft.Exchange.Management</S><Nil "
+      "<S N=\"FullyQualifiedErrorId\">[Server=SIM-MBX01,RequestId=%s,TimeStamp=1/2/2026 3:04:05 "
+      "PM] "
+      "[FailureCategory=Cmdlet-%s] 4B953CE,Microsoft.Exchange.Management</S><Nil "
       "N=\"InvocationInfo\" />"
       "<I32 N=\"ErrorCategory_Category\">%d</I32><S N=\"ErrorCategory_Activity\"></S>"
       "<S N=\"ErrorCategory_Reason\">%s</S><S N=\"ErrorCategory_Message\">%s</S>"
       "<B N=\"SerializeExtendedInfo\">false</B></MS></Obj>",
-      escaped, exception, escaped, escaped, exception, category, exception, exception);
+      escaped, exception, escaped, escaped, request_id, exception, category, exception, exception);
 }
 
 static void
@@ -274,11 +282,26 @@ sim_pipeline_parse (const char *xml)
   return g_steal_pointer (&self);
 }
 
+static const SimArgument *
+find_argument (const SimPipeline *self, const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return g_hash_table_lookup (self->arguments, lower);
+}
+
 const char *
 sim_pipeline_argument (const SimPipeline *self, const char *name)
 {
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-  const SimArgument *found = g_hash_table_lookup (self->arguments, lower);
+  const SimArgument *found = find_argument (self, name);
 
   return found != NULL ? found->text : NULL;
+}
+
+const char *
+sim_pipeline_argument_tag (const SimPipeline *self, const char *name)
+{
+  const SimArgument *found = find_argument (self, name);
+
+  return found != NULL ? found->tag : NULL;
 }

@@ -15,6 +15,7 @@ char *sim_thing_finish (SimThing *self); /* its XML; the thing is gone. Caller f
 
 void sim_thing_text (SimThing *self, const char *name, const char *value /* NULL: nil */);
 void sim_thing_flag (SimThing *self, const char *name, gboolean value);
+/* With the server's offset, as .NET writes a local time. */
 void sim_thing_date (SimThing *self, const char *name, GDateTime *value /* NULL: nil */);
 void sim_thing_word (SimThing *self, const char *name, const char *type, const char *word,
                      int number);
@@ -46,5 +47,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimPipeline, sim_pipeline_free)
 /* A CREATE_PIPELINE message. NULL when it lacks what a server needs, or has more than one command.
  */
 SimPipeline *sim_pipeline_parse (const char *xml);
-/* The text of an argument, or NULL. Borrowed. */
+/* The text of an argument, and its type, such as "DT"; or NULL. Borrowed. */
 const char *sim_pipeline_argument (const SimPipeline *self, const char *name);
+const char *sim_pipeline_argument_tag (const SimPipeline *self, const char *name);

@@ -223,53 +223,23 @@ set_answer (SimTurn *turn, const SimAnswer *answer)
   sim_reply_head_body (turn->message, "application/soap+xml;charset=UTF-8", answer->body);
 }
 
-/* Those that leave the answer what it is, because they mean nothing here or come after it. */
-static gboolean
-is_answered (SimActionKind kind)
-{
-  return kind != SIM_ACTION_STATUS && kind != SIM_ACTION_FAULT &&
-         kind != SIM_ACTION_RESPONSE_ERROR && kind != SIM_ACTION_REDIRECT &&
-         kind != SIM_ACTION_RESET && kind != SIM_ACTION_GARBAGE;
-}
-
 /* What a rule of the faults makes of a request. */
 static void
 serve_action (SimTurn *turn, Turn *asked, const SimAction *action)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (turn->message);
+  gboolean is_fault = action->kind == SIM_ACTION_FAULT || action->kind == SIM_ACTION_RESPONSE_ERROR;
   g_auto (SimAnswer) answer = { 0 };
 
-  if (action->is_executed || is_answered (action->kind))
+  if (action->is_executed || sim_action_shows_answer (action))
     answer = answer_turn (asked);
-
-  switch (action->kind) {
-  case SIM_ACTION_CUT:
-    sim_turn_set_cut_answer (turn, &answer, (gsize) action->bytes);
-    break;
-  case SIM_ACTION_STATUS:
-    sim_turn_set_status (turn, (guint) action->status);
-    if (action->text != NULL)
-      soup_message_headers_append (headers, "WWW-Authenticate", action->text);
-    break;
-  case SIM_ACTION_FAULT:
-  case SIM_ACTION_RESPONSE_ERROR:
+  if (is_fault) {
     sim_answer_clear (&answer);
     answer = fault (asked, action->text);
-    set_answer (turn, &answer);
-    break;
-  case SIM_ACTION_REDIRECT:
-    sim_turn_set_status (turn, SOUP_STATUS_FOUND);
-    soup_message_headers_replace (headers, "Location", action->text);
-    break;
-  case SIM_ACTION_RESET:
-    sim_turn_set_reset (turn);
-    break;
-  case SIM_ACTION_GARBAGE:
-    sim_turn_set_garbage (turn, action->garbage);
-    break;
-  default:
-    set_answer (turn, &answer);
   }
+  if (is_fault || action->kind == SIM_ACTION_ANSWER)
+    set_answer (turn, &answer);
+  else
+    sim_turn_set_action (turn, action, &answer);
   sim_turn_finish (turn, action->slow_ms);
 }
 
