@@ -9,12 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char *const mode_sentences[] = {
-  [OOF_MODE_OFF] = N_ ("Read; the automatic reply of %s is off."),
-  [OOF_MODE_ON] = N_ ("Read; the automatic reply of %s is on."),
-  [OOF_MODE_SCHEDULED] = N_ ("Read; the automatic reply of %s is scheduled."),
-};
-
 static const char *const audience_words[] = {
   [OOF_AUDIENCE_NONE] = "None", [OOF_AUDIENCE_KNOWN] = "Known", [OOF_AUDIENCE_ALL] = "All"
 };
@@ -24,8 +18,7 @@ static ChecksResult *
 describe (EwsChecks *checks, const char *mailbox, const OofState *state,
           const ExchangeReading *reading)
 {
-  g_auto (GStrv) parts = g_strsplit (_ (mode_sentences[state->mode]), "%s", -1);
-  g_autofree char *seen = g_strjoinv (mailbox, parts);
+  g_autofree char *seen = exchange_reading_describe (mailbox, state);
   g_autofree char *detail =
       g_strdup_printf ("AllowExternalOof: %s", audience_words[reading->allowed]);
 

@@ -3,7 +3,8 @@
  *
  * All functions block, can be cancelled through call, and may be called from several threads at the
  * same time, one BaseCall each: an open backend does not change. A mailbox is named by its primary
- * SMTP address. "ews" implements this for servers on premises.
+ * SMTP address. "ews" implements this for servers on premises, "cmdlets" for those
+ * of them whose web service is closed.
  */
 #pragma once
 
@@ -32,6 +33,9 @@ typedef struct
 } ExchangeReading;
 
 void exchange_reading_clear (ExchangeReading *self);
+
+/* What the test mailbox holds, in one line for the verification. Caller frees. */
+char *exchange_reading_describe (const char *mailbox, const OofState *state);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExchangeReading, exchange_reading_clear)
 
 typedef struct

@@ -23,6 +23,7 @@ typedef struct
   const char *account; /* a UPN */
   BaseSecret *secret;  /* NULL: none */
   HttpAuth auth;       /* HTTP_AUTH_NONE: the best of what is offered */
+  gboolean is_itself;  /* nobody is impersonated: no step "role" */
 } PowershellChecksSetup;
 
 /* needs: the id of the step that proves the password, or NULL. */

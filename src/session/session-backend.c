@@ -4,20 +4,15 @@
 
 #include "session-backend.h"
 
-#include "base-error.h"
+#include "cmdlets-backend.h"
 #include "ews-backend.h"
 #include "graph-backend.h"
 #include "session-route.h"
 
-static ExchangeBackend *
-open_premises (BaseCall *call, const ExchangeProfile *profile, BaseSecret *admin, GError **error)
+const ExchangeBackendOps *
+session_backend_premises (const ExchangeProfile *profile)
 {
-  if (profile->path != EXCHANGE_PATH_EWS) {
-    base_error_set (error, BASE_ERROR_UNSUPPORTED, "there is no backend for %s yet",
-                    exchange_path_names[profile->path]);
-    return NULL;
-  }
-  return ews_backend.open (call, profile, admin, error);
+  return profile->path == EXCHANGE_PATH_POWERSHELL ? &cmdlets_backend : &ews_backend;
 }
 
 ExchangeBackend *
@@ -28,7 +23,7 @@ session_backend_open (BaseCall *call, const ExchangeProfile *profile, BaseSecret
   ExchangeBackend *cloud = NULL;
 
   if (profile->kind != EXCHANGE_KIND_ONLINE) {
-    premises = open_premises (call, profile, admin, error);
+    premises = session_backend_premises (profile)->open (call, profile, admin, error);
     if (premises == NULL || profile->kind == EXCHANGE_KIND_ON_PREMISES)
       return premises;
   }

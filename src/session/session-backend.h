@@ -1,10 +1,14 @@
 /* session-backend.h - the one place where an implementation is chosen: by a profile's kind
+ * and path
  *
  * Inside session only. Blocks.
  */
 #pragma once
 
 #include "exchange-backend.h"
+
+/* The servers on premises: by the web service, or by cmdlets. */
+const ExchangeBackendOps *session_backend_premises (const ExchangeProfile *profile);
 
 /* admin: the password for the servers on premises; client: the application's secret, or the
  * passphrase of its certificate. Both may be NULL. */

@@ -6,9 +6,9 @@
 
 #include "base-error.h"
 #include "directory-checks.h"
-#include "ews-backend.h"
 #include "graph-backend.h"
 #include "keyring-secret.h"
+#include "session-backend.h"
 #include "session-core-private.h"
 #include "session-explain.h"
 #include "session-role.h"
@@ -110,7 +110,7 @@ add_premises (ChecksPlan *plan, ExchangeProfile *profile, BaseSecret *admin)
 {
   const PowershellChecksSetup setup = session_role_setup (profile, admin);
 
-  ews_backend.add_checks (plan, profile, admin);
+  session_backend_premises (profile)->add_checks (plan, profile, admin);
   powershell_checks_add (plan, &setup, "credentials");
 }
 

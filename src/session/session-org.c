@@ -17,13 +17,22 @@
 struct _SessionOrg
 {
   ExchangeProfile *profile;
-  BaseSecret *password; /* NULL: there is none */
-  ExchangeBackend *backend;
+  BaseSecret *password;     /* NULL: there is none */
+  ExchangeBackend *backend; /* goes with the pool, which works with it */
   DeliveryGate *gate;
   StoreDb *db;
   SessionPool *pool;
   SessionDirectory *directory; /* NULL: there is none */
 };
+
+/* It may have to take leave of its server, and whoever drops the last reference may not wait. */
+static void
+close_backend (BaseLocals *locals, gpointer data)
+{
+  ExchangeBackend *backend = data;
+
+  backend->ops->close (backend);
+}
 
 SessionOrg *
 session_org_new (ExchangeBackend *backend, StoreDb *db, ExchangeProfile *profile,
@@ -39,6 +48,7 @@ session_org_new (ExchangeBackend *backend, StoreDb *db, ExchangeProfile *profile
   /* One more than there may be requests at the same time: while one waits for the disk, another
    * asks. */
   self->pool = session_pool_new (profile->jobs + 1);
+  session_pool_set_last (self->pool, close_backend, backend);
   return self;
 }
 
@@ -48,14 +58,12 @@ session_org_ref (SessionOrg *self)
   return g_atomic_rc_box_acquire (self);
 }
 
-/* Work on the pool holds a reference of its own, so nobody uses the backend any more. */
 static void
 clear_org (gpointer data)
 {
   SessionOrg *self = data;
 
   session_pool_close (self->pool);
-  self->backend->ops->close (self->backend);
   session_directory_unref (self->directory);
   delivery_gate_unref (self->gate);
   store_db_unref (self->db);

@@ -30,6 +30,8 @@ struct _SessionPool
   GMutex lock;
   Lane lanes[2];
   GPtrArray *threads; /* GThread */
+  guint n_working;    /* of them: those that have not ended */
+  Job last;           /* its work is NULL: there is none, or it was done */
   gboolean is_closed;
 };
 
@@ -45,11 +47,31 @@ session_pool_ref (SessionPool *self)
   return g_atomic_rc_box_acquire (self);
 }
 
+/* Whether this worker was the last one, and what is left for it. */
+static Job
+end_worker (SessionPool *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  Job last = { NULL };
+
+  if (--self->n_working > 0)
+    return last;
+
+  last = self->last;
+  self->last.work = NULL;
+  return last;
+}
+
 static void
 clear_pool (gpointer data)
 {
   SessionPool *self = data;
 
+  if (self->last.work != NULL) {
+    g_autoptr (BaseLocals) locals = base_locals_new ();
+
+    self->last.work (locals, self->last.data);
+  }
   g_mutex_clear (&self->lock);
   g_ptr_array_unref (self->threads);
   for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
@@ -99,16 +121,26 @@ work_until_closed (gpointer data)
   Worker *worker = data;
   SessionPool *self = worker->pool;
   g_autoptr (BaseLocals) locals = base_locals_new ();
+  Job last;
   Job *job;
 
   while ((job = take_job (self, worker->lane)) != NULL) {
     job->work (locals, job->data);
     g_free (job);
   }
+  last = end_worker (self);
+  if (last.work != NULL)
+    last.work (locals, last.data);
   g_clear_pointer (&locals, base_locals_free);
   g_free (worker);
   unref_pool (self);
   return NULL;
+}
+
+void
+session_pool_set_last (SessionPool *self, SessionWork work, gpointer data)
+{
+  self->last = (Job){ work, data };
 }
 
 void
@@ -129,6 +161,7 @@ session_pool_push (SessionPool *self, SessionLane lane_id, SessionWork work, gpo
     worker->pool = session_pool_ref (self);
     worker->lane = lane;
     lane->threads++;
+    self->n_working++;
     g_ptr_array_add (self->threads, g_thread_new ("absentia-worker", work_until_closed, worker));
   }
   g_cond_signal (&lane->wake);

@@ -26,6 +26,10 @@ SessionPool *session_pool_ref (SessionPool *self);
 /* Always runs, also after close when it was pushed before; in order within a lane. */
 void session_pool_push (SessionPool *self, SessionLane lane, SessionWork work, gpointer data);
 
+/* What is to be done once, when the pool is closed and all other work is through: on the last
+ * worker, or where the last reference goes when there never was one. Before any work is pushed. */
+void session_pool_set_last (SessionPool *self, SessionWork work, gpointer data);
+
 /* Drops a reference. No more work comes; returns at once, the workers end when they are through.
  * NULL is fine. */
 void session_pool_close (SessionPool *self);

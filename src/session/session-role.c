@@ -25,7 +25,8 @@ session_role_setup (const ExchangeProfile *profile, BaseSecret *password)
                                   .ca_pem = profile->ca_pem,
                                   .account = profile->admin_upn,
                                   .secret = password,
-                                  .auth = auths[profile->auth] };
+                                  .auth = auths[profile->auth],
+                                  .is_itself = profile->path == EXCHANGE_PATH_POWERSHELL };
 }
 
 GError *

@@ -26,17 +26,19 @@ const SessionWords session_words_powershell[] = {
   { "powershell-no-object", N_ ("Exchange does not know what was asked for."),
     N_ ("Check the name: Get-Recipient \"%s\".") },
   { "powershell-not-there", N_ ("There is no PowerShell console at this server."),
-    N_ ("See where it is: Get-PowerShellVirtualDirectory. The program works without it.") },
+    N_ ("See where it is: Get-PowerShellVirtualDirectory. The program needs it only where the web "
+        "service is closed.") },
   { "powershell-kerberos", N_ ("The PowerShell console takes nothing but Kerberos here."),
     N_ ("Get a ticket with kinit; or let it take a password over https: "
         "Set-PowerShellVirtualDirectory -Identity "
-        "\"SERVER\\PowerShell (Default Web Site)\" -BasicAuthentication $true. The program works "
-        "without it.") },
+        "\"SERVER\\PowerShell (Default Web Site)\" -BasicAuthentication $true. The program needs "
+        "it only where the web service is closed.") },
   { "powershell-no-method",
     N_ ("The PowerShell console offers no way to log in that this computer can use."),
     N_ ("Let it take a password over https: Set-PowerShellVirtualDirectory -Identity "
         "\"SERVER\\PowerShell (Default Web "
-        "Site)\" -BasicAuthentication $true. The program works without it.") },
+        "Site)\" -BasicAuthentication $true. The program needs it only where the web service is "
+        "closed.") },
   { "powershell-other", N_ ("What answers there is Windows’ own PowerShell, not Exchange’s."),
     N_ ("Exchange’s is at /PowerShell on the ports 80 and 443 of the server; ports 5985 and 5986 "
         "are not needed.") },
@@ -79,5 +81,15 @@ const SessionWords session_words_powershell[] = {
     N_ ("The account has the role for everybody, but the server does not heed it yet."),
     N_ ("Wait up to an hour, or restart the service on the server: Restart-WebAppPool "
         "MSExchangeServicesAppPool.") },
+  { "powershell-scope", N_ ("The account’s roles do not reach this mailbox."),
+    N_ ("See how far they reach: Get-ManagementRoleAssignment -RoleAssignee \"%s\" | Format-List "
+        "Role,RecipientWriteScope,CustomRecipientWriteScope.") },
+  /* cmdlets */
+  { "cmdlets-no-role", N_ ("The account has no role that lets it read and set automatic replies."),
+    N_ ("Give it one: New-ManagementRoleAssignment -Role \"Mail Recipients\" -User \"%s\".") },
+  { "cmdlets-people", N_ ("People cannot be listed by cmdlets."),
+    N_ ("Name the directory in the connection: the people come from there.") },
+  { "cmdlets-zone", N_ ("The server tells a time without saying of which zone it is."),
+    N_ ("Use the web service for this mailbox; and please report this with the details.") },
   { NULL, NULL, NULL },
 };

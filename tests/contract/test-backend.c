@@ -15,19 +15,44 @@ make_reply (OofMode mode)
                         "<p>Out</p>");
 }
 
-static void
-test_people (gconstpointer ops)
+static gboolean
+fail_cb (GPtrArray *page, gpointer data)
 {
-  g_auto (Play) play = begin (ops, stage_new ("--people", "1203", NULL));
+  g_assert_not_reached ();
+}
+
+/* Who cannot tell says so, instead of an empty list. */
+static void
+test_nobody (const Play *play)
+{
+  g_autoptr (GError) listed = NULL;
+  g_autoptr (GError) resolved = NULL;
+
+  g_assert_false (play->ops->list_people (play->backend, play->call, NULL, fail_cb, NULL, &listed));
+  g_assert_error (listed, BASE_ERROR, BASE_ERROR_UNSUPPORTED);
+  g_assert_null (play->ops->resolve (play->backend, play->call, "ann", &resolved));
+  g_assert_error (resolved, BASE_ERROR, BASE_ERROR_UNSUPPORTED);
+}
+
+static void
+test_people (gconstpointer kind)
+{
+  g_auto (Play) play = begin (kind, stage_new ("--people", "1203", NULL));
   g_autoptr (GPtrArray) all = list (&play, NULL);
   const ExchangePerson *person = g_ptr_array_index (all, 77);
   g_autoptr (GPtrArray) found = list (&play, person->name);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) resolved =
-      play.ops->resolve (play.backend, play.call, person->name, &error);
-  g_autoptr (GPtrArray) nobody = play.ops->resolve (play.backend, play.call, "zzqx", &error);
+  g_autoptr (GPtrArray) resolved = NULL;
+  g_autoptr (GPtrArray) nobody = NULL;
   gboolean is_among = FALSE;
 
+  if (play.kind->lists_nobody) {
+    test_nobody (&play);
+    return;
+  }
+  resolved = play.ops->resolve (play.backend, play.call, person->name, &error);
+  g_assert_no_error (error);
+  nobody = play.ops->resolve (play.backend, play.call, "zzqx", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (all->len, ==, 1203);
   g_assert_cmpuint (nobody->len, ==, 0);
@@ -39,10 +64,10 @@ test_people (gconstpointer ops)
 }
 
 static void
-test_round_trip (gconstpointer ops)
+test_round_trip (gconstpointer kind)
 {
   static const OofMode modes[] = { OOF_MODE_SCHEDULED, OOF_MODE_ON, OOF_MODE_OFF };
-  g_auto (Play) play = begin (ops, stage_new ("--people", "10", NULL));
+  g_auto (Play) play = begin (kind, stage_new ("--people", "10", NULL));
   g_autofree char *mail = mail_of (&play, 3);
 
   for (gsize i = 0; i < G_N_ELEMENTS (modes); i++) {
@@ -76,16 +101,20 @@ count_away_cb (const ExchangeAway *away, gpointer data)
   counts[!away->is_known ? 0 : !away->is_away ? 1 : away->until == NULL ? 2 : 3]++;
 }
 
+/* Whether somebody is away is judged by the server's clock or by ours: both say the same here. */
 static void
-test_look_away (gconstpointer ops)
+test_look_away (gconstpointer kind)
 {
-  g_auto (Play) play =
-      begin (ops, stage_new ("--people", "250", "--now", "2099-12-24T00:00:00Z", NULL));
+  g_auto (Play) play = begin (kind, stage_new ("--people", "250", NULL));
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) before = g_date_time_add_hours (now, -1);
+  g_autoptr (GDateTime) after = g_date_time_add_days (now, 30);
   g_autoptr (GPtrArray) people = list (&play, NULL);
   g_autoptr (GPtrArray) mails = g_ptr_array_new ();
   g_autoptr (OofState) off = oof_state_new (OOF_MODE_OFF, OOF_AUDIENCE_NONE, NULL, NULL, "x", "x");
   g_autoptr (OofState) on = make_reply (OOF_MODE_ON);
-  g_autoptr (OofState) scheduled = make_reply (OOF_MODE_SCHEDULED);
+  g_autoptr (OofState) scheduled =
+      oof_state_new (OOF_MODE_SCHEDULED, OOF_AUDIENCE_NONE, before, after, "x", "x");
   g_autoptr (GError) error = NULL;
   guint counts[4] = { 0 };
 
@@ -108,9 +137,9 @@ test_look_away (gconstpointer ops)
 }
 
 static void
-test_zone (gconstpointer ops)
+test_zone (gconstpointer kind)
 {
-  g_auto (Play) play = begin (ops, stage_new ("--people", "20", NULL));
+  g_auto (Play) play = begin (kind, stage_new ("--people", "20", NULL));
   g_autofree char *mail = mail_of (&play, 1);
   g_autoptr (GError) error = NULL;
   g_autofree char *zone = play.ops->get_zone (play.backend, play.call, mail, &error);
@@ -122,9 +151,9 @@ test_zone (gconstpointer ops)
 
 /* 2010 SP2: other version, other way to list, and all else the same. */
 static void
-test_old (gconstpointer ops)
+test_old (gconstpointer kind)
 {
-  g_auto (Play) play = begin (ops, stage_new ("--people", "300", "--character", "old", NULL));
+  g_auto (Play) play = begin (kind, stage_new ("--people", "300", "--character", "old", NULL));
   g_autoptr (GPtrArray) people = list (&play, NULL);
   g_autofree char *mail = mail_of (&play, 5);
   g_autoptr (OofState) wanted = make_reply (OOF_MODE_SCHEDULED);
@@ -151,8 +180,8 @@ take_result_cb (guint index, ChecksResult *result, gpointer data)
 static void
 test_checks (gconstpointer data)
 {
-  const ExchangeBackendOps *ops = data;
-  g_auto (Play) play = begin (ops, stage_new ("--people", "10", NULL));
+  const ExchangeBackendOps *ops = ((const PlayBackend *) data)->ops;
+  g_auto (Play) play = begin (data, stage_new ("--people", "10", NULL));
   g_autofree char *mail = mail_of (&play, 2);
   g_autoptr (ExchangeProfile) profile = stage_profile (play.stage, mail);
   g_autoptr (BaseSecret) password = base_secret_new (stage_word (play.stage, "password"), -1);

@@ -7,9 +7,9 @@
 #define WORKERS 16
 
 static void
-test_refusals (gconstpointer ops)
+test_refusals (gconstpointer kind)
 {
-  g_auto (Play) play = begin (ops, stage_new ("--people", "10", NULL));
+  g_auto (Play) play = begin (kind, stage_new ("--people", "10", NULL));
   g_autofree char *mail = mail_of (&play, 0);
   g_autoptr (GError) error = NULL;
   g_autoptr (GDateTime) past = g_date_time_new_utc (2001, 1, 1, 0, 0, 0);
@@ -25,67 +25,61 @@ test_refusals (gconstpointer ops)
 }
 
 static void
-test_no_right (gconstpointer ops)
+test_no_right (gconstpointer kind)
 {
+  const PlayBackend *backend = kind;
+  const char *const *words = backend->without_right;
   g_auto (Play) play =
-      begin (ops, stage_new ("--people", "10", "--character", "no-impersonation", NULL));
+      begin (kind, stage_new (words[0], words[1], words[2], words[3], words[4], NULL));
   g_autofree char *mail = mail_of (&play, 0);
-
+  g_autoptr (JsonObject) answer =
+      backend->organization != NULL
+          ? stage_control (play.stage, "/organization", backend->organization)
+          : NULL;
   g_autoptr (GError) error = NULL;
 
-  assert_fails (&play, mail, BASE_ERROR_FORBIDDEN, "impersonation-denied");
+  assert_fails (&play, mail, BASE_ERROR_FORBIDDEN, backend->no_right);
   g_assert_false (play.ops->probe (play.backend, play.call, mail, &error));
   g_assert_error (error, BASE_ERROR, BASE_ERROR_FORBIDDEN);
 }
 
 static void
-test_throttled (gconstpointer ops)
+test_throttled (gconstpointer kind)
 {
-  g_auto (Play) play = begin (ops, stage_new ("--people", "10", NULL));
+  g_auto (Play) play = begin (kind, stage_new ("--people", "10", NULL));
   g_autofree char *mail = mail_of (&play, 0);
   g_autoptr (GError) error = NULL;
 
-  stage_fault (play.stage, "\"nth\":1", "\"fault\":\"ErrorServerBusy\",\"backoff_ms\":1234");
+  stage_fault (play.stage, play.kind->throttled.match, play.kind->throttled.action);
   g_assert_null (play.ops->get_oof (play.backend, play.call, mail, NULL, &error));
   g_assert_error (error, BASE_ERROR, BASE_ERROR_THROTTLED);
-  g_assert_cmpuint (base_error_facts (error)->wait_ms, ==, 1234);
+  g_assert_cmpuint (base_error_facts (error)->wait_ms, ==, play.kind->throttled.wait_ms);
 }
 
-/* Each on a request of its own, in the order of the rules. */
+/* Each on a stage of its own. */
 static void
-test_faults (gconstpointer ops)
+test_faults (gconstpointer kind)
 {
-  static const struct
-  {
-    const char *action;
-    BaseErrorCode code;
-    const char *reason;
-  } rows[] = {
-    { "\"status\":503,\"retry_after\":3", BASE_ERROR_THROTTLED, NULL },
-    { "\"status\":503", BASE_ERROR_BUSY, NULL },
-    { "\"status\":403", BASE_ERROR_FORBIDDEN, "ews-forbidden" },
-    { "\"reset\":true", BASE_ERROR_OFFLINE, "closed" },
-    { "\"cut_after\":100", BASE_ERROR_OFFLINE, "closed" },
-    { "\"redirect\":\"https://elsewhere.example/EWS/Exchange.asmx\"", BASE_ERROR_WRONG_SERVER,
-      "redirect" },
-    { "\"response_error\":\"ErrorMailboxMoveInProgress\"", BASE_ERROR_BUSY, "moving" },
-    { "\"fault\":\"ErrorNoRespondingCASInDestinationSite\"", BASE_ERROR_WRONG_SERVER,
-      "other-site" },
-  };
+  const PlayBackend *backend = kind;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_auto (Play) play = begin (ops, stage_new ("--people", "3", NULL));
+  for (const PlayFault *fault = backend->faults; fault->match != NULL; fault++) {
+    g_auto (Play) play = begin (kind, stage_new ("--people", "3", NULL));
     g_autofree char *mail = mail_of (&play, 0);
+    g_autoptr (GError) error = NULL;
 
-    g_test_message ("%s", rows[i].action);
-    stage_fault (play.stage, "\"from\":1", rows[i].action);
-    assert_fails (&play, mail, rows[i].code, rows[i].reason);
+    g_test_message ("%s %s", fault->match, fault->action);
+    stage_fault (play.stage, fault->match, fault->action);
+    g_assert_null (play.ops->get_oof (play.backend, play.call, mail, NULL, &error));
+    g_assert_error (error, BASE_ERROR, (int) fault->code);
+    if (fault->reason != NULL)
+      g_assert_cmpstr (base_error_facts (error)->reason, ==, fault->reason);
+    g_assert_cmpuint (base_error_facts (error)->wait_ms, ==, fault->wait_ms);
   }
 }
 
 /* Answers that nobody should fall for: each an error, none a crash, none endless. */
 static void
-test_hostile (gconstpointer ops)
+test_hostile (gconstpointer kind)
 {
   g_autoptr (Stage) stage = stage_new ("--people", "10", "--character", "hostile", NULL);
   g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 20000);
@@ -94,7 +88,7 @@ test_hostile (gconstpointer ops)
   ExchangeBackend *backend = NULL;
 
   for (int i = 0; i < 10 && backend == NULL; i++)
-    backend = ((const ExchangeBackendOps *) ops)->open (call, profile, password, NULL);
+    backend = ((const PlayBackend *) kind)->ops->open (call, profile, password, NULL);
   for (int i = 0; i < 30 && backend != NULL; i++) {
     g_autoptr (BaseCall) short_call = base_call_new (NULL, NULL, 500);
     g_autoptr (GError) error = NULL;
@@ -129,9 +123,9 @@ cancel_when_there (gpointer data)
 }
 
 static void
-test_cancel (gconstpointer ops)
+test_cancel (gconstpointer kind)
 {
-  g_auto (Play) play = begin (ops, stage_new ("--people", "10", NULL));
+  g_auto (Play) play = begin (kind, stage_new ("--people", "10", NULL));
   g_autofree char *mail = mail_of (&play, 0);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (BaseCall) call = base_call_new (play.locals, cancellable, 30000);
@@ -141,7 +135,7 @@ test_cancel (gconstpointer ops)
   GThread *thread;
   gint64 end_us;
 
-  stage_fault (play.stage, "\"nth\":1", "\"slow_ms\":20000");
+  stage_fault (play.stage, play.kind->some_request, "\"slow_ms\":20000");
   thread = g_thread_new ("cancel", cancel_when_there, &cancel);
   g_assert_null (play.ops->get_oof (play.backend, call, mail, NULL, &error));
   end_us = g_get_monotonic_time ();
@@ -176,11 +170,11 @@ try_password (gpointer data)
 }
 
 static void
-test_wrong_password (gconstpointer ops)
+test_wrong_password (gconstpointer kind)
 {
   g_autoptr (Stage) stage = stage_new ("--people", "10", "--latency", "20", NULL);
   g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 20000);
-  Crowd crowd = { .backend = stage_open (stage, ops, call, "wrong") };
+  Crowd crowd = { .backend = stage_open (stage, ((const PlayBackend *) kind)->ops, call, "wrong") };
   gint64 before = stage_count (stage, "failed_log_ins");
   GThread *threads[WORKERS];
 
