@@ -84,11 +84,22 @@ unref_pool (SessionPool *self)
   g_atomic_rc_box_release_full (self, clear_pool);
 }
 
+/* GLib 2.74 makes the types of addresses and of who connects to them under two locks, in either
+ * order: two threads that need their first ones at the same time stop each other for good. */
+static void
+make_types (void)
+{
+  g_type_ensure (G_TYPE_INET_SOCKET_ADDRESS);
+  g_type_ensure (G_TYPE_NETWORK_ADDRESS);
+  g_type_ensure (G_TYPE_NETWORK_SERVICE);
+}
+
 SessionPool *
 session_pool_new (guint bulk_threads)
 {
   SessionPool *self = g_atomic_rc_box_new0 (SessionPool);
 
+  make_types ();
   g_mutex_init (&self->lock);
   self->threads = g_ptr_array_new_with_free_func ((GDestroyNotify) g_thread_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++) {
