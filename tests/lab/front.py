@@ -9,7 +9,6 @@ import collections
 import hashlib
 import http.client
 import http.server
-import os
 import pathlib
 import ssl
 import struct
@@ -50,7 +49,7 @@ def ntlm_binding(message):
 
 
 class Front:
-    """address: where it listens, on 443; names: its own; schemes: what it offers. keytab: of HTTP/ the first name."""
+    """address: where it listens, on 443; names: its own; schemes: what it offers. keytab: of HTTP/ all of them."""
 
     def __init__(self, address, names, simulator, controller, *, schemes=("Negotiate", "NTLM", "Basic"), keytab=None, needs_binding=False,
                  is_persistent=True, wanted=None):
@@ -172,35 +171,94 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         extra = self.log_in()
-        if extra is None:
-            return
-        simulator = self.front.simulator
-        place = urllib.parse.urlsplit(simulator.ews)
-        inner = http.client.HTTPSConnection(place.hostname, place.port, timeout=60, context=ssl.create_default_context(cafile=simulator.ca))
-        secret = base64.b64encode(f"{simulator.admin}:{simulator.password}".encode()).decode()
-        headers = {name: value for name, value in self.headers.items()
-                   if name.lower() not in ("authorization", "connection", "host", "content-length", "accept-encoding")}
-        inner.request(self.command, self.path, body or None, headers | {"Authorization": "Basic " + secret})
-        answer = inner.getresponse()
-        data = answer.read()
-        self.send_response(answer.status)
-        for name, value in [*answer.getheaders(), *extra.items()]:
+        if extra is not None:
+            self.answer(*ask_simulator(self, body), extra)
+
+    def answer(self, status, headers, data, extra):
+        self.send_response(status)
+        for name, value in [*headers, *extra.items()]:
             if name.lower() not in ("transfer-encoding", "connection", "content-length", "date", "server"):
                 self.send_header(name, value)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
-        inner.close()
 
     do_GET = do_POST
 
 
-def make_keytab(controller, name, keytab):
-    """An account for the web server of that name, and its keys."""
-    config = str(controller.folder / "smb.conf")
-    logon = "web" + name.split(".")[0]
+def ask_simulator(handler, body):
+    """The request as the simulator's administrator: status, headers, data."""
+    simulator = handler.front.simulator
+    place = urllib.parse.urlsplit(simulator.ews)
+    inner = http.client.HTTPSConnection(place.hostname, place.port, timeout=60, context=ssl.create_default_context(cafile=simulator.ca))
+    secret = base64.b64encode(f"{simulator.admin}:{simulator.password}".encode()).decode()
+    headers = {name: value for name, value in handler.headers.items()
+               if name.lower() not in ("authorization", "connection", "host", "content-length", "accept-encoding")}
+    inner.request(handler.command, handler.path, body or None, headers | {"Authorization": "Basic " + secret})
+    answer = inner.getresponse()
+    data = answer.read()
+    inner.close()
+    return answer.status, answer.getheaders(), data
+
+
+class PlainFront:
+    """Port 80 as Exchange's PowerShell has it: Kerberos logs a connection in, and encrypts every body."""
+
+    def __init__(self, address, simulator, keytab):
+        self.simulator, self.keytab, self.logins, self.sealed = simulator, keytab, [], 0
+        self.server = http.server.ThreadingHTTPServer((address, 80), type("PlainHandler", (PlainHandler,), {"front": self}))
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    stop = Front.stop
+
+
+class PlainHandler(Handler):
+    """The form is that of MS-WSMV 2.2.9.1; a token of GSS_Wrap follows the length of what is not the text in it."""
+
+    HEAD = (b"--Encrypted Boundary\r\n\tContent-Type: application/HTTP-Kerberos-session-encrypted\r\n"
+            b"\tOriginalContent: type=application/soap+xml;charset=UTF-8;Length=%d\r\n"
+            b"--Encrypted Boundary\r\n\tContent-Type: application/octet-stream\r\n")
+    TAIL = b"--Encrypted Boundary--\r\n"
+    TYPE = 'multipart/encrypted;protocol="application/HTTP-Kerberos-session-encrypted";boundary="Encrypted Boundary"'
+    context = None
+
+    def setup(self):
+        super(Handler, self).setup()
+
+    def refuse(self):
+        self.answer(401, [], b"", {"WWW-Authenticate": "Kerberos"})
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        scheme, _, text = self.headers.get("Authorization", "").partition(" ")
+        if scheme == "Kerberos":
+            credentials = gssapi.Credentials(usage="accept", store={"keytab": str(self.front.keytab)})
+            self.context = gssapi.SecurityContext(creds=credentials, usage="accept")
+            token = self.context.step(base64.b64decode(text))
+            self.front.logins.append(Login(scheme, str(self.context.initiator_name), self.path))
+            return self.answer(200, [], b"", {"WWW-Authenticate": "Kerberos " + base64.b64encode(token).decode()})
+        if self.context is None or not body.endswith(self.TAIL):
+            return self.refuse()
+
+        sealed = body.partition(b"octet-stream\r\n")[2].removesuffix(self.TAIL)
+        plain = self.context.unwrap(sealed[4:]).message
+        self.front.sealed += 1
+        self.headers.replace_header("Content-Type", "application/soap+xml;charset=UTF-8")
+        status, headers, data = ask_simulator(self, plain)
+        token = self.context.wrap(data, True).message
+        headers = [(name, value) for name, value in headers if name.lower() != "content-type"]
+        return self.answer(status, headers, self.HEAD % len(data) + struct.pack("<I", len(token) - len(data)) + token + self.TAIL, {"Content-Type": self.TYPE})
+
+    def do_GET(self):
+        self.refuse()
+
+
+def make_keytab(controller, names, keytab):
+    """An account for the web server of those names, and its keys."""
+    config, logon = str(controller.folder / "smb.conf"), "webserver"
     for command in (["user", "create", logon, "--random-password"],
-                    ["spn", "add", "HTTP/" + name, logon],
-                    ["domain", "exportkeytab", str(keytab), "--principal=HTTP/" + name]):
-        subprocess.run(["samba-tool", *command, "-s", config], check=True, capture_output=True, timeout=60, env={**os.environ})
+                    *(["spn", "add", "HTTP/" + name, logon] for name in names),
+                    *(["domain", "exportkeytab", str(keytab), "--principal=HTTP/" + name] for name in names)):
+        subprocess.run(["samba-tool", *command, "-s", config], check=True, capture_output=True, timeout=60)
     return keytab
