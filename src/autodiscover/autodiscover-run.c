@@ -219,6 +219,7 @@ begin (AutodiscoverSearch *self, char *domain)
   self->address = g_strdup (self->ask->address);
   self->domain = domain;
   self->own_domain = g_strdup (domain);
+  self->end_us = g_get_monotonic_time () + AUTODISCOVER_ALL_S * G_USEC_PER_SEC;
   self->urls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->trusted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

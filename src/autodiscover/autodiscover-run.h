@@ -8,7 +8,10 @@
  * mail domain, to those that the directory names, and to those that a person has confirmed; a
  * redirect to any other host, or to an address in another domain, is remembered and ends the search
  * when nothing else was found. At most ten redirects, no address twice and for an address no URL
- * twice. Reasons: NOT_FOUND    "autodiscover-nothing" (nobody answered; facts->host is the domain)
+ * twice; a question has ten seconds, the search two minutes.
+ *
+ * Reasons:
+ *   NOT_FOUND    "autodiscover-nothing" (nobody answered; facts->host is the domain)
  *   REJECTED     "autodiscover-unconfirmed" (facts->host may be the one: ask the person),
  *                "bad-address" (no domain in it)
  *   PROTOCOL     "autodiscover-circle" (redirects without an end, and nothing else)

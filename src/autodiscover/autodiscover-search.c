@@ -30,7 +30,8 @@ gboolean
 autodiscover_search_is_over (AutodiscoverSearch *self)
 {
   return self->found != NULL || self->is_cloud || self->is_moved ||
-         self->n_redirects > AUTODISCOVER_MOST_REDIRECTS || !base_call_check (self->call, NULL);
+         self->n_redirects > AUTODISCOVER_MOST_REDIRECTS ||
+         g_get_monotonic_time () >= self->end_us || !base_call_check (self->call, NULL);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #define AUTODISCOVER_MOST_REDIRECTS 10
 #define AUTODISCOVER_LIMIT_MS 10000 /* a web shop on the bare domain may hang */
+#define AUTODISCOVER_ALL_S 120      /* then no further service is asked */
 
 typedef struct
 {
@@ -19,6 +20,7 @@ typedef struct
   GHashTable *urls;      /* services that were asked for address */
   GHashTable *addresses; /* for whom was asked */
   GHashTable *trusted;   /* hosts and domains that the directory or a person named */
+  gint64 end_us;         /* when the search ends, whatever is left */
   guint n_redirects;
   guint n_refusals;       /* services that refused the password: more would lock the account */
   char *unconfirmed;      /* the first host or domain that a person would have to confirm */

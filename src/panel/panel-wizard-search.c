@@ -20,7 +20,7 @@ struct _PanelWizardSearch
   GtkWidget *again;
   GtkWidget *stop;
   GtkWidget *stranger_group;
-  AdwActionRow *stranger;
+  GtkLabel *stranger;
   AdwPreferencesGroup *found_group;
   AdwActionRow *url;
   AdwActionRow *version;
@@ -154,7 +154,7 @@ show_problem (PanelWizardSearch *self, const GError *error)
   tell (self, sentence, remedy);
   if (g_strcmp0 (facts->reason, "autodiscover-unconfirmed") == 0) {
     self->host = g_strdup (facts->host);
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->stranger), self->host);
+    gtk_label_set_text (self->stranger, self->host);
     gtk_widget_set_visible (self->stranger_group, TRUE);
   }
 }

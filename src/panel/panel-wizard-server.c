@@ -22,6 +22,7 @@ struct _PanelWizardServer
   GtkLabel *ip_warning;
   AdwEntryRow *url;
   GtkWidget *reset;
+  AdwPreferencesGroup *version_group;
   AdwComboRow *version;
   PanelCaRow *ca;
   GtkLabel *problem;
@@ -102,9 +103,10 @@ panel_wizard_server_set_seen (PanelWizardServer *self, const ExchangeProfile *se
   gboolean is_known = seen->build != NULL && *seen->build != '\0';
   g_autofree char *product = is_known ? exchange_version_describe (seen->build) : NULL;
   /* Translators: %s is a product and its build: "Exchange Server 2019 CU14, 15.2.1544.4" */
-  g_autofree char *subtitle =
-      is_known ? g_strdup_printf (_ ("The server says: %s"), product)
-               : g_strdup (_ ("Automatic finds out what the server understands"));
+  g_autofree char *said =
+      is_known
+          ? g_strdup_printf (_ ("The server says that it is %s."), product)
+          : g_strdup (_ ("Which Exchange it is. Automatic finds out what the server understands."));
   char *build;
   char *offered;
 
@@ -115,7 +117,7 @@ panel_wizard_server_set_seen (PanelWizardServer *self, const ExchangeProfile *se
   g_free (self->offered);
   self->build = build;
   self->offered = offered;
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->version), subtitle);
+  adw_preferences_group_set_description (self->version_group, said);
 }
 
 /* It may be another server now. */
@@ -268,6 +270,7 @@ panel_wizard_server_class_init (PanelWizardServerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, ip_warning);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, url);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, reset);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, version_group);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, version);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, ca);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardServer, problem);
