@@ -4,7 +4,8 @@
 
 #include "panel-wizard-card.h"
 
-#include "panel-copy-button.h"
+#include "panel-remedy.h"
+#include "session-why.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,8 +14,8 @@ struct _PanelWizardCard
   AdwBin parent_instance;
   GtkLabel *title;
   GtkLabel *seen;
-  GtkLabel *remedy;
-  GtkBox *commands;
+  GtkLabel *why;
+  GtkBox *remedy;
   GtkWidget *ignore;
   GtkWidget *reason_box;
   GtkEditable *reason_entry;
@@ -142,8 +143,8 @@ panel_wizard_card_class_init (PanelWizardCardClass *klass)
                                                "/org/absentia/Absentia/panel-wizard-card.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, title);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, seen);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, why);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, remedy);
-  gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, commands);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, ignore);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, reason_box);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCard, reason_entry);
@@ -168,13 +169,14 @@ PanelWizardCard *
 panel_wizard_card_new (const char *id, const char *title, const char *seen, const char *remedy)
 {
   PanelWizardCard *self = g_object_new (PANEL_TYPE_WIZARD_CARD, NULL);
+  const char *why = session_why (id);
 
   self->id = g_strdup (id);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->seen, seen);
-  gtk_label_set_text (self->remedy, remedy != NULL ? remedy : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->remedy), remedy != NULL);
-  panel_copy_button_fill (self->commands, remedy);
+  gtk_label_set_text (self->why, why != NULL ? why : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why), why != NULL);
+  panel_remedy_fill (self->remedy, remedy);
   panel_wizard_card_set_reason (self, NULL);
   return self;
 }

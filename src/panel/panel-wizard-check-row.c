@@ -5,6 +5,7 @@
 #include "panel-wizard-check-row.h"
 
 #include "panel-copy-button.h"
+#include "panel-remedy.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,11 +15,11 @@ struct _PanelWizardCheckRow
   char *title;
   GtkStack *icon_stack;
   GtkImage *icon;
-  GtkLabel *remedy;
+  GtkBox *remedy;
   GtkLabel *detail;
-  GtkBox *commands;
   PanelCopyButton *copy;
   GtkWidget *again;
+  gboolean can_repeat;
 };
 
 enum
@@ -44,13 +45,6 @@ static const struct
   [CHECKS_FAILED] = { "absentia-stop-symbolic", "check-failed", N_ ("Failed") },
   [CHECKS_SKIPPED] = { "absentia-skipped-symbolic", "dim-label", N_ ("Skipped") },
 };
-
-static void
-show_words (GtkLabel *label, const char *words)
-{
-  gtk_label_set_text (label, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
-}
 
 /* All that the row tells, for a mail or a ticket. */
 static void
@@ -86,9 +80,9 @@ panel_wizard_check_row_show (PanelWizardCheckRow *self, const ChecksResult *resu
                                    : g_strdup (state);
   escaped = g_markup_escape_text (subtitle, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), escaped);
-  show_words (self->remedy, result->remedy);
-  panel_copy_button_fill (self->commands, result->remedy);
-  show_words (self->detail, result->detail);
+  panel_remedy_fill (self->remedy, result->remedy);
+  gtk_label_set_text (self->detail, result->detail != NULL ? result->detail : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), result->detail != NULL);
   prepare_copy (self, subtitle, result);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), result->state > CHECKS_RUNNING);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self),
@@ -98,13 +92,20 @@ panel_wizard_check_row_show (PanelWizardCheckRow *self, const ChecksResult *resu
 static void
 again_cb (GtkButton *button, PanelWizardCheckRow *self)
 {
-  g_signal_emit (self, signals[AGAIN], 0);
+  if (self->can_repeat)
+    g_signal_emit (self, signals[AGAIN], 0);
 }
 
 void
 panel_wizard_check_row_set_can_repeat (PanelWizardCheckRow *self, gboolean can_repeat)
 {
-  gtk_widget_set_visible (self->again, can_repeat);
+  /* Where somebody is stays, so that the focus does. */
+  gboolean is_shown = can_repeat || gtk_widget_has_focus (self->again);
+
+  gtk_widget_set_visible (self->again, is_shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->again), GTK_ACCESSIBLE_STATE_DISABLED,
+                               !can_repeat, -1);
+  self->can_repeat = can_repeat;
 }
 
 static void
@@ -137,7 +138,6 @@ panel_wizard_check_row_class_init (PanelWizardCheckRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, remedy);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, detail);
-  gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, commands);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, copy);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardCheckRow, again);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
@@ -147,6 +147,12 @@ static void
 panel_wizard_check_row_init (PanelWizardCheckRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+gboolean
+panel_wizard_check_row_is_for (PanelWizardCheckRow *self, const char *title)
+{
+  return g_str_equal (self->title, title);
 }
 
 PanelWizardCheckRow *

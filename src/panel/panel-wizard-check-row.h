@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (PanelWizardCheckRow, panel_wizard_check_row, PANEL, WIZARD
 /* Waiting, to begin with. title: translated. */
 PanelWizardCheckRow *panel_wizard_check_row_new (const char *title);
 
+/* By its title. */
+gboolean panel_wizard_check_row_is_for (PanelWizardCheckRow *self, const char *title);
+
 void panel_wizard_check_row_show (PanelWizardCheckRow *self, const ChecksResult *result);
 
 /* Whether it may be verified again now. FALSE to begin with. */

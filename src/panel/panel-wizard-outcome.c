@@ -59,6 +59,22 @@ panel_wizard_outcome_failure (const GPtrArray *results)
   return NULL;
 }
 
+/* The first that failed and what it saw: it may be out of sight. */
+static char *
+describe_failure (const ChecksPlan *plan, const GPtrArray *results)
+{
+  const char *then = panel_wizard_outcome_has_logged_in (plan, results)
+                         ? _ ("You can go on without it, or follow the remedy in the row and "
+                              "verify again.")
+                         : _ ("Follow the remedy in the row, then verify again.");
+  guint i = 0;
+
+  while (!is_in (results, i, CHECKS_FAILED))
+    i++;
+  return g_strdup_printf ("%s: %s\n%s", checks_plan_title (plan, i),
+                          ((const ChecksResult *) results->pdata[i])->seen, then);
+}
+
 void
 panel_wizard_outcome_tell (const ChecksPlan *plan, const GPtrArray *results, GHashTable *ignored,
                            char **ret_summary, char **ret_advice)
@@ -70,14 +86,12 @@ panel_wizard_outcome_tell (const ChecksPlan *plan, const GPtrArray *results, GHa
   if (n_failed > 0) {
     *ret_summary =
         g_strdup_printf (ngettext ("%u check failed", "%u checks failed", n_failed), n_failed);
-    *ret_advice = g_strdup (
-        panel_wizard_outcome_has_logged_in (plan, results)
-            ? _ ("You can go on without it, or follow the remedy in the row and verify again.")
-            : _ ("Follow the remedy in the row, then verify again."));
+    *ret_advice = describe_failure (plan, results);
   } else if (n > 0) {
     *ret_summary = g_strdup_printf (
         ngettext ("It works, with %u warning", "It works, with %u warnings", n), n);
-    *ret_advice = g_strdup (_ ("You can go on; the rows tell what would be better."));
+    *ret_advice =
+        g_strdup (_ ("You can go on; the rows tell what would be better."));
   } else {
     *ret_summary = g_strdup (_ ("Everything works"));
     *ret_advice = n_ignored > 0 ? g_strdup_printf (ngettext ("%u warning is ignored.",

@@ -92,15 +92,16 @@ static void
 set_running (PanelWizardVerify *self, GCancellable *cancellable)
 {
   gboolean is_running = cancellable != NULL;
-  gboolean had_focus = gtk_widget_has_focus (self->stop);
+  GtkWidget *other = is_running ? self->again : self->stop;
+  gboolean had_focus = gtk_widget_has_focus (other);
 
   g_set_object (&self->cancellable, cancellable);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_running);
   gtk_spinner_set_spinning (self->spinner, is_running);
   gtk_widget_set_visible (self->again, !is_running);
   gtk_widget_set_visible (self->stop, is_running);
-  if (had_focus && !is_running)
-    gtk_widget_grab_focus (self->again);
+  if (had_focus)
+    gtk_widget_grab_focus (is_running ? self->stop : self->again);
   for (guint i = 0; i < self->rows->len; i++)
     panel_wizard_check_row_set_can_repeat (self->rows->pdata[i], !is_running);
 }
@@ -217,6 +218,18 @@ empty_rows (PanelWizardVerify *self)
     }
 }
 
+/* The rows that are there can be used again, with the place that was scrolled to. */
+static gboolean
+has_same_steps (PanelWizardVerify *self)
+{
+  guint i = 0;
+
+  while (i < self->rows->len && i < checks_plan_size (self->plan) &&
+         panel_wizard_check_row_is_for (self->rows->pdata[i], checks_plan_title (self->plan, i)))
+    i++;
+  return i == self->rows->len && i == checks_plan_size (self->plan);
+}
+
 /* only: the id of the step to verify again; NULL: all. */
 static void
 begin (PanelWizardVerify *self, const char *only)
@@ -228,12 +241,12 @@ begin (PanelWizardVerify *self, const char *only)
   self->plan = self->part == PANEL_VERIFY_ALL
                    ? session_hub_plan_checks (self->hub, self->profile, &self->passwords)
                    : session_hub_plan_directory_checks (self->hub, self->profile, &self->passwords);
-  if (only != NULL) {
+  if (only != NULL)
     checks_plan_pick (self->plan, only);
+  if (has_same_steps (self))
     empty_rows (self);
-  } else {
+  else
     make_rows (self);
-  }
   g_clear_pointer (&self->failure, g_free);
   gtk_widget_set_visible (GTK_WIDGET (self->steps), FALSE);
   gtk_widget_set_visible (self->report_box, FALSE);

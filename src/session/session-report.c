@@ -4,6 +4,8 @@
 
 #include "session-report.h"
 
+#include "session-why.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -53,6 +55,8 @@ add_check (GString *text, const SessionReport *report, guint index)
     return;
 
   add_lines (text, result->seen);
+  if (state == CHECKS_WARNING)
+    add_lines (text, session_why (checks_plan_id (report->plan, index)));
   if (result->remedy != NULL) {
     g_autofree char *remedy = g_strconcat ("→ ", result->remedy, NULL);
 
