@@ -4,6 +4,7 @@
 
 #include "panel-wizard-card.h"
 
+#include "panel-in-sight.h"
 #include "panel-remedy.h"
 #include "session-why.h"
 
@@ -75,7 +76,7 @@ ignore_cb (GtkButton *button, PanelWizardCard *self)
   gtk_widget_set_visible (self->ignore, FALSE);
   gtk_widget_set_visible (self->reason_box, TRUE);
   gtk_editable_set_text (self->reason_entry, "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->reason_entry));
+  panel_in_sight_focus (GTK_WIDGET (self->reason_entry));
 }
 
 static void
@@ -94,7 +95,7 @@ accept_cb (GtkWidget *widget, PanelWizardCard *self)
   if (*reason == '\0')
     return;
   panel_wizard_card_set_reason (self, reason);
-  gtk_widget_grab_focus (self->consider);
+  panel_in_sight_focus (self->consider);
   g_signal_emit (self, signals[IGNORED_CHANGED], 0);
 }
 
@@ -102,14 +103,14 @@ static void
 cancel_cb (GtkButton *button, PanelWizardCard *self)
 {
   panel_wizard_card_set_reason (self, NULL);
-  gtk_widget_grab_focus (self->ignore);
+  panel_in_sight_focus (self->ignore);
 }
 
 static void
 consider_cb (GtkButton *button, PanelWizardCard *self)
 {
   panel_wizard_card_set_reason (self, NULL);
-  gtk_widget_grab_focus (self->ignore);
+  panel_in_sight_focus (self->ignore);
   g_signal_emit (self, signals[IGNORED_CHANGED], 0);
 }
 
