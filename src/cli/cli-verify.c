@@ -130,7 +130,7 @@ static void
 learn (BaseCall *call, const CliVerify *what, const GPtrArray *results)
 {
   const SessionPasswords none = { NULL };
-  ExchangeProfile draft = *what->profile;
+  ExchangeProfile draft = *what->kept;
   g_autoptr (ExchangeProfile) learned = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -170,10 +170,25 @@ cli_verify_plan (CliContext *context, BaseCall *call, const CliVerify *what)
   return verify.exit;
 }
 
-CliExit
-cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *profile,
-                    const char *report)
+/* For this time only. */
+static ExchangeProfile *
+with_mailbox (ExchangeProfile *kept, const char *mailbox)
 {
+  ExchangeProfile draft = *kept;
+
+  if (mailbox == NULL)
+    return exchange_profile_ref (kept);
+
+  draft.test_mailbox = (char *) mailbox;
+  return exchange_profile_new (&draft);
+}
+
+CliExit
+cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *kept,
+                    const char *mailbox, const char *report)
+{
+  g_autoptr (ExchangeProfile) profile = with_mailbox (kept, mailbox);
+  g_autoptr (GError) error = NULL;
   g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
   /* A keyring that does not answer is one of the steps. */
   g_autoptr (BaseSecret) admin =
@@ -186,10 +201,14 @@ cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *pro
   const CliVerify what = { .key = "profile",
                            .name = profile->name,
                            .core = core,
+                           .kept = kept,
                            .profile = profile,
                            .plan = plan,
                            .ignored = ignored,
                            .report = report };
+
+  if (!exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, &error))
+    return cli_context_fail (context, error);
 
   return cli_verify_plan (context, call, &what);
 }
@@ -227,15 +246,8 @@ cli_verify (CliContext *context, int argc, char **argv)
   if (core == NULL)
     return status;
   profile = session_core_find_profile (core, context->profile, &error);
-  if (profile != NULL && chosen != NULL) {
-    g_autoptr (ExchangeProfile) kept = g_steal_pointer (&profile);
-    ExchangeProfile draft = *kept;
-
-    draft.test_mailbox = chosen;
-    profile = exchange_profile_new (&draft);
-  }
-  if (profile == NULL || !exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, &error))
+  if (profile == NULL)
     return cli_context_fail (context, error);
 
-  return cli_verify_profile (context, core, profile, report);
+  return cli_verify_profile (context, core, profile, chosen, report);
 }

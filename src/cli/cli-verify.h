@@ -8,7 +8,8 @@ typedef struct
 {
   const char *key; /* what is verified, in JSON: "profile" */
   const char *name;
-  SessionCore *core; /* to keep what is learnt about profile; NULL: nothing is kept */
+  SessionCore *core; /* to keep what is learnt, with kept; NULL: nothing is */
+  const ExchangeProfile *kept;
   const ExchangeProfile *profile;
   ChecksPlan *plan;
   GHashTable *ignored; /* check → reason; NULL: nothing is known of any */
@@ -18,5 +19,6 @@ typedef struct
 /* Runs and prints it. {key: name, "checks", "result"} */
 CliExit cli_verify_plan (CliContext *context, BaseCall *call, const CliVerify *what);
 
-CliExit cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *profile,
-                            const char *report);
+/* mailbox: to prove the rights on, this time; NULL: the profile's own. */
+CliExit cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *kept,
+                            const char *mailbox, const char *report);

@@ -186,80 +186,59 @@ not_again (const DirectoryChecks *checks)
                             NULL, NULL);
 }
 
-/* seen: how it worked, with the account and the strength in bits. */
-static ChecksResult *
-tell (DirectoryChecks *checks, BaseCall *call, DirectoryChecksWay way, const char *seen,
-      const char *nothing)
-{
-  DirectoryChecksTry *one = &checks->tries[way];
+static const char *const nothing_to_try[] = {
+  [DIRECTORY_CHECKS_TICKET] = N_ ("There is no Kerberos ticket on this computer."),
+  [DIRECTORY_CHECKS_PASSWORD] = N_ ("No password was given."),
+  [DIRECTORY_CHECKS_SIMPLE] = N_ ("No password was given."),
+};
 
+static ChecksResult *
+tell_success (DirectoryChecksWay way, const DirectoryRoot *root)
+{
+  g_autofree char *detail = describe_root (root);
+  g_autofree char *seen = NULL;
+
+  if (way == DIRECTORY_CHECKS_SIMPLE)
+    /* Translators: %s is an account; bits: the strength of the encryption */
+    seen = g_strdup_printf (_ ("Logged in as %s over TLS (%u bits)."), root->account, root->ssf);
+  else
+    /* Translators: %s is an account; bits: the strength of the encryption */
+    seen = g_strdup_printf (_ ("Logged in as %s, signed and sealed (%u bits)."), root->account,
+                            root->ssf);
+  return checks_result_new (CHECKS_OK, seen, NULL, detail);
+}
+
+static ChecksResult *
+check_way (DirectoryChecks *checks, BaseCall *call, DirectoryChecksWay way)
+{
+  const DirectoryChecksTry *one = &checks->tries[way];
+
+  try_all (checks, call);
   if (one->root == NULL && one->error == NULL)
     return not_again (checks);
-  if (one->root != NULL) {
-    g_autofree char *detail = describe_root (one->root);
-
-    return checks_result_new (CHECKS_OK, seen, NULL, detail);
-  }
+  if (one->root != NULL)
+    return tell_success (way, one->root);
   if (has_nothing_to_try (one) && (directory_checks_best (checks) != NULL || is_any_wrong (checks)))
-    return checks_result_new (CHECKS_SKIPPED, nothing, NULL, one->error->message);
+    return checks_result_new (CHECKS_SKIPPED, _ (nothing_to_try[way]), NULL, one->error->message);
 
   return checks_result_new_error (
       directory_checks_best (checks) != NULL ? CHECKS_WARNING : CHECKS_FAILED, one->error);
 }
 
-static const char *
-account_of (const DirectoryRoot *root)
-{
-  return root != NULL ? root->account : "";
-}
-
-static guint
-bits_of (const DirectoryRoot *root)
-{
-  return root != NULL ? root->ssf : 0;
-}
-
 ChecksResult *
 directory_checks_ticket (BaseCall *call, gpointer data)
 {
-  DirectoryChecks *checks = data;
-  const DirectoryRoot *root;
-  g_autofree char *seen = NULL;
-
-  try_all (checks, call);
-  root = checks->tries[DIRECTORY_CHECKS_TICKET].root;
-  /* Translators: %s is an account; bits: the strength of the encryption */
-  seen = g_strdup_printf (_ ("Logged in as %s, signed and sealed (%u bits)."), account_of (root),
-                          bits_of (root));
-  return tell (checks, call, DIRECTORY_CHECKS_TICKET, seen,
-               _ ("There is no Kerberos ticket on this computer."));
+  return check_way (data, call, DIRECTORY_CHECKS_TICKET);
 }
 
 ChecksResult *
 directory_checks_password (BaseCall *call, gpointer data)
 {
-  DirectoryChecks *checks = data;
-  const DirectoryRoot *root;
-  g_autofree char *seen = NULL;
-
-  try_all (checks, call);
-  root = checks->tries[DIRECTORY_CHECKS_PASSWORD].root;
-  seen = g_strdup_printf (_ ("Logged in as %s, signed and sealed (%u bits)."), account_of (root),
-                          bits_of (root));
-  return tell (checks, call, DIRECTORY_CHECKS_PASSWORD, seen, _ ("No password was given."));
+  return check_way (data, call, DIRECTORY_CHECKS_PASSWORD);
 }
 
 ChecksResult *
 directory_checks_simple (BaseCall *call, gpointer data)
 {
-  DirectoryChecks *checks = data;
-  const DirectoryRoot *root;
-  g_autofree char *seen = NULL;
-
-  try_all (checks, call);
-  root = checks->tries[DIRECTORY_CHECKS_SIMPLE].root;
-  /* Translators: %s is an account; bits: the strength of the encryption */
-  seen = g_strdup_printf (_ ("Logged in as %s over TLS (%u bits)."), account_of (root),
-                          bits_of (root));
-  return tell (checks, call, DIRECTORY_CHECKS_SIMPLE, seen, _ ("No password was given."));
+  return check_way (data, call, DIRECTORY_CHECKS_SIMPLE);
 }

@@ -218,17 +218,6 @@ make_bytes (JsonObject *body)
   return g_bytes_new_take (text, strlen (text));
 }
 
-/* Its clock is the organisation's. */
-static void
-set_date (SimTurn *turn)
-{
-  g_autoptr (GDateTime) now = sim_world_now (turn->world);
-  g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
-
-  soup_message_headers_replace (soup_server_message_get_response_headers (turn->message), "Date",
-                                date);
-}
-
 static void
 send_answer (SimTurn *turn, const SimGraphAnswer *answer, gint64 slow_ms)
 {
@@ -241,7 +230,6 @@ send_answer (SimTurn *turn, const SimGraphAnswer *answer, gint64 slow_ms)
 
     soup_message_headers_replace (headers, "Retry-After", wait);
   }
-  set_date (turn);
   sim_reply_head_body (turn->message,
                        "application/json;odata.metadata=minimal;odata.streaming=true;"
                        "IEEE754Compatible=false;charset=utf-8",

@@ -46,6 +46,17 @@ over_cb (SoupServerMessage *message, gpointer user_data)
   g_clear_signal_handler (&self->finished, message);
 }
 
+/* Its clock is the organisation's. */
+static void
+set_date (const SimTurn *self)
+{
+  g_autoptr (GDateTime) now = sim_world_now (self->world);
+  g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (self->message), "Date",
+                                date);
+}
+
 SimTurn *
 sim_turn_new (SimWorld *world, SimDelay *delay, SoupServerMessage *message)
 {
@@ -57,6 +68,7 @@ sim_turn_new (SimWorld *world, SimDelay *delay, SoupServerMessage *message)
   /* When the loop found it readable, not when its turn came: requests that come together wait for
    * nobody on a real server, which has more than one thread. */
   self->came_us = g_source_get_time (g_main_current_source ());
+  set_date (self);
   sim_counters_begin (world->counters);
   self->finished = g_signal_connect_data (message, "finished", G_CALLBACK (over_cb),
                                           g_rc_box_acquire (self), unref_closure_data, 0);

@@ -2,10 +2,14 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import datetime
 import hashlib
 import pathlib
 import re
+import signal
 import ssl
+import subprocess
+import time
 import unittest
 
 from practice import FlowTest
@@ -41,6 +45,109 @@ class Verify(FlowTest):
         self.assertEqual(path.stat().st_mode & 0o777, 0o600)
         done = self.run_program("verify", "--report", str(self.folder / "nowhere" / "report.txt"), status=1)
         self.assertIn("nowhere", done.err)
+
+    def states(self, *arguments, status=0, password=None, name="corp"):
+        """How each check came out; and what holds for every one of them."""
+        done = self.run_program("--profile", name, "--json", "verify", *arguments, status=status)
+        checks = done.json["checks"]
+        for check in checks:
+            self.assertTrue(check["seen"], check)
+            self.assertNotIn("%", check["seen"] + (check["remedy"] or ""), check)
+            if check["state"] == "ok":
+                self.assertIsNone(check["remedy"], check)
+            if check["state"] == "failed":
+                self.assertTrue(check["remedy"] and check["detail"], check)
+            for command in check["commands"]:
+                self.assertIn(command, check["remedy"])
+        self.assertNotIn(password or self.sim.password, done.out + done.err)
+        states = {check["id"]: check["state"] for check in checks}
+        worst = "failed" if "failed" in states.values() else "warning" if "warning" in states.values() else "ok"
+        self.assertEqual(done.json["result"], worst)
+        return states
+
+    CHAIN = ("name", "reachable", "tls", "ews", "credentials")
+
+    def test_grounds(self):
+        """What fails takes what stands on it along, and nothing else."""
+        self.add_profile(self.sim)
+        mailbox = self.people(1)[0]
+        good = self.states("--mailbox", mailbox)
+        self.assertEqual(set(good.values()), {"ok"}, good)
+        closed = self.start("--people=3")
+        closed.stop()
+        breaks = (
+            ("name", {"ews-url": "https://no-such-name.invalid/EWS/Exchange.asmx"}, 4),
+            ("reachable", {"ews-url": closed.ews}, 4),
+            ("tls", {"ca": self.write_file("other.pem", pathlib.Path(self.start("--people=3").ca).read_bytes())}, 1),
+            ("ews", {"ews-url": self.sim.ews.replace("Exchange.asmx", "Nothing.asmx")}, 1),
+            ("credentials", {"password": "Wrong-1"}, 3),
+        )
+        for broken, options, status in breaks:
+            with self.subTest(broken):
+                self.add_profile(self.sim, broken, **options)
+                states = self.states("--mailbox", mailbox, status=status, name=broken, password=options.get("password"))
+                at = self.CHAIN.index(broken)
+                expected = dict(zip(self.CHAIN, ["ok"] * at + ["failed"] + ["skipped"] * (len(self.CHAIN) - at - 1)))
+                self.assertEqual({name: states[name] for name in self.CHAIN}, expected, states)
+                for check in ("version", "own", "impersonation", "oof", "audience", "powershell", "role", "lets-out", "throttling"):
+                    self.assertEqual(states[check], "skipped", (check, states))
+                self.assertEqual(states["keyring"], "ok")
+                self.assertEqual(states["ports"], "skipped" if broken == "name" else "ok")
+
+    def test_single(self):
+        """One check each that does not come out well, with the others as they were."""
+        self.add_profile(self.sim)
+        mailbox = self.people(1)[0]
+        everything = self.states("--mailbox", mailbox)
+        rows = (
+            ({"own": "warning"}, 0, dict(action={"fault": "ErrorAccessDenied"}, operation="GetUserOofSettings", mailbox=self.sim.admin)),
+            ({"oof": "failed"}, 1, dict(action={"fault": "ErrorAccessDenied"}, operation="GetUserOofSettings", mailbox=mailbox)),
+            ({"impersonation": "failed", "oof": "skipped"}, 1, dict(action={"fault": "ErrorNonExistentMailbox"}, operation="GetFolder")),
+            ({"role": "warning"}, 0, dict(action={"fault": "CommandNotFoundException"}, operation="Get-ManagementRoleAssignment")),
+            ({"lets-out": "warning"}, 0, dict(action={"fault": "CommandNotFoundException"}, operation="Get-RemoteDomain")),
+            ({"throttling": "warning"}, 0, dict(action={"fault": "CommandNotFoundException"}, operation="Get-ThrottlingPolicyAssociation")),
+            ({"powershell": "warning", "role": "skipped", "lets-out": "skipped", "throttling": "skipped"}, 0,
+             dict(action={"status": 404}, operation="powershell-create")),
+        )
+        for changes, status, fault in rows:
+            with self.subTest(next(iter(changes))):
+                self.sim.fail(**fault)
+                self.assertEqual(self.states("--mailbox", mailbox, status=status), {**everything, **changes})
+                self.sim.heal()
+
+    def test_clock(self):
+        sim = self.start("--people=3", "--now=" + (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=3)).isoformat())
+        self.add_profile(sim, "late")
+        report = self.run_program("--profile", "late", "--json", "verify", status=0).json
+        check = self.check(report, "clock")
+        self.assertEqual(check["state"], "warning", report)
+        self.assertIn("timedatectl", check["remedy"])
+
+    def test_no_keyring(self):
+        """Without a keyring there is no password either: each says so."""
+        self.add_profile(self.sim)
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent"
+        states = self.states(status=3)
+        self.assertEqual((states["ews"], states["credentials"], states["keyring"]), ("ok", "failed", "warning"))
+
+    def test_interrupted(self):
+        """Ctrl+C ends it at once while the server is silent, and the report has what was seen until then."""
+        self.add_profile(self.sim)
+        path = self.folder / "part.txt"
+        self.sim.fail({"slow_ms": 60000}, operation="GetServerTimeZones", **{"from": 2})
+        process = subprocess.Popen(self.command("verify", "--report", str(path)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                   env=self.environment)
+        for line in process.stdout:
+            if line.startswith("✓ Exchange Web Services"):
+                break
+        begun = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+        self.assertLess(time.monotonic() - begun, 5)
+        self.assertEqual(process.returncode, 130, err)
+        text = path.read_text(encoding="utf-8")
+        self.assertIn("[Passed] Exchange Web Services", text)
+        self.assertIn("Stopped.", text)
 
     def check(self, report, name):
         return next(check for check in report["checks"] if check["id"] == name)
@@ -89,7 +196,7 @@ class Verify(FlowTest):
             self.assertIn("AllowExternalOof: " + ceiling, check["detail"])
         self.sim.fail({"fault": "ErrorNonExistentMailbox"}, operation="GetUserOofSettings", mailbox=self.sim.admin)
         report = self.run_program("--json", "verify", status=0).json
-        self.assertEqual((self.check(report, "own")["state"], self.check(report, "audience")["state"]), ("skipped", "skipped"))
+        self.assertEqual((self.check(report, "own")["state"], self.check(report, "audience")["state"]), ("skipped", "skipped"), report["checks"][8:13])
         self.assertIn("needs none", self.check(report, "own")["seen"])
 
     def test_last_tested(self):
@@ -97,6 +204,8 @@ class Verify(FlowTest):
         self.add_profile(self.sim)
         someone, other = self.people(2)
         self.sim.fail({"fault": "ErrorNonExistentMailbox"}, mailbox=someone)
+        self.run_program("--json", "verify", "--mailbox", other, status=0)
+        self.assertIsNone(self.run_program("--json", "profile", "show", status=0).json["test_mailbox"])  # for that time only
         self.run_program("test", someone, other, status=5)
         check = self.check(self.run_program("--json", "verify", status=0).json, "impersonation")
         self.assertEqual(check["state"], "ok")
