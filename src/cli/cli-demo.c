@@ -182,8 +182,8 @@ cli_demo (CliContext *context, int argc, char **argv)
   story.admin = session_demo_profile (demo)->admin_upn;
   g_print ("  %s\n", session_demo_profile (demo)->ews_url);
   say (_ ("Verifying the connection"));
-  status =
-      cli_verify_profile (context, session_demo_core (demo), session_demo_profile (demo), NULL, NULL);
+  status = cli_verify_profile (context, session_demo_core (demo), session_demo_profile (demo), NULL,
+                               NULL);
   if (status != CLI_EXIT_OK)
     return status;
 

@@ -4,8 +4,6 @@
 
 #include "panel-copy-button.h"
 
-#include "session-commands.h"
-
 #include <glib/gi18n-lib.h>
 
 #define TOLD_S 2
@@ -81,39 +79,4 @@ static void
 panel_copy_button_init (PanelCopyButton *self)
 {
   gtk_button_set_label (GTK_BUTTON (self), _ ("Copy"));
-}
-
-static GtkWidget *
-make_row (const char *command)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *label = gtk_label_new (command);
-  GtkWidget *button = g_object_new (PANEL_TYPE_COPY_BUTTON, NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, "check-detail");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  command, -1);
-  panel_copy_button_set_text (PANEL_COPY_BUTTON (button), command);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), button);
-  return row;
-}
-
-void
-panel_copy_button_fill (GtkBox *box, const char *remedy)
-{
-  g_auto (GStrv) commands = session_commands (remedy);
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, row);
-  for (gsize i = 0; commands[i] != NULL; i++)
-    gtk_box_append (box, make_row (commands[i]));
-  gtk_widget_set_visible (GTK_WIDGET (box), commands[0] != NULL);
 }

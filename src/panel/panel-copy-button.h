@@ -8,7 +8,3 @@ G_DECLARE_FINAL_TYPE (PanelCopyButton, panel_copy_button, PANEL, COPY_BUTTON, Gt
 
 /* Copied. */
 void panel_copy_button_set_text (PanelCopyButton *self, const char *text);
-
-/* A row for each command that a remedy names (session-commands.h), with a button, takes the place
- * of what the box holds; the box is shown when there is one. remedy may be NULL. */
-void panel_copy_button_fill (GtkBox *box, const char *remedy);

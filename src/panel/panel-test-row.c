@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "panel-copy-button.h"
+#include "panel-remedy.h"
 #include "session-explain.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,8 +16,7 @@ struct _PanelTestRow
   AdwExpanderRow parent_instance;
   GtkImage *icon;
   GtkLabel *differences;
-  GtkLabel *remedy;
-  GtkBox *commands;
+  GtkBox *remedy;
   GtkLabel *detail;
   GtkWidget *answer_toggle;
   GtkTextView *answer;
@@ -146,11 +146,10 @@ make_sentence (PanelTestRow *self, const SessionOutcome *outcome)
 
 /* For a mail to whoever can help: all but what the server answered. */
 static void
-set_copied (PanelTestRow *self, const char *subtitle)
+set_copied (PanelTestRow *self, const char *subtitle, const char *remedy)
 {
   const char *const parts[] = { self->mailbox, subtitle, gtk_label_get_text (self->differences),
-                                gtk_label_get_text (self->remedy),
-                                gtk_label_get_text (self->detail) };
+                                remedy != NULL ? remedy : "", gtk_label_get_text (self->detail) };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -178,11 +177,10 @@ panel_test_row_show (PanelTestRow *self, const SessionOutcome *outcome,
   subtitle = g_strdup_printf ("%s\n%s", sentence, way);
   set_look (self, is_good ? LOOK_SUCCEEDED : LOOK_FAILED, subtitle);
   show_words (self->differences, differences);
-  show_words (self->remedy, remedy);
-  panel_copy_button_fill (self->commands, remedy);
+  panel_remedy_fill (self->remedy, remedy);
   show_words (self->detail, detail);
   show_answer (self, outcome);
-  set_copied (self, subtitle);
+  set_copied (self, subtitle, remedy);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), TRUE);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), FALSE);
 }
@@ -221,7 +219,6 @@ panel_test_row_class_init (PanelTestRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, differences);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, remedy);
-  gtk_widget_class_bind_template_child (widget_class, PanelTestRow, commands);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, detail);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, answer_toggle);
   gtk_widget_class_bind_template_child (widget_class, PanelTestRow, answer);

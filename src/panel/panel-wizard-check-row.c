@@ -150,9 +150,14 @@ panel_wizard_check_row_init (PanelWizardCheckRow *self)
 }
 
 gboolean
-panel_wizard_check_row_is_for (PanelWizardCheckRow *self, const char *title)
+panel_wizard_check_row_are_for (const GPtrArray *rows, const ChecksPlan *plan)
 {
-  return g_str_equal (self->title, title);
+  guint i = 0;
+
+  while (i < rows->len && i < checks_plan_size (plan) &&
+         g_str_equal (((PanelWizardCheckRow *) rows->pdata[i])->title, checks_plan_title (plan, i)))
+    i++;
+  return i == rows->len && i == checks_plan_size (plan);
 }
 
 PanelWizardCheckRow *

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "checks-result.h"
+#include "checks-plan.h"
 
 #include <adwaita.h>
 
@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (PanelWizardCheckRow, panel_wizard_check_row, PANEL, WIZARD
 /* Waiting, to begin with. title: translated. */
 PanelWizardCheckRow *panel_wizard_check_row_new (const char *title);
 
-/* By its title. */
-gboolean panel_wizard_check_row_is_for (PanelWizardCheckRow *self, const char *title);
+/* The rows have the titles of the plan's steps, one after the other. */
+gboolean panel_wizard_check_row_are_for (const GPtrArray *rows, const ChecksPlan *plan);
 
 void panel_wizard_check_row_show (PanelWizardCheckRow *self, const ChecksResult *result);
 

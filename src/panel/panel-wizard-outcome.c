@@ -90,8 +90,7 @@ panel_wizard_outcome_tell (const ChecksPlan *plan, const GPtrArray *results, GHa
   } else if (n > 0) {
     *ret_summary = g_strdup_printf (
         ngettext ("It works, with %u warning", "It works, with %u warnings", n), n);
-    *ret_advice =
-        g_strdup (_ ("You can go on; the rows tell what would be better."));
+    *ret_advice = g_strdup (_ ("You can go on; the rows tell what would be better."));
   } else {
     *ret_summary = g_strdup (_ ("Everything works"));
     *ret_advice = n_ignored > 0 ? g_strdup_printf (ngettext ("%u warning is ignored.",

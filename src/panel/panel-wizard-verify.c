@@ -218,18 +218,6 @@ empty_rows (PanelWizardVerify *self)
     }
 }
 
-/* The rows that are there can be used again, with the place that was scrolled to. */
-static gboolean
-has_same_steps (PanelWizardVerify *self)
-{
-  guint i = 0;
-
-  while (i < self->rows->len && i < checks_plan_size (self->plan) &&
-         panel_wizard_check_row_is_for (self->rows->pdata[i], checks_plan_title (self->plan, i)))
-    i++;
-  return i == self->rows->len && i == checks_plan_size (self->plan);
-}
-
 /* only: the id of the step to verify again; NULL: all. */
 static void
 begin (PanelWizardVerify *self, const char *only)
@@ -243,7 +231,7 @@ begin (PanelWizardVerify *self, const char *only)
                    : session_hub_plan_directory_checks (self->hub, self->profile, &self->passwords);
   if (only != NULL)
     checks_plan_pick (self->plan, only);
-  if (has_same_steps (self))
+  if (panel_wizard_check_row_are_for (self->rows, self->plan)) /* the place scrolled to stays */
     empty_rows (self);
   else
     make_rows (self);

@@ -19,15 +19,17 @@ static const struct
   { "ews", N_ ("Whoever reaches the server could read and change replies, too.") },
   { "version", N_ ("What is asked of the server depends on which one it is.") },
   { "own", N_ ("It shows that replies can be read at all, before any right comes in.") },
-  { "impersonation",
-    N_ ("Without this right no reply of anybody else can be read or set; so it is worth a proof.") },
-  { "audience", N_ ("People outside do not learn that somebody is away, whatever the reply says.") },
+  { "impersonation", N_ ("Without this right no reply of anybody else can be read or set; so it is "
+                         "worth a proof.") },
+  { "audience",
+    N_ ("People outside do not learn that somebody is away, whatever the reply says.") },
   { "powershell", N_ ("Replies are read and set without it. Only roles, what the organisation lets "
                       "out and policies cannot be looked at.") },
   { "role", N_ ("Without this role no reply of anybody else can be read or set.") },
   { "lets-out", N_ ("People outside do not get what the reply for them says, or nothing at all.") },
   { "throttling", N_ ("It decides how many mailboxes can be set at the same time.") },
-  { "directory-find", N_ ("Each controller that is silent costs time whenever it is asked first.") },
+  { "directory-find",
+    N_ ("Each controller that is silent costs time whenever it is asked first.") },
   { "directory-ticket", N_ ("Another way to log in works; if it fails one day, this one would not "
                             "take its place.") },
   { "directory-password", N_ ("Another way to log in works; if it fails one day, this one would "
