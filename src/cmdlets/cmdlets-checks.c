@@ -78,7 +78,7 @@ static const struct
   const char *needs;
   ChecksRun run;
 } steps[] = {
-  { "console", N_ ("PowerShell console"), NULL, check_console },
+  { "console", N_ ("Way to the mailboxes"), NULL, check_console },
   { "credentials", N_ ("User name and password"), "console", check_credentials },
   { "oof", N_ ("Automatic reply of the test mailbox"), "credentials", check_oof },
 };

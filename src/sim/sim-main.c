@@ -137,6 +137,19 @@ add_online (JsonObject *object, const SimWorld *world, const SimServer *server)
 }
 
 static void
+add_powershell (JsonObject *object, const SimServer *server)
+{
+  int port = sim_server_sealed_port (server);
+  g_autofree char *url =
+      g_strdup_printf ("https://localhost:%d/PowerShell/", sim_server_port (server));
+  g_autofree char *sealed = g_strdup_printf ("http://127.0.0.1:%d/PowerShell/", port);
+
+  json_object_set_string_member (object, "powershell", url);
+  if (port != 0)
+    json_object_set_string_member (object, "powershell_sealed", sealed);
+}
+
+static void
 print_ready (const SimWorld *world, const Services *services, const Home *home)
 {
   const SimControl *control = services->control;
@@ -152,6 +165,7 @@ print_ready (const SimWorld *world, const Services *services, const Home *home)
   json_object_set_string_member (object, "ews", ews);
   json_object_set_string_member (object, "graph", graph);
   add_online (object, world, services->server);
+  add_powershell (object, services->server);
   add_ldap (object, services->ldap);
   json_object_set_string_member (object, "control", control_url);
   json_object_set_string_member (object, "control_token",

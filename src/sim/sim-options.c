@@ -90,6 +90,7 @@ check_ranges (const SimOptions *self, GError **error)
     { "--people", self->people, 1, SIM_MOST_PEOPLE },
     { "--port", self->port, 0, G_MAXUINT16 },
     { "--control-port", self->control_port, 0, G_MAXUINT16 },
+    { "--powershell-port", self->powershell_port, 0, G_MAXUINT16 },
     { "--ldap-port", self->ldap_port, 0, G_MAXUINT16 },
     { "--ldap-plain-port", self->ldap_plain_port, 0, G_MAXUINT16 },
     { "--ldap-catalog-port", self->ldap_catalog_port, 0, G_MAXUINT16 },
@@ -160,6 +161,10 @@ sim_options_parse (SimOptions *self, int argc, char **argv)
       "P" },
     { "control-port", 0, 0, G_OPTION_ARG_INT, &self->control_port,
       "Port for faults, clock and counters (a free one)", "P" },
+    { "powershell-port", 0, 0, G_OPTION_ARG_INT, &self->powershell_port,
+      "Port of the PowerShell console over http, with --keytab (a free one)", "P" },
+    { "keytab", 0, 0, G_OPTION_ARG_FILENAME, &self->keytab,
+      "Key of a service HTTP/NAME: the PowerShell console over http, encrypted", "FILE" },
     { "ldap-port", 0, 0, G_OPTION_ARG_INT, &self->ldap_port,
       "Port of the directory, with TLS (a free one)", "P" },
     { "ldap-plain-port", 0, 0, G_OPTION_ARG_INT, &self->ldap_plain_port,
@@ -231,6 +236,7 @@ sim_options_clear (SimOptions *self)
   g_clear_pointer (&self->hosts, g_strfreev);
   g_clear_pointer (&self->faults, g_free);
   g_clear_pointer (&self->dump, g_free);
+  g_clear_pointer (&self->keytab, g_free);
   g_clear_pointer (&self->department, g_free);
   g_clear_pointer (&self->app_certificate, g_free);
   g_clear_pointer (&self->app_roles, g_free);

@@ -24,9 +24,11 @@ typedef struct
 {
   int people;
   gint64 seed;
-  int port;         /* 0: a free one */
-  int control_port; /* 0: a free one */
-  int ldap_port;    /* the three of the directory: 0: a free one */
+  int port;            /* 0: a free one */
+  int control_port;    /* 0: a free one */
+  int powershell_port; /* of the console over http: 0: a free one */
+  char *keytab;        /* for that: a file, or NULL: it is not served */
+  int ldap_port;       /* the three of the directory: 0: a free one */
   int ldap_plain_port;
   int ldap_catalog_port;
   SimCharacter character;

@@ -289,20 +289,11 @@ serve (SimTurn *turn, Turn *asked)
 }
 
 void
-sim_powershell_serve (SimPowershell *self, SimTurn *turn)
+sim_powershell_serve_as (SimPowershell *self, SimTurn *turn, guint caller)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (turn->message);
-  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
-  const char *cookies = soup_message_headers_get_list (headers, "Cookie");
-  Turn asked = { .self = self, .caller = SIM_NOBODY };
-  SimLogin login = SIM_LOGIN_MISSING;
-
-  if (authorization != NULL && g_ascii_strncasecmp (authorization, "Basic ", 6) == 0)
-    login = sim_accounts_log_in (self->world->accounts, authorization, &asked.caller);
-  if (login != SIM_LOGIN_OK) {
-    refuse_log_in (turn, login);
-    return;
-  }
+  const char *cookies = soup_message_headers_get_list (
+      soup_server_message_get_request_headers (turn->message), "Cookie");
+  Turn asked = { .self = self, .caller = caller };
 
   asked.has_cookie = cookies != NULL && strstr (cookies, COOKIE "=sim-mbx01") != NULL;
   soup_message_headers_append (soup_server_message_get_response_headers (turn->message),
@@ -310,4 +301,20 @@ sim_powershell_serve (SimPowershell *self, SimTurn *turn)
                                COOKIE "=sim-mbx01; path=/PowerShell; secure; HttpOnly");
   serve (turn, &asked);
   sim_shell_ask_clear (&asked.ask);
+}
+
+void
+sim_powershell_serve (SimPowershell *self, SimTurn *turn)
+{
+  const char *authorization = soup_message_headers_get_one (
+      soup_server_message_get_request_headers (turn->message), "Authorization");
+  SimLogin login = SIM_LOGIN_MISSING;
+  guint caller = SIM_NOBODY;
+
+  if (authorization != NULL && g_ascii_strncasecmp (authorization, "Basic ", 6) == 0)
+    login = sim_accounts_log_in (self->world->accounts, authorization, &caller);
+  if (login == SIM_LOGIN_OK)
+    sim_powershell_serve_as (self, turn, caller);
+  else
+    refuse_log_in (turn, login);
 }

@@ -21,5 +21,7 @@ void sim_powershell_free (SimPowershell *self);
 
 gboolean sim_powershell_is_path (const char *path);
 
-/* Log in, understand, answer. */
+/* Log in with Basic, understand, answer. */
 void sim_powershell_serve (SimPowershell *self, SimTurn *turn);
+/* The same for somebody who is logged in. */
+void sim_powershell_serve_as (SimPowershell *self, SimTurn *turn, guint caller);

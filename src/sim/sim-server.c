@@ -14,7 +14,7 @@
 #include "sim-ews.h"
 #include "sim-graph.h"
 #include "sim-oauth.h"
-#include "sim-powershell.h"
+#include "sim-powershell-sealed.h"
 #include "sim-reply-head.h"
 #include "sim-throttle.h"
 #include "sim-turn.h"
@@ -31,6 +31,7 @@ struct _SimServer
   SoupServer *soup;
   SimDelay *delay;
   SimPowershell *powershell;
+  SimSealed *sealed; /* NULL without a keytab */
   SimGraph *graph;
   SimOauth *oauth;
   SimThrottle throttle;
@@ -297,6 +298,12 @@ sim_server_new (SimWorld *world, GTlsCertificate *certificate, GError **error)
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
   if (!listen_local (self->soup, (guint) world->options->port, error))
     return NULL;
+  if (world->options->keytab != NULL) {
+    self->sealed = sim_sealed_new (world, self->powershell, self->delay, world->options->keytab,
+                                   world->options->powershell_port, error);
+    if (self->sealed == NULL)
+      return NULL;
+  }
   return g_steal_pointer (&self);
 }
 
@@ -306,6 +313,7 @@ sim_server_free (SimServer *self)
   if (self == NULL)
     return;
 
+  sim_sealed_free (self->sealed);
   sim_delay_free (self->delay);
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
@@ -324,4 +332,10 @@ sim_server_port (const SimServer *self)
 
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return port;
+}
+
+int
+sim_server_sealed_port (const SimServer *self)
+{
+  return self->sealed != NULL ? sim_sealed_port (self->sealed) : 0;
 }

@@ -16,3 +16,5 @@ void sim_server_free (SimServer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimServer, sim_server_free)
 
 int sim_server_port (const SimServer *self);
+/* Of PowerShell over http with encrypted bodies; 0: it is not served. */
+int sim_server_sealed_port (const SimServer *self);

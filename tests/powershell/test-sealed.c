@@ -119,6 +119,39 @@ test_plain (void)
   scene_assert_error (error, BASE_ERROR_PROTOCOL, "powershell-answer");
 }
 
+/* The simulator's own port: faults are sealed, too; a connection that is lost is logged in anew. */
+static void
+test_simulator (void)
+{
+  const char *keytab = g_getenv ("KRB5_KTNAME") + strlen ("FILE:");
+  g_autoptr (Scene) scene =
+      scene_new (stage_new ("--people", "10", "--keytab", keytab, NULL), NULL);
+  PowershellPlace place = find_place (scene, stage_word (scene->stage, "powershell_sealed"));
+  g_autoptr (PowershellResult) domains = NULL;
+  g_autoptr (PowershellResult) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  scene->console = powershell_console_open (scene->call, &place, &error);
+  g_assert_no_error (error);
+  domains = scene_run (scene, POWERSHELL_GET_ACCEPTED_DOMAIN, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (domains->objects->len, ==, 1);
+  g_assert_null (scene_run (scene, POWERSHELL_GET_MAILBOX_AUTO_REPLY_CONFIGURATION, "Identity",
+                            "nobody@corp.example", &error));
+  scene_assert_error (error, BASE_ERROR_NOT_FOUND, "powershell-no-object");
+  g_clear_error (&error);
+  stage_fault (scene->stage, "\"operation\":\"powershell-command\",\"nth\":1",
+               "\"fault\":\"quota\"");
+  g_assert_null (scene_run (scene, POWERSHELL_GET_ACCEPTED_DOMAIN, NULL, NULL, &error));
+  scene_assert_error (error, BASE_ERROR_THROTTLED, "powershell-quota");
+  g_clear_error (&error);
+  stage_fault (scene->stage, "\"operation\":\"powershell-command\",\"nth\":1", "\"reset\":true");
+  again = scene_run (scene, POWERSHELL_GET_ACCEPTED_DOMAIN, NULL, NULL, &error);
+  g_assert_no_error (error);
+  powershell_console_close (g_steal_pointer (&scene->console), scene->call);
+  g_assert_cmpint (stage_count (scene->stage, "shells"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,5 +159,6 @@ main (int argc, char **argv)
   g_test_add_func ("/powershell/sealed/well", test_well);
   g_test_add_func ("/powershell/sealed/forgetful", test_forgetful);
   g_test_add_func ("/powershell/sealed/plain", test_plain);
+  g_test_add_func ("/powershell/sealed/simulator", test_simulator);
   return g_test_run ();
 }
