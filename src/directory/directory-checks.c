@@ -17,7 +17,7 @@ static const struct
   DirectoryChecksWay way;
 } steps[] = {
   { "directory-find", N_ ("Domain controllers"), NULL, directory_checks_find, NO_WAY },
-  { "kerberos-ticket", N_ ("Log-in with the Kerberos ticket"), "directory-find",
+  { "directory-ticket", N_ ("Log-in with the Kerberos ticket"), "directory-find",
     directory_checks_ticket, DIRECTORY_CHECKS_TICKET },
   { "directory-password", N_ ("Log-in with a ticket for the password"), "directory-find",
     directory_checks_password, DIRECTORY_CHECKS_PASSWORD },

@@ -1,7 +1,7 @@
 /* directory-checks.h - the steps that show how a directory does
  *
  *   directory-find      which controllers DNS names, and how fast they answer
- *   kerberos-ticket    logging in with the Kerberos ticket of this computer
+ *   directory-ticket    logging in with the Kerberos ticket of this computer
  *   directory-password  … with a ticket got with the password
  *   directory-simple    … with the password itself, over TLS
  *   directory-forest    its domains, and those that it trusts
