@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "base-text.h"
+#include "kerberos-account.h"
 #include "powershell-error.h"
 #include "powershell-login.h"
 
@@ -21,12 +22,15 @@ cmdlets_server_new (const ExchangeProfile *profile, BaseSecret *password)
 
   self->profile = exchange_profile_ref ((ExchangeProfile *) profile);
   self->password = password != NULL ? base_secret_ref (password) : NULL;
+  if (password != NULL)
+    self->account = kerberos_account_new (profile->admin_upn, password);
   self->url = powershell_place_url (profile->ews_url, profile->console);
   self->plain_url = powershell_place_plain_url (profile->ews_url, profile->console);
   self->place = (PowershellPlace){ .http = { .url = self->url,
                                              .ca_pem = self->profile->ca_pem,
                                              .user = self->profile->admin_upn,
-                                             .secret = self->password },
+                                             .secret = self->password,
+                                             .account = self->account },
                                    .plain_url = self->plain_url };
   return self;
 }
@@ -40,6 +44,7 @@ cmdlets_server_free (CmdletsServer *self)
   cmdlets_consoles_free (self->consoles);
   g_free (self->url);
   g_free (self->plain_url);
+  kerberos_account_unref (self->account);
   base_secret_unref (self->password);
   exchange_profile_unref (self->profile);
   g_free (self);

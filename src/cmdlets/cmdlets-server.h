@@ -12,6 +12,7 @@ typedef struct
   ExchangeBackend head;
   ExchangeProfile *profile;
   BaseSecret *password;      /* NULL when there is none */
+  KerberosAccount *account;  /* what http may get tickets with; NULL without a password */
   char *url;                 /* NULL: the console is asked over http only */
   char *plain_url;           /* NULL: the console is asked over https only */
   PowershellPlace place;     /* points into all of the above */

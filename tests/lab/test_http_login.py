@@ -120,6 +120,20 @@ class HttpLogin(LabTest):
         self.assertTrue(sniffer.has_heard("Encrypted Boundary"))
         self.assertFalse(sniffer.has_heard("Get-ExchangeServer"))
 
+    def test_cmdlets_in_clear(self):
+        """Replies by cmdlets alone, on the same port and with the same ticket: several consoles at once."""
+        plain = front.PlainFront(ADDRESS, self.simulator, self.keytab)
+        self.addCleanup(plain.stop)
+        self.add(console=f"http://{NAME}/PowerShell/", path="powershell")
+        text = self.write_file("inside", "Away by cmdlet.")
+        with Sniffer() as sniffer:
+            self.run_program("set", "--state=on", "--inside-file", text, "--plain", "--audience=none", "--jobs=4", *self.crowd[:6], status=0)
+            shown = self.run_program("--json", "show", *self.crowd[:6], status=0)
+        self.assertEqual(shown.out.count("Away by cmdlet."), 6, shown)
+        self.assertEqual({login.user for login in plain.logins}, {"oofadmin@CORP.EXAMPLE"})
+        self.assertFalse(sniffer.has_heard("Away by cmdlet."))
+        self.assertFalse(sniffer.has_heard(people.PASSWORD))
+
     def test_autodiscover(self):
         """The host of the mail domain takes the same login, and wants it tied, too."""
         server = self.serve(needs_binding=True, schemes=("Negotiate",))
