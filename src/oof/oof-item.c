@@ -248,3 +248,10 @@ oof_item_parts (const OofItem *self)
 {
   return &self->parts;
 }
+
+gboolean
+oof_item_replaces_own (const OofItem *self)
+{
+  return self->parts.type == OOF_TYPE_LEFT || self->parts.own == OOF_OWN_REPLACE ||
+         self->parts.own == OOF_OWN_REPLACE_RESTORE;
+}

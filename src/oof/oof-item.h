@@ -119,3 +119,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofItem, oof_item_unref)
 
 /* Owned by self. */
 const OofItemParts *oof_item_parts (const OofItem *self);
+/* Does it go before a reply of the person's own? */
+gboolean oof_item_replaces_own (const OofItem *self);

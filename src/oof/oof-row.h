@@ -1,0 +1,71 @@
+/* oof-row.h - an item for the people that it reaches in one way: by their names, or by one group
+ *
+ * An item that names people and three groups is four rows, because a person who is named goes
+ * before one who is in a group, and a small group before a large one. Immutable, reference-counted;
+ * any thread.
+ */
+#pragma once
+
+#include "oof-crowd.h"
+#include "oof-frame.h"
+#include "oof-item.h"
+
+/* Why one of two wins. */
+typedef enum
+{
+  OOF_WHY_ALONE,        /* there is no other */
+  OOF_WHY_LEAVER,       /* left the company */
+  OOF_WHY_PRIORITY,     /* the higher number */
+  OOF_WHY_SINGLE,       /* once, not again and again */
+  OOF_WHY_PERSON,       /* named, not in a group */
+  OOF_WHY_NARROWER,     /* the smaller group */
+  OOF_WHY_LATER,        /* made later */
+  OOF_WHY_ID,           /* nothing tells them apart: by their ids, so that it stays the same */
+  OOF_WHY_OWN,          /* the person's own reply goes before an item */
+  OOF_WHY_REPLACES_OWN, /* unless that says otherwise */
+  OOF_N_WHY
+} OofWhy;
+
+extern const char *const oof_why_names[]; /* "alone", "leaver" …; NULL-terminated */
+
+/* The questions LEAVER to LATER in the order in which they are asked; ALONE ends it early. */
+typedef struct
+{
+  OofWhy asked[6];
+} OofOrder;
+
+extern const OofOrder oof_order_default;
+
+typedef struct
+{
+  OofItem *item;
+  OofForKind via;
+  const guint32 *people; /* in the frame; whoever is excluded is not in it any more */
+  guint n_people;
+  guint width; /* how many the group has in all */
+  const OofZone
+      *zone; /* of the item, when its zone is fixed or this computer's; NULL: each person's own */
+} OofRowParts;
+
+typedef struct _OofRow OofRow;
+
+/* Takes references. Works out on which days of the frame it is: some 50 ns an occurrence and place.
+ */
+OofRow *oof_row_new (const OofFrame *frame, const OofRowParts *parts);
+OofRow *oof_row_ref (OofRow *self);
+void oof_row_unref (OofRow *self); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofRow, oof_row_unref)
+
+OofItem *oof_row_item (const OofRow *self); /* owned by self, and so below */
+OofForKind oof_row_via (const OofRow *self);
+const OofCrowd *oof_row_crowd (const OofRow *self);
+/* The days of the frame on which it is at some time, for people in that place. */
+const guint64 *oof_row_days (const OofRow *self, guint place);
+/* Its occurrences for people in that place, as oof_when_each (). */
+void oof_row_each (const OofRow *self, const OofPlace *place, gint64 from_s, gint64 until_s,
+                   OofOccurrenceFunc callback, gpointer data);
+
+/* < 0: a wins. ret_why (or NULL): by which question. 0 only for rows of one item and of one kind of
+ * way.
+ */
+int oof_row_compare (const OofRow *a, const OofRow *b, const OofOrder *order, OofWhy *ret_why);
