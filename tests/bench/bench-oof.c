@@ -4,24 +4,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "clock.h"
 #include "oof-date.h"
 #include "oof-template.h"
 #include "oof-when.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
-
-#define ROUNDS 7
-
-static double
-now_ns (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e9 + (double) now.tv_nsec;
-}
 
 static gboolean
 count_cb (const OofOccurrence *occurrence, gpointer data)

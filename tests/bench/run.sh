@@ -12,6 +12,8 @@ shift
 echo
 "$BUILD/tests/bench/bench-oof"
 echo
+"$BUILD/tests/bench/bench-plan"
+echo
 /usr/bin/python3 -B "$here/directory.py" "$BUILD/tests/bench/bench-directory"
 echo
 exec env GSK_RENDERER=cairo "$here/../panel/headless.sh" -- "$BUILD/tests/bench/bench-calendar"
