@@ -8,6 +8,7 @@
 #include "powershell-message.h"
 
 #define MOST_WARNINGS 100
+#define MOST_SILENT_ANSWERS 180 /* one after the other: an hour, when each takes its time */
 #define MOST_LATE_ANSWERS 3 /* after the pipeline's end, until the server says that it is done */
 
 typedef struct
@@ -17,6 +18,7 @@ typedef struct
   PowershellResult *result;
   GError *failure; /* what ended the pipeline */
   gsize n_bytes;
+  guint n_silent; /* answers without news, one after the other */
   gboolean has_ended;
 } Run;
 
@@ -134,6 +136,21 @@ take_message (GBytes *bytes, gpointer data, GError **error)
   }
 }
 
+/* An answer without news. why: the server's words for that, NULL: it had none. */
+static gboolean
+wait_for_news (Run *run, BaseCall *call, GError *why, GError **error)
+{
+  g_autoptr (GError) owned = why;
+
+  if (++run->n_silent <= MOST_SILENT_ANSWERS)
+    return base_call_wait (call, POWERSHELL_PAUSE_MS, error);
+  if (owned != NULL)
+    g_propagate_error (error, g_steal_pointer (&owned));
+  else
+    powershell_error_set_answer (error, "nothing comes of %s", run->cmdlet);
+  return FALSE;
+}
+
 /* One answer. FALSE with an error; "nothing new" is none. */
 static gboolean
 receive (Run *run, BaseCall *call, const char *id, PowershellJoiner *joiner, gboolean *ret_done,
@@ -144,7 +161,7 @@ receive (Run *run, BaseCall *call, const char *id, PowershellJoiner *joiner, gbo
 
   if (!powershell_console_ask (run->console, call, POWERSHELL_RECEIVE, id, NULL, &answer, &why)) {
     if (powershell_error_is (why, "powershell-quiet"))
-      return base_call_wait (call, POWERSHELL_PAUSE_MS, error);
+      return wait_for_news (run, call, g_steal_pointer (&why), error);
     g_propagate_error (error, g_steal_pointer (&why));
     return FALSE;
   }
@@ -156,6 +173,9 @@ receive (Run *run, BaseCall *call, const char *id, PowershellJoiner *joiner, gbo
       return FALSE;
   }
   *ret_done = answer.is_done;
+  if (answer.pieces->len == 0 && !answer.is_done)
+    return wait_for_news (run, call, NULL, error);
+  run->n_silent = 0;
   return TRUE;
 }
 

@@ -263,6 +263,53 @@ test_cancel (void)
   assert_all_closed (scene);
 }
 
+/* The simulator's answers to Receive, with nothing in them. */
+static HttpReply *
+send_emptied (BaseCall *call, const HttpServer *server, const HttpRequest *request, gpointer data,
+              GError **error)
+{
+  HttpReply *reply = http_send (call, server, request, error);
+  guint *n_emptied = data;
+  const char *from, *to;
+  GString *body;
+
+  if (reply == NULL || *n_emptied == G_MAXUINT)
+    return reply;
+
+  body = g_string_new_len (g_bytes_get_data (reply->body, NULL),
+                           (gssize) g_bytes_get_size (reply->body));
+  from = strstr (body->str, "<r:ReceiveResponse>");
+  to = strstr (body->str, "</r:ReceiveResponse>");
+  if (from != NULL && to != NULL) {
+    ++*n_emptied;
+    from += strlen ("<r:ReceiveResponse>");
+    g_string_erase (body, from - body->str, to - from);
+  }
+  g_bytes_unref (reply->body);
+  reply->body = g_string_free_to_bytes (body);
+  return reply;
+}
+
+/* It neither ends nor keeps us busy. */
+static void
+test_empty (void)
+{
+  g_autoptr (Scene) scene = begin ();
+  guint n_emptied = G_MAXUINT; /* not yet */
+  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 1000);
+  g_autoptr (PowershellCommand) command = powershell_command_new (POWERSHELL_GET_ACCEPTED_DOMAIN);
+  g_autoptr (GError) error = NULL;
+
+  scene->place.send = send_emptied;
+  scene->place.send_data = &n_emptied;
+  scene_open (scene);
+  n_emptied = 0;
+  g_assert_null (powershell_console_run (scene->console, call, command, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_OFFLINE);
+  g_assert_cmpuint (n_emptied, >, 1);
+  g_assert_cmpuint (n_emptied, <=, 1000 / POWERSHELL_PAUSE_MS + 1);
+}
+
 /* A server that never ends is left when the call's time is over. */
 static void
 test_deadline (void)
@@ -320,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/powershell/trouble/full", test_full);
   g_test_add_func ("/powershell/trouble/cancel", test_cancel);
   g_test_add_func ("/powershell/trouble/deadline", test_deadline);
+  g_test_add_func ("/powershell/trouble/empty", test_empty);
   g_test_add_func ("/powershell/trouble/garbage", test_garbage);
   return g_test_run ();
 }
