@@ -9,40 +9,6 @@
 #include "base-error.h"
 #include "world.h"
 
-static gboolean
-found_cb (const OofOccurrence *occurrence, gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_on (const World *world, const OofRow *row, guint32 person, gint64 at_s, gint64 until_s)
-{
-  const OofPlace *place = &oof_frame_parts (world->frame)->places[world->place_of[person]];
-  gboolean is_found = FALSE;
-
-  if (oof_crowd_has (oof_row_crowd (row), person))
-    oof_row_each (row, place, at_s, until_s, found_cb, &is_found);
-  return is_found;
-}
-
-/* The plain search: of all rows of the person that are on, the one that beats the others. */
-static const OofRow *
-find_winner (const World *world, guint32 person, gint64 at_s, gint64 until_s)
-{
-  const OofRow *best = NULL;
-
-  for (guint i = 0; i < world->rows->len; i++) {
-    const OofRow *row = world->rows->pdata[i];
-
-    if (is_on (world, row, person, at_s, until_s) &&
-        (best == NULL || oof_row_compare (row, best, &oof_order_default, NULL) < 0))
-      best = row;
-  }
-  return best;
-}
-
 static const OofSegment *
 find_segment (const GArray *segments, gint64 at_s)
 {
@@ -103,6 +69,32 @@ test_segments (gconstpointer seed)
         g_assert_true (oof_row_item (oof_plan_row (plan, segment->row)) == oof_row_item (wanted));
       if (n == 0)
         g_assert_cmpint (winners[person], ==, wanted != NULL ? segment->row : OOF_NO_ROW);
+    }
+  }
+  clear_world (&world);
+}
+
+/* At any instant everybody has what the search finds, wherever they are. */
+static void
+test_at (gconstpointer seed)
+{
+  World world = { 0 };
+  g_autoptr (OofPlan) plan = NULL;
+
+  make_world (&world, GPOINTER_TO_UINT (seed));
+  plan = make_plan (&world);
+  for (guint n = 0; n < 15; n++) {
+    gint64 at_s = FIRST_S + roll (&world, N_DAYS * OOF_DAY_S);
+    guint16 winners[N_PEOPLE];
+
+    oof_plan_at (plan, at_s, winners);
+    for (guint32 person = 0; person < N_PEOPLE; person++) {
+      const OofRow *wanted = find_winner (&world, person, at_s, at_s + 1);
+
+      if (wanted == NULL)
+        g_assert_cmpint (winners[person], ==, OOF_NO_ROW);
+      else
+        g_assert_true (oof_plan_row (plan, winners[person]) == wanted);
     }
   }
   clear_world (&world);
@@ -365,8 +357,9 @@ main (int argc, char **argv)
     const char *name;
     GTestDataFunc test;
   } laws[] = {
-    { "segments", test_segments }, { "own", test_own },   { "days", test_days },
-    { "order", test_order },       { "edit", test_edit }, { "stable", test_stable },
+    { "segments", test_segments }, { "at", test_at },       { "own", test_own },
+    { "days", test_days },         { "order", test_order }, { "edit", test_edit },
+    { "stable", test_stable },
   };
 
   g_test_init (&argc, &argv, NULL);

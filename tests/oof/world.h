@@ -156,3 +156,37 @@ make_plan (const World *world)
   g_assert_no_error (error);
   return plan;
 }
+
+static inline gboolean
+found_cb (const OofOccurrence *occurrence, gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return FALSE;
+}
+
+static inline gboolean
+is_on (const World *world, const OofRow *row, guint32 person, gint64 at_s, gint64 until_s)
+{
+  const OofPlace *place = &oof_frame_parts (world->frame)->places[world->place_of[person]];
+  gboolean is_found = FALSE;
+
+  if (oof_crowd_has (oof_row_crowd (row), person))
+    oof_row_each (row, place, at_s, until_s, found_cb, &is_found);
+  return is_found;
+}
+
+/* The plain search: of all rows of the person that are on, the one that beats the others. */
+static inline const OofRow *
+find_winner (const World *world, guint32 person, gint64 at_s, gint64 until_s)
+{
+  const OofRow *best = NULL;
+
+  for (guint i = 0; i < world->rows->len; i++) {
+    const OofRow *row = world->rows->pdata[i];
+
+    if (is_on (world, row, person, at_s, until_s) &&
+        (best == NULL || oof_row_compare (row, best, &oof_order_default, NULL) < 0))
+      best = row;
+  }
+  return best;
+}
