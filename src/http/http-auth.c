@@ -132,6 +132,8 @@ http_auth_have (BaseSecret *password)
 
   if (http_auth_can_ntlm ())
     have |= HTTP_HAVE_NTLM;
+  if (kerberos_has_ntlm ())
+    have |= HTTP_HAVE_GSS_NTLM;
   if (!base_secret_is_empty (password))
     have |= HTTP_HAVE_PASSWORD;
   return have;
@@ -142,7 +144,9 @@ http_auth_choose (guint offered, HttpHave have, HttpAuth *ret, GError **error)
 {
   static const BaseErrorFacts no_password = { .reason = "no-password" };
   static const BaseErrorFacts no_method = { .reason = "no-method" };
-  gboolean is_ntlm = (offered & (1u << HTTP_AUTH_NTLM)) && (have & HTTP_HAVE_NTLM);
+  gboolean is_ntlm = ((offered & (1u << HTTP_AUTH_NTLM)) && (have & HTTP_HAVE_NTLM)) ||
+                     ((offered & (1u << HTTP_AUTH_NEGOTIATE)) && (have & HTTP_HAVE_GSS_NTLM) &&
+                      (have & HTTP_HAVE_PASSWORD) && !(offered & (1u << HTTP_AUTH_BASIC)));
   gboolean is_basic = (offered & (1u << HTTP_AUTH_BASIC)) != 0;
   g_autofree char *described = NULL;
 

@@ -28,13 +28,15 @@ typedef enum
 {
   HTTP_HAVE_TICKET = 1 << 0,
   HTTP_HAVE_PASSWORD = 1 << 1,
-  HTTP_HAVE_NTLM = 1 << 2
+  HTTP_HAVE_NTLM = 1 << 2,
+  HTTP_HAVE_GSS_NTLM = 1 << 3 /* which goes by the name Negotiate, too */
 } HttpHave;
 
 /* But for tickets. */
 HttpHave http_auth_have (BaseSecret *password);
 
-/* Negotiate with a ticket, else NTLM, else Basic. FALSE when nothing of what is offered works:
+/* Negotiate with a ticket, else NTLM, else Basic; NTLM by the name Negotiate where that is all
+ * there is. FALSE when nothing of what is offered works:
  * UNSUPPORTED "no-method" (or AUTH "no-password" when a password would have helped). */
 gboolean http_auth_choose (guint offered, HttpHave have, HttpAuth *ret, GError **error);
 

@@ -190,6 +190,17 @@ class HttpLogin(LabTest):
         self.assertIn("No Kerberos ticket", step["detail"])
         self.assertEqual(server.schemes_used(), ["NTLM"])
 
+    @unittest.skipUnless(HAS_NTLM, "gss-ntlmssp is not installed")
+    def test_ntlm_as_negotiate(self):
+        """A server that offers Negotiate alone, where there is no Kerberos: NTLM goes by that name, too, and tied."""
+        self.environment |= NO_LEAKS
+        server = self.serve(schemes=("Negotiate",), needs_binding=True)
+        self.add()
+        self.computer = Computer(self.folder, hosts=HOSTS, resolv="nameserver 127.0.0.99\n")
+        step = self.assert_works()
+        self.assertIn("No Kerberos ticket", step["detail"])
+        self.assertEqual(server.schemes_used(), ["NTLM"])
+
     def test_ntlm(self):
         """With libcurl's and, where it is installed, with GSSAPI's, which alone is tied to the certificate."""
         self.environment |= NO_LEAKS
