@@ -93,8 +93,11 @@ check_client (const SimOauthAsk *ask)
                : 50012;
   if (secret == NULL)
     return 7000218;
-  return sim_accounts_is_secret (sim_tokens_secret (ask->oauth->world->tokens), secret) ? 0
-                                                                                        : 7000215;
+  if (sim_accounts_is_secret (sim_tokens_secret (ask->oauth->world->tokens), secret))
+    return 0;
+
+  sim_counters_failed_log_in (ask->oauth->world->counters);
+  return 7000215;
 }
 
 static SimOauthAnswer

@@ -10,6 +10,7 @@
 #include "checks-plan.h"
 #include "cmdlets-backend.h"
 #include "ews-backend.h"
+#include "graph-backend.h"
 #include "stage.h"
 
 /* What goes wrong at the server, and what has to come of it. */
@@ -80,6 +81,33 @@ static const PlayBackend play_backends[] = {
         { "\"operation\":\"Get-MailboxAutoReplyConfiguration\"",
           "\"response_error\":\"MailboxInTransitException\"", BASE_ERROR_BUSY, "powershell-busy",
           0 },
+    } },
+  { .ops = &graph_backend,
+    .without_right = { "--people", "10", "--character", "no-impersonation" },
+    .no_right = "online-scope",
+    .some_request = "\"operation\":\"graph-get-settings\",\"nth\":1",
+    .throttled = { "\"operation\":\"graph-get-settings\",\"nth\":1",
+                   "\"fault\":\"TooManyRequests\",\"backoff_ms\":2000",
+                   BASE_ERROR_THROTTLED, "online-throttled", 2000 },
+    .faults = {
+        { "\"operation\":\"graph-get-settings\"", "\"status\":503,\"retry_after\":3",
+          BASE_ERROR_THROTTLED, "online-throttled", 3000 },
+        { "\"operation\":\"graph-get-settings\"", "\"status\":503", BASE_ERROR_BUSY, NULL, 0 },
+        { "\"operation\":\"graph-get-settings\"", "\"status\":403", BASE_ERROR_FORBIDDEN,
+          "online-scope", 0 },
+        { "\"operation\":\"graph-get-settings\"", "\"status\":401", BASE_ERROR_AUTH,
+          "token-refused", 0 },
+        { "\"operation\":\"graph-get-settings\"", "\"reset\":true", BASE_ERROR_OFFLINE, "closed",
+          0 },
+        { "\"operation\":\"graph-get-settings\"", "\"cut_after\":100", BASE_ERROR_OFFLINE,
+          "closed", 0 },
+        { "\"operation\":\"graph-get-settings\"",
+          "\"redirect\":\"https://elsewhere.example/v1.0/users\"", BASE_ERROR_WRONG_SERVER,
+          "redirect", 0 },
+        { "\"operation\":\"graph-get-settings\"", "\"fault\":\"MailboxNotEnabledForRESTAPI\"",
+          BASE_ERROR_WRONG_SERVER, "mailbox-not-online", 0 },
+        { "\"operation\":\"graph-get-settings\"", "\"garbage\":\"html-page\"",
+          BASE_ERROR_PROTOCOL, "not-graph", 0 },
     } },
 };
 

@@ -117,33 +117,56 @@ stage_fault (const Stage *self, const char *match, const char *action)
   g_assert_nonnull (answer);
 }
 
+/* Its server is Microsoft 365. */
+static inline gboolean
+stage_is_online (const ExchangeBackendOps *ops)
+{
+  return g_str_equal (ops->id, "graph");
+}
+
 /* test_mailbox: NULL for none. */
 static inline ExchangeProfile *
-stage_profile (const Stage *self, const char *test_mailbox)
+stage_profile (const Stage *self, const ExchangeBackendOps *ops, const char *test_mailbox)
 {
   g_autofree char *pem = NULL;
   g_autoptr (GError) error = NULL;
-  ExchangeProfile draft = { .name = (char *) "practice",
-                            .ews_url = (char *) stage_word (self, "ews"),
-                            .admin_upn = (char *) stage_word (self, "admin"),
-                            .test_mailbox = (char *) test_mailbox };
+  ExchangeProfile draft = { .name = (char *) "practice", .test_mailbox = (char *) test_mailbox };
   ExchangeProfile *profile;
 
   g_file_get_contents (stage_word (self, "ca"), &pem, NULL, &error);
   g_assert_no_error (error);
   draft.ca_pem = pem;
+  if (stage_is_online (ops)) {
+    draft.kind = EXCHANGE_KIND_ONLINE;
+    draft.tenant = (char *) stage_word (self, "tenant");
+    draft.client_id = (char *) stage_word (self, "client_id");
+    draft.login_url = (char *) stage_word (self, "login");
+    draft.graph_url = (char *) stage_word (self, "graph");
+    return exchange_profile_new (&draft);
+  }
+
+  draft.ews_url = (char *) stage_word (self, "ews");
+  draft.admin_upn = (char *) stage_word (self, "admin");
   profile = exchange_profile_new (&draft);
   g_assert_true (exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, &error));
   return profile;
+}
+
+/* The right password, or the application's secret. Caller unrefs. */
+static inline BaseSecret *
+stage_secret (const Stage *self, const ExchangeBackendOps *ops)
+{
+  return base_secret_new (stage_word (self, stage_is_online (ops) ? "client_secret" : "password"),
+                          -1);
 }
 
 /* password: NULL for the right one. */
 static inline ExchangeBackend *
 stage_open (const Stage *self, const ExchangeBackendOps *ops, BaseCall *call, const char *password)
 {
-  g_autoptr (ExchangeProfile) profile = stage_profile (self, NULL);
+  g_autoptr (ExchangeProfile) profile = stage_profile (self, ops, NULL);
   g_autoptr (BaseSecret) secret =
-      base_secret_new (password != NULL ? password : stage_word (self, "password"), -1);
+      password != NULL ? base_secret_new (password, -1) : stage_secret (self, ops);
   g_autoptr (GError) error = NULL;
   ExchangeBackend *backend = ops->open (call, profile, secret, &error);
 

@@ -183,8 +183,8 @@ test_checks (gconstpointer data)
   const ExchangeBackendOps *ops = ((const PlayBackend *) data)->ops;
   g_auto (Play) play = begin (data, stage_new ("--people", "10", NULL));
   g_autofree char *mail = mail_of (&play, 2);
-  g_autoptr (ExchangeProfile) profile = stage_profile (play.stage, mail);
-  g_autoptr (BaseSecret) password = base_secret_new (stage_word (play.stage, "password"), -1);
+  g_autoptr (ExchangeProfile) profile = stage_profile (play.stage, ops, mail);
+  g_autoptr (BaseSecret) password = stage_secret (play.stage, ops);
   g_autoptr (ChecksPlan) plan = checks_plan_new ();
   g_autoptr (GError) error = NULL;
   ChecksState worst;

@@ -73,7 +73,7 @@ test_full (void)
 {
   g_auto (Play) play = begin (&by_cmdlets, stage_new ("--people", "5", "--latency", "5", NULL));
   g_autofree char *mail = mail_of (&play, 0);
-  g_autoptr (ExchangeProfile) profile = stage_profile (play.stage, NULL);
+  g_autoptr (ExchangeProfile) profile = stage_profile (play.stage, play.ops, NULL);
   g_autoptr (BaseSecret) password = base_secret_new (stage_word (play.stage, "password"), -1);
   g_autofree char *url = powershell_place_url (profile->ews_url, NULL);
   const PowershellPlace place = { .http = { .url = url,

@@ -81,14 +81,15 @@ test_faults (gconstpointer kind)
 static void
 test_hostile (gconstpointer kind)
 {
+  const ExchangeBackendOps *ops = ((const PlayBackend *) kind)->ops;
   g_autoptr (Stage) stage = stage_new ("--people", "10", "--character", "hostile", NULL);
   g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 20000);
-  g_autoptr (ExchangeProfile) profile = stage_profile (stage, NULL);
-  g_autoptr (BaseSecret) password = base_secret_new (stage_word (stage, "password"), -1);
+  g_autoptr (ExchangeProfile) profile = stage_profile (stage, ops, NULL);
+  g_autoptr (BaseSecret) password = stage_secret (stage, ops);
   ExchangeBackend *backend = NULL;
 
   for (int i = 0; i < 10 && backend == NULL; i++)
-    backend = ((const PlayBackend *) kind)->ops->open (call, profile, password, NULL);
+    backend = ops->open (call, profile, password, NULL);
   for (int i = 0; i < 30 && backend != NULL; i++) {
     g_autoptr (BaseCall) short_call = base_call_new (NULL, NULL, 500);
     g_autoptr (GError) error = NULL;
