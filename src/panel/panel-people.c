@@ -32,6 +32,7 @@ struct _PanelPeople
   PanelErrorPage *error_page;
 
   SessionHub *hub;
+  PanelHomes homes;
   char *search;        /* never NULL */
   SessionFacet *facet; /* NULL: everybody */
   SessionView *shown;  /* NULL until there is a hub */
@@ -121,8 +122,22 @@ show_age (PanelPeople *self)
 }
 
 static void
+show_homes (PanelPeople *self, PanelHomes homes)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  if (self->homes == homes && gtk_list_view_get_factory (self->list) != NULL)
+    return;
+
+  factory = panel_person_row_factory (homes);
+  self->homes = homes;
+  gtk_list_view_set_factory (self->list, factory);
+}
+
+static void
 update (PanelPeople *self)
 {
+  const ExchangeProfile *profile = session_hub_profile (self->hub);
   guint n_all = g_list_model_get_n_items (session_hub_people (self->hub));
   guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
   g_autofree char *count = tell_count (self, n_all, n_shown);
@@ -136,6 +151,8 @@ update (PanelPeople *self)
                                         ? _ ("Fetching the people…")
                                         : _ ("Connecting…"));
   gtk_stack_set_visible_child_name (self->stack, page);
+  show_homes (self, profile != NULL && profile->kind == EXCHANGE_KIND_HYBRID ? PANEL_HOMES_SHOWN
+                                                                             : PANEL_HOMES_HIDDEN);
   show_age (self);
 }
 
@@ -332,8 +349,6 @@ panel_people_class_init (PanelPeopleClass *klass)
 static void
 panel_people_init (PanelPeople *self)
 {
-  g_autoptr (GtkListItemFactory) factory = panel_person_row_factory ();
-
   self->search = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   panel_error_page_offer_connection (self->error_page);
@@ -342,6 +357,6 @@ panel_people_init (PanelPeople *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_list_view_set_factory (self->list, factory);
+  show_homes (self, PANEL_HOMES_HIDDEN);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }

@@ -17,6 +17,8 @@ struct _PanelPersonRow
   AdwAvatar *avatar;
   GtkLabel *name;
   GtkLabel *badge;
+  GtkLabel *home;
+  PanelHomes homes;
   GtkLabel *about;
   PanelPill *pill;
   GSignalGroup *watch;
@@ -25,14 +27,23 @@ struct _PanelPersonRow
 G_DEFINE_FINAL_TYPE (PanelPersonRow, panel_person_row, GTK_TYPE_BOX)
 
 static void
+show_word (GtkLabel *badge, const char *word)
+{
+  gtk_label_set_text (badge, word != NULL ? word : "");
+  gtk_widget_set_visible (GTK_WIDGET (badge), word != NULL);
+}
+
+static void
 show_kind (PanelPersonRow *self, SessionRow *row)
 {
   const ExchangePerson *person = session_row_person (row);
   const char *word = panel_words_kind (person);
+  const char *home = self->homes == PANEL_HOMES_SHOWN ? panel_words_home (person) : NULL;
   gboolean is_own = person->kind == EXCHANGE_PERSON_USER;
 
-  gtk_label_set_text (self->badge, word != NULL ? word : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->badge), word != NULL);
+  /* Where there is nothing else to say the kind says where it is. */
+  show_word (self->badge, g_strcmp0 (word, home) != 0 ? word : NULL);
+  show_word (self->home, home);
   if (is_own && person->is_disabled)
     gtk_widget_add_css_class (GTK_WIDGET (self), "disabled");
   else
@@ -88,6 +99,7 @@ panel_person_row_class_init (PanelPersonRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, name);
   gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, badge);
+  gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, home);
   gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, about);
   gtk_widget_class_bind_template_child (widget_class, PanelPersonRow, pill);
 }
@@ -106,6 +118,15 @@ make_content (void)
   return g_object_new (PANEL_TYPE_PERSON_ROW, NULL);
 }
 
+static GtkWidget *
+make_content_with_home (void)
+{
+  PanelPersonRow *self = g_object_new (PANEL_TYPE_PERSON_ROW, NULL);
+
+  self->homes = PANEL_HOMES_SHOWN;
+  return GTK_WIDGET (self);
+}
+
 static void
 show_content (GtkWidget *content, gpointer item)
 {
@@ -113,9 +134,12 @@ show_content (GtkWidget *content, gpointer item)
 }
 
 GtkListItemFactory *
-panel_person_row_factory (void)
+panel_person_row_factory (PanelHomes homes)
 {
-  static const PanelLazyContent content = { .make = make_content, .show = show_content };
+  static const PanelLazyContent contents[] = {
+    [PANEL_HOMES_HIDDEN] = { .make = make_content, .show = show_content },
+    [PANEL_HOMES_SHOWN] = { .make = make_content_with_home, .show = show_content },
+  };
 
-  return panel_lazy_row_factory (&content);
+  return panel_lazy_row_factory (&contents[homes]);
 }

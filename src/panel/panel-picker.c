@@ -166,7 +166,7 @@ panel_picker_class_init (PanelPickerClass *klass)
 static void
 panel_picker_init (PanelPicker *self)
 {
-  g_autoptr (GtkListItemFactory) factory = panel_person_row_factory ();
+  g_autoptr (GtkListItemFactory) factory = panel_person_row_factory (PANEL_HOMES_HIDDEN);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->selection = gtk_single_selection_new (NULL);

@@ -48,14 +48,29 @@ panel_words_ceiling (OofAudience allowed)
   }
 }
 
+const char *
+panel_words_home (const ExchangePerson *person)
+{
+  switch (person->home) {
+  case EXCHANGE_HOME_HERE:
+    /* Translators: badge of a mailbox on a server of the organisation's own */
+    return _ ("On premises");
+  case EXCHANGE_HOME_CLOUD:
+    /* Translators: badge of a mailbox in Exchange Online */
+    return _ ("In the cloud");
+  case EXCHANGE_HOME_NONE:
+  default:
+    return NULL;
+  }
+}
+
 /* Those of people may be disabled; nobody logs in to the others. */
 static const char *
 own_mailbox (const ExchangePerson *person)
 {
   if (person->is_disabled)
     return _ ("Disabled");
-  /* Translators: badge of a mailbox in Exchange Online */
-  return person->home == EXCHANGE_HOME_CLOUD ? _ ("In the cloud") : NULL;
+  return person->home == EXCHANGE_HOME_CLOUD ? panel_words_home (person) : NULL;
 }
 
 const char *

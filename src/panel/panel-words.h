@@ -16,3 +16,5 @@ const char *panel_words_ceiling (OofAudience allowed);
 /* "Room", "In the cloud", "Disabled"; NULL for somebody's own mailbox here, which needs no word.
  * Static. */
 const char *panel_words_kind (const ExchangePerson *person);
+/* Where their mailbox is; NULL when that is not known. */
+const char *panel_words_home (const ExchangePerson *person);

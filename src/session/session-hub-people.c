@@ -22,6 +22,7 @@ struct _SessionLoad
   GPtrArray *before;           /* SessionEntry: what the list held when the loading began */
   GHashTable *unseen;          /* id → SessionEntry, of those in before who have not come yet */
   GHashTable *seen;            /* ids of the others; of entries in before or news */
+  GHashTable *mails;           /* addresses in lower case, while the cloud is asked */
   GPtrArray *news;             /* SessionEntry: all who are new or changed */
   GPtrArray *rest;             /* of them, those the feed did not hand over */
   GPtrArray *removed;          /* ids, of entries in before */
@@ -39,6 +40,7 @@ free_load (gpointer data)
   g_free (self->mark);
   g_clear_pointer (&self->unseen, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->mails, g_hash_table_unref);
   g_clear_pointer (&self->removed, g_ptr_array_unref);
   g_clear_pointer (&self->rest, g_ptr_array_unref);
   g_clear_pointer (&self->news, g_ptr_array_unref);
@@ -100,6 +102,66 @@ remove_unseen (SessionLoad *self)
     g_ptr_array_add (self->removed, g_strdup (id));
 }
 
+static void
+note_mail (SessionLoad *self, const char *mail)
+{
+  if (self->mails != NULL && *mail != '\0')
+    g_hash_table_add (self->mails, g_utf8_strdown (mail, -1));
+}
+
+/* Online are most of those whom the directory has, too: by the same identifier, or where that is
+ * another, by the same address. Only who is in the cloud alone is added. */
+static gboolean
+take_cloud_page (GPtrArray *page, gpointer data)
+{
+  SessionLoad *self = data;
+
+  for (guint i = 0; i < page->len; i++) {
+    ExchangePerson *person = g_ptr_array_index (page, i);
+    g_autofree char *mail = g_utf8_strdown (person->mail, -1);
+    const SessionEntry *known = g_hash_table_lookup (self->unseen, person->id);
+
+    if (known != NULL ? person->home == EXCHANGE_HOME_CLOUD
+                      : !g_hash_table_contains (self->seen, person->id) &&
+                            !g_hash_table_contains (self->mails, mail))
+      take_person (self, person);
+  }
+  return TRUE;
+}
+
+static void
+note_known_mails (SessionLoad *self)
+{
+  for (guint i = 0; i < self->before->len; i++) {
+    const ExchangePerson *person = ((SessionEntry *) self->before->pdata[i])->person;
+
+    note_mail (self, person->mail);
+  }
+  for (guint i = 0; i < self->news->len; i++) {
+    const ExchangePerson *person = ((SessionEntry *) self->news->pdata[i])->person;
+
+    note_mail (self, person->mail);
+  }
+}
+
+/* Beside the directory: those who are in the cloud of a hybrid organisation and nowhere else. */
+static gboolean
+ask_cloud (SessionLoad *self, BaseCall *call, GError **error)
+{
+  gboolean is_hybrid =
+      self->org != NULL && session_org_profile (self->org)->kind == EXCHANGE_KIND_HYBRID;
+  gboolean is_listed;
+
+  if (!is_hybrid)
+    return TRUE;
+
+  self->mails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  note_known_mails (self);
+  is_listed = session_org_list_cloud (self->org, call, take_cloud_page, self, error);
+  g_clear_pointer (&self->mails, g_hash_table_unref);
+  return is_listed;
+}
+
 static gboolean
 ask_directory (SessionLoad *self, BaseCall *call, GError **error)
 {
@@ -116,6 +178,8 @@ ask_directory (SessionLoad *self, BaseCall *call, GError **error)
     return FALSE;
   }
 
+  if (!ask_cloud (self, call, error))
+    return FALSE;
   if (is_all)
     remove_unseen (self);
   g_free (self->mark);

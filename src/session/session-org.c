@@ -195,11 +195,10 @@ pass_page (GPtrArray *page, gpointer data)
   return listing->each (page, listing->data);
 }
 
-gboolean
-session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
-                         ExchangePeopleFunc each, gpointer data, GError **error)
+static gboolean
+list_of (SessionOrg *self, BaseCall *call, ExchangeBackend *backend, const char *query,
+         Listing *listing, GError **error)
 {
-  Listing listing = { .each = each, .data = data };
   guint waits = 0;
 
   for (;;) {
@@ -207,12 +206,31 @@ session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
 
     if (!delivery_gate_enter (self->gate, call, error))
       return FALSE;
-    self->backend->ops->list_people (self->backend, call, query, pass_page, &listing, &problem);
-    if (problem == NULL || listing.has_begun)
+    backend->ops->list_people (backend, call, query, pass_page, listing, &problem);
+    if (problem == NULL || listing->has_begun)
       return leave (self, &problem, error);
     if (!may_go_again (self, problem, &waits, error))
       return FALSE;
   }
+}
+
+gboolean
+session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
+                         ExchangePeopleFunc each, gpointer data, GError **error)
+{
+  Listing listing = { .each = each, .data = data };
+
+  return list_of (self, call, self->backend, query, &listing, error);
+}
+
+gboolean
+session_org_list_cloud (SessionOrg *self, BaseCall *call, ExchangePeopleFunc each, gpointer data,
+                        GError **error)
+{
+  ExchangeBackend *cloud = session_route_cloud (self->backend);
+  Listing listing = { .each = each, .data = data };
+
+  return cloud == NULL || list_of (self, call, cloud, NULL, &listing, error);
 }
 
 gboolean

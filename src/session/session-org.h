@@ -45,6 +45,9 @@ DeliveryRun *session_org_new_run (SessionOrg *self, const char *why);
 
 gboolean session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
                                   ExchangePeopleFunc each, gpointer data, GError **error);
+/* Those whom a hybrid organisation has in Exchange Online; in any other there is nobody to add. */
+gboolean session_org_list_cloud (SessionOrg *self, BaseCall *call, ExchangePeopleFunc each,
+                                 gpointer data, GError **error);
 gboolean session_org_look_away (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
                                 ExchangeAwayFunc each, gpointer data, GError **error);
 /* IANA; NULL without an error when unknown. Caller frees. */

@@ -390,3 +390,9 @@ session_route_id (ExchangeBackend *backend, const char *mailbox)
   session_homes_recall (route_of (backend)->homes, mailbox, &side);
   return route_of (backend)->sides[side]->ops->id;
 }
+
+ExchangeBackend *
+session_route_cloud (ExchangeBackend *backend)
+{
+  return session_route_is (backend) ? route_of (backend)->sides[SESSION_SIDE_CLOUD] : NULL;
+}

@@ -25,6 +25,9 @@ void session_route_teach (ExchangeBackend *backend, const ExchangePerson *person
 /* A run begins: what was found out from answers counts no more. */
 void session_route_begin_run (ExchangeBackend *backend);
 
+/* The side in Exchange Online; of a backend that is no route, NULL. Borrowed. */
+ExchangeBackend *session_route_cloud (ExchangeBackend *backend);
+
 /* "ews", "graph": who answers for the mailbox, as far as is known. Of a backend that is no route,
  * its own. Static. */
 const char *session_route_id (ExchangeBackend *backend, const char *mailbox);
