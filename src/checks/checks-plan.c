@@ -160,13 +160,22 @@ checks_plan_is_refused (ChecksPlan *self, const char *id)
   return index >= 0 && get_step (self, (guint) index)->is_refused;
 }
 
+gboolean
+checks_plan_has_passed (ChecksPlan *self, const char *id)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  int index = find_step (self, id);
+
+  return index >= 0 && get_step (self, (guint) index)->state == CHECKS_OK;
+}
+
 /* Steps of one data build on each other. */
 static gboolean
 stands_on (const ChecksPlan *self, guint later, guint earlier)
 {
   const Step *step = get_step (self, later);
 
-  return step->needs == (int) earlier ||
+  return step->needs == (int) earlier || step->waits == (int) earlier ||
          (earlier < later && step->data != NULL && step->data == get_step (self, earlier)->data);
 }
 

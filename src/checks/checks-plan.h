@@ -44,8 +44,11 @@ void checks_plan_wait (ChecksPlan *self, const char *id, const char *first);
  * account. */
 gboolean checks_plan_is_refused (ChecksPlan *self, const char *id);
 
-/* Only this step, what it stands on and what stands on it; the others are left out: not run and not
- * reported. Before the plan is run. */
+/* For a step that runs: the step id came to its end, and well. */
+gboolean checks_plan_has_passed (ChecksPlan *self, const char *id);
+
+/* Only this step, what it stands on or waits for, and what stands on it; the others are left out:
+ * not run and not reported. Before the plan is run. */
 void checks_plan_pick (ChecksPlan *self, const char *id);
 gboolean checks_plan_is_picked (const ChecksPlan *self, guint index); /* without a pick: TRUE */
 

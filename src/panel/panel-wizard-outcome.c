@@ -44,10 +44,18 @@ panel_wizard_outcome_has (const GPtrArray *results, ChecksState state)
 gboolean
 panel_wizard_outcome_has_logged_in (const ChecksPlan *plan, const GPtrArray *results)
 {
-  for (guint i = 0; i < results->len; i++)
-    if (g_str_equal (checks_plan_id (plan, i), "credentials"))
-      return is_in (results, i, CHECKS_OK) || is_in (results, i, CHECKS_WARNING);
-  return FALSE;
+  /* On premises, and online. */
+  static const char *const proofs[] = { "credentials", "graph", NULL };
+  gboolean is_any = FALSE;
+
+  for (guint i = 0; i < results->len; i++) {
+    if (!g_strv_contains (proofs, checks_plan_id (plan, i)))
+      continue;
+    if (!is_in (results, i, CHECKS_OK) && !is_in (results, i, CHECKS_WARNING))
+      return FALSE;
+    is_any = TRUE;
+  }
+  return is_any;
 }
 
 char *

@@ -7,7 +7,7 @@
 #include "checks-plan.h"
 
 gboolean panel_wizard_outcome_has (const GPtrArray *results, ChecksState state);
-/* The server was asked, and took the account. */
+/* Each server that there is was asked, and took the account. */
 gboolean panel_wizard_outcome_has_logged_in (const ChecksPlan *plan, const GPtrArray *results);
 /* What the first check that failed saw. NULL: none did. Caller frees. */
 char *panel_wizard_outcome_failure (const GPtrArray *results);

@@ -37,6 +37,15 @@ powershell_checks_role (BaseCall *call, gpointer checks)
     return checks_result_new (CHECKS_OK, seen, NULL, role.detail);
   }
 
+  /* Groups in groups do not show. */
+  if (self->proof != NULL && checks_plan_has_passed (self->plan, self->proof)) {
+    /* Translators: %s is an account */
+    seen = g_strdup_printf (_ ("%s may act for others, but no assignment of the role names it: "
+                               "probably it has the role through a group."),
+                            self->account);
+    return checks_result_new (CHECKS_OK, seen, NULL, role.detail);
+  }
+
   facts.reason =
       role.reach == POWERSHELL_ROLE_OFF ? "impersonation-role-off" : "impersonation-no-role";
   facts.object = role.name;

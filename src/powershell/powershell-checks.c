@@ -191,11 +191,15 @@ powershell_checks_add (ChecksPlan *plan, const PowershellChecksSetup *setup, con
 {
   PowershellChecks *self = make_checks (setup);
 
+  self->plan = plan;
+  self->proof = setup->proof;
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
     if (setup->is_itself && steps[i].run == powershell_checks_role)
       continue;
     checks_plan_add (plan, steps[i].id, _ (steps[i].title), i == 0 ? needs : steps[0].id,
                      steps[i].run, g_atomic_rc_box_acquire (self), unref_checks);
+    if (setup->proof != NULL && steps[i].run == powershell_checks_role)
+      checks_plan_wait (plan, steps[i].id, setup->proof);
   }
   unref_checks (self);
 }

@@ -1,7 +1,7 @@
 /* powershell-checks.h - the steps of the verification that ask PowerShell
  *
  *   powershell   the console answers, and who it is
- *   role         the account has the role ApplicationImpersonation, and for whom
+ *   role         the account has the role ApplicationImpersonation, and for whom; after the proof
  *   lets-out     what the organisation lets out of automatic replies
  *   throttling   which policy limits the account
  *
@@ -22,6 +22,7 @@ typedef struct
   const char *ca_pem;
   const char *account; /* a UPN */
   BaseSecret *secret;  /* NULL: none */
+  const char *proof;   /* the id of an earlier step that acts for somebody, a literal; NULL: none */
   HttpAuth auth;       /* HTTP_AUTH_NONE: the best of what is offered */
   gboolean is_itself;  /* nobody is impersonated: no step "role" */
 } PowershellChecksSetup;
@@ -41,6 +42,8 @@ typedef struct
   BaseSecret *secret;
   KerberosAccount *login; /* NULL without secret */
   HttpAuth fixed;
+  ChecksPlan *plan; /* borrowed: it owns the steps; NULL: none */
+  const char *proof;
   gboolean is_up; /* from step "powershell" */
 } PowershellChecks;
 

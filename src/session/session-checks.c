@@ -134,7 +134,10 @@ session_core_plan_checks (SessionCore *self, ExchangeProfile *given,
 
     /* The same password again would be refused again, and lock the account. */
     directory_checks_add (plan, profile, directory,
-                          session_core_shares_account (profile) ? "credentials" : NULL);
+                          profile->kind != EXCHANGE_KIND_ONLINE &&
+                                  session_core_shares_account (profile)
+                              ? "credentials"
+                              : NULL);
   }
   if (session_core_needs_keyring (self))
     checks_plan_add (plan, "keyring", _ ("Keyring"), NULL, check_keyring, NULL, NULL);

@@ -25,6 +25,7 @@ session_role_setup (const ExchangeProfile *profile, BaseSecret *password)
                                   .ca_pem = profile->ca_pem,
                                   .account = profile->admin_upn,
                                   .secret = password,
+                                  .proof = "impersonation",
                                   .auth = auths[profile->auth],
                                   .is_itself = profile->path == EXCHANGE_PATH_POWERSHELL };
 }
@@ -39,8 +40,7 @@ session_role_refine (BaseCall *call, const ExchangeProfile *profile, BaseSecret 
   GError *refined = NULL;
 
   if (g_strcmp0 (facts.reason, "impersonation-denied") != 0 ||
-      profile->kind != EXCHANGE_KIND_ON_PREMISES ||
-      !powershell_role_ask (call, &setup, &role, NULL))
+      profile->kind == EXCHANGE_KIND_ONLINE || !powershell_role_ask (call, &setup, &role, NULL))
     return g_error_copy (error);
 
   facts.reason = reasons[role.reach];

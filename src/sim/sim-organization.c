@@ -48,6 +48,7 @@ sim_organization_to_json (const SimOrganization *self)
   json_object_set_string_member (object, "role_scope", self->role_scope);
   json_object_set_boolean_member (object, "role_enabled", self->role_enabled);
   json_object_set_string_member (object, "external_oof", self->external_oof);
+  json_object_set_boolean_member (object, "role_hidden", self->role_hidden);
   json_object_set_string_member (object, "roles", role_names[self->roles]);
   return object;
 }
@@ -91,6 +92,7 @@ sim_organization_set_json (SimOrganization *self, JsonObject *object, GError **e
   g_autoptr (GError) why = NULL;
   JsonNode *enabled = find_boolean (object, "auto_reply_enabled", &why);
   JsonNode *role = why == NULL ? find_boolean (object, "role_enabled", &why) : NULL;
+  JsonNode *hidden = why == NULL ? find_boolean (object, "role_hidden", &why) : NULL;
   const char *allowed = why == NULL ? wire_json_string (object, PATH, "allowed_oof", &why) : NULL;
   const char *policy = why == NULL ? wire_json_string (object, PATH, "policy", &why) : NULL;
   const char *scope = why == NULL ? wire_json_string (object, PATH, "role_scope", &why) : NULL;
@@ -109,6 +111,8 @@ sim_organization_set_json (SimOrganization *self, JsonObject *object, GError **e
     self->auto_reply_enabled = json_node_get_boolean (enabled);
   if (role != NULL)
     self->role_enabled = json_node_get_boolean (role);
+  if (hidden != NULL)
+    self->role_hidden = json_node_get_boolean (hidden);
   replace (&self->allowed_oof, allowed);
   replace (&self->policy, policy);
   replace (&self->role_scope, scope);

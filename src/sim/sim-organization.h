@@ -2,11 +2,12 @@
  * port shows and sets them
  *
  *   {"auto_reply_enabled": true, "allowed_oof": "External", "policy": "", "role_scope": "",
- *    "role_enabled": true, "external_oof": "All", "roles": "all"}
+ *    "role_enabled": true, "external_oof": "All", "role_hidden": false, "roles": "all"}
  *
  * policy: the throttling policy of the administrator, "": the organisation's; role_scope: a name,
  * "": everybody; role_enabled: false leaves the administrator nobody to act for; external_oof: what
- * AllowExternalOof says (All, Known, None); roles: which cmdlets the administrator has: "all",
+ * AllowExternalOof says (All, Known, None); role_hidden: the role comes through a group in a group,
+ * which no assignment shows; roles: which cmdlets the administrator has: "all",
  * "view" (nothing that changes something), "own" (those for the own mailbox, like everybody),
  * "none". One thread.
  */
@@ -30,6 +31,7 @@ typedef struct
   char *role_scope;
   gboolean role_enabled;
   char *external_oof;
+  gboolean role_hidden;
   SimRoles roles;
 } SimOrganization;
 

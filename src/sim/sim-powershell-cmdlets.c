@@ -85,7 +85,8 @@ get_assignment (SimRun *run)
     return;
   }
   if (role == NULL || g_ascii_strcasecmp (role, "ApplicationImpersonation") != 0 ||
-      person != SIM_ADMIN || world->options->character == SIM_CHARACTER_NO_IMPERSONATION)
+      person != SIM_ADMIN || world->organization.role_hidden ||
+      world->options->character == SIM_CHARACTER_NO_IMPERSONATION)
     return;
 
   name = sim_people_name (world->people, SIM_ADMIN);

@@ -195,6 +195,7 @@ test_refused (void)
     g_test_message ("row %u", i);
     run (&place);
     g_assert_cmpstr (place.told->str, ==, rows[i].told);
+    g_assert_cmpint (checks_plan_has_passed (place.plan, "a"), ==, rows[i].reason == NULL);
     end (&place);
   }
 }
@@ -233,7 +234,8 @@ test_cancel (void)
   end (&place);
 }
 
-/* a ← b ← c, a ← d; e, f of one data, g stands on e and shares d's. */
+/* a ← b ← c, a ← d; e, f of one data, g stands on e and shares d's, h waits for
+ * b. */
 static void
 test_pick (void)
 {
@@ -245,16 +247,13 @@ test_pick (void)
     { "a", "abcd" }, /* g's own ground is not a */
     { "b", "abc" },  { "c", "abc" },  { "d", "ad" },
     { "e", "aedg" }, /* g stands on it, and what g shares with d comes from there */
-    { "f", "ef" },   { "g", "adeg" },
+    { "f", "ef" },   { "g", "adeg" }, { "h", "abh" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     Place place = { 0 };
-    Kit kits[] = { { .place = &place },
-                   { .place = &place },
-                   { .place = &place },
-                   { .place = &place },
-                   { .place = &place } };
+    Kit kits[] = { { .place = &place }, { .place = &place }, { .place = &place },
+                   { .place = &place }, { .place = &place }, { .place = &place } };
 
     begin (&place);
     checks_plan_add (place.plan, "a", "A", NULL, run_cb, &kits[0], NULL);
@@ -264,6 +263,8 @@ test_pick (void)
     checks_plan_add (place.plan, "e", "E", NULL, run_cb, &kits[4], NULL);
     checks_plan_add (place.plan, "f", "F", NULL, run_cb, &kits[4], NULL);
     checks_plan_add (place.plan, "g", "G", "e", run_cb, &kits[3], NULL);
+    checks_plan_add (place.plan, "h", "H", NULL, run_cb, &kits[5], NULL);
+    checks_plan_wait (place.plan, "h", "b");
     checks_plan_pick (place.plan, rows[i].id);
     g_assert_cmpint (run (&place), ==, CHECKS_OK);
     g_test_message ("%s: %s", rows[i].id, place.told->str);

@@ -211,6 +211,18 @@ class Verify(FlowTest):
         self.assertEqual(check["state"], "ok")
         self.assertIn(other, check["seen"])
 
+    def test_role_through_group(self):
+        """What was proved a moment ago is not denied because no assignment shows; without the proof it is a warning."""
+        self.add_profile(self.sim)
+        mailbox = self.people(1)[0]
+        self.sim.control("POST", "/organization", {"role_hidden": True})
+        check = self.check(self.run_program("--json", "verify", "--mailbox", mailbox, status=0).json, "role")
+        self.assertEqual(check["state"], "ok", check)
+        self.assertIn("through a group", check["seen"])
+        check = self.check(self.run_program("--json", "verify", status=0).json, "role")
+        self.assertEqual(check["state"], "warning", check)
+        self.assertIn("New-ManagementRoleAssignment", check["remedy"])
+
     def test_verify_why_not(self):
         """EWS refuses alike whoever has no role and whose role does not hold the mailbox: two sentences, two cures."""
         self.add_profile(self.sim)
