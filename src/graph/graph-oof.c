@@ -52,7 +52,7 @@ decode_word (JsonObject *replies, const char *name, const char *const *words, in
 static gboolean
 decode_text (JsonObject *replies, const char *name, const char **ret, GError **error)
 {
-  static const BaseErrorFacts bad_text = { .reason = "bad-text" };
+  static const BaseErrorFacts bad_text = { .reason = "held-text" };
   g_autoptr (GError) why = NULL;
 
   *ret = wire_json_string (replies, REPLIES, name, &why);

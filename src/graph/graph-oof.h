@@ -2,7 +2,7 @@
  *
  * Texts are kept byte for byte. Windows are written in UTC and read in any zone that Windows or
  * IANA has a name for. A text that holds what no text can (a NUL, half a character) is PROTOCOL
- * "bad-text", and nothing is written over it.
+ * "held-text", and nothing is written over it.
  */
 #pragma once
 

@@ -43,7 +43,7 @@ const SessionWords session_words_online[] = {
         "between here and Microsoft.") },
   { "batch-missing", N_ ("Microsoft 365 left this mailbox out of its answer."),
     N_ ("Try again; nothing is known about it.") },
-  { "bad-text", N_ ("The mailbox holds a reply with characters that cannot be kept."),
+  { "held-text", N_ ("The mailbox holds a reply with characters that cannot be kept."),
     N_ ("Nothing was written over it. Let the person enter the text anew in Outlook.") },
   /* graph: the profile */
   { "certificate-file", N_ ("The certificate’s file cannot be read."),

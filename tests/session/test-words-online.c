@@ -30,7 +30,7 @@ test_words (void)
     { "not-graph", BASE_ERROR_PROTOCOL, "proxy" },
     { "foreign-link", BASE_ERROR_PROTOCOL, "token was not sent" },
     { "batch-missing", BASE_ERROR_PROTOCOL, "Try again" },
-    { "bad-text", BASE_ERROR_PROTOCOL, "Outlook" },
+    { "held-text", BASE_ERROR_PROTOCOL, "Outlook" },
     { "certificate-file", BASE_ERROR_REJECTED, "read it" },
     { "cloud-unknown", BASE_ERROR_REJECTED, "global" },
   };
