@@ -218,6 +218,29 @@ class Autodiscover(LabTest):
         self.assertTrue(any("Authorization: Basic" in request for request in stranger.seen))  # so that silence means something above
         self.assert_kept_from(page)
 
+    def test_bare_domain(self):
+        """A shop is there, and a page that leads on: neither gets a log-in, and what they set is not sent anywhere."""
+        self.without_service_points()
+        self.record("mail", "A", HERE)
+        self.record("autodiscover", "A", HERE)
+
+        def shop(request):
+            return 200, {"Content-Type": "text/html", "Set-Cookie": "basket=empty"}, b"<html><body>Shop</body></html>"
+
+        peer = self.listen(shop, people.ADDRESS, [people.DOMAIN])
+        self.find()
+        self.assertEqual(self.url(), "https://autodiscover.corp.example/EWS/Exchange.asmx")
+        self.assertTrue(peer.seen)
+        for request in peer.seen:
+            self.assertNotIn("authorization:", request.lower())
+            self.assertNotIn("cookie:", request.lower())
+        peer.stop()
+
+        leading = self.listen(web.redirect("https://mail.corp.example/x"), people.ADDRESS, [people.DOMAIN])
+        self.find("--replace")
+        self.assertEqual(self.url(), "https://mail.corp.example/EWS/Exchange.asmx")
+        self.assert_kept_from(leading)
+
     def test_nothing(self):
         self.without_service_points()
         told = self.find(status=1)
