@@ -68,6 +68,7 @@ oof_when_each_gap (const OofWalk *walk)
   Gaps gaps = { walk, MIN (parts->until_s, OOF_DATE_END_S), parts->from_s };
   gint32 first = oof_date_of_local (parts->from_s);
   gint32 day = MAX (oof_date_of_local (walk->from_s) - 2, first);
+  gint64 enough_s = MIN (walk->until_s, OOF_DATE_END_S) + 2 * OOF_DAY_S;
   gboolean is_going = TRUE;
 
   if (walk->place->hours == NULL)
@@ -80,7 +81,8 @@ oof_when_each_gap (const OofWalk *walk)
   while (day > first && !is_working_day (&gaps, day))
     day--;
   gaps.gap_s = MAX (parts->from_s, (gint64) day * OOF_DAY_S);
-  for (; is_going && (gint64) day * OOF_DAY_S < gaps.range_end_s; day++)
+  /* Who works day and night has no gap that would end this. */
+  for (; is_going && (gint64) day * OOF_DAY_S < gaps.range_end_s && gaps.gap_s < enough_s; day++)
     is_going = !is_working_day (&gaps, day) || visit_day (&gaps, day);
   if (is_going && gaps.gap_s < gaps.range_end_s)
     end_gap (&gaps, gaps.range_end_s);
