@@ -77,6 +77,8 @@ name_path (const char *path)
   } names[] = {
     /* Translators: the name of a protocol */
     { "ews", N_ ("EWS") },
+    /* Translators: commands of Exchange's PowerShell */
+    { "cmdlets", N_ ("Cmdlets") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

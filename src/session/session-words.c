@@ -107,7 +107,9 @@ static const SessionWords general[] = {
   { "ews-forbidden", N_ ("The server does not let this program use its web service."),
     N_ ("Allow it: Set-OrganizationConfig -EwsEnabled $true, or -EwsAllowList "
         "@{Add=\"Absentia/*\"} where a list is enforced; for the account, Set-CASMailbox \"%s\" "
-        "-EwsEnabled $true.") },
+        "-EwsEnabled $true. If it is to stay closed, cmdlets can do it instead: absentiactl "
+        "profile "
+        "add NAME --replace --path powershell.") },
   /* ews: what the server says of a mailbox */
   { "moving", N_ ("The mailbox is being moved to another database."),
     N_ ("Try again when the move has ended.") },
