@@ -172,12 +172,14 @@ cli_verify_plan (CliContext *context, BaseCall *call, const CliVerify *what)
 
 /* For this time only. */
 static ExchangeProfile *
-with_mailbox (ExchangeProfile *kept, const char *mailbox)
+with_mailbox (SessionCore *core, ExchangeProfile *kept, const char *mailbox)
 {
   ExchangeProfile draft = *kept;
 
-  if (mailbox == NULL)
+  if (mailbox == NULL) {
+    session_core_learn_tested (core, kept);
     return exchange_profile_ref (kept);
+  }
 
   draft.test_mailbox = (char *) mailbox;
   return exchange_profile_new (&draft);
@@ -187,7 +189,7 @@ CliExit
 cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *kept,
                     const char *mailbox, const char *report)
 {
-  g_autoptr (ExchangeProfile) profile = with_mailbox (kept, mailbox);
+  g_autoptr (ExchangeProfile) profile = with_mailbox (core, kept, mailbox);
   g_autoptr (GError) error = NULL;
   g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
   /* A keyring that does not answer is one of the steps. */

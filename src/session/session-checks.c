@@ -70,25 +70,30 @@ check_keyring (BaseCall *call, gpointer data)
   return checks_result_new_error (CHECKS_WARNING, error);
 }
 
-/* One of the mailboxes that were tested last with these settings, rather one that went well. Caller
- * frees; NULL: there is none. */
-static char *
-find_tested (SessionCore *self, const ExchangeProfile *profile)
+/* Borrowed from evidence, which may be NULL; NULL: there is none. */
+static const char *
+choose_tested (const StoreEvidence *evidence)
 {
-  g_autoptr (StoreEvidence) evidence =
-      self != NULL ? store_evidence_find (session_core_db (self), profile, NULL) : NULL;
+  const GPtrArray *mailboxes = evidence != NULL ? evidence->mailboxes : NULL;
   const char *found = NULL;
 
-  for (guint i = 0; evidence != NULL && evidence->mailboxes != NULL && i < evidence->mailboxes->len;
-       i++) {
-    const StoreEvidenceMailbox *one = evidence->mailboxes->pdata[i];
+  for (guint i = 0; mailboxes != NULL && i < mailboxes->len; i++) {
+    const StoreEvidenceMailbox *one = mailboxes->pdata[i];
 
     if (one->error == NULL)
-      return g_strdup (one->mailbox);
+      return one->mailbox;
     if (found == NULL)
       found = one->mailbox;
   }
-  return g_strdup (found);
+  return found;
+}
+
+void
+session_core_learn_tested (SessionCore *self, const ExchangeProfile *profile)
+{
+  g_autoptr (StoreEvidence) evidence = store_evidence_find (session_core_db (self), profile, NULL);
+
+  session_core_remember_tested (self, profile, choose_tested (evidence));
 }
 
 /* With the mailbox that was tested last, where none was chosen. */
@@ -96,7 +101,8 @@ static ExchangeProfile *
 complete (SessionCore *self, ExchangeProfile *profile)
 {
   ExchangeProfile draft = *profile;
-  g_autofree char *tested = *profile->test_mailbox == '\0' ? find_tested (self, profile) : NULL;
+  g_autofree char *tested =
+      *profile->test_mailbox == '\0' ? session_core_tested (self, profile) : NULL;
 
   if (tested == NULL)
     return exchange_profile_ref (profile);

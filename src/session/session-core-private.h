@@ -9,6 +9,12 @@ StoreDb *session_core_db (SessionCore *self); /* borrowed */
 /* Whether passwords are kept in the keyring; self may be NULL. */
 gboolean session_core_needs_keyring (SessionCore *self);
 
+/* The mailbox that was learnt for these settings; NULL is none. self may be NULL. In memory: the
+ * plan of a verification is made on the main thread. Caller frees. */
+char *session_core_tested (SessionCore *self, const ExchangeProfile *profile);
+void session_core_remember_tested (SessionCore *self, const ExchangeProfile *profile,
+                                   const char *mailbox);
+
 /* The directory is asked as the administrator. Nobody else's name is tried with their password:
  * that would lock them out. */
 gboolean session_core_shares_account (const ExchangeProfile *profile);

@@ -19,6 +19,8 @@ struct _SessionCore
   StoreDb *db;
   SessionSecrets where;
   SessionPasswordBox *passwords;
+  GMutex lock;
+  GHashTable *tested; /* settings → mailbox */
 };
 
 SessionCore *
@@ -35,6 +37,8 @@ session_core_new (const char *store_path, SessionSecrets where, GError **error)
   self->db = db;
   self->where = where;
   self->passwords = session_password_box_new (where);
+  g_mutex_init (&self->lock);
+  self->tested = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 
@@ -50,6 +54,8 @@ clear_core (gpointer data)
   SessionCore *self = data;
 
   session_password_box_free (self->passwords);
+  g_hash_table_unref (self->tested);
+  g_mutex_clear (&self->lock);
   store_db_unref (self->db);
 }
 
@@ -64,6 +70,31 @@ StoreDb *
 session_core_db (SessionCore *self)
 {
   return self->db;
+}
+
+/* What a test belongs to, as the store has it. */
+static char *
+settings_of (const ExchangeProfile *profile)
+{
+  return g_strjoin ("\n", profile->id, profile->ews_url, profile->admin_upn, NULL);
+}
+
+char *
+session_core_tested (SessionCore *self, const ExchangeProfile *profile)
+{
+  g_autofree char *settings = settings_of (profile);
+  g_autoptr (GMutexLocker) locker = self != NULL ? g_mutex_locker_new (&self->lock) : NULL;
+
+  return locker != NULL ? g_strdup (g_hash_table_lookup (self->tested, settings)) : NULL;
+}
+
+void
+session_core_remember_tested (SessionCore *self, const ExchangeProfile *profile,
+                              const char *mailbox)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_hash_table_replace (self->tested, settings_of (profile), g_strdup (mailbox));
 }
 
 gboolean

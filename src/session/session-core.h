@@ -68,10 +68,15 @@ BaseSecret *session_core_find_password (SessionCore *self, BaseCall *call, Excha
                                         SessionPassword which, GError **error);
 
 /* The steps of the Verification page, with passwords as typed, else as remembered. Where the
- * profile has no test mailbox, that is one of the last test of access. self may be NULL, when the
+ * profile has no test mailbox, that is the one that was learnt. self may be NULL, when the
  * store could not be opened: that is no reason not to look at a server. */
 ChecksPlan *session_core_plan_checks (SessionCore *self, ExchangeProfile *profile,
                                       const SessionPasswords *passwords);
+
+/* Learns a mailbox of the last test of access with these settings, rather one that went well.
+ * Blocks.
+ */
+void session_core_learn_tested (SessionCore *self, const ExchangeProfile *profile);
 
 /* The warnings of a profile that somebody chose to live with: check → reason. Caller unrefs. */
 GHashTable *session_core_ignored (SessionCore *self, const ExchangeProfile *profile,

@@ -132,6 +132,8 @@ connect_work (BaseCall *call, gpointer data, GError **error)
        !session_core_use_profile (self->core, self->profile, error)))
     return NULL;
 
+  if (self->profile != NULL)
+    session_core_learn_tested (self->core, self->profile);
   if (self->profile != NULL && !self->is_adopting)
     post_known (self);
   if (self->profile != NULL)

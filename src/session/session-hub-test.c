@@ -108,6 +108,7 @@ test_work (BaseCall *call, gpointer data, GError **error)
     return NULL;
 
   is_through = session_bulk_run (self->org, self->cancellable, &order, &summary, error);
+  session_core_learn_tested (self->core, self->draft);
   if (is_draft) /* nobody else has it */
     session_org_finish (g_steal_pointer (&self->org));
   return is_through ? self : NULL;

@@ -3,7 +3,9 @@
  */
 
 #include "base-error.h"
+#include "session-core-private.h"
 #include "session-directory.h"
+#include "store-evidence.h"
 
 #include <glib/gstdio.h>
 
@@ -193,6 +195,51 @@ test_directory (Fixture *self, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* A mailbox of the last test with these settings, rather one that went well. It is learnt, and then
+ * known without asking the store. */
+static void
+test_tested (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ExchangeProfile) profile = make_profile ("corp", "", "");
+  ExchangeProfile draft = *profile;
+  g_autoptr (ExchangeProfile) other = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GError) problem = g_error_new_literal (BASE_ERROR, BASE_ERROR_FORBIDDEN, "no");
+  g_autoptr (GError) error = NULL;
+  StoreEvidenceMailbox bad = { .mailbox = (char *) "bob@corp.example",
+                               .path = (char *) "ews",
+                               .error = problem };
+  StoreEvidenceMailbox good = { .mailbox = (char *) "ann@corp.example", .path = (char *) "ews" };
+  g_autoptr (GPtrArray) mailboxes = g_ptr_array_new ();
+  StoreEvidence evidence = { .at = now, .tried = 1, .mailboxes = mailboxes };
+  g_autofree char *before = NULL;
+  g_autofree char *failed = NULL;
+  g_autofree char *passed = NULL;
+  g_autofree char *elsewhere = NULL;
+
+  draft.admin_upn = (char *) "other@corp.example";
+  other = exchange_profile_new (&draft);
+  g_ptr_array_add (mailboxes, &bad);
+  g_assert_true (store_evidence_keep (session_core_db (self->core), profile, &evidence, &error));
+  before = session_core_tested (self->core, profile);
+  g_assert_null (before);
+  session_core_learn_tested (self->core, profile);
+  failed = session_core_tested (self->core, profile);
+  g_assert_cmpstr (failed, ==, "bob@corp.example");
+
+  g_ptr_array_add (mailboxes, &good);
+  evidence.tried = 2;
+  evidence.succeeded = 1;
+  g_assert_true (store_evidence_keep (session_core_db (self->core), profile, &evidence, &error));
+  session_core_learn_tested (self->core, profile);
+  session_core_learn_tested (self->core, other);
+  passed = session_core_tested (self->core, profile);
+  g_assert_cmpstr (passed, ==, "ann@corp.example");
+  elsewhere = session_core_tested (self->core, other);
+  g_assert_null (elsewhere);
+  g_assert_null (session_core_tested (NULL, profile));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,6 +251,7 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/session/core/removed", Fixture, NULL, set_up, test_removed, tear_down);
   g_test_add ("/session/core/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/session/core/tested", Fixture, NULL, set_up, test_tested, tear_down);
   g_test_add ("/session/core/directory", Fixture, NULL, set_up, test_directory, tear_down);
   return g_test_run ();
 }
