@@ -24,8 +24,8 @@ typedef struct
 } Row;
 
 static const Row rows[] = {
-  { "InvalidAuthenticationToken", BASE_ERROR_AUTH, "token-refused" },
-  { "AuthenticationError", BASE_ERROR_AUTH, "token-refused" },
+  { "InvalidAuthenticationToken", BASE_ERROR_AUTH, "graph-token-refused" },
+  { "AuthenticationError", BASE_ERROR_AUTH, "graph-token-refused" },
   { "ErrorAccessDenied", BASE_ERROR_FORBIDDEN, "online-scope" },
   { "AccessDenied", BASE_ERROR_FORBIDDEN, "online-scope" },
   { "Authorization_RequestDenied", BASE_ERROR_FORBIDDEN, "online-consent" },
@@ -58,7 +58,7 @@ static const struct
   const char *reason;
 } status_rows[] = {
   { 400, BASE_ERROR_REJECTED, "refused-value" },
-  { 401, BASE_ERROR_AUTH, "token-refused" },
+  { 401, BASE_ERROR_AUTH, "graph-token-refused" },
   { 403, BASE_ERROR_FORBIDDEN, "online-scope" },
   { 404, BASE_ERROR_NOT_FOUND, "no-mailbox" },
   { 409, BASE_ERROR_BUSY, NULL },

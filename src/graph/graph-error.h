@@ -2,7 +2,7 @@
  *
  * {"error": {"code", "message", "innerError"}}, alone or for one request of a batch. Reasons:
  *
- *   AUTH          "token-refused"
+ *   AUTH          "graph-token-refused"
  *   FORBIDDEN     "online-scope" (no permission for this mailbox, or it is not in the scope),
  *                 "online-consent" (no permission for this part of the directory),
  *                 "online-blocked" (the organisation lets no such program in),

@@ -8,7 +8,7 @@
 
 const SessionWords session_words_online[] = {
   /* graph: what it says of the application */
-  { "token-refused", N_ ("Microsoft Graph refused the application’s token."),
+  { "graph-token-refused", N_ ("Microsoft Graph refused the application’s token."),
     N_ ("Check that the cloud and the tenant are the right ones, and this computer’s clock: "
         "timedatectl.") },
   { "online-scope", N_ ("The application has no right to act for this mailbox."),

@@ -96,7 +96,7 @@ static const PlayBackend play_backends[] = {
         { "\"operation\":\"graph-get-settings\"", "\"status\":403", BASE_ERROR_FORBIDDEN,
           "online-scope", 0 },
         { "\"operation\":\"graph-get-settings\"", "\"status\":401", BASE_ERROR_AUTH,
-          "token-refused", 0 },
+          "graph-token-refused", 0 },
         { "\"operation\":\"graph-get-settings\"", "\"reset\":true", BASE_ERROR_OFFLINE, "closed",
           0 },
         { "\"operation\":\"graph-get-settings\"", "\"cut_after\":100", BASE_ERROR_OFFLINE,

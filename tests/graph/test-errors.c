@@ -20,8 +20,8 @@ test_table (void)
     BaseErrorCode error;
     const char *reason;
   } rows[] = {
-    { 401, "InvalidAuthenticationToken", "", 0, BASE_ERROR_AUTH, "token-refused" },
-    { 401, NULL, NULL, 0, BASE_ERROR_AUTH, "token-refused" },
+    { 401, "InvalidAuthenticationToken", "", 0, BASE_ERROR_AUTH, "graph-token-refused" },
+    { 401, NULL, NULL, 0, BASE_ERROR_AUTH, "graph-token-refused" },
     { 403, "ErrorAccessDenied", "", 0, BASE_ERROR_FORBIDDEN, "online-scope" },
     { 403, "erroraccessdenied", "", 0, BASE_ERROR_FORBIDDEN, "online-scope" },
     { 403, "Authorization_RequestDenied", "", 0, BASE_ERROR_FORBIDDEN, "online-consent" },

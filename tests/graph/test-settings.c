@@ -176,7 +176,7 @@ test_token (void)
   g_assert_nonnull (state);
   g_assert_null (graph_oof_get (talk.call, talk.server, "ann@corp.example", NULL, &error));
   g_assert_error (error, BASE_ERROR, BASE_ERROR_AUTH);
-  g_assert_cmpstr (base_error_facts (error)->reason, ==, "token-refused");
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "graph-token-refused");
   g_assert_cmpstr (base_error_facts (error)->account, ==, "app-1");
   talk_end (&talk);
 }

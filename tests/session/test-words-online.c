@@ -16,7 +16,7 @@ test_words (void)
     BaseErrorCode code;
     const char *names; /* what the remedy must name */
   } rows[] = {
-    { "token-refused", BASE_ERROR_AUTH, "tenant" },
+    { "graph-token-refused", BASE_ERROR_AUTH, "tenant" },
     { "online-scope", BASE_ERROR_FORBIDDEN,
       "Test-ServicePrincipalAuthorization \"app-1\" -Resource \"ann@corp.example\"" },
     { "online-consent", BASE_ERROR_FORBIDDEN, "User.Read.All" },
