@@ -7,6 +7,7 @@
 
 #include "base-error.h"
 #include "cli-directory-options.h"
+#include "cli-online-options.h"
 #include "cli-profile-find.h"
 #include "cli-profile.h"
 #include "cli-secrets.h"
@@ -14,7 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MOST_ENTRIES 24
+#define MOST_ENTRIES 48
 
 typedef struct
 {
@@ -32,6 +33,7 @@ typedef struct
   char *autodiscover;
   char **confirmed;
   CliDirectoryOptions how;
+  CliOnlineOptions online;
   gboolean has_password_stdin;
   gboolean is_replacing;
   int jobs;
@@ -54,6 +56,7 @@ free_options (Options *self)
   g_free (self->autodiscover);
   g_strfreev (self->confirmed);
   cli_directory_options_clear (&self->how);
+  cli_online_options_clear (&self->online);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, free_options)
 
@@ -100,6 +103,7 @@ make_profile (const Options *options, const char *name, const ExchangeProfile *f
   ExchangeProfile draft = { 0 };
   g_autofree char *ca_pem = NULL;
   g_autofree char *directory_ca_pem = NULL;
+  g_autofree char *certificate = NULL;
 
   if (former != NULL)
     draft = *former;
@@ -110,6 +114,7 @@ make_profile (const Options *options, const char *name, const ExchangeProfile *f
       (options->ca != NULL && !g_file_get_contents (options->ca, &ca_pem, NULL, error)))
     return NULL;
 
+  cli_online_options_apply (&options->online, &draft, &certificate);
   if (ca_pem != NULL)
     draft.ca_pem = ca_pem;
   if (options->console != NULL)
@@ -132,7 +137,8 @@ get_admin_password (const Options *options, const ExchangeProfile *profile,
 {
   if (options->has_password_stdin)
     return cli_secrets_read (error);
-  if (profile->auth == EXCHANGE_AUTH_NEGOTIATE || (former != NULL && options->admin == NULL))
+  if (!exchange_profile_is_on_premises (profile) || profile->auth == EXCHANGE_AUTH_NEGOTIATE ||
+      (former != NULL && options->admin == NULL))
     return NULL;
   return cli_secrets_ask (profile->admin_upn, error);
 }
@@ -162,6 +168,8 @@ get_passwords (const Options *options, const ExchangeProfile *profile,
   ret->admin = get_admin_password (options, profile, former, &problem);
   if (problem == NULL)
     ret->directory = get_directory_password (options, profile, former, &problem);
+  if (problem == NULL)
+    ret->client = cli_online_options_secret (&options->online, profile, former, &problem);
   if (problem != NULL)
     g_propagate_error (error, problem);
   return problem == NULL;
@@ -182,15 +190,11 @@ keep (CliContext *context, SessionCore *core, ExchangeProfile *profile,
 static gboolean
 check_profile (const Options *options, const ExchangeProfile *profile, GError **error)
 {
-  if (profile->kind != EXCHANGE_KIND_ON_PREMISES) {
-    base_error_set (error, BASE_ERROR_UNSUPPORTED,
-                    "only on-premises servers can be connected to by this version");
-    return FALSE;
-  }
   if (options->autodiscover == NULL)
     return exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, error);
 
   return exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ADMIN, error) &&
+         exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ONLINE, error) &&
          exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_DIRECTORY, error) &&
          exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_NAME, error);
 }
@@ -237,7 +241,16 @@ check_options (const Options *options, CliExit *ret_exit)
     *ret_exit = cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
     return FALSE;
   }
-  if (!options->is_replacing &&
+  if (!take_words (options, &nothing, &error)) {
+    *ret_exit = cli_context_misuse ("%s", error->message);
+    return FALSE;
+  }
+  if (!options->is_replacing && exchange_profile_is_online (&nothing) &&
+      (options->online.tenant == NULL || options->online.client_id == NULL)) {
+    *ret_exit = cli_context_misuse (_ ("--tenant and --client-id are needed"));
+    return FALSE;
+  }
+  if (!options->is_replacing && exchange_profile_is_on_premises (&nothing) &&
       (options->admin == NULL ||
        (options->server == NULL && options->ews_url == NULL && options->autodiscover == NULL))) {
     *ret_exit =
@@ -248,8 +261,7 @@ check_options (const Options *options, CliExit *ret_exit)
     *ret_exit = cli_context_misuse (_ ("--autodiscover finds what --server and --ews-url say"));
     return FALSE;
   }
-  if (!take_words (options, &nothing, &error) ||
-      !cli_directory_options_apply (&words, &nothing, &no_ca, &error)) {
+  if (!cli_directory_options_apply (&words, &nothing, &no_ca, &error)) {
     *ret_exit = cli_context_misuse ("%s", error->message);
     return FALSE;
   }
@@ -262,7 +274,7 @@ cli_profile_add (CliContext *context, int argc, char **argv)
   g_auto (Options) options = { 0 };
   const GOptionEntry main_entries[] = {
     { "kind", 'k', 0, G_OPTION_ARG_STRING, &options.kind,
-      N_ ("on-premises (the others are to come)"), N_ ("KIND") },
+      N_ ("on-premises (as it is when nothing is said), online or hybrid"), N_ ("KIND") },
     { "server", 's', 0, G_OPTION_ARG_STRING, &options.server, N_ ("Server’s name or IP address"),
       N_ ("HOST") },
     { "ews-url", 0, 0, G_OPTION_ARG_STRING, &options.ews_url,
@@ -301,9 +313,12 @@ cli_profile_add (CliContext *context, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   CliExit status;
 
-  G_STATIC_ASSERT (G_N_ELEMENTS (main_entries) + CLI_DIRECTORY_ENTRIES < MOST_ENTRIES);
+  G_STATIC_ASSERT (G_N_ELEMENTS (main_entries) + CLI_DIRECTORY_ENTRIES + CLI_ONLINE_ENTRIES <
+                   MOST_ENTRIES);
   memcpy (entries, main_entries, sizeof main_entries);
   cli_directory_options_entries (&options.how, entries + G_N_ELEMENTS (main_entries));
+  cli_online_options_entries (&options.online,
+                              entries + G_N_ELEMENTS (main_entries) + CLI_DIRECTORY_ENTRIES);
   if (!cli_context_parse (context, entries, _ ("NAME"),
                           _ ("Keeps a connection, and its passwords in the keyring."), &argc, &argv,
                           &status))

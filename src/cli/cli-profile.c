@@ -19,6 +19,27 @@ put_build (JsonObject *object, const ExchangeProfile *profile)
   cli_print_put_text (object, "product", is_known ? product : NULL);
 }
 
+static void
+describe_online (JsonObject *object, const ExchangeProfile *profile)
+{
+  const struct
+  {
+    const char *name;
+    const char *value;
+  } rows[] = {
+    { "cloud", *profile->cloud != '\0' ? profile->cloud : "global" },
+    { "tenant", profile->tenant },
+    { "client_id", profile->client_id },
+    { "certificate", profile->certificate },
+    { "login_url", profile->login_url },
+    { "graph_url", profile->graph_url },
+    { "admin_api_url", profile->admin_api_url },
+  };
+
+  for (guint i = 0; exchange_profile_is_online (profile) && i < G_N_ELEMENTS (rows); i++)
+    cli_print_put_text (object, rows[i].name, *rows[i].value != '\0' ? rows[i].value : NULL);
+}
+
 static JsonObject *
 describe (const ExchangeProfile *profile, const char *in_use)
 {
@@ -46,6 +67,7 @@ describe (const ExchangeProfile *profile, const char *in_use)
   json_object_set_boolean_member (object, "has_directory_ca", *profile->directory_ca_pem != '\0');
   cli_print_put_text (object, "directory_user",
                       *profile->directory_user != '\0' ? profile->directory_user : NULL);
+  describe_online (object, profile);
   json_object_set_boolean_member (object, "in_use", g_strcmp0 (profile->id, in_use) == 0);
   return object;
 }
@@ -68,7 +90,8 @@ list (CliContext *context, SessionCore *core, const char *name)
       json_array_add_object_element (array, describe (profile, in_use));
     else
       g_print ("%s %s  %s  %s\n", g_strcmp0 (profile->id, in_use) == 0 ? "*" : " ", profile->name,
-               profile->ews_url, profile->admin_upn);
+               exchange_profile_is_on_premises (profile) ? profile->ews_url : profile->tenant,
+               exchange_profile_is_on_premises (profile) ? profile->admin_upn : profile->client_id);
   }
   if (context->output == CLI_OUTPUT_JSON)
     cli_print_json_array (array);
@@ -113,6 +136,33 @@ print_version (const ExchangeProfile *profile)
     g_print (_ ("Ways to log in that it offers: %s\n"), profile->offered);
 }
 
+static void
+print_online (const ExchangeProfile *profile)
+{
+  if (!exchange_profile_is_online (profile))
+    return;
+
+  g_print (_ ("Cloud: %s\nTenant: %s\nApplication: %s\n"),
+           *profile->cloud != '\0' ? profile->cloud : "global", profile->tenant,
+           profile->client_id);
+  if (*profile->certificate != '\0')
+    g_print (_ ("Certificate of the application: %s\n"), profile->certificate);
+  else
+    g_print (_ ("The application logs in with a secret, which is in the keyring.\n"));
+}
+
+static void
+print_on_premises (const ExchangeProfile *profile)
+{
+  if (!exchange_profile_is_on_premises (profile))
+    return;
+
+  g_print (_ ("EWS URL: %s\nAuthentication: %s\nAdministrator: %s\n"), profile->ews_url,
+           exchange_auth_names[profile->auth], profile->admin_upn);
+  print_version (profile);
+  print_path (profile);
+}
+
 static CliExit
 show (CliContext *context, SessionCore *core, const char *name)
 {
@@ -128,14 +178,12 @@ show (CliContext *context, SessionCore *core, const char *name)
     return CLI_EXIT_OK;
   }
 
-  g_print (_ ("Name: %s\nKind: %s\nEWS URL: %s\nPrivate authority: %s\nAuthentication: "
-              "%s\nAdministrator: %s\n"
-              "Test mailbox: %s\nRequests at the same time: %u\n"),
-           profile->name, exchange_kind_names[profile->kind], profile->ews_url,
-           *profile->ca_pem != '\0' ? _ ("yes") : _ ("no"), exchange_auth_names[profile->auth],
-           profile->admin_upn, profile->test_mailbox, profile->jobs);
-  print_version (profile);
-  print_path (profile);
+  g_print (_ ("Name: %s\nKind: %s\nPrivate authority: %s\nTest mailbox: %s\n"
+              "Requests at the same time: %u\n"),
+           profile->name, exchange_kind_names[profile->kind],
+           *profile->ca_pem != '\0' ? _ ("yes") : _ ("no"), profile->test_mailbox, profile->jobs);
+  print_on_premises (profile);
+  print_online (profile);
   print_directory (profile);
   return CLI_EXIT_OK;
 }

@@ -15,7 +15,7 @@ cli_secrets_read (GError **error)
 }
 
 BaseSecret *
-cli_secrets_ask (const char *account, GError **error)
+cli_secrets_ask_for (const char *prompt, GError **error)
 {
   struct termios before;
   struct termios silent;
@@ -26,11 +26,19 @@ cli_secrets_ask (const char *account, GError **error)
 
   silent = before;
   silent.c_lflag &= ~(tcflag_t) ECHO;
-  /* Translators: a prompt; %s is an address */
-  g_printerr (_ ("Password of %s: "), account);
+  g_printerr ("%s", prompt);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
   password = base_secret_read_line (STDIN_FILENO, error);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
   g_printerr ("\n");
   return password;
+}
+
+BaseSecret *
+cli_secrets_ask (const char *account, GError **error)
+{
+  /* Translators: a prompt; %s is an address */
+  g_autofree char *prompt = g_strdup_printf (_ ("Password of %s: "), account);
+
+  return cli_secrets_ask_for (prompt, error);
 }

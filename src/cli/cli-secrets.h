@@ -11,3 +11,5 @@ BaseSecret *cli_secrets_read (GError **error);
 /* Asks at the terminal, without showing what is typed. account: a UPN. NULL without an error when
  * there is no terminal to ask at. */
 BaseSecret *cli_secrets_ask (const char *account, GError **error);
+/* The same for what is no password. prompt: with its colon and a space. */
+BaseSecret *cli_secrets_ask_for (const char *prompt, GError **error);

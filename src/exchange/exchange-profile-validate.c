@@ -85,16 +85,18 @@ validate_server (const ExchangeProfile *self, GError **error)
 {
   g_autofree char *made = exchange_profile_ews_url (self->server);
 
+  if (!is_ca (self->ca_pem))
+    return refuse (
+        error, "ca",
+        _ ("The file holds no certificate in PEM form (“-----BEGIN CERTIFICATE-----”)."));
+  if (!exchange_profile_is_on_premises (self))
+    return TRUE;
   if (is_blank (self->server) && is_blank (self->ews_url))
     return refuse (error, "server", _ ("Enter the server’s name or IP address."));
   if (!is_blank (self->server) && made == NULL)
     return refuse (error, "server", _ ("This is neither a server name nor an IP address."));
   if (!validate_url (self->ews_url, error))
     return FALSE;
-  if (!is_ca (self->ca_pem))
-    return refuse (
-        error, "ca",
-        _ ("The file holds no certificate in PEM form (“-----BEGIN CERTIFICATE-----”)."));
   if (!is_console (self->console))
     return refuse (error, "console",
                    _ ("The PowerShell console is neither a server’s name nor a web address."));
@@ -104,10 +106,72 @@ validate_server (const ExchangeProfile *self, GError **error)
 static gboolean
 validate_admin (const ExchangeProfile *self, GError **error)
 {
+  if (is_blank (self->admin_upn) && !exchange_profile_is_on_premises (self))
+    return TRUE;
   if (is_blank (self->admin_upn))
     return refuse (error, "admin-upn", _ ("Enter the administrator’s user principal name."));
   if (!base_text_is_address (self->admin_upn))
     return refuse (error, "admin-upn", _ ("A user principal name looks like name@domain."));
+  return TRUE;
+}
+
+/* A GUID, or a domain's name. */
+static gboolean
+is_tenant (const char *tenant)
+{
+  for (const char *c = tenant; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && *c != '-' && *c != '.')
+      return FALSE;
+  return strlen (tenant) <= 253 && *tenant != '.' && *tenant != '-' &&
+         strstr (tenant, "..") == NULL &&
+         (strchr (tenant, '.') != NULL || g_uuid_string_is_valid (tenant));
+}
+
+/* https, and nothing but a host, a port and a path; "" is the cloud's own. */
+static gboolean
+is_service_url (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
+
+  return is_blank (url) ||
+         (uri != NULL && !is_blank (g_uri_get_host (uri)) && !has_space_or_control (url) &&
+          g_ascii_strcasecmp (g_uri_get_scheme (uri), "https") == 0 &&
+          g_uri_get_userinfo (uri) == NULL && g_uri_get_query (uri) == NULL &&
+          g_uri_get_fragment (uri) == NULL);
+}
+
+static gboolean
+validate_online (const ExchangeProfile *self, GError **error)
+{
+  const struct
+  {
+    const char *field;
+    const char *url;
+  } urls[] = { { "login-url", self->login_url },
+               { "graph-url", self->graph_url },
+               { "admin-api-url", self->admin_api_url } };
+
+  if (!exchange_profile_is_online (self))
+    return TRUE;
+  if (is_blank (self->tenant))
+    return refuse (error, "tenant",
+                   _ ("Enter the organisation’s tenant: one of its domains, or "
+                      "its id."));
+  if (!is_tenant (self->tenant))
+    return refuse (error, "tenant", _ ("A tenant is a domain such as example.com, or an id."));
+  if (is_blank (self->client_id))
+    return refuse (error, "client-id", _ ("Enter the application’s (client) ID."));
+  if (!g_uuid_string_is_valid (self->client_id))
+    return refuse (error, "client-id",
+                   _ ("An application’s (client) ID looks like "
+                      "0d6a2f4e-97c1-4d3b-8a52-61f3c0e9b7d4."));
+  if (!is_blank (self->certificate) && !g_path_is_absolute (self->certificate))
+    return refuse (error, "certificate", _ ("Give the certificate’s file with its whole path."));
+  for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
+    if (!is_service_url (urls[i].url))
+      return refuse (error, urls[i].field,
+                     _ ("An address of the cloud must begin with https://, without a user name, a "
+                        "“?” or a “#” part."));
   return TRUE;
 }
 
@@ -160,6 +224,7 @@ static const struct
 } parts[] = {
   { EXCHANGE_PROFILE_PART_SERVER, validate_server },
   { EXCHANGE_PROFILE_PART_ADMIN, validate_admin },
+  { EXCHANGE_PROFILE_PART_ONLINE, validate_online },
   { EXCHANGE_PROFILE_PART_DIRECTORY, validate_directory },
   { EXCHANGE_PROFILE_PART_NAME, validate_name },
   { EXCHANGE_PROFILE_PART_ALL, validate_rest },

@@ -123,6 +123,18 @@ exchange_profile_unref (ExchangeProfile *self)
     g_atomic_rc_box_release_full (self, clear_profile);
 }
 
+gboolean
+exchange_profile_is_on_premises (const ExchangeProfile *self)
+{
+  return self->kind != EXCHANGE_KIND_ONLINE;
+}
+
+gboolean
+exchange_profile_is_online (const ExchangeProfile *self)
+{
+  return self->kind != EXCHANGE_KIND_ON_PREMISES;
+}
+
 static gboolean
 is_host_name (const char *host)
 {

@@ -97,13 +97,15 @@ typedef enum
   EXCHANGE_PROFILE_PART_ALL,
   EXCHANGE_PROFILE_PART_SERVER, /* server, ews_url, ca_pem, console */
   EXCHANGE_PROFILE_PART_ADMIN,  /* admin_upn */
+  EXCHANGE_PROFILE_PART_ONLINE, /* cloud, tenant, client_id, certificate, its addresses */
   EXCHANGE_PROFILE_PART_DIRECTORY,
   EXCHANGE_PROFILE_PART_NAME
 } ExchangeProfilePart;
 
 /* The first thing that is wrong, as BASE_ERROR_REJECTED: a translated sentence, and the field in
  * facts->reason ("server", "ews-url", "ca", "console", "admin-upn", "name", "jobs", "test-mailbox",
- * "directory", "directory-ca", "directory-user"). */
+ * "directory", "directory-ca", "directory-user", "tenant", "client-id", "certificate", "login-url",
+ * "graph-url", "admin-api-url"). What a profile of this kind has no use for is not looked at. */
 gboolean exchange_profile_validate (const ExchangeProfile *self, ExchangeProfilePart part,
                                     GError **error);
 
@@ -124,6 +126,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExchangeDirectoryAddress, exchange_directory_a
 
 /* FALSE when text is none. */
 gboolean exchange_profile_directory_address (const char *text, ExchangeDirectoryAddress *ret);
+
+/* Some of its mailboxes, or all, are where it says. */
+gboolean exchange_profile_is_on_premises (const ExchangeProfile *self);
+gboolean exchange_profile_is_online (const ExchangeProfile *self);
 
 /* TRUE for an IPv4 or IPv6 address: certificates and Kerberos want a name. */
 gboolean exchange_profile_is_ip_address (const char *server);

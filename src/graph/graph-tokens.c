@@ -19,8 +19,11 @@ graph_tokens_cloud (const ExchangeProfile *profile, GError **error)
 {
   static const BaseErrorFacts unknown = { .reason = "cloud-unknown" };
   g_autoptr (OauthCloud) listed = oauth_cloud_find (choose (profile->cloud, USUAL_CLOUD));
-  gboolean is_own = *profile->login_url != '\0' || *profile->graph_url != '\0' ||
-                    *profile->admin_api_url != '\0' || *profile->ca_pem != '\0';
+  gboolean has_addresses =
+      *profile->login_url != '\0' || *profile->graph_url != '\0' || *profile->admin_api_url != '\0';
+  /* In a hybrid organisation the private authority is that of the servers on premises. */
+  gboolean has_ca =
+      *profile->ca_pem != '\0' && (has_addresses || !exchange_profile_is_on_premises (profile));
   OauthCloud draft = { 0 };
 
   if (listed == NULL) {
@@ -28,14 +31,14 @@ graph_tokens_cloud (const ExchangeProfile *profile, GError **error)
                           profile->cloud);
     return NULL;
   }
-  if (!is_own)
+  if (!has_addresses && !has_ca)
     return g_steal_pointer (&listed);
 
   draft.name = listed->name;
   draft.login = (char *) choose (profile->login_url, listed->login);
   draft.graph = (char *) choose (profile->graph_url, listed->graph);
   draft.admin = (char *) choose (profile->admin_api_url, listed->admin);
-  draft.ca_pem = profile->ca_pem;
+  draft.ca_pem = has_ca ? profile->ca_pem : NULL;
   return oauth_cloud_new (&draft, error);
 }
 

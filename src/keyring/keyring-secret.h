@@ -1,7 +1,7 @@
 /* keyring-secret.h - passwords in the Secret Service (GNOME Keyring, KWallet, KeePassXC …)
  *
  * A secret is found by two attributes: profile (the profile's id) and kind ("password",
- * "directory-password", later "client-secret" …). All functions block and can be cancelled. Errors
+ * "directory-password", "client-secret"). All functions block and can be cancelled. Errors
  * are BASE_ERROR_STORE with facts->reason: "keyring-none" (nothing answers on the session bus, or
  * there is no bus), "keyring-empty" (the service has no keyring yet; only keyring_check () says so,
  * storing makes one), "keyring-locked" (locked, and nobody there to unlock it), "keyring-dismissed"
@@ -14,6 +14,7 @@
 
 #define KEYRING_KIND_PASSWORD "password"
 #define KEYRING_KIND_DIRECTORY_PASSWORD "directory-password"
+#define KEYRING_KIND_CLIENT_SECRET "client-secret"
 
 /* label: what a person sees in their keyring's manager. Replaces what was there. */
 gboolean keyring_store (BaseCall *call, const char *profile, const char *kind, const char *label,

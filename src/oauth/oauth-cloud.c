@@ -11,6 +11,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#define TOKEN_PATH "/oauth2/v2.0/token"
 #define LIST "/org/absentia/Absentia/clouds.json"
 
 /* In what glib-compile-resources makes of data/clouds.gresource.xml. */
@@ -42,15 +43,31 @@ oauth_cloud_unref (OauthCloud *self)
     g_atomic_rc_box_release_full (self, clear_cloud);
 }
 
-/* NULL is as good as "". */
+static void
+cut_slashes (char *url)
+{
+  gsize length = strlen (url);
+
+  while (length > 0 && url[length - 1] == '/')
+    url[--length] = '\0';
+}
+
+/* Without what is not part of the base. NULL is as good as "". */
 static char *
 copy_base (const char *url)
 {
   char *copy = g_strdup (url != NULL ? url : "");
-  gsize length = strlen (copy);
+  char *token;
 
-  while (length > 0 && copy[length - 1] == '/')
-    copy[--length] = '\0';
+  cut_slashes (copy);
+  token = g_str_has_suffix (copy, TOKEN_PATH) ? copy + strlen (copy) - strlen (TOKEN_PATH) : NULL;
+  if (token != NULL) {
+    *token = '\0';
+    *strrchr (copy, '/') = '\0'; /* the tenant; there are the slashes of https:// at least */
+  } else if (g_str_has_suffix (copy, "/v1.0")) {
+    copy[strlen (copy) - strlen ("/v1.0")] = '\0';
+  }
+  cut_slashes (copy);
   return copy;
 }
 

@@ -33,9 +33,10 @@ typedef enum
 GPtrArray *oauth_cloud_list (void);
 /* NULL when there is none of this id. Caller unrefs. */
 OauthCloud *oauth_cloud_find (const char *id);
-/* Addresses of the profile's own. An empty admin is allowed. NULL with BASE_ERROR_REJECTED
- * "cloud-address" when one of them is no https address without user, query and fragment; plain http
- * is let through for 127.0.0.1 and [::1]. Caller unrefs. */
+/* Addresses of the profile's own: also as they are found elsewhere, the token endpoint in place of
+ * the login server, Graph with its version. An empty admin is allowed. NULL with
+ * BASE_ERROR_REJECTED "cloud-address" when one of them is no https address without user, query and
+ * fragment; plain http is let through for 127.0.0.1 and [::1]. Caller unrefs. */
 OauthCloud *oauth_cloud_new (const OauthCloud *draft, GError **error);
 
 OauthCloud *oauth_cloud_ref (OauthCloud *self);

@@ -156,7 +156,7 @@ judge (const Said *said, BaseErrorCode *ret_code, const char **ret_reason)
   const Word *word = find_word (flow_words, G_N_ELEMENTS (flow_words), said->word);
 
   *ret_code = BASE_ERROR_AUTH;
-  *ret_reason = "token-refused";
+  *ret_reason = "login-refused";
   if (word == NULL)
     for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
       if (numbers[i].number == said->number) {

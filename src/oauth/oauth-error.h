@@ -12,9 +12,9 @@
  *   "account-unknown", "account-password", "account-disabled", "account-locked"
  *   "sign-in-again" (the refresh token is dead)
  *   "code-pending", "code-slow", "code-wrong", "code-expired" (device codes)
- *   "request-refused" (a mistake of ours), "token-refused" (any other code)
+ *   "request-refused" (a mistake of ours), "login-refused" (any other code)
  *   "login-busy": THROTTLED or BUSY
- *   "token-answer", "token-redirect": PROTOCOL; "token-unreachable" is never given: http's own are
+ *   "token-answer", "token-redirect": PROTOCOL
  * The facts have the server's code ("AADSTS7000222"), its trace id, the host and the application.
  */
 #pragma once

@@ -14,6 +14,8 @@
 #include "store-ignored.h"
 #include "store-profile.h"
 
+#include <string.h>
+
 struct _SessionCore
 {
   StoreDb *db;
@@ -145,6 +147,17 @@ is_stale (const ExchangeProfile *before, const ExchangeProfile *now,
          (passwords->admin != NULL && session_core_shares_account (now));
 }
 
+/* The kept secret belongs to another application, or to another certificate. */
+static gboolean
+is_stale_client (const ExchangeProfile *before, const ExchangeProfile *now,
+                 const SessionPasswords *passwords)
+{
+  return passwords->client == NULL &&
+         (!exchange_profile_is_online (now) ||
+          g_ascii_strcasecmp (before->client_id, now->client_id) != 0 ||
+          strcmp (before->certificate, now->certificate) != 0);
+}
+
 gboolean
 session_core_keep_profile (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
                            const SessionPasswords *passwords, GError **error)
@@ -160,6 +173,8 @@ session_core_keep_profile (SessionCore *self, BaseCall *call, ExchangeProfile *p
     if (known != NULL && is_stale (known, profile, passwords))
       session_password_box_drop_one (self->passwords, call, profile->id,
                                      SESSION_PASSWORD_DIRECTORY);
+    if (known != NULL && is_stale_client (known, profile, passwords))
+      session_password_box_drop_one (self->passwords, call, profile->id, SESSION_PASSWORD_CLIENT);
     return TRUE;
   }
 
@@ -186,6 +201,8 @@ session_core_remove_profile (SessionCore *self, BaseCall *call, ExchangeProfile 
 static BaseSecret *
 find_admin_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile, GError **error)
 {
+  if (!exchange_profile_is_on_premises (profile))
+    return NULL;
   /* Kerberos needs none where there is a ticket; what was typed is taken all the same. */
   if (profile->auth == EXCHANGE_AUTH_NEGOTIATE && http_auth_has_ticket ())
     return session_password_box_recall (self->passwords, profile->id, SESSION_PASSWORD_ADMIN);
@@ -217,8 +234,17 @@ BaseSecret *
 session_core_find_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
                             SessionPassword which, GError **error)
 {
-  return which == SESSION_PASSWORD_ADMIN ? find_admin_password (self, call, profile, error)
-                                         : find_directory_password (self, call, profile, error);
+  switch (which) {
+  case SESSION_PASSWORD_ADMIN:
+    return find_admin_password (self, call, profile, error);
+  case SESSION_PASSWORD_DIRECTORY:
+    return find_directory_password (self, call, profile, error);
+  case SESSION_PASSWORD_CLIENT:
+    return exchange_profile_is_online (profile)
+               ? session_password_box_find (self->passwords, call, profile->id, which, error)
+               : NULL;
+  }
+  return NULL;
 }
 
 BaseSecret *

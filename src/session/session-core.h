@@ -24,7 +24,8 @@ typedef enum
 typedef enum
 {
   SESSION_PASSWORD_ADMIN,
-  SESSION_PASSWORD_DIRECTORY
+  SESSION_PASSWORD_DIRECTORY,
+  SESSION_PASSWORD_CLIENT /* the application's secret, or the passphrase of its certificate */
 } SessionPassword;
 
 /* As typed; NULL: none was typed, and the one that is kept already stays. */
@@ -32,6 +33,7 @@ typedef struct
 {
   BaseSecret *admin;
   BaseSecret *directory;
+  BaseSecret *client;
 } SessionPasswords;
 
 /* For a struct that holds references of its own. */

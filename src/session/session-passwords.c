@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 
 static const char *const kinds[] = { [SESSION_PASSWORD_ADMIN] = KEYRING_KIND_PASSWORD,
-                                     [SESSION_PASSWORD_DIRECTORY] =
-                                         KEYRING_KIND_DIRECTORY_PASSWORD };
+                                     [SESSION_PASSWORD_DIRECTORY] = KEYRING_KIND_DIRECTORY_PASSWORD,
+                                     [SESSION_PASSWORD_CLIENT] = KEYRING_KIND_CLIENT_SECRET };
 
 struct _SessionPasswordBox
 {
@@ -25,6 +25,7 @@ session_passwords_clear (SessionPasswords *self)
 {
   g_clear_pointer (&self->admin, base_secret_unref);
   g_clear_pointer (&self->directory, base_secret_unref);
+  g_clear_pointer (&self->client, base_secret_unref);
 }
 
 void
@@ -33,6 +34,7 @@ session_passwords_copy (SessionPasswords *self, const SessionPasswords *other)
   SessionPasswords copy = {
     .admin = other->admin != NULL ? base_secret_ref (other->admin) : NULL,
     .directory = other->directory != NULL ? base_secret_ref (other->directory) : NULL,
+    .client = other->client != NULL ? base_secret_ref (other->client) : NULL,
   };
 
   session_passwords_clear (self);
@@ -91,10 +93,20 @@ forget (SessionPasswordBox *self, const char *profile_id, SessionPassword which)
   g_hash_table_remove (self->known[which], profile_id);
 }
 
+static BaseSecret **
+slot (SessionPasswords *passwords, SessionPassword which)
+{
+  BaseSecret **const slots[] = { [SESSION_PASSWORD_ADMIN] = &passwords->admin,
+                                 [SESSION_PASSWORD_DIRECTORY] = &passwords->directory,
+                                 [SESSION_PASSWORD_CLIENT] = &passwords->client };
+
+  return slots[which];
+}
+
 static BaseSecret *
 pick (const SessionPasswords *passwords, SessionPassword which)
 {
-  return which == SESSION_PASSWORD_ADMIN ? passwords->admin : passwords->directory;
+  return *slot ((SessionPasswords *) passwords, which);
 }
 
 /* What a keyring's manager shows it as. Caller frees. */
@@ -104,12 +116,17 @@ make_label (const ExchangeProfile *profile, SessionPassword which)
   const char *user = which == SESSION_PASSWORD_DIRECTORY && *profile->directory_user != '\0'
                          ? profile->directory_user
                          : profile->admin_upn;
+  static const char *const labels[] = {
+    /* Translators: the name under which a keyring's manager shows the password; %s is an address */
+    [SESSION_PASSWORD_ADMIN] = N_ ("Absentia: password of %s"),
+    /* Translators: as above, for the directory (Active Directory) */
+    [SESSION_PASSWORD_DIRECTORY] = N_ ("Absentia: password of %s for the directory"),
+    /* Translators: as above, for an application of Microsoft 365; %s is its id */
+    [SESSION_PASSWORD_CLIENT] = N_ ("Absentia: secret of the application %s"),
+  };
+  g_auto (GStrv) parts = g_strsplit (_ (labels[which]), "%s", -1);
 
-  /* Translators: the name under which a keyring's manager shows the password; %s is an address */
-  return which == SESSION_PASSWORD_ADMIN
-             ? g_strdup_printf (_ ("Absentia: password of %s"), user)
-             /* Translators: as above, for the directory (Active Directory) */
-             : g_strdup_printf (_ ("Absentia: password of %s for the directory"), user);
+  return g_strjoinv (which == SESSION_PASSWORD_CLIENT ? profile->client_id : user, parts);
 }
 
 gboolean
@@ -130,7 +147,7 @@ session_password_box_keep (SessionPasswordBox *self, BaseCall *call, const Excha
         !keyring_store (call, profile->id, kinds[i], label, password, error))
       return FALSE;
     session_password_box_remember (self, profile->id, (SessionPassword) i, password);
-    *(i == SESSION_PASSWORD_ADMIN ? &ret_kept->admin : &ret_kept->directory) = password;
+    *slot (ret_kept, (SessionPassword) i) = password;
   }
   return TRUE;
 }

@@ -215,7 +215,8 @@ static const SessionWords general[] = {
 };
 
 static const SessionWords *const by_reason[] = { general, session_words_directory,
-                                                 session_words_online, session_words_powershell };
+                                                 session_words_login, session_words_online,
+                                                 session_words_powershell };
 
 static const SessionWords by_code[] = {
   { "OFFLINE", N_ ("The server cannot be reached."), N_ ("Check the network, then try again.") },

@@ -6,46 +6,11 @@
 
 #include "base-error.h"
 #include "store-db-inside.h"
-#include "store-state.h"
+#include "store-profile-row.h"
 
 #define IN_USE "profile-in-use"
 
 static const BaseErrorFacts no_profile = { .reason = "no-profile" };
-
-static ExchangeProfile *
-read_profile (StoreQuery *query, GError **error)
-{
-  ExchangeProfile draft = { 0 };
-  int kind, auth, directory_auth, path, version;
-
-  if (!store_word_read (query, 2, exchange_kind_names, &kind, error) ||
-      !store_word_read (query, 6, exchange_auth_names, &auth, error) ||
-      !store_word_read (query, 11, exchange_directory_auth_names, &directory_auth, error) ||
-      !store_word_read (query, 14, exchange_path_names, &path, error) ||
-      !store_word_read (query, 16, exchange_version_names, &version, error))
-    return NULL;
-
-  draft.id = (char *) store_query_text (query, 0);
-  draft.name = (char *) store_query_text (query, 1);
-  draft.kind = (ExchangeKind) kind;
-  draft.server = (char *) store_query_text (query, 3);
-  draft.ews_url = (char *) store_query_text (query, 4);
-  draft.ca_pem = (char *) store_query_text (query, 5);
-  draft.auth = (ExchangeAuth) auth;
-  draft.admin_upn = (char *) store_query_text (query, 7);
-  draft.test_mailbox = (char *) store_query_text (query, 8);
-  draft.jobs = (guint) store_query_number (query, 9);
-  draft.directory = (char *) store_query_text (query, 10);
-  draft.directory_auth = (ExchangeDirectoryAuth) directory_auth;
-  draft.directory_ca_pem = (char *) store_query_text (query, 12);
-  draft.directory_user = (char *) store_query_text (query, 13);
-  draft.path = (ExchangePath) path;
-  draft.console = (char *) store_query_text (query, 15);
-  draft.version = (ExchangeVersion) version;
-  draft.build = (char *) store_query_text (query, 17);
-  draft.offered = (char *) store_query_text (query, 18);
-  return exchange_profile_new (&draft);
-}
 
 static GPtrArray *
 read_profiles (StoreSql *sql, GError **error)
@@ -53,18 +18,15 @@ read_profiles (StoreSql *sql, GError **error)
   g_autoptr (GPtrArray) profiles =
       g_ptr_array_new_with_free_func ((GDestroyNotify) exchange_profile_unref);
   g_autoptr (GError) why = NULL;
-  g_autoptr (StoreQuery) query = store_sql_query (
-      sql,
-      "SELECT id, name, kind, server, ews_url, ca_pem, auth, admin_upn,"
-      " test_mailbox, jobs, directory, directory_auth, directory_ca_pem,"
-      " directory_user, path, console, version, build, offered FROM profile ORDER BY name",
-      error);
+  g_autofree char *columns = store_profile_row_columns ();
+  g_autofree char *statement = g_strdup_printf ("SELECT %s FROM profile ORDER BY name", columns);
+  g_autoptr (StoreQuery) query = store_sql_query (sql, statement, error);
 
   if (query == NULL)
     return NULL;
 
   while (store_query_next (query, &why)) {
-    ExchangeProfile *profile = read_profile (query, &why);
+    ExchangeProfile *profile = store_profile_row_read (query, &why);
 
     if (profile == NULL)
       break;
@@ -170,49 +132,7 @@ is_name_free (StoreSql *sql, const ExchangeProfile *profile, GError **error)
 static gboolean
 write_profile (StoreSql *sql, gpointer data, GError **error)
 {
-  const ExchangeProfile *profile = data;
-  g_autoptr (StoreQuery) query = NULL;
-
-  if (!is_name_free (sql, profile, error))
-    return FALSE;
-  query = store_sql_query (
-      sql,
-      "INSERT INTO profile (id, name, kind, server, ews_url, ca_pem, auth, admin_upn,"
-      " test_mailbox, jobs, directory, directory_auth, directory_ca_pem, directory_user, path,"
-      " console, version, build, offered)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-      " ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind,"
-      " server = excluded.server, ews_url = excluded.ews_url, ca_pem = excluded.ca_pem,"
-      " auth = excluded.auth, admin_upn = excluded.admin_upn,"
-      " test_mailbox = excluded.test_mailbox, jobs = excluded.jobs,"
-      " directory = excluded.directory, directory_auth = excluded.directory_auth,"
-      " directory_ca_pem = excluded.directory_ca_pem, directory_user = excluded.directory_user,"
-      " path = excluded.path, console = excluded.console, version = excluded.version,"
-      " build = excluded.build, offered = excluded.offered",
-      error);
-  if (query == NULL)
-    return FALSE;
-
-  store_query_bind_text (query, 0, profile->id);
-  store_query_bind_text (query, 1, profile->name);
-  store_query_bind_text (query, 2, exchange_kind_names[profile->kind]);
-  store_query_bind_text (query, 3, profile->server);
-  store_query_bind_text (query, 4, profile->ews_url);
-  store_query_bind_text (query, 5, profile->ca_pem);
-  store_query_bind_text (query, 6, exchange_auth_names[profile->auth]);
-  store_query_bind_text (query, 7, profile->admin_upn);
-  store_query_bind_text (query, 8, profile->test_mailbox);
-  store_query_bind_number (query, 9, profile->jobs);
-  store_query_bind_text (query, 10, profile->directory);
-  store_query_bind_text (query, 11, exchange_directory_auth_names[profile->directory_auth]);
-  store_query_bind_text (query, 12, profile->directory_ca_pem);
-  store_query_bind_text (query, 13, profile->directory_user);
-  store_query_bind_text (query, 14, exchange_path_names[profile->path]);
-  store_query_bind_text (query, 15, profile->console);
-  store_query_bind_text (query, 16, exchange_version_names[profile->version]);
-  store_query_bind_text (query, 17, profile->build);
-  store_query_bind_text (query, 18, profile->offered);
-  return store_query_run (query, error);
+  return is_name_free (sql, data, error) && store_profile_row_write (sql, data, error);
 }
 
 gboolean

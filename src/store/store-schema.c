@@ -71,7 +71,15 @@ static const char *const steps[] = {
   /* 7: which Exchange it is, as chosen and as last seen */
   "ALTER TABLE profile ADD COLUMN version TEXT NOT NULL DEFAULT 'auto';"
   "ALTER TABLE profile ADD COLUMN build TEXT NOT NULL DEFAULT '';"
-  "ALTER TABLE profile ADD COLUMN offered TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE profile ADD COLUMN offered TEXT NOT NULL DEFAULT '';",
+  /* 8: Exchange Online */
+  "ALTER TABLE profile ADD COLUMN cloud TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE profile ADD COLUMN tenant TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE profile ADD COLUMN client_id TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE profile ADD COLUMN certificate TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE profile ADD COLUMN login_url TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE profile ADD COLUMN graph_url TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE profile ADD COLUMN admin_api_url TEXT NOT NULL DEFAULT '';",
 };
 
 static gboolean

@@ -7,6 +7,8 @@
 #include "oauth-tenant.h"
 #include "oauth-url.h"
 
+#include <string.h>
+
 static void
 test_list (void)
 {
@@ -35,6 +37,9 @@ test_own (void)
   } rows[] = {
     { "https://login.example/", "https://graph.example", TRUE },
     { "http://127.0.0.1:8080", "http://[::1]:8080", TRUE },
+    { "https://login.example/corp.example/oauth2/v2.0/token", "https://graph.example/v1.0/", TRUE },
+    { "/oauth2/v2.0/token", "https://graph.example", FALSE },
+    { "https:///oauth2/v2.0/token", "https://graph.example", FALSE },
     { "http://login.example", "https://graph.example", FALSE },
     { "https://login.example", "", FALSE },
     { NULL, "https://graph.example", FALSE },
@@ -54,10 +59,13 @@ test_own (void)
 
     g_test_message ("%s %s", rows[i].login, rows[i].graph);
     g_assert_cmpint (cloud != NULL, ==, rows[i].is_good);
-    if (cloud != NULL)
-      g_assert_false (g_str_has_suffix (cloud->login, "/"));
-    else
+    if (cloud == NULL) {
       g_assert_cmpstr (base_error_facts (error)->reason, ==, "cloud-address");
+    } else {
+      g_assert_false (g_str_has_suffix (cloud->login, "/"));
+      g_assert_null (strstr (cloud->login, "oauth2"));
+      g_assert_null (strstr (cloud->graph, "v1.0"));
+    }
   }
 }
 

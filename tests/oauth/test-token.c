@@ -172,9 +172,9 @@ test_refusals (void)
     { 500011, "invalid_resource", BASE_ERROR_AUTH, "service-missing" },
     { 50196, "invalid_grant", BASE_ERROR_THROTTLED, "login-busy" },
     { 90033, "temporarily_unavailable", BASE_ERROR_BUSY, "login-busy" },
-    { 123456, "invalid_client", BASE_ERROR_AUTH, "token-refused" },
+    { 123456, "invalid_client", BASE_ERROR_AUTH, "login-refused" },
     { 0, "invalid_client", BASE_ERROR_AUTH, "client-refused" },
-    { 0, "something_new", BASE_ERROR_AUTH, "token-refused" },
+    { 0, "something_new", BASE_ERROR_AUTH, "login-refused" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {

@@ -76,6 +76,8 @@ test_first (Fixture *self, gconstpointer data)
   g_assert_cmpint (found->directory_auth, ==, EXCHANGE_DIRECTORY_AUTH_AUTO);
   g_assert_cmpstr (found->directory_ca_pem, ==, "");
   g_assert_cmpstr (found->directory_user, ==, "");
+  g_assert_cmpstr (found->tenant, ==, "");
+  g_assert_cmpstr (found->certificate, ==, "");
 
   draft = *found;
   draft.directory = (char *) "corp.example";

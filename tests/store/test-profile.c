@@ -54,7 +54,14 @@ make_profile (const char *id, const char *name)
                             .directory = (char *) "ldaps://dc1.corp.example:3636",
                             .directory_auth = EXCHANGE_DIRECTORY_AUTH_SIMPLE,
                             .directory_ca_pem = (char *) "-----BEGIN CERTIFICATE-----\nö",
-                            .directory_user = (char *) "reader@corp.example" };
+                            .directory_user = (char *) "reader@corp.example",
+                            .cloud = (char *) "21vianet",
+                            .tenant = (char *) "corp.example",
+                            .client_id = (char *) "0d6a2f4e-97c1-4d3b-8a52-61f3c0e9b7d4",
+                            .certificate = (char *) "/etc/absentia/app.pem",
+                            .login_url = (char *) "https://login.example",
+                            .graph_url = (char *) "https://graph.example",
+                            .admin_api_url = (char *) "https://admin.example" };
 
   return exchange_profile_new (&draft);
 }
@@ -114,6 +121,13 @@ test_round_trip (Fixture *self, gconstpointer data)
   g_assert_cmpint (found->directory_auth, ==, profile->directory_auth);
   g_assert_cmpstr (found->directory_ca_pem, ==, profile->directory_ca_pem);
   g_assert_cmpstr (found->directory_user, ==, profile->directory_user);
+  g_assert_cmpstr (found->cloud, ==, profile->cloud);
+  g_assert_cmpstr (found->tenant, ==, profile->tenant);
+  g_assert_cmpstr (found->client_id, ==, profile->client_id);
+  g_assert_cmpstr (found->certificate, ==, profile->certificate);
+  g_assert_cmpstr (found->login_url, ==, profile->login_url);
+  g_assert_cmpstr (found->graph_url, ==, profile->graph_url);
+  g_assert_cmpstr (found->admin_api_url, ==, profile->admin_api_url);
 }
 
 static void
