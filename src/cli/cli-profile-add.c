@@ -228,6 +228,20 @@ add (CliContext *context, SessionCore *core, const Options *options, const char 
   return keep (context, core, profile, &passwords, error);
 }
 
+/* What a new connection of that kind cannot do without; NULL when it is all there. */
+static const char *
+find_missing (const Options *options, const ExchangeProfile *kind)
+{
+  if (exchange_profile_is_online (kind) &&
+      (options->online.tenant == NULL || options->online.client_id == NULL))
+    return _ ("--tenant and --client-id are needed");
+  if (exchange_profile_is_on_premises (kind) &&
+      (options->admin == NULL ||
+       (options->server == NULL && options->ews_url == NULL && options->autodiscover == NULL)))
+    return _ ("--admin and --server, --ews-url or --autodiscover are needed");
+  return NULL;
+}
+
 /* What can be said without looking at a store or a file. */
 static gboolean
 check_options (const Options *options, CliExit *ret_exit)
@@ -236,6 +250,7 @@ check_options (const Options *options, CliExit *ret_exit)
   CliDirectoryOptions words = { .auth = options->how.auth };
   g_autoptr (GError) error = NULL;
   g_autofree char *no_ca = NULL;
+  const char *missing;
 
   if (options->jobs < 0 || options->jobs > EXCHANGE_MOST_JOBS) {
     *ret_exit = cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
@@ -245,16 +260,9 @@ check_options (const Options *options, CliExit *ret_exit)
     *ret_exit = cli_context_misuse ("%s", error->message);
     return FALSE;
   }
-  if (!options->is_replacing && exchange_profile_is_online (&nothing) &&
-      (options->online.tenant == NULL || options->online.client_id == NULL)) {
-    *ret_exit = cli_context_misuse (_ ("--tenant and --client-id are needed"));
-    return FALSE;
-  }
-  if (!options->is_replacing && exchange_profile_is_on_premises (&nothing) &&
-      (options->admin == NULL ||
-       (options->server == NULL && options->ews_url == NULL && options->autodiscover == NULL))) {
-    *ret_exit =
-        cli_context_misuse (_ ("--admin and --server, --ews-url or --autodiscover are needed"));
+  missing = options->is_replacing ? NULL : find_missing (options, &nothing);
+  if (missing != NULL) {
+    *ret_exit = cli_context_misuse ("%s", missing);
     return FALSE;
   }
   if (options->autodiscover != NULL && (options->server != NULL || options->ews_url != NULL)) {

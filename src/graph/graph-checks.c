@@ -8,6 +8,7 @@
 #include "graph-checks.h"
 
 #include "base-error.h"
+#include "graph-checks-login.h"
 #include "graph-mailbox.h"
 #include "graph-oof.h"
 #include "graph-path.h"
@@ -19,7 +20,7 @@
 /* What the steps share; the plan runs them one after the other. */
 typedef struct
 {
-  GraphServer *server; /* NULL: the profile does not do */
+  GraphServer *server; /* NULL: the profile does not do, so that no step gets here */
   GError *problem;     /* why not */
 } Checks;
 
@@ -31,9 +32,6 @@ check_graph (BaseCall *call, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GraphAnswer) answer = NULL;
   g_autofree char *seen = NULL;
-
-  if (checks->server == NULL)
-    return checks_result_new_error (CHECKS_FAILED, checks->problem);
 
   answer = graph_ask_body (call, checks->server, &ask, &error);
   /* Who may not read that is known all the same. */
@@ -137,7 +135,7 @@ static const struct
   const char *needs;
   ChecksRun run;
 } steps[] = {
-  { "graph", N_ ("Microsoft Graph"), NULL, check_graph },
+  { "graph", N_ ("Microsoft Graph"), "online-token", check_graph },
   { "online-people", N_ ("People online"), "graph", check_people },
   { "online-mailbox", N_ ("Automatic reply of the test mailbox online"), "graph", check_mailbox },
   { "online-write", N_ ("Right to write online"), "online-mailbox", check_write },
@@ -163,7 +161,11 @@ graph_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *
 {
   Checks *checks = g_atomic_rc_box_new0 (Checks);
 
-  checks->server = graph_tokens_open (profile, password, &checks->problem);
+  g_autoptr (OauthCache) cache = graph_tokens_cache (profile, password, &checks->problem);
+
+  if (cache != NULL)
+    checks->server = graph_tokens_serve (profile, cache);
+  graph_checks_login_add (plan, profile, cache, checks->problem);
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     checks_plan_add (plan, steps[i].id, _ (steps[i].title), steps[i].needs, steps[i].run,
                      g_atomic_rc_box_acquire (checks), unref_checks);

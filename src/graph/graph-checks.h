@@ -1,5 +1,6 @@
 /* graph-checks.h - the steps of the verification for an organisation online
  *
+ *   online-…        from the login server to a token: graph-checks-login.h
  *   graph           Graph answers, and takes the application's token
  *   online-people   users can be listed
  *   online-mailbox  the settings of the test mailbox can be read

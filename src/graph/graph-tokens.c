@@ -107,16 +107,20 @@ unref_cache (gpointer data)
 }
 
 GraphServer *
+graph_tokens_serve (const ExchangeProfile *profile, OauthCache *cache)
+{
+  const GraphTokens tokens = { .get = get_token,
+                               .refuse = refuse_token,
+                               .data = oauth_cache_ref (cache),
+                               .destroy = unref_cache };
+
+  return graph_server_new (profile, oauth_cache_app (cache)->cloud->graph, &tokens);
+}
+
+GraphServer *
 graph_tokens_open (const ExchangeProfile *profile, BaseSecret *secret, GError **error)
 {
-  g_autoptr (OauthCloud) cloud = graph_tokens_cloud (profile, error);
-  GraphTokens tokens = { .get = get_token, .refuse = refuse_token, .destroy = unref_cache };
+  g_autoptr (OauthCache) cache = graph_tokens_cache (profile, secret, error);
 
-  if (cloud == NULL)
-    return NULL;
-  tokens.data = graph_tokens_cache (profile, secret, error);
-  if (tokens.data == NULL)
-    return NULL;
-
-  return graph_server_new (profile, cloud->graph, &tokens);
+  return cache != NULL ? graph_tokens_serve (profile, cache) : NULL;
 }

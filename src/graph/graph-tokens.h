@@ -15,4 +15,7 @@ OauthCloud *graph_tokens_cloud (const ExchangeProfile *profile, GError **error);
  * NULL. Caller unrefs. */
 OauthCache *graph_tokens_cache (const ExchangeProfile *profile, BaseSecret *secret, GError **error);
 
+/* With tokens of that cache, which is shared. */
+GraphServer *graph_tokens_serve (const ExchangeProfile *profile, OauthCache *cache);
+/* Both in one. */
 GraphServer *graph_tokens_open (const ExchangeProfile *profile, BaseSecret *secret, GError **error);

@@ -85,6 +85,12 @@ oauth_cache_unref (OauthCache *self)
     g_atomic_rc_box_release_full (self, clear_cache);
 }
 
+const OauthApp *
+oauth_cache_app (const OauthCache *self)
+{
+  return &self->app;
+}
+
 static gint64
 now_us (const OauthCache *self)
 {

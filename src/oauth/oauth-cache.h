@@ -21,6 +21,9 @@ OauthCache *oauth_cache_ref (OauthCache *self);
 void oauth_cache_unref (OauthCache *self); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OauthCache, oauth_cache_unref)
 
+/* Who asks. Borrowed from self. */
+const OauthApp *oauth_cache_app (const OauthCache *self);
+
 /* A token for one request; blocks when there is none. Caller unrefs. */
 BaseSecret *oauth_cache_bearer (OauthCache *self, BaseCall *call, OauthResource resource,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
