@@ -56,9 +56,11 @@ oauth_ask (BaseCall *call, const OauthQuestion *question, const OauthForm *form,
                               .auth = HTTP_AUTH_NONE };
   g_autoptr (GBytes) body =
       form != NULL ? g_bytes_new_static (form->text->str, form->text->len) : NULL;
-  const HttpRequest request = {
-    .headers = headers, .body = body, .flags = HTTP_ALLOW_PLAIN_LOOPBACK, .label = question->label
-  };
+  gboolean is_plain = g_str_has_prefix (question->asked.url, "http://");
+  const HttpRequest request = { .headers = headers,
+                                .body = body,
+                                .flags = is_plain ? HTTP_ALLOW_PLAIN_LOOPBACK : 0,
+                                .label = question->label };
   g_autoptr (HttpReply) reply = http_send (call, &server, &request, error);
   JsonObject *answer;
 
