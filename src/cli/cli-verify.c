@@ -197,8 +197,10 @@ cli_verify_profile (CliContext *context, SessionCore *core, ExchangeProfile *kep
       session_core_find_password (core, call, profile, SESSION_PASSWORD_ADMIN, NULL);
   g_autoptr (BaseSecret) directory =
       session_core_find_password (core, call, profile, SESSION_PASSWORD_DIRECTORY, NULL);
-  g_autoptr (ChecksPlan) plan = session_core_plan_checks (
-      core, profile, &(SessionPasswords){ .admin = admin, .directory = directory });
+  g_autoptr (BaseSecret) client =
+      session_core_find_password (core, call, profile, SESSION_PASSWORD_CLIENT, NULL);
+  const SessionPasswords passwords = { .admin = admin, .directory = directory, .client = client };
+  g_autoptr (ChecksPlan) plan = session_core_plan_checks (core, profile, &passwords);
   g_autoptr (GHashTable) ignored = session_core_ignored (core, profile, NULL);
   const CliVerify what = { .key = "profile",
                            .name = profile->name,

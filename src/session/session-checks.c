@@ -128,12 +128,14 @@ session_core_plan_checks (SessionCore *self, ExchangeProfile *given,
   g_autoptr (ExchangeProfile) profile = complete (self, given);
   g_autoptr (BaseSecret) admin =
       session_core_choose_password (self, profile, SESSION_PASSWORD_ADMIN, passwords->admin);
+  g_autoptr (BaseSecret) client =
+      session_core_choose_password (self, profile, SESSION_PASSWORD_CLIENT, passwords->client);
 
   session_checks_explain (plan, profile, admin);
   if (profile->kind != EXCHANGE_KIND_ONLINE)
     add_premises (plan, profile, admin);
   if (profile->kind != EXCHANGE_KIND_ON_PREMISES)
-    graph_backend.add_checks (plan, profile, admin);
+    graph_backend.add_checks (plan, profile, client);
   if (*profile->directory != '\0') {
     g_autoptr (BaseSecret) directory =
         session_core_choose_directory_password (self, profile, passwords);

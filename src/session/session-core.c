@@ -152,7 +152,7 @@ static gboolean
 is_stale_client (const ExchangeProfile *before, const ExchangeProfile *now,
                  const SessionPasswords *passwords)
 {
-  return passwords->client == NULL &&
+  return passwords->client == NULL && exchange_profile_is_online (before) &&
          (!exchange_profile_is_online (now) ||
           g_ascii_strcasecmp (before->client_id, now->client_id) != 0 ||
           strcmp (before->certificate, now->certificate) != 0);
@@ -278,20 +278,41 @@ session_core_ignored (SessionCore *self, const ExchangeProfile *profile, GError 
   return store_ignored_list (self->db, profile->id, error);
 }
 
-/* no_password: why there is none; NULL when there is nothing wrong with that. */
-static SessionOrg *
-open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile, BaseSecret *password,
-          GError *no_password, GError **error)
+/* As typed, else as kept. no_password: why one is not there; NULL when there is nothing wrong with
+ * that. */
+static void
+find_passwords (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
+                const SessionPasswords *typed, SessionPasswords *ret, GError **no_password)
 {
-  BaseSecret *client = profile->kind == EXCHANGE_KIND_ONLINE ? password : NULL;
+  GError *problem = NULL;
+
+  ret->admin = typed->admin != NULL ? base_secret_ref (typed->admin)
+                                    : session_core_find_password (self, call, profile,
+                                                                  SESSION_PASSWORD_ADMIN, &problem);
+  if (typed->client != NULL)
+    ret->client = base_secret_ref (typed->client);
+  else if (problem == NULL)
+    ret->client =
+        session_core_find_password (self, call, profile, SESSION_PASSWORD_CLIENT, &problem);
+  if (problem != NULL)
+    g_propagate_error (no_password, problem);
+}
+
+static SessionOrg *
+open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
+          const SessionPasswords *typed, GError **error)
+{
+  g_auto (SessionPasswords) passwords = { NULL };
+  g_autoptr (GError) no_password = NULL;
   GError *problem = NULL;
   ExchangeBackend *backend;
 
+  find_passwords (self, call, profile, typed, &passwords, &no_password);
   if (g_error_matches (no_password, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_propagate_error (error, g_error_copy (no_password));
     return NULL;
   }
-  backend = session_backend_open (call, profile, password, client, &problem);
+  backend = session_backend_open (call, profile, passwords.admin, passwords.client, &problem);
   /* Without a password a Kerberos ticket may do; when it does not, the keyring is what to tell
    * about. */
   if (no_password != NULL && g_error_matches (problem, BASE_ERROR, BASE_ERROR_AUTH)) {
@@ -299,7 +320,7 @@ open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile, BaseSecre
     problem = g_error_copy (no_password);
   }
   if (backend != NULL)
-    return session_org_new (backend, self->db, profile, password);
+    return session_org_new (backend, self->db, profile, passwords.admin);
 
   g_propagate_error (error, problem);
   return NULL;
@@ -308,10 +329,7 @@ open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile, BaseSecre
 SessionOrg *
 session_core_open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile, GError **error)
 {
-  g_autoptr (GError) no_password = NULL;
-  g_autoptr (BaseSecret) password =
-      session_core_find_password (self, call, profile, SESSION_PASSWORD_ADMIN, &no_password);
-  SessionOrg *org = open_org (self, call, profile, password, no_password, error);
+  SessionOrg *org = open_org (self, call, profile, &(SessionPasswords){ NULL }, error);
 
   if (org != NULL)
     session_org_take_directory (org, session_core_open_directory (self, profile, NULL));
@@ -322,19 +340,14 @@ SessionOrg *
 session_core_open_draft (SessionCore *self, BaseCall *call, ExchangeProfile *draft,
                          const SessionPasswords *passwords, GError **error)
 {
-  g_autoptr (GError) no_password = NULL;
-  g_autoptr (BaseSecret) password = NULL;
   SessionOrg *org;
 
   if (!exchange_profile_validate (draft, EXCHANGE_PROFILE_PART_SERVER, error) ||
-      !exchange_profile_validate (draft, EXCHANGE_PROFILE_PART_ADMIN, error))
+      !exchange_profile_validate (draft, EXCHANGE_PROFILE_PART_ADMIN, error) ||
+      !exchange_profile_validate (draft, EXCHANGE_PROFILE_PART_ONLINE, error))
     return NULL;
 
-  password =
-      passwords->admin != NULL
-          ? base_secret_ref (passwords->admin)
-          : session_core_find_password (self, call, draft, SESSION_PASSWORD_ADMIN, &no_password);
-  org = open_org (self, call, draft, password, no_password, error);
+  org = open_org (self, call, draft, passwords, error);
   if (org != NULL && *draft->directory != '\0')
     session_org_take_directory (org, session_directory_new (self, draft, passwords));
   return org;

@@ -11,6 +11,7 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parent))
 import practice  # noqa: E402
 
 CLIENT = "0d6a2f4e-97c1-4d3b-8a52-61f3c0e9b7d4"
+OTHER = "11111111-97c1-4d3b-8a52-61f3c0e9b7d4"
 SECRET = "t0p~s3cret-of-the-app"
 
 
@@ -72,6 +73,17 @@ class OnlineProfileTest(practice.FlowTest):
                     self.assertTrue(done.err.strip())
                     self.assertNotIn(SECRET, done.err)
         self.assertEqual(self.run_program("--json", "profile", "list", status=0).json, [])
+
+    def test_secret_of_another_application(self):
+        """The kept secret goes with its application: it is never shown to another one's tenant."""
+        simulator = self.start("--people", "3")
+        range_options = ("--login-url", simulator.login, "--graph-url", simulator.graph, "--ca", simulator.ca)
+        self.online(*range_options, stdin=simulator.client_secret + "\n")
+        self.run_program("people", status=0)
+        self.add("--replace", "--client-id", OTHER, stdin="", status=0)
+        asked = simulator.counters()["operations"].get("oauth-token", 0)
+        self.assertEqual(self.run_program("people").status, 3)
+        self.assertEqual(simulator.counters()["operations"].get("oauth-token", 0), asked)
 
 
 if __name__ == "__main__":
