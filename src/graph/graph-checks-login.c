@@ -18,7 +18,9 @@
 /* What the steps share; the plan runs them one after the other. */
 typedef struct
 {
-  OauthCache *cache; /* NULL: the profile does not do */
+  OauthCloud *cloud; /* NULL: the profile's addresses do not do */
+  char *tenant_name;
+  OauthCache *cache; /* NULL: its certificate or secret does not do, or the cloud */
   GError *problem;   /* why not */
   gboolean has_own_addresses;
   OauthTenant *tenant;
@@ -65,18 +67,17 @@ check_cloud (BaseCall *call, gpointer data)
 {
   Login *login = data;
   g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
-  const OauthApp *app;
   g_autoptr (GUri) uri = NULL;
 
-  if (login->cache == NULL)
+  if (login->cloud == NULL)
     return checks_result_new_error (CHECKS_FAILED, login->problem);
 
-  app = oauth_cache_app (login->cache);
-  login->tenant = oauth_tenant_find (call, app->cloud, app->tenant, now, &login->no_tenant);
+  login->tenant =
+      oauth_tenant_find (call, login->cloud, login->tenant_name, now, &login->no_tenant);
   if (login->tenant == NULL && !is_about_tenant (login->no_tenant))
     return checks_result_new_error (CHECKS_FAILED, login->no_tenant);
 
-  uri = g_uri_parse (app->cloud->login, G_URI_FLAGS_ENCODED, NULL);
+  uri = g_uri_parse (login->cloud->login, G_URI_FLAGS_ENCODED, NULL);
   return tell_clock (g_uri_get_host (uri), login->tenant != NULL ? login->tenant->skew_s : 0);
 }
 
@@ -86,8 +87,7 @@ is_elsewhere (const Login *login)
 {
   g_autofree char *named = g_strconcat ("https://", login->tenant->graph_host, NULL);
   g_autoptr (GUri) there = g_uri_parse (named, G_URI_FLAGS_ENCODED, NULL);
-  g_autoptr (GUri) here =
-      g_uri_parse (oauth_cache_app (login->cache)->cloud->graph, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GUri) here = g_uri_parse (login->cloud->graph, G_URI_FLAGS_ENCODED, NULL);
 
   return *login->tenant->graph_host != '\0' && !login->has_own_addresses &&
          (there == NULL || g_ascii_strcasecmp (g_uri_get_host (there), g_uri_get_host (here)) != 0);
@@ -111,9 +111,12 @@ check_tenant (BaseCall *call, gpointer data)
     return checks_result_new_error (CHECKS_WARNING, error);
   }
 
-  /* Translators: %1$s is a domain or an id, %2$s an id */
-  seen = g_strdup_printf (_ ("The tenant %1$s is there: %2$s."),
-                          oauth_cache_app (login->cache)->tenant, tenant->id);
+  /* Translators: %1$s is a domain, %2$s an id */
+  seen =
+      g_ascii_strcasecmp (login->tenant_name, tenant->id) != 0
+          ? g_strdup_printf (_ ("The tenant %1$s is there: %2$s."), login->tenant_name, tenant->id)
+          /* Translators: %s is an id */
+          : g_strdup_printf (_ ("The tenant %s is there."), tenant->id);
   return checks_result_new (CHECKS_OK, seen, NULL, *tenant->region != '\0' ? tenant->region : NULL);
 }
 
@@ -127,13 +130,16 @@ static ChecksResult *
 check_credentials (BaseCall *call, gpointer data)
 {
   Login *login = data;
-  OauthCertificate *certificate = oauth_cache_app (login->cache)->certificate;
+  OauthCertificate *certificate;
   g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
   g_autoptr (GDateTime) soon = g_date_time_add_days (now, SOON_DAYS);
   g_autofree char *until = NULL;
   g_autofree char *seen = NULL;
   g_autofree char *detail = NULL;
 
+  if (login->cache == NULL)
+    return checks_result_new_error (CHECKS_FAILED, login->problem);
+  certificate = oauth_cache_app (login->cache)->certificate;
   if (certificate == NULL)
     return checks_result_new (
         CHECKS_OK,
@@ -249,8 +255,8 @@ static const struct
 } steps[] = {
   { "online-cloud", N_ ("Login server of Microsoft 365"), NULL, check_cloud },
   { "online-tenant", N_ ("Tenant"), "online-cloud", check_tenant },
-  { "online-credentials", N_ ("Certificate or secret"), "online-cloud", check_credentials },
-  { "online-token", N_ ("Token of the application"), "online-tenant", check_token },
+  { "online-credentials", N_ ("Certificate or secret"), "online-tenant", check_credentials },
+  { "online-token", N_ ("Token of the application"), "online-credentials", check_token },
   { "online-permissions", N_ ("Permissions of the application"), "online-token",
     check_permissions },
 };
@@ -260,6 +266,8 @@ clear_login (gpointer data)
 {
   Login *self = data;
 
+  oauth_cloud_unref (self->cloud);
+  g_free (self->tenant_name);
   oauth_cache_unref (self->cache);
   oauth_tenant_free (self->tenant);
   base_secret_unref (self->token);
@@ -274,11 +282,13 @@ unref_login (gpointer data)
 }
 
 void
-graph_checks_login_add (ChecksPlan *plan, const ExchangeProfile *profile, OauthCache *cache,
-                        const GError *problem)
+graph_checks_login_add (ChecksPlan *plan, const ExchangeProfile *profile, OauthCloud *cloud,
+                        OauthCache *cache, const GError *problem)
 {
   Login *login = g_atomic_rc_box_new0 (Login);
 
+  login->cloud = cloud != NULL ? oauth_cloud_ref (cloud) : NULL;
+  login->tenant_name = g_strdup (profile->tenant);
   login->cache = cache != NULL ? oauth_cache_ref (cache) : NULL;
   login->problem = problem != NULL ? g_error_copy (problem) : NULL;
   login->has_own_addresses = *profile->graph_url != '\0';

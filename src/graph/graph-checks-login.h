@@ -13,6 +13,6 @@
 #include "exchange-profile.h"
 #include "oauth-cache.h"
 
-/* cache: NULL when the profile does not do, for the reason in problem. */
-void graph_checks_login_add (ChecksPlan *plan, const ExchangeProfile *profile, OauthCache *cache,
-                             const GError *problem);
+/* cloud and cache: NULL when the profile does not do, for the reason in problem. */
+void graph_checks_login_add (ChecksPlan *plan, const ExchangeProfile *profile, OauthCloud *cloud,
+                             OauthCache *cache, const GError *problem);

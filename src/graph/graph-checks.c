@@ -161,11 +161,12 @@ graph_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *
 {
   Checks *checks = g_atomic_rc_box_new0 (Checks);
 
+  g_autoptr (OauthCloud) cloud = graph_tokens_cloud (profile, NULL);
   g_autoptr (OauthCache) cache = graph_tokens_cache (profile, password, &checks->problem);
 
   if (cache != NULL)
     checks->server = graph_tokens_serve (profile, cache);
-  graph_checks_login_add (plan, profile, cache, checks->problem);
+  graph_checks_login_add (plan, profile, cloud, cache, checks->problem);
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     checks_plan_add (plan, steps[i].id, _ (steps[i].title), steps[i].needs, steps[i].run,
                      g_atomic_rc_box_acquire (checks), unref_checks);
