@@ -57,13 +57,15 @@ static char *
 copy_base (const char *url)
 {
   char *copy = g_strdup (url != NULL ? url : "");
-  char *token;
 
   cut_slashes (copy);
-  token = g_str_has_suffix (copy, TOKEN_PATH) ? copy + strlen (copy) - strlen (TOKEN_PATH) : NULL;
-  if (token != NULL) {
-    *token = '\0';
-    *strrchr (copy, '/') = '\0'; /* the tenant; there are the slashes of https:// at least */
+  if (g_str_has_suffix (copy, TOKEN_PATH)) {
+    char *tenant;
+
+    copy[strlen (copy) - strlen (TOKEN_PATH)] = '\0';
+    tenant = strrchr (copy, '/');
+    if (tenant != NULL)
+      *tenant = '\0';
   } else if (g_str_has_suffix (copy, "/v1.0")) {
     copy[strlen (copy) - strlen ("/v1.0")] = '\0';
   }
