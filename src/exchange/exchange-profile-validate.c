@@ -112,6 +112,8 @@ validate_admin (const ExchangeProfile *self, GError **error)
     return refuse (error, "admin-upn", _ ("Enter the administrator’s user principal name."));
   if (!base_text_is_address (self->admin_upn))
     return refuse (error, "admin-upn", _ ("A user principal name looks like name@domain."));
+  if (!is_blank (self->test_mailbox) && !base_text_is_address (self->test_mailbox))
+    return refuse (error, "test-mailbox", _ ("The test mailbox is not a mail address."));
   return TRUE;
 }
 
@@ -212,8 +214,6 @@ validate_rest (const ExchangeProfile *self, GError **error)
 {
   if (self->jobs > EXCHANGE_MOST_JOBS)
     return refuse (error, "jobs", _ ("At most 32 requests can run at the same time."));
-  if (!is_blank (self->test_mailbox) && !base_text_is_address (self->test_mailbox))
-    return refuse (error, "test-mailbox", _ ("The test mailbox is not a mail address."));
   return TRUE;
 }
 

@@ -96,7 +96,7 @@ typedef enum
 {
   EXCHANGE_PROFILE_PART_ALL,
   EXCHANGE_PROFILE_PART_SERVER, /* server, ews_url, ca_pem, console */
-  EXCHANGE_PROFILE_PART_ADMIN,  /* admin_upn */
+  EXCHANGE_PROFILE_PART_ADMIN,  /* admin_upn, test_mailbox */
   EXCHANGE_PROFILE_PART_ONLINE, /* cloud, tenant, client_id, certificate, its addresses */
   EXCHANGE_PROFILE_PART_DIRECTORY,
   EXCHANGE_PROFILE_PART_NAME
