@@ -66,37 +66,45 @@ show_words (GtkLabel *label, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
 }
 
-/* What a person calls the way to a mailbox. */
-static const char *
-name_path (const char *path)
+/* A way to a mailbox, as a person calls it. Borrows from the profile. */
+typedef struct
 {
-  static const struct
-  {
-    const char *id; /* of a backend */
-    const char *name;
-  } names[] = {
-    /* Translators: the name of a protocol */
-    { "ews", N_ ("EWS") },
-    /* Translators: commands of Exchange's PowerShell */
-    { "cmdlets", N_ ("Cmdlets") },
-  };
+  const char *name;
+  const char *url; /* or a server's name; "": it depends on the cloud */
+  const char *account;
+} Way;
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_strcmp0 (names[i].id, path) == 0)
-      return _ (names[i].name);
-  return path != NULL ? path : "";
+static Way
+way_of (const SessionOutcome *outcome, const ExchangeProfile *profile)
+{
+  const Way ways[] = {
+    /* Translators: the name of a protocol */
+    { _ ("EWS"), profile->ews_url, profile->admin_upn },
+    /* Translators: commands of Exchange's PowerShell */
+    { _ ("Cmdlets"), *profile->console != '\0' ? profile->console : profile->ews_url,
+      profile->admin_upn },
+    { _ ("Microsoft Graph"), profile->graph_url, profile->client_id },
+  };
+  static const char *const ids[] = { "ews", "cmdlets", "graph" }; /* of backends */
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (g_strcmp0 (ids[i], outcome->path) == 0)
+      return ways[i];
+  return ways[0];
 }
 
 /* Which way it went, as whom, and how long it took. Caller frees. */
 static char *
 make_way (const SessionOutcome *outcome, const ExchangeProfile *profile)
 {
-  g_autoptr (GUri) url = g_uri_parse (profile->ews_url, G_URI_FLAGS_NONE, NULL);
-  const char *host = url != NULL ? g_uri_get_host (url) : profile->server;
+  const Way way = way_of (outcome, profile);
+  g_autoptr (GUri) url = g_uri_parse (way.url, G_URI_FLAGS_NONE, NULL);
+  const char *host = url != NULL ? g_uri_get_host (url) : NULL;
+  const char *place = host != NULL ? host : way.url;
 
   return g_strdup_printf (
-      /* Translators: the name of a protocol; a server; an account; milliseconds */
-      _ ("%s at %s, as %s, %u ms"), name_path (outcome->path), host, profile->admin_upn,
+      /* Translators: the name of a protocol; a server or tenant; an account; milliseconds */
+      _ ("%s at %s, as %s, %u ms"), way.name, *place != '\0' ? place : profile->tenant, way.account,
       (guint) MIN (outcome->took_ms, G_MAXUINT));
 }
 
@@ -105,22 +113,25 @@ static char *
 make_detail (const SessionOutcome *outcome, const ExchangeProfile *profile)
 {
   GString *text = g_string_new (NULL);
+  g_autofree char *detail = outcome->error != NULL ? session_detail (outcome->error) : NULL;
+  const char *url = way_of (outcome, profile).url;
 
-  /* Translators: a URL */
-  g_string_append_printf (text, _ ("Address: %s"), profile->ews_url);
+  if (*url != '\0')
+    /* Translators: a URL */
+    g_string_append_printf (text, _ ("Address: %s"), url);
   if (outcome->address != NULL) {
     g_string_append_c (text, '\n');
     /* Translators: a mail address */
     g_string_append_printf (text, _ ("Its primary address was used: %s"), outcome->address);
   }
-  if (outcome->error != NULL) {
-    g_autofree char *detail = session_detail (outcome->error);
-
+  if (detail != NULL) {
     g_string_append_printf (text, "\n%s", detail);
   } else if (outcome->request_id != NULL) {
     g_string_append_c (text, '\n');
     g_string_append_printf (text, _ ("Request id: %s"), outcome->request_id);
   }
+  if (*text->str == '\n')
+    g_string_erase (text, 0, 1);
   return g_string_free (text, FALSE);
 }
 
