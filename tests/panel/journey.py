@@ -110,6 +110,23 @@ class Journey(unittest.TestCase):
     def next(self):
         self.app.click("push button", "Next", WIZARD)
 
+    def open_test(self):
+        """By the card at the end of the page Verification, which may be below what is in sight."""
+        app = self.app
+        top = next(c for c in app.refresh(is_thorough=True).children if c.name == WIZARD)
+        card = next(n for n in top.below() if n.role == "label" and n.name == "Test Impersonation on a Mailbox")
+        box = app.nodes[app.nodes[card.parent_path].parent_path]
+        next(n for n in box.below() if n.role == "push button").call("Action", "DoAction", "i", 0)
+        app.find("dialog", TEST)
+        app.focus(TEST)
+
+    def tells(self, words, window):
+        """Waits for a label that holds the words, also below what is in sight."""
+        def look():
+            top = next((c for c in self.app.refresh(is_thorough=True).children if c.name == window), None)
+            return top is not None and any(n.role == "label" and words in n.name for n in top.below())
+        wait(f"“{words}” in {window!r}", look)
+
     def verify(self):
         """From the page Administrator to the end of the verification; gives the summary."""
         self.next()
