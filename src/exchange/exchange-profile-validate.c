@@ -106,14 +106,14 @@ validate_server (const ExchangeProfile *self, GError **error)
 static gboolean
 validate_admin (const ExchangeProfile *self, GError **error)
 {
+  if (!is_blank (self->test_mailbox) && !base_text_is_address (self->test_mailbox))
+    return refuse (error, "test-mailbox", _ ("The test mailbox is not a mail address."));
   if (is_blank (self->admin_upn) && !exchange_profile_is_on_premises (self))
     return TRUE;
   if (is_blank (self->admin_upn))
     return refuse (error, "admin-upn", _ ("Enter the administrator’s user principal name."));
   if (!base_text_is_address (self->admin_upn))
     return refuse (error, "admin-upn", _ ("A user principal name looks like name@domain."));
-  if (!is_blank (self->test_mailbox) && !base_text_is_address (self->test_mailbox))
-    return refuse (error, "test-mailbox", _ ("The test mailbox is not a mail address."));
   return TRUE;
 }
 

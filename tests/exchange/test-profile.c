@@ -152,6 +152,9 @@ test_validate (void)
     { { GOOD, .jobs = EXCHANGE_MOST_JOBS + 1 }, EXCHANGE_PROFILE_PART_ALL, "jobs" },
     { { GOOD, .test_mailbox = (char *) "ann" }, EXCHANGE_PROFILE_PART_ALL, "test-mailbox" },
     { { GOOD, .test_mailbox = (char *) "ann" }, EXCHANGE_PROFILE_PART_ADMIN, "test-mailbox" },
+    { { .kind = EXCHANGE_KIND_ONLINE, .test_mailbox = (char *) "ann" },
+      EXCHANGE_PROFILE_PART_ADMIN,
+      "test-mailbox" },
     { { GOOD, .ca_pem = (char *) "nonsense" }, EXCHANGE_PROFILE_PART_ALL, "ca" },
     { { GOOD, .ews_url = (char *) "http://mail/EWS" }, EXCHANGE_PROFILE_PART_ALL, "ews-url" },
 #undef GOOD
