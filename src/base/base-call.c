@@ -128,6 +128,12 @@ base_call_left_ms (BaseCall *self)
   return left_us > 0 ? (left_us + 999) / 1000 : 0;
 }
 
+gint64
+base_call_end_us (BaseCall *self)
+{
+  return self->deadline_us != 0 ? self->deadline_us : g_get_monotonic_time () + G_TIME_SPAN_HOUR;
+}
+
 gboolean
 base_call_check (BaseCall *self, GError **error)
 {

@@ -31,6 +31,10 @@ const char *base_call_trace_id (BaseCall *self);      /* a UUID */
 /* Milliseconds until the deadline: 0 when it has passed, G_MAXINT64 when there is none. */
 gint64 base_call_left_ms (BaseCall *self);
 
+/* The same as an instant of the monotonic clock, for g_cond_wait_until () in a loop; without a
+ * limit an hour from now. */
+gint64 base_call_end_us (BaseCall *self);
+
 /* For polling beside others: readable once the call is cancelled. The call's, until it is freed. */
 GPollFD base_call_pollfd (BaseCall *self);
 

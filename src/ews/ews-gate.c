@@ -53,13 +53,6 @@ cancelled_cb (GCancellable *cancellable, EwsGate *self)
   g_cond_broadcast (&self->changed);
 }
 
-static gint64
-wake_at_us (BaseCall *call)
-{
-  return g_get_monotonic_time () +
-         MIN (base_call_left_ms (call), G_TIME_SPAN_HOUR / G_TIME_SPAN_MILLISECOND) * 1000;
-}
-
 /* With the lock held. FALSE when there is no point in waiting on. */
 static gboolean
 wait_for_turn (EwsGate *self, BaseCall *call, GError **error)
@@ -69,7 +62,7 @@ wait_for_turn (EwsGate *self, BaseCall *call, GError **error)
   while (self->state == TRYING && self->round == round) {
     if (!base_call_check (call, error))
       return FALSE;
-    g_cond_wait_until (&self->changed, &self->lock, wake_at_us (call));
+    g_cond_wait_until (&self->changed, &self->lock, base_call_end_us (call));
   }
 
   if (self->round == round + 1 && self->state == UNPROVEN && self->problem != NULL) {

@@ -83,13 +83,6 @@ cancelled_cb (GCancellable *cancellable, KerberosAccount *self)
   g_cond_broadcast (&self->changed);
 }
 
-static gint64
-wake_at_us (BaseCall *call)
-{
-  return g_get_monotonic_time () +
-         MIN (base_call_left_ms (call), G_TIME_SPAN_HOUR / G_TIME_SPAN_MILLISECOND) * 1000;
-}
-
 /* With the lock held. */
 static gboolean
 take_turn (KerberosAccount *self, BaseCall *call, GError **error)
@@ -99,7 +92,7 @@ take_turn (KerberosAccount *self, BaseCall *call, GError **error)
   while (self->alone != NULL) {
     if (!base_call_check (call, error))
       return FALSE;
-    g_cond_wait_until (&self->changed, &self->lock, wake_at_us (call));
+    g_cond_wait_until (&self->changed, &self->lock, base_call_end_us (call));
   }
 
   known = self->refused != NULL ? self->refused : self->tries >= MOST_TRIES ? self->problem : NULL;
