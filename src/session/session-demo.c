@@ -7,12 +7,15 @@
 #include "base-error.h"
 #include "wire-json.h"
 
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <poll.h>
 
 #define SIMULATOR "absentia-sim"
 #define MOST_READY_BYTES 65536
+#define END_MS 2000 /* for the simulator to end by itself */
 
 struct _SessionDemo
 {
@@ -153,6 +156,20 @@ remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
+/* Until it is gone: who asks the server afterwards gets no answer of it. It closes its output when
+ * it ends. */
+static void
+end_simulator (GSubprocess *simulator)
+{
+  struct pollfd output = { .fd = g_unix_input_stream_get_fd (
+                               G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (simulator))) };
+
+  g_subprocess_send_signal (simulator, SIGTERM);
+  if (poll (&output, 1, END_MS) != 1)
+    g_subprocess_force_exit (simulator);
+  g_subprocess_wait (simulator, NULL, NULL);
+}
+
 void
 session_demo_free (SessionDemo *self)
 {
@@ -160,7 +177,7 @@ session_demo_free (SessionDemo *self)
     return;
 
   if (self->simulator != NULL)
-    g_subprocess_send_signal (self->simulator, SIGTERM);
+    end_simulator (self->simulator);
   g_clear_object (&self->simulator);
   g_clear_pointer (&self->core, session_core_unref);
   g_clear_pointer (&self->profile, exchange_profile_unref);

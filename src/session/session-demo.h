@@ -2,7 +2,7 @@
  * it. Blocks; any thread.
  *
  * Nothing is kept: the store lies in a temporary folder, the password in memory. The simulator ends
- * with the demo, also when this process dies.
+ * with the demo (session_demo_free () waits for that), also when this process dies.
  */
 #pragma once
 
