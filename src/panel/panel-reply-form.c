@@ -5,9 +5,9 @@
 #include "panel-reply-form.h"
 
 #include "base-error.h"
+#include "panel-editor.h"
 #include "panel-focus.h"
 #include "panel-moment-row.h"
-#include "panel-text.h"
 #include "panel-when.h"
 #include "panel-words.h"
 
@@ -24,11 +24,11 @@ struct _PanelReplyForm
   GtkWidget *when;
   PanelMomentRow *from;
   PanelMomentRow *until;
-  PanelText *inside;
+  PanelEditor *inside;
   AdwComboRow *audience;
   GtkWidget *same_row;
   GtkSwitch *same;
-  PanelText *outside;
+  PanelEditor *outside;
 
   OofState *seen;     /* what the mailbox held; NULL before fill */
   OofState *baseline; /* what the fields said at first */
@@ -63,7 +63,7 @@ typed_outside (PanelReplyForm *self)
 {
   if (typed_audience (self) == OOF_AUDIENCE_NONE)
     return g_strdup (self->seen->outside);
-  return panel_text_html (gtk_switch_get_active (self->same) ? self->inside : self->outside);
+  return panel_editor_html (gtk_switch_get_active (self->same) ? self->inside : self->outside);
 }
 
 static OofState *
@@ -72,7 +72,7 @@ collect (PanelReplyForm *self, GError **error)
   OofMode mode = typed_mode (self);
   g_autoptr (GDateTime) from = NULL;
   g_autoptr (GDateTime) until = NULL;
-  g_autofree char *inside = panel_text_html (self->inside);
+  g_autofree char *inside = panel_editor_html (self->inside);
   g_autofree char *outside = typed_outside (self);
 
   if (mode == OOF_MODE_SCHEDULED) {
@@ -133,8 +133,8 @@ panel_reply_form_show_problem (PanelReplyForm *self, const GError *error)
                        g_strcmp0 (reason, "end-before-start") == 0 ||
                        g_strcmp0 (reason, "end-in-past") == 0;
 
-  panel_text_show_problem (self->inside, is_inside ? error->message : NULL);
-  panel_text_show_problem (self->outside, is_outside ? error->message : NULL);
+  panel_editor_show_problem (self->inside, is_inside ? error->message : NULL);
+  panel_editor_show_problem (self->outside, is_outside ? error->message : NULL);
   panel_moment_row_show_problem (self->until, is_window ? error->message : NULL);
   if (is_inside)
     gtk_widget_grab_focus (GTK_WIDGET (self->inside));
@@ -223,8 +223,8 @@ panel_reply_form_fill (PanelReplyForm *self, const SessionReading *reading, GDat
   g_clear_pointer (&self->seen, oof_state_unref);
   gtk_toggle_button_set_active (modes[mode], TRUE);
   fill_window (self, reading, now, task);
-  panel_text_set_html (self->inside, state->inside);
-  panel_text_set_html (self->outside, state->outside);
+  panel_editor_set_html (self->inside, state->inside);
+  panel_editor_set_html (self->outside, state->outside);
   fill_audience (self, reading);
   gtk_switch_set_active (self->same, g_str_equal (state->inside, state->outside));
 
@@ -283,7 +283,7 @@ panel_reply_form_class_init (PanelReplyFormClass *klass)
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_REPLY_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (PANEL_TYPE_MOMENT_ROW);
-  g_type_ensure (PANEL_TYPE_TEXT);
+  g_type_ensure (PANEL_TYPE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-reply-form.ui");
   bind_children (widget_class);
@@ -294,6 +294,6 @@ static void
 panel_reply_form_init (PanelReplyForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  panel_text_set_label (self->inside, _ ("Reply to people inside the organisation"));
-  panel_text_set_label (self->outside, _ ("Reply to people outside the organisation"));
+  panel_editor_set_label (self->inside, _ ("Reply to people inside the organisation"));
+  panel_editor_set_label (self->outside, _ ("Reply to people outside the organisation"));
 }

@@ -11,6 +11,7 @@
 #include "panel-directory-names.h"
 #include "panel-directory-picker.h"
 #include "panel-directory-search.h"
+#include "panel-editor.h"
 #include "panel-error-page.h"
 #include "panel-error-window.h"
 #include "panel-evidence.h"
@@ -31,7 +32,6 @@
 #include "panel-test-banner.h"
 #include "panel-test-row.h"
 #include "panel-test.h"
-#include "panel-text.h"
 #include "panel-wizard-admin.h"
 #include "panel-wizard-check-row.h"
 #include "panel-wizard-directory.h"
@@ -54,6 +54,7 @@ static GType (*const types[]) (void) = {
   panel_directory_names_get_type,
   panel_directory_picker_get_type,
   panel_directory_search_get_type,
+  panel_editor_get_type,
   panel_error_page_get_type,
   panel_error_window_get_type,
   panel_evidence_get_type,
@@ -75,7 +76,6 @@ static GType (*const types[]) (void) = {
   panel_test_banner_get_type,
   panel_test_get_type,
   panel_test_row_get_type,
-  panel_text_get_type,
   panel_wizard_admin_get_type,
   panel_wizard_check_row_get_type,
   panel_wizard_directory_get_type,

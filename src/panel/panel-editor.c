@@ -1,8 +1,8 @@
-/* panel-text.c - one of a reply's two texts, to be edited as plain text
+/* panel-editor.c - the editor of a reply's text
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "panel-text.h"
+#include "panel-editor.h"
 
 #include "oof-html.h"
 #include "panel-focus.h"
@@ -12,7 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
-struct _PanelText
+struct _PanelEditor
 {
   GtkBox parent_instance;
   GtkStack *stack;
@@ -23,7 +23,16 @@ struct _PanelText
   GtkLabel *problem;
   char *html;  /* as the mailbox has it; never NULL */
   char *plain; /* the same as plain text, what stands in the editor at first */
+  gboolean was_edited;
 };
+
+enum
+{
+  PROP_IS_EDITED = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 enum
 {
@@ -33,16 +42,16 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (PanelText, panel_text, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (PanelEditor, panel_editor, GTK_TYPE_BOX)
 
 static gboolean
-is_kept (PanelText *self)
+is_kept (PanelEditor *self)
 {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "kept") == 0;
 }
 
 static char *
-typed_text (PanelText *self)
+typed_text (PanelEditor *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->edit);
   GtkTextIter start, end;
@@ -52,7 +61,7 @@ typed_text (PanelText *self)
 }
 
 gboolean
-panel_text_is_edited (PanelText *self)
+panel_editor_is_edited (PanelEditor *self)
 {
   g_autofree char *typed = typed_text (self);
 
@@ -62,15 +71,33 @@ panel_text_is_edited (PanelText *self)
 }
 
 char *
-panel_text_html (PanelText *self)
+panel_editor_html (PanelEditor *self)
 {
   g_autofree char *typed = typed_text (self);
 
-  return panel_text_is_edited (self) ? oof_html_from_text (typed) : g_strdup (self->html);
+  return panel_editor_is_edited (self) ? oof_html_from_text (typed) : g_strdup (self->html);
+}
+
+static void
+notice_edited (PanelEditor *self)
+{
+  gboolean is_edited = panel_editor_is_edited (self);
+
+  if (is_edited == self->was_edited)
+    return;
+  self->was_edited = is_edited;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_EDITED]);
+}
+
+static void
+tell_changed (PanelEditor *self)
+{
+  notice_edited (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void
-panel_text_set_html (PanelText *self, const char *html)
+panel_editor_set_html (PanelEditor *self, const char *html)
 {
   gboolean has_format = oof_html_has_format (html);
 
@@ -82,18 +109,19 @@ panel_text_set_html (PanelText *self, const char *html)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->edit), self->plain, -1);
   gtk_widget_set_visible (self->restore, FALSE);
   gtk_stack_set_visible_child_name (self->stack, has_format ? "kept" : "edit");
-  panel_text_show_problem (self, NULL);
+  panel_editor_show_problem (self, NULL);
+  notice_edited (self);
 }
 
 void
-panel_text_show_problem (PanelText *self, const char *sentence)
+panel_editor_show_problem (PanelEditor *self, const char *sentence)
 {
   panel_wrong_say (self->problem, sentence);
   panel_wrong_set (self->frame, sentence != NULL);
 }
 
 void
-panel_text_set_label (PanelText *self, const char *label)
+panel_editor_set_label (PanelEditor *self, const char *label)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->edit), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
@@ -102,22 +130,22 @@ panel_text_set_label (PanelText *self, const char *label)
 }
 
 static void
-typed_cb (GtkTextBuffer *buffer, PanelText *self)
+typed_cb (GtkTextBuffer *buffer, PanelEditor *self)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  tell_changed (self);
 }
 
 static void
-replace_accepted_cb (PanelText *self)
+replace_accepted_cb (PanelEditor *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "edit");
   gtk_widget_set_visible (self->restore, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->edit));
-  g_signal_emit (self, signals[CHANGED], 0);
+  tell_changed (self);
 }
 
 static void
-replace_cb (GtkButton *button, PanelText *self)
+replace_cb (GtkButton *button, PanelEditor *self)
 {
   PanelQuestion question = {
     .heading = _ ("Replace with plain text?"),
@@ -134,65 +162,78 @@ replace_cb (GtkButton *button, PanelText *self)
 }
 
 static void
-restore_cb (GtkButton *button, PanelText *self)
+restore_cb (GtkButton *button, PanelEditor *self)
 {
   g_autofree char *html = g_strdup (self->html);
 
-  panel_text_set_html (self, html);
-  g_signal_emit (self, signals[CHANGED], 0);
+  panel_editor_set_html (self, html);
+  tell_changed (self);
 }
 
 static gboolean
-panel_text_grab_focus (GtkWidget *widget)
+panel_editor_grab_focus (GtkWidget *widget)
 {
-  PanelText *self = PANEL_TEXT (widget);
+  PanelEditor *self = PANEL_EDITOR (widget);
 
   return gtk_widget_grab_focus (is_kept (self) ? GTK_WIDGET (self->kept) : GTK_WIDGET (self->edit));
 }
 
 static void
-panel_text_dispose (GObject *object)
+panel_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_TEXT);
-  G_OBJECT_CLASS (panel_text_parent_class)->dispose (object);
+  if (id == PROP_IS_EDITED)
+    g_value_set_boolean (value, panel_editor_is_edited (PANEL_EDITOR (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
-panel_text_finalize (GObject *object)
+panel_editor_dispose (GObject *object)
 {
-  PanelText *self = PANEL_TEXT (object);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_EDITOR);
+  G_OBJECT_CLASS (panel_editor_parent_class)->dispose (object);
+}
+
+static void
+panel_editor_finalize (GObject *object)
+{
+  PanelEditor *self = PANEL_EDITOR (object);
 
   g_free (self->html);
   g_free (self->plain);
-  G_OBJECT_CLASS (panel_text_parent_class)->finalize (object);
+  G_OBJECT_CLASS (panel_editor_parent_class)->finalize (object);
 }
 
 static void
-panel_text_class_init (PanelTextClass *klass)
+panel_editor_class_init (PanelEditorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = panel_text_dispose;
-  G_OBJECT_CLASS (klass)->finalize = panel_text_finalize;
-  panel_focus_pass_on (widget_class, panel_text_grab_focus);
-  signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_TEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  G_OBJECT_CLASS (klass)->dispose = panel_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = panel_editor_finalize;
+  G_OBJECT_CLASS (klass)->get_property = panel_editor_get_property;
+  panel_focus_pass_on (widget_class, panel_editor_grab_focus);
+  properties[PROP_IS_EDITED] = g_param_spec_boolean ("is-edited", NULL, NULL, FALSE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
+  signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   g_type_ensure (PANEL_TYPE_HTML_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/absentia/Absentia/panel-text.ui");
-  gtk_widget_class_bind_template_child (widget_class, PanelText, stack);
-  gtk_widget_class_bind_template_child (widget_class, PanelText, edit);
-  gtk_widget_class_bind_template_child (widget_class, PanelText, kept);
-  gtk_widget_class_bind_template_child (widget_class, PanelText, frame);
-  gtk_widget_class_bind_template_child (widget_class, PanelText, restore);
-  gtk_widget_class_bind_template_child (widget_class, PanelText, problem);
+                                               "/org/absentia/Absentia/panel-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelEditor, stack);
+  gtk_widget_class_bind_template_child (widget_class, PanelEditor, edit);
+  gtk_widget_class_bind_template_child (widget_class, PanelEditor, kept);
+  gtk_widget_class_bind_template_child (widget_class, PanelEditor, frame);
+  gtk_widget_class_bind_template_child (widget_class, PanelEditor, restore);
+  gtk_widget_class_bind_template_child (widget_class, PanelEditor, problem);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, replace_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_cb);
 }
 
 static void
-panel_text_init (PanelText *self)
+panel_editor_init (PanelEditor *self)
 {
   self->html = g_strdup ("");
   self->plain = g_strdup ("");
