@@ -33,7 +33,7 @@ show (PanelCalendarRow *self)
   gtk_image_set_from_icon_name (self->state, panel_pill_icon (presence));
   gtk_label_set_text (self->name, session_row_name (self->row));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), session_row_mail (self->row));
-  panel_calendar_strip_show (self->strip, panel_calendar_span (calendar), self->row);
+  panel_calendar_strip_show (self->strip, calendar, self->row);
 }
 
 static void
@@ -114,4 +114,13 @@ panel_calendar_row_factory (void)
   static const PanelLazyContent content = { .make = make_content, .show = show_content };
 
   return panel_lazy_row_factory (&content);
+}
+
+GtkWidget *
+panel_calendar_row_strip (GtkWidget *lazy)
+{
+  GtkWidget *row = lazy != NULL ? gtk_widget_get_first_child (lazy) : NULL;
+
+  return row != NULL && PANEL_IS_CALENDAR_ROW (row) ? GTK_WIDGET (PANEL_CALENDAR_ROW (row)->strip)
+                                                    : NULL;
 }

@@ -13,3 +13,6 @@ G_DECLARE_FINAL_TYPE (PanelCalendarRow, panel_calendar_row, PANEL, CALENDAR_ROW,
 
 /* Makes PanelCalendarRows for a list of SessionRow inside a PanelCalendar. Caller unrefs. */
 GtkListItemFactory *panel_calendar_row_factory (void);
+
+/* The days of the row that a PanelLazyRow shows; NULL: it shows none. Borrowed. */
+GtkWidget *panel_calendar_row_strip (GtkWidget *lazy);

@@ -4,11 +4,14 @@
 
 #include "panel-calendar-span.h"
 
+#include "oof-date.h"
+
 #include <glib/gi18n-lib.h>
 
 #define MOST_DAYS 366
 #define FIRST_YEAR 1970
 #define LAST_YEAR 9990
+#define JULIAN_EPOCH 719163 /* GDate's number of 1970-01-01 */
 
 struct _PanelCalendarSpan
 {
@@ -181,6 +184,30 @@ void
 panel_calendar_span_show_today (PanelCalendarSpan *self)
 {
   take_day (self, &self->today);
+}
+
+void
+panel_calendar_span_show_day (PanelCalendarSpan *self, gint32 day)
+{
+  GDate date;
+
+  if (day <= -JULIAN_EPOCH || day > OOF_DATE_LAST)
+    return;
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) (day + JULIAN_EPOCH));
+  take_day (self, &date);
+}
+
+gint32
+panel_calendar_span_first (PanelCalendarSpan *self)
+{
+  return (gint32) g_date_get_julian (&self->first) - JULIAN_EPOCH;
+}
+
+gint32
+panel_calendar_span_today (PanelCalendarSpan *self)
+{
+  return (gint32) g_date_get_julian (&self->today) - JULIAN_EPOCH;
 }
 
 PanelCalendarUnit

@@ -31,9 +31,15 @@ void panel_calendar_span_show_today (PanelCalendarSpan *self);
 /* Other days are not shown by that: where the line of now is. */
 void panel_calendar_span_set_now (PanelCalendarSpan *self, GDateTime *now);
 
+/* The unit in which that day is (oof-date.h). */
+void panel_calendar_span_show_day (PanelCalendarSpan *self, gint32 day);
+
 PanelCalendarUnit panel_calendar_span_unit (PanelCalendarSpan *self);
 guint panel_calendar_span_n_days (PanelCalendarSpan *self);
 void panel_calendar_span_day (PanelCalendarSpan *self, guint index, GDate *ret);
+gint32
+panel_calendar_span_first (PanelCalendarSpan *self); /* the first day, as oof-date.h counts */
+gint32 panel_calendar_span_today (PanelCalendarSpan *self);
 gboolean panel_calendar_span_is_weekend (PanelCalendarSpan *self, guint index);
 gboolean panel_calendar_span_begins_week (PanelCalendarSpan *self, guint index);
 

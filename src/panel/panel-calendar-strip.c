@@ -5,6 +5,7 @@
 #include "panel-calendar-strip.h"
 
 #include "panel-color.h"
+#include "panel-lazy-row.h"
 
 #define LEAST_WIDTH 160
 #define BAR_MARGIN 5 /* above and below a bar */
@@ -17,9 +18,12 @@
 struct _PanelCalendarStrip
 {
   GtkWidget parent_instance;
-  PanelCalendarSpan *span;
+  PanelCalendar *calendar; /* that it is in; NULL: none yet */
+  PanelCalendarSpan *span; /* of the calendar */
   SessionRow *row;
-  gulong span_changed;
+  GskRenderNode *drawn; /* the bars; NULL: to be drawn anew */
+  int drawn_width;
+  int drawn_height;
 };
 
 G_DEFINE_FINAL_TYPE (PanelCalendarStrip, panel_calendar_strip, GTK_TYPE_WIDGET)
@@ -49,6 +53,17 @@ typedef struct
   float day; /* width of one */
   gboolean is_mirrored;
 } Canvas;
+
+/* Some whole days, as high as the row. */
+static graphene_rect_t
+find_box (const Canvas *canvas, gint32 first, gint32 n)
+{
+  float x = (float) first * canvas->day;
+  float width = (float) n * canvas->day;
+
+  return GRAPHENE_RECT_INIT (canvas->is_mirrored ? canvas->width - x - width : x, 0, width,
+                             canvas->height);
+}
 
 /* Dots where it is not known yet whether something is planned. */
 static void
@@ -142,27 +157,109 @@ draw_bar (PanelCalendarStrip *self, const Canvas *canvas, double begin, double e
   draw_text (canvas, text, left, width);
 }
 
+static GskRenderNode *
+draw_bars (PanelCalendarStrip *self, const Canvas *canvas)
+{
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  Canvas inner = *canvas;
+  double begin;
+  double end;
+
+  inner.snapshot = snapshot;
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, canvas->width, canvas->height));
+  if (self->row != NULL && !session_row_is_read (self->row))
+    draw_unknown (self, &inner);
+  if (find_bar (self, &begin, &end))
+    draw_bar (self, &inner, begin, end);
+  gtk_snapshot_pop (snapshot);
+  return gtk_snapshot_to_node (snapshot);
+}
+
+static void
+draw_cursor (const Canvas *canvas, gint32 index)
+{
+  GdkRGBA line = panel_color_named (canvas->widget, "accent_color", 1);
+  graphene_rect_t box = find_box (canvas, index, 1);
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &box, 0);
+  gtk_snapshot_append_border (canvas->snapshot, &outline, (float[4]){ 2, 2, 2, 2 },
+                              (GdkRGBA[4]){ line, line, line, line });
+}
+
+/* Days that are selected, and the cursor where it is in this row. */
+static void
+draw_block (PanelCalendarStrip *self, const Canvas *canvas)
+{
+  PanelCalendarBlock *block = panel_calendar_block (self->calendar);
+  guint position = panel_lazy_row_position (canvas->widget);
+  gint32 first = panel_calendar_span_first (self->span);
+  gint32 n = (gint32) panel_calendar_span_n_days (self->span);
+  g_autoptr (GArray) runs = panel_calendar_block_days (block, position);
+  GdkRGBA fill = panel_color_named (canvas->widget, "accent_bg_color", 0.25f);
+  PanelCalendarCell cursor;
+
+  for (guint i = 0; i < runs->len; i++) {
+    const PanelCalendarPatch *run = &g_array_index (runs, PanelCalendarPatch, i);
+    gint32 begin = CLAMP (run->day - first, 0, n);
+    gint32 end = CLAMP (run->end_day - first, 0, n);
+    graphene_rect_t box = find_box (canvas, begin, end - begin);
+
+    if (begin < end)
+      gtk_snapshot_append_color (canvas->snapshot, &fill, &box);
+  }
+  if (panel_calendar_block_cursor (block, &cursor) && cursor.row == position &&
+      cursor.day >= first && cursor.day < first + n)
+    draw_cursor (canvas, cursor.day - first);
+}
+
 static void
 panel_calendar_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PanelCalendarStrip *self = PANEL_CALENDAR_STRIP (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
   Canvas canvas = { .widget = widget,
                     .snapshot = snapshot,
-                    .width = (float) gtk_widget_get_width (widget),
-                    .height = (float) gtk_widget_get_height (widget),
+                    .width = (float) width,
+                    .height = (float) height,
                     .is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL };
-  double begin;
-  double end;
 
   if (self->span == NULL)
     return;
   canvas.day = canvas.width / (float) panel_calendar_span_n_days (self->span);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, canvas.width, canvas.height));
-  if (self->row != NULL && !session_row_is_read (self->row))
-    draw_unknown (self, &canvas);
-  if (find_bar (self, &begin, &end))
-    draw_bar (self, &canvas, begin, end);
-  gtk_snapshot_pop (snapshot);
+  draw_block (self, &canvas);
+  /* The bars stay as they are while something is selected: their texts are what costs. */
+  if (self->drawn != NULL && (self->drawn_width != width || self->drawn_height != height))
+    g_clear_pointer (&self->drawn, gsk_render_node_unref);
+  if (self->drawn == NULL)
+    self->drawn = draw_bars (self, &canvas);
+  self->drawn_width = width;
+  self->drawn_height = height;
+  if (self->drawn != NULL)
+    gtk_snapshot_append_node (snapshot, self->drawn);
+}
+
+/* The bars are not what they were. */
+static void
+draw_anew (PanelCalendarStrip *self)
+{
+  g_clear_pointer (&self->drawn, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+panel_calendar_strip_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (panel_calendar_strip_parent_class)->css_changed (widget, change);
+  draw_anew (PANEL_CALENDAR_STRIP (widget));
+}
+
+static void
+panel_calendar_strip_direction_changed (GtkWidget *widget, GtkTextDirection old)
+{
+  GTK_WIDGET_CLASS (panel_calendar_strip_parent_class)->direction_changed (widget, old);
+  draw_anew (PANEL_CALENDAR_STRIP (widget));
 }
 
 static void
@@ -181,25 +278,41 @@ panel_calendar_strip_measure (GtkWidget *widget, GtkOrientation orientation, int
   }
 }
 
+static void
+leave_calendar (PanelCalendarStrip *self)
+{
+  if (self->calendar == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->span, self);
+  g_signal_handlers_disconnect_by_data (panel_calendar_block (self->calendar), self);
+  self->calendar = NULL;
+  self->span = NULL;
+}
+
+static void
+enter_calendar (PanelCalendarStrip *self, PanelCalendar *calendar)
+{
+  leave_calendar (self);
+  self->calendar = calendar;
+  self->span = panel_calendar_span (calendar);
+  g_signal_connect_object (self->span, "changed", G_CALLBACK (draw_anew), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (panel_calendar_block (calendar), "changed",
+                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+}
+
 void
-panel_calendar_strip_show (PanelCalendarStrip *self, PanelCalendarSpan *span, SessionRow *row)
+panel_calendar_strip_show (PanelCalendarStrip *self, PanelCalendar *calendar, SessionRow *row)
 {
   g_autofree char *text = row != NULL ? session_row_presence_text (row) : NULL;
   gboolean has_news = row != NULL && session_row_presence (row) != SESSION_PRESENCE_IN;
 
-  if (self->span != span) {
-    if (self->span != NULL)
-      g_clear_signal_handler (&self->span_changed, self->span);
-    g_set_object (&self->span, span);
-    if (span != NULL)
-      self->span_changed =
-          g_signal_connect_swapped (span, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
-  }
+  if (self->calendar != calendar)
+    enter_calendar (self, calendar);
   g_set_object (&self->row, row);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), has_news ? text : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text != NULL ? text : "", -1);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  draw_anew (self);
 }
 
 static void
@@ -207,10 +320,9 @@ panel_calendar_strip_dispose (GObject *object)
 {
   PanelCalendarStrip *self = PANEL_CALENDAR_STRIP (object);
 
-  if (self->span != NULL)
-    g_clear_signal_handler (&self->span_changed, self->span);
-  g_clear_object (&self->span);
+  leave_calendar (self);
   g_clear_object (&self->row);
+  g_clear_pointer (&self->drawn, gsk_render_node_unref);
   G_OBJECT_CLASS (panel_calendar_strip_parent_class)->dispose (object);
 }
 
@@ -222,6 +334,8 @@ panel_calendar_strip_class_init (PanelCalendarStripClass *klass)
   G_OBJECT_CLASS (klass)->dispose = panel_calendar_strip_dispose;
   widget_class->snapshot = panel_calendar_strip_snapshot;
   widget_class->measure = panel_calendar_strip_measure;
+  widget_class->css_changed = panel_calendar_strip_css_changed;
+  widget_class->direction_changed = panel_calendar_strip_direction_changed;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "strip");
 }

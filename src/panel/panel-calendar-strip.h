@@ -5,13 +5,10 @@
  */
 #pragma once
 
-#include "panel-calendar-span.h"
-#include "session-row.h"
-
-#include <gtk/gtk.h>
+#include "panel-calendar.h"
 
 #define PANEL_TYPE_CALENDAR_STRIP (panel_calendar_strip_get_type ())
 G_DECLARE_FINAL_TYPE (PanelCalendarStrip, panel_calendar_strip, PANEL, CALENDAR_STRIP, GtkWidget)
 
 /* row: NULL shows nobody. To be called again when the row has changed. */
-void panel_calendar_strip_show (PanelCalendarStrip *self, PanelCalendarSpan *span, SessionRow *row);
+void panel_calendar_strip_show (PanelCalendarStrip *self, PanelCalendar *calendar, SessionRow *row);

@@ -2,32 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "panel-calendar.h"
+#include "panel-calendar-private.h"
 
-#include "panel-calendar-grid.h"
-#include "panel-calendar-head.h"
 #include "panel-calendar-row.h"
 
 #include <locale.h>
 
 #define MINUTE 60 /* seconds: the line of now moves */
-
-struct _PanelCalendar
-{
-  GtkBox parent_instance;
-  GtkLabel *title;
-  GtkToggleButton *week;
-  GtkToggleButton *quarter;
-  GtkToggleButton *year;
-  PanelCalendarHead *head;
-  PanelCalendarGrid *grid;
-  GtkListView *list;
-
-  SessionHub *hub;
-  GtkSelectionModel *people;
-  PanelCalendarSpan *span;
-  guint clock; /* the timer; 0: none */
-};
 
 G_DEFINE_FINAL_TYPE (PanelCalendar, panel_calendar, GTK_TYPE_BOX)
 
@@ -123,6 +104,30 @@ activated_cb (GtkListView *list, guint position, PanelCalendar *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.edit", NULL);
 }
 
+static void
+people_changed_cb (GListModel *people, guint position, guint removed, guint added,
+                   PanelCalendar *self)
+{
+  panel_calendar_block_follow (self->block, position, removed, added,
+                               g_list_model_get_n_items (people));
+}
+
+/* Somebody was chosen by their name, or in the list. */
+static void
+selection_changed_cb (GtkSelectionModel *people, guint position, guint n_items, PanelCalendar *self)
+{
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (people);
+  guint row =
+      gtk_bitset_is_empty (chosen) ? GTK_INVALID_LIST_POSITION : gtk_bitset_get_minimum (chosen);
+  PanelCalendarCell cell;
+
+  if (row == GTK_INVALID_LIST_POSITION || !panel_calendar_block_cursor (self->block, &cell) ||
+      cell.row == row)
+    return;
+  cell.row = row;
+  panel_calendar_block_go (self->block, &cell, PANEL_CALENDAR_ALONE);
+}
+
 void
 panel_calendar_set_people (PanelCalendar *self, SessionHub *hub, GtkSelectionModel *people)
 {
@@ -135,6 +140,8 @@ panel_calendar_set_people (PanelCalendar *self, SessionHub *hub, GtkSelectionMod
   self->span = panel_calendar_span_new (&week, NULL, now);
   g_signal_connect_object (self->span, "changed", G_CALLBACK (span_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (people, "items-changed", G_CALLBACK (people_changed_cb), self, 0);
+  g_signal_connect_object (people, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   panel_calendar_head_set_span (self->head, self->span);
   panel_calendar_grid_set_span (self->grid, self->span);
   span_changed_cb (self);
@@ -158,6 +165,12 @@ panel_calendar_span (PanelCalendar *self)
   return self->span;
 }
 
+PanelCalendarBlock *
+panel_calendar_block (PanelCalendar *self)
+{
+  return self->block;
+}
+
 SessionHub *
 panel_calendar_hub (PanelCalendar *self)
 {
@@ -170,7 +183,10 @@ panel_calendar_dispose (GObject *object)
   PanelCalendar *self = PANEL_CALENDAR (object);
 
   g_clear_handle_id (&self->clock, g_source_remove);
+  g_clear_handle_id (&self->scroller, g_source_remove);
+  g_clear_weak_pointer (&self->told);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_CALENDAR);
+  g_clear_object (&self->block);
   g_clear_object (&self->span);
   g_clear_object (&self->people);
   g_clear_object (&self->hub);
@@ -208,6 +224,7 @@ panel_calendar_class_init (PanelCalendarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, head);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, grid);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, list);
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendar, chosen);
   gtk_widget_class_bind_template_callback (widget_class, unit_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
@@ -217,6 +234,11 @@ panel_calendar_init (PanelCalendar *self)
 {
   g_autoptr (GtkListItemFactory) factory = panel_calendar_row_factory ();
 
+  self->block = panel_calendar_block_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_factory (self->list, factory);
+  g_signal_connect_object (self->block, "changed", G_CALLBACK (panel_calendar_tell_block), self,
+                           G_CONNECT_SWAPPED);
+  panel_calendar_add_keys (self);
+  panel_calendar_add_mouse (self);
 }

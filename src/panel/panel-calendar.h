@@ -2,10 +2,12 @@
  *
  * Rows are those of the selection model that it is given; the day columns are drawn
  * (panel-calendar-strip.h). Keys: Alt+Left and Alt+Right move in time, Alt+Home comes back to
- * today.
+ * today; arrows, Home, End, Page Up and Page Down move the cursor, with Shift they select, with
+ * Ctrl they only move it (Ctrl+Space begins another block there); Ctrl+A selects all that is shown.
  */
 #pragma once
 
+#include "panel-calendar-block.h"
 #include "panel-calendar-span.h"
 #include "session-hub-sight.h"
 
@@ -21,5 +23,7 @@ void panel_calendar_set_people (PanelCalendar *self, SessionHub *hub, GtkSelecti
 void panel_calendar_set_shown (PanelCalendar *self, gboolean is_shown);
 void panel_calendar_enter (PanelCalendar *self); /* to the rows */
 
-PanelCalendarSpan *panel_calendar_span (PanelCalendar *self); /* borrowed */
-SessionHub *panel_calendar_hub (PanelCalendar *self);         /* borrowed */
+/* All borrowed. */
+PanelCalendarSpan *panel_calendar_span (PanelCalendar *self);
+PanelCalendarBlock *panel_calendar_block (PanelCalendar *self);
+SessionHub *panel_calendar_hub (PanelCalendar *self);

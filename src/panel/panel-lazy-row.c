@@ -175,3 +175,12 @@ panel_lazy_row_factory (const PanelLazyContent *content)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), shared);
   return factory;
 }
+
+guint
+panel_lazy_row_position (GtkWidget *content)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (content, PANEL_TYPE_LAZY_ROW);
+  GtkListItem *item = row != NULL ? PANEL_LAZY_ROW (row)->item : NULL;
+
+  return item != NULL ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
+}

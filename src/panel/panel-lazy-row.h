@@ -20,3 +20,7 @@ typedef struct
 
 /* content: static. Caller unrefs. */
 GtkListItemFactory *panel_lazy_row_factory (const PanelLazyContent *content);
+
+/* Where in its list the row is that the content, or something in it, belongs to;
+ * GTK_INVALID_LIST_POSITION: it shows nothing. */
+guint panel_lazy_row_position (GtkWidget *content);

@@ -5,6 +5,7 @@
 #include "panel-calendar-span.h"
 
 #include "base-time.h"
+#include "oof-date.h"
 
 static PanelCalendarSpan *
 make_span (const char *zone_name, const char *now_text, PanelCalendarUnit unit, const char *locale)
@@ -154,6 +155,24 @@ test_now (void)
   assert_days (span, "2027-02-01", "2027-02-28");
 }
 
+/* Days as the domain counts them. */
+static void
+test_numbers (void)
+{
+  g_autoptr (PanelCalendarSpan) span =
+      make_span ("UTC", "2026-11-22T12:00Z", PANEL_CALENDAR_MONTH, "de_DE");
+
+  g_assert_cmpint (panel_calendar_span_first (span), ==, oof_date_day (2026, 11, 1));
+  g_assert_cmpint (panel_calendar_span_today (span), ==, oof_date_day (2026, 11, 22));
+  panel_calendar_span_show_day (span, oof_date_day (2028, 2, 29));
+  assert_days (span, "2028-02-01", "2028-02-29");
+  panel_calendar_span_show_day (span, oof_date_day (1969, 12, 31)); /* before what can be shown */
+  panel_calendar_span_show_day (span, OOF_DATE_LAST);
+  panel_calendar_span_show_day (span, G_MAXINT32);
+  panel_calendar_span_show_day (span, G_MININT32);
+  assert_days (span, "2028-02-01", "2028-02-29");
+}
+
 /* Nobody falls off the edge of time. */
 static void
 test_edges (void)
@@ -177,6 +196,7 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar-span/clock-changes", test_clock_changes);
   g_test_add_func ("/calendar-span/day-without-midnight", test_day_without_midnight);
   g_test_add_func ("/calendar-span/now", test_now);
+  g_test_add_func ("/calendar-span/numbers", test_numbers);
   g_test_add_func ("/calendar-span/edges", test_edges);
   return g_test_run ();
 }
