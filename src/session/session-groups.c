@@ -233,21 +233,54 @@ session_groups_n_people (SessionGroups *self, guint i)
   return g_array_index (self->groups, Group, i).n_people;
 }
 
+guint
+session_groups_find (SessionGroups *self, const char *name)
+{
+  guint found = G_MAXUINT;
+  guint32 index;
+
+  if (find_index (self->by_dn, name, &index))
+    return index;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    if (g_ascii_strcasecmp (session_groups_group (self, i)->mail, name) == 0)
+      return i;
+  for (guint i = 0; i < self->groups->len; i++) {
+    if (g_ascii_strcasecmp (session_groups_group (self, i)->name, name) != 0)
+      continue;
+    if (found != G_MAXUINT)
+      return G_MAXUINT;
+    found = i;
+  }
+  return found;
+}
+
+GPtrArray *
+session_groups_people (SessionGroups *self, guint index)
+{
+  GPtrArray *people = g_ptr_array_new ();
+  Walk *walk = new_walk (self);
+
+  walk_group (walk, index);
+  for (guint i = 0; i < self->entries->len; i++)
+    if (walk->met_people[i] == walk->number)
+      g_ptr_array_add (people, ((SessionEntry *) self->entries->pdata[i])->person);
+  free_walk (walk);
+  return people;
+}
+
 GHashTable *
 session_groups_members (SessionGroups *self, const char *dn)
 {
   GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Walk *walk;
+  g_autoptr (GPtrArray) people = NULL;
   guint32 index;
 
   if (!find_index (self->by_dn, dn, &index))
     return ids;
 
-  walk = new_walk (self);
-  walk_group (walk, index);
-  for (guint i = 0; i < self->entries->len; i++)
-    if (walk->met_people[i] == walk->number)
-      g_hash_table_add (ids, g_strdup (((SessionEntry *) self->entries->pdata[i])->person->id));
-  free_walk (walk);
+  people = session_groups_people (self, index);
+  for (guint i = 0; i < people->len; i++)
+    g_hash_table_add (ids, g_strdup (((ExchangePerson *) people->pdata[i])->id));
   return ids;
 }

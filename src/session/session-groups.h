@@ -25,6 +25,12 @@ const ExchangePerson *session_groups_group (SessionGroups *self, guint i);
 /* How many people are in it, each counted once. */
 guint session_groups_n_people (SessionGroups *self, guint i);
 
+/* By distinguished name, address or name, case aside; G_MAXUINT: there is none, or more than one of
+ * that name. */
+guint session_groups_find (SessionGroups *self, const char *name);
+/* Those in it, each once: ExchangePerson, borrowed from self. Caller unrefs. */
+GPtrArray *session_groups_people (SessionGroups *self, guint i);
+
 /* The ids of those in the group of that distinguished name, as a set; keeps what it needs. Empty
  * when there is no such group. Caller unrefs. */
 GHashTable *session_groups_members (SessionGroups *self, const char *dn);

@@ -1,0 +1,203 @@
+/* session-members.c - who is meant by groups, units and filters
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-members.h"
+
+#include "session-dn.h"
+
+struct _SessionMembers
+{
+  SessionRoster *roster;
+  SessionGroups *groups; /* NULL: none are known */
+  GHashTable *sets;      /* kind and name, case aside → SessionMemberSet */
+};
+
+static void
+free_set (gpointer data)
+{
+  SessionMemberSet *set = data;
+
+  g_clear_pointer (&set->people, g_array_unref);
+  g_free (set);
+}
+
+SessionMembers *
+session_members_new (SessionRoster *roster, SessionGroups *groups)
+{
+  SessionMembers *self = g_atomic_rc_box_new0 (SessionMembers);
+
+  self->roster = session_roster_ref (roster);
+  self->groups = groups != NULL ? session_groups_ref (groups) : NULL;
+  self->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_set);
+  return self;
+}
+
+SessionMembers *
+session_members_ref (SessionMembers *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_members (gpointer data)
+{
+  SessionMembers *self = data;
+
+  g_hash_table_unref (self->sets);
+  session_groups_unref (self->groups);
+  session_roster_unref (self->roster);
+}
+
+void
+session_members_unref (SessionMembers *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear_members);
+}
+
+SessionRoster *
+session_members_roster (const SessionMembers *self)
+{
+  return self->roster;
+}
+
+static char *
+make_key (OofForKind kind, const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  return g_strdup_printf ("%d %s", kind, folded);
+}
+
+static SessionMemberSet *
+new_set (void)
+{
+  SessionMemberSet *set = g_new0 (SessionMemberSet, 1);
+
+  set->people = g_array_new (FALSE, FALSE, sizeof (guint32));
+  return set;
+}
+
+static SessionMemberSet *
+read_group (SessionMembers *self, const char *name)
+{
+  SessionMemberSet *set = new_set ();
+  guint group = self->groups != NULL ? session_groups_find (self->groups, name) : G_MAXUINT;
+  g_autoptr (GPtrArray) people = NULL;
+
+  if (group == G_MAXUINT) {
+    set->problem = "unknown-group";
+    return set;
+  }
+
+  people = session_groups_people (self->groups, group);
+  set->width = people->len;
+  for (guint i = 0; i < people->len; i++) {
+    const ExchangePerson *person = people->pdata[i];
+    guint32 number =
+        session_roster_find (self->roster, *person->mail != '\0' ? person->mail : person->dn);
+
+    if (number != SESSION_ROSTER_NOBODY)
+      g_array_append_val (set->people, number);
+  }
+  return set;
+}
+
+static SessionMemberSet *
+read_unit (SessionMembers *self, const char *dn)
+{
+  SessionMemberSet *set = new_set ();
+
+  for (guint32 i = 0; i < session_roster_n (self->roster); i++)
+    if (session_dn_lies_below (session_roster_person (self->roster, i)->dn, dn))
+      g_array_append_val (set->people, i);
+  set->width = set->people->len;
+  if (set->width == 0)
+    set->problem = "unknown-unit";
+  return set;
+}
+
+static SessionMemberSet *
+read_set (SessionMembers *self, const OofFor *name)
+{
+  SessionMemberSet *set;
+
+  switch (name->kind) {
+  case OOF_FOR_GROUP:
+    return read_group (self, name->text);
+  case OOF_FOR_UNIT:
+    return read_unit (self, name->text);
+  default:
+    set = new_set ();
+    set->problem = "filter-unsupported";
+    return set;
+  }
+}
+
+static void
+note_names (SessionMembers *self, const OofFor *names, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *key = NULL;
+
+    if (names[i].kind == OOF_FOR_PERSON)
+      continue;
+    key = make_key (names[i].kind, names[i].text);
+    if (!g_hash_table_contains (self->sets, key))
+      g_hash_table_insert (self->sets, g_steal_pointer (&key), read_set (self, &names[i]));
+  }
+}
+
+void
+session_members_note (SessionMembers *self, const GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++) {
+    const OofItemParts *parts = oof_item_parts (items->pdata[i]);
+
+    note_names (self, parts->who, parts->n_who);
+    note_names (self, parts->except, parts->n_except);
+  }
+}
+
+static gboolean
+has_kind (const OofFor *names, guint n, OofForKind kind)
+{
+  for (guint i = 0; i < n; i++)
+    if (names[i].kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+session_members_need (const GPtrArray *items, OofForKind kind)
+{
+  for (guint i = 0; i < items->len; i++) {
+    const OofItemParts *parts = oof_item_parts (items->pdata[i]);
+
+    if (has_kind (parts->who, parts->n_who, kind) ||
+        has_kind (parts->except, parts->n_except, kind))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+session_members_take_filter (SessionMembers *self, const char *text, GArray *people)
+{
+  SessionMemberSet *set = g_new0 (SessionMemberSet, 1);
+
+  set->problem = people == NULL ? "filter-unsupported" : NULL;
+  set->people =
+      people != NULL ? g_array_ref (people) : g_array_new (FALSE, FALSE, sizeof (guint32));
+  set->width = set->people->len;
+  g_hash_table_insert (self->sets, make_key (OOF_FOR_FILTER, text), set);
+}
+
+const SessionMemberSet *
+session_members_find (const SessionMembers *self, const OofFor *name)
+{
+  g_autofree char *key = make_key (name->kind, name->text);
+
+  return g_hash_table_lookup (self->sets, key);
+}
