@@ -16,6 +16,7 @@ cli_online_options_clear (CliOnlineOptions *self)
   g_clear_pointer (&self->tenant, g_free);
   g_clear_pointer (&self->client_id, g_free);
   g_clear_pointer (&self->certificate, g_free);
+  g_clear_pointer (&self->secret_until, g_free);
   g_clear_pointer (&self->login_url, g_free);
   g_clear_pointer (&self->graph_url, g_free);
   g_clear_pointer (&self->admin_api_url, g_free);
@@ -37,6 +38,8 @@ cli_online_options_entries (CliOnlineOptions *self, GOptionEntry *entries)
       N_ ("Read the application’s secret, or its certificate’s passphrase, from standard input, "
           "one line"),
       NULL },
+    { "secret-until", 0, 0, G_OPTION_ARG_STRING, &self->secret_until,
+      N_ ("The day on which the secret ends, for a reminder before"), N_ ("DAY") },
     { "login-url", 0, 0, G_OPTION_ARG_STRING, &self->login_url,
       N_ ("The login server, in place of the cloud’s"), N_ ("URL") },
     { "graph-url", 0, 0, G_OPTION_ARG_STRING, &self->graph_url,
@@ -57,9 +60,13 @@ cli_online_options_apply (const CliOnlineOptions *self, ExchangeProfile *draft, 
     char *given;
     char **field;
   } rows[] = {
-    { self->cloud, &draft->cloud },         { self->tenant, &draft->tenant },
-    { self->client_id, &draft->client_id }, { self->login_url, &draft->login_url },
-    { self->graph_url, &draft->graph_url }, { self->admin_api_url, &draft->admin_api_url },
+    { self->cloud, &draft->cloud },
+    { self->tenant, &draft->tenant },
+    { self->client_id, &draft->client_id },
+    { self->login_url, &draft->login_url },
+    { self->graph_url, &draft->graph_url },
+    { self->admin_api_url, &draft->admin_api_url },
+    { self->secret_until, &draft->client_until },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

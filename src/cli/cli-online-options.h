@@ -12,6 +12,7 @@ typedef struct
   char *tenant;
   char *client_id;
   char *certificate; /* a file's name */
+  char *secret_until;
   char *login_url;
   char *graph_url;
   char *admin_api_url;
@@ -21,7 +22,7 @@ typedef struct
 void cli_online_options_clear (CliOnlineOptions *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliOnlineOptions, cli_online_options_clear)
 
-#define CLI_ONLINE_ENTRIES 8
+#define CLI_ONLINE_ENTRIES 9
 /* Fills that many. */
 void cli_online_options_entries (CliOnlineOptions *self, GOptionEntry *entries);
 

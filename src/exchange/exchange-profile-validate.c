@@ -143,6 +143,14 @@ is_service_url (const char *url)
 }
 
 static gboolean
+is_day (const char *text)
+{
+  g_autoptr (GDateTime) day = exchange_profile_day (text);
+
+  return day != NULL;
+}
+
+static gboolean
 validate_online (const ExchangeProfile *self, GError **error)
 {
   const struct
@@ -169,6 +177,9 @@ validate_online (const ExchangeProfile *self, GError **error)
                       "0d6a2f4e-97c1-4d3b-8a52-61f3c0e9b7d4."));
   if (!is_blank (self->certificate) && !g_path_is_absolute (self->certificate))
     return refuse (error, "certificate", _ ("Give the certificate’s file with its whole path."));
+  if (!is_blank (self->client_until) && !is_day (self->client_until))
+    return refuse (error, "client-until",
+                   _ ("Give the day on which the secret ends as 2027-05-31."));
   for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
     if (!is_service_url (urls[i].url))
       return refuse (error, urls[i].field,

@@ -22,6 +22,10 @@ const char *const exchange_path_names[] = {
   [EXCHANGE_PATH_EWS] = "ews", [EXCHANGE_PATH_POWERSHELL] = "powershell", NULL
 };
 
+const char *const exchange_sign_in_names[] = {
+  [EXCHANGE_SIGN_IN_APPLICATION] = "application", [EXCHANGE_SIGN_IN_PERSON] = "person", NULL
+};
+
 const char *const exchange_directory_auth_names[] = { [EXCHANGE_DIRECTORY_AUTH_AUTO] = "auto",
                                                       [EXCHANGE_DIRECTORY_AUTH_TICKET] = "ticket",
                                                       [EXCHANGE_DIRECTORY_AUTH_PASSWORD] =
@@ -70,6 +74,9 @@ exchange_profile_new (const ExchangeProfile *draft)
   self->tenant = copy_trimmed (draft->tenant);
   self->client_id = copy_trimmed (draft->client_id);
   self->certificate = copy_trimmed (draft->certificate);
+  self->client_until = copy_trimmed (draft->client_until);
+  self->sign_in = draft->sign_in;
+  self->online_user = copy_trimmed (draft->online_user);
   self->login_url = copy_trimmed (draft->login_url);
   self->graph_url = copy_trimmed (draft->graph_url);
   self->admin_api_url = copy_trimmed (draft->admin_api_url);
@@ -111,6 +118,8 @@ clear_profile (gpointer data)
   g_clear_pointer (&self->tenant, g_free);
   g_clear_pointer (&self->client_id, g_free);
   g_clear_pointer (&self->certificate, g_free);
+  g_clear_pointer (&self->client_until, g_free);
+  g_clear_pointer (&self->online_user, g_free);
   g_clear_pointer (&self->login_url, g_free);
   g_clear_pointer (&self->graph_url, g_free);
   g_clear_pointer (&self->admin_api_url, g_free);
@@ -133,6 +142,15 @@ gboolean
 exchange_profile_is_online (const ExchangeProfile *self)
 {
   return self->kind != EXCHANGE_KIND_ON_PREMISES;
+}
+
+GDateTime *
+exchange_profile_day (const char *text)
+{
+  g_autofree char *midnight = g_strconcat (text, "T00:00:00Z", NULL);
+
+  return strlen (text) == strlen ("2027-05-31") ? g_date_time_new_from_iso8601 (midnight, NULL)
+                                                : NULL;
 }
 
 static gboolean

@@ -32,6 +32,13 @@ typedef enum
   EXCHANGE_PATH_POWERSHELL /* cmdlets, where the web service is closed */
 } ExchangePath;
 
+/* Who asks Exchange Online. */
+typedef enum
+{
+  EXCHANGE_SIGN_IN_APPLICATION, /* the application itself, with its certificate or secret */
+  EXCHANGE_SIGN_IN_PERSON       /* somebody who has signed in: their own mailbox, and no other */
+} ExchangeSignIn;
+
 /* How to log in to the directory. */
 typedef enum
 {
@@ -41,9 +48,10 @@ typedef enum
   EXCHANGE_DIRECTORY_AUTH_SIMPLE    /* the password itself, over verified TLS */
 } ExchangeDirectoryAuth;
 
-extern const char *const exchange_kind_names[]; /* "on-premises", "online", "hybrid" */
-extern const char *const exchange_auth_names[]; /* "auto", "negotiate", "ntlm", "basic" */
-extern const char *const exchange_path_names[]; /* "ews", "powershell" */
+extern const char *const exchange_kind_names[];    /* "on-premises", "online", "hybrid" */
+extern const char *const exchange_auth_names[];    /* "auto", "negotiate", "ntlm", "basic" */
+extern const char *const exchange_path_names[];    /* "ews", "powershell" */
+extern const char *const exchange_sign_in_names[]; /* "application", "person" */
 extern const char
     *const exchange_directory_auth_names[]; /* "auto", "ticket", "password", "simple" */
 
@@ -75,10 +83,13 @@ typedef struct
   char *directory_user;   /* a UPN; "": the administrator, with their password */
 
   /* Exchange Online, and the online side of a hybrid organisation; "" where nothing was given. */
-  char *cloud;       /* which of Microsoft's clouds, by the name in their list; "": the global */
-  char *tenant;      /* its id, or one of its domains */
-  char *client_id;   /* the application that is registered there */
-  char *certificate; /* the file it logs in with; "": it has a secret, in the keyring */
+  char *cloud;        /* which of Microsoft's clouds, by the name in their list; "": the global */
+  char *tenant;       /* its id, or one of its domains */
+  char *client_id;    /* the application that is registered there */
+  char *certificate;  /* the file it logs in with; "": it has a secret, in the keyring */
+  char *client_until; /* the day on which its secret ends, "2027-05-31"; "": not told */
+  ExchangeSignIn sign_in;
+  char *online_user; /* who signed in, a UPN; "" for the application */
   char *login_url;   /* these three in place of the cloud's own addresses */
   char *graph_url;   /* https, without the version */
   char *admin_api_url;
@@ -104,8 +115,9 @@ typedef enum
 
 /* The first thing that is wrong, as BASE_ERROR_REJECTED: a translated sentence, and the field in
  * facts->reason ("server", "ews-url", "ca", "console", "admin-upn", "name", "jobs", "test-mailbox",
- * "directory", "directory-ca", "directory-user", "tenant", "client-id", "certificate", "login-url",
- * "graph-url", "admin-api-url"). What a profile of this kind has no use for is not looked at. */
+ * "directory", "directory-ca", "directory-user", "tenant", "client-id", "certificate",
+ * "client-until", "login-url", "graph-url", "admin-api-url"). What a profile of this kind has no
+ * use for is not looked at. */
 gboolean exchange_profile_validate (const ExchangeProfile *self, ExchangeProfilePart part,
                                     GError **error);
 
@@ -130,6 +142,9 @@ gboolean exchange_profile_directory_address (const char *text, ExchangeDirectory
 /* Some of its mailboxes, or all, are where it says. */
 gboolean exchange_profile_is_on_premises (const ExchangeProfile *self);
 gboolean exchange_profile_is_online (const ExchangeProfile *self);
+
+/* The midnight in UTC with which that day begins; NULL when text is no day. Caller unrefs. */
+GDateTime *exchange_profile_day (const char *text);
 
 /* TRUE for an IPv4 or IPv6 address: certificates and Kerberos want a name. */
 gboolean exchange_profile_is_ip_address (const char *server);

@@ -80,6 +80,10 @@ static const char *const steps[] = {
   "ALTER TABLE profile ADD COLUMN login_url TEXT NOT NULL DEFAULT '';"
   "ALTER TABLE profile ADD COLUMN graph_url TEXT NOT NULL DEFAULT '';"
   "ALTER TABLE profile ADD COLUMN admin_api_url TEXT NOT NULL DEFAULT '';",
+  /* 9: when an application's secret ends, and who signed in in its place */
+  "ALTER TABLE profile ADD COLUMN client_until TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE profile ADD COLUMN sign_in TEXT NOT NULL DEFAULT 'application';"
+  "ALTER TABLE profile ADD COLUMN online_user TEXT NOT NULL DEFAULT '';",
 };
 
 static gboolean

@@ -38,6 +38,11 @@ class OnlineProfileTest(practice.FlowTest):
         self.assertIn("corp.example", self.run_program("profile", "list", status=0).out)
         self.assertNotIn(SECRET.encode(), self.store.read_bytes())
 
+    def test_end_of_the_secret(self):
+        self.online("--secret-until", "2027-05-31")
+        self.assertEqual(self.show()["secret_until"], "2027-05-31")
+        self.online("--replace", "--secret-until", "31.05.2027", status=1)
+
     def test_certificate(self):
         path = self.write_file("app.pem", "no certificate, which does not matter yet")
         self.add("--kind", "online", "--tenant", "corp.example", "--client-id", CLIENT, "--certificate", path, stdin="")

@@ -59,6 +59,9 @@ make_profile (const char *id, const char *name)
                             .tenant = (char *) "corp.example",
                             .client_id = (char *) "0d6a2f4e-97c1-4d3b-8a52-61f3c0e9b7d4",
                             .certificate = (char *) "/etc/absentia/app.pem",
+                            .client_until = (char *) "2027-05-31",
+                            .sign_in = EXCHANGE_SIGN_IN_PERSON,
+                            .online_user = (char *) "ann@corp.example",
                             .login_url = (char *) "https://login.example",
                             .graph_url = (char *) "https://graph.example",
                             .admin_api_url = (char *) "https://admin.example" };
@@ -125,6 +128,9 @@ test_round_trip (Fixture *self, gconstpointer data)
   g_assert_cmpstr (found->tenant, ==, profile->tenant);
   g_assert_cmpstr (found->client_id, ==, profile->client_id);
   g_assert_cmpstr (found->certificate, ==, profile->certificate);
+  g_assert_cmpstr (found->client_until, ==, profile->client_until);
+  g_assert_cmpint (found->sign_in, ==, profile->sign_in);
+  g_assert_cmpstr (found->online_user, ==, profile->online_user);
   g_assert_cmpstr (found->login_url, ==, profile->login_url);
   g_assert_cmpstr (found->graph_url, ==, profile->graph_url);
   g_assert_cmpstr (found->admin_api_url, ==, profile->admin_api_url);
