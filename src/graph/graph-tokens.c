@@ -5,6 +5,7 @@
 #include "graph-tokens.h"
 
 #include "base-error.h"
+#include "oauth-certificate-file.h"
 
 #define USUAL_CLOUD "global"
 
@@ -46,21 +47,9 @@ graph_tokens_cloud (const ExchangeProfile *profile, GError **error)
 static OauthCertificate *
 read_certificate (const ExchangeProfile *profile, BaseSecret *passphrase, GError **error)
 {
-  static const BaseErrorFacts unreadable = { .reason = "certificate-file" };
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) why = NULL;
-
-  if (*profile->certificate == '\0')
-    return NULL;
-
-  file = g_file_new_for_path (profile->certificate);
-  bytes = g_file_load_bytes (file, NULL, NULL, &why);
-  if (bytes == NULL) {
-    base_error_set_facts (error, BASE_ERROR_REJECTED, &unreadable, "%s", why->message);
-    return NULL;
-  }
-  return oauth_certificate_new (bytes, passphrase, error);
+  return *profile->certificate != '\0'
+             ? oauth_certificate_file_read (profile->certificate, passphrase, error)
+             : NULL;
 }
 
 OauthCache *

@@ -1,7 +1,7 @@
 /* graph-tokens.h - from a profile to the application's tokens and an opened organisation
  *
- * Reads the certificate's file, and touches no network. Errors: those of oauth-certificate.h and
- * oauth-cloud.h; REJECTED "certificate-file", "cloud-unknown"; AUTH "no-credentials".
+ * Reads the certificate's file, and touches no network. Errors: those of
+ * oauth-certificate-file.h and oauth-cloud.h; REJECTED "cloud-unknown"; AUTH "no-credentials".
  */
 #pragma once
 

@@ -74,9 +74,12 @@ static void
 show_problem (PanelWindow *self)
 {
   gboolean has_people = g_list_model_get_n_items (session_hub_people (self->hub)) > 0;
+  const GError *problem = session_hub_problem (self->hub);
 
   /* With an empty list the problem stands where the people would be. */
-  panel_problem_show (self->problem, has_people ? session_hub_problem (self->hub) : NULL);
+  panel_problem_show (self->problem, !has_people       ? NULL
+                                     : problem != NULL ? problem
+                                                       : session_hub_reminder (self->hub));
 }
 
 static void

@@ -3,7 +3,9 @@
  */
 
 #include "base-error.h"
+#include "base-time.h"
 #include "checks-plan.h"
+#include "session-cloud.h"
 #include "session-hub-private.h"
 #include "session-run.h"
 #include "session-verify.h"
@@ -20,7 +22,8 @@ typedef struct
   SessionPasswords passwords; /* to keep; NULL to leave */
   gboolean is_adopting;
   SessionOrg *org;
-  GError *problem; /* why there is no org although there is a profile */
+  GError *problem;  /* why there is no org although there is a profile */
+  GError *reminder; /* session_cloud_reminder () */
 } Connection;
 
 static void
@@ -34,6 +37,7 @@ free_connection (gpointer data)
   g_clear_pointer (&self->core, session_core_unref);
   g_clear_pointer (&self->demo, session_demo_free);
   g_clear_error (&self->problem);
+  g_clear_error (&self->reminder);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self);
 }
@@ -119,6 +123,19 @@ post_known (Connection *self)
   session_run_post (self->context, profile_known_cb, known, free_known);
 }
 
+static void
+find_reminder (BaseCall *call, Connection *self)
+{
+  g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
+  g_autoptr (BaseSecret) passphrase =
+      *self->profile->certificate != '\0'
+          ? session_core_find_password (self->core, call, self->profile, SESSION_PASSWORD_CLIENT,
+                                        NULL)
+          : NULL;
+
+  self->reminder = session_cloud_reminder (self->profile, passphrase, now);
+}
+
 /* Worker. The connection itself when it got as far as knowing what to connect to. */
 static gpointer
 connect_work (BaseCall *call, gpointer data, GError **error)
@@ -138,6 +155,8 @@ connect_work (BaseCall *call, gpointer data, GError **error)
     post_known (self);
   if (self->profile != NULL)
     self->org = session_core_open_org (self->core, call, self->profile, &self->problem);
+  if (self->profile != NULL)
+    find_reminder (call, self);
   return self;
 }
 
@@ -154,6 +173,8 @@ take_connection (SessionHub *hub, Connection *self)
   }
 
   session_hub_take_org (hub, self->profile, self->org);
+  g_clear_error (&hub->reminder);
+  hub->reminder = g_steal_pointer (&self->reminder);
   if (self->org != NULL)
     session_hub_set_state (hub, SESSION_STATE_CONNECTED, NULL);
   else if (g_error_matches (self->problem, BASE_ERROR, BASE_ERROR_OFFLINE))

@@ -24,6 +24,7 @@ struct _SessionHub
   SessionStart start;
   SessionState state;
   GError *problem;
+  GError *reminder;  /* of the profile at hand; NULL: none */
   SessionPool *pool; /* for what needs no organisation */
   SessionDemo *demo;
   SessionCore *core;

@@ -68,6 +68,7 @@ session_hub_finalize (GObject *object)
   SessionHub *self = SESSION_HUB (object);
 
   g_clear_error (&self->problem);
+  g_clear_error (&self->reminder);
   g_clear_pointer (&self->profile, exchange_profile_unref);
   g_clear_pointer (&self->core, session_core_unref);
   g_clear_pointer (&self->demo, session_demo_free);
@@ -166,6 +167,12 @@ const GError *
 session_hub_problem (SessionHub *self)
 {
   return self->problem;
+}
+
+const GError *
+session_hub_reminder (SessionHub *self)
+{
+  return self->reminder;
 }
 
 ExchangeProfile *

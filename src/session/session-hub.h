@@ -51,6 +51,9 @@ const char *session_hub_profile_name (SessionHub *self); /* borrowed */
 gboolean session_hub_is_loading (SessionHub *self);
 const GError *session_hub_problem (SessionHub *self);    /* why OFFLINE or FAILED; else NULL */
 ExchangeProfile *session_hub_profile (SessionHub *self); /* borrowed; NULL when there is none */
+/* What will go wrong if nobody does anything, as of the last connecting: the secret or certificate
+ * that ends soon (session_cloud_reminder ()). Follows "state". NULL: nothing. */
+const GError *session_hub_reminder (SessionHub *self);
 
 /* SessionRow, sorted by name; the same object for the life of the hub. Rows come in pages while
  * "is-loading". Borrowed. */

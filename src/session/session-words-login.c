@@ -22,6 +22,8 @@ const SessionWords session_words_login[] = {
     N_ ("Copy the Directory (tenant) ID from the page Overview in the Entra admin center.") },
   { "other-cloud", N_ ("The organisation is in another of Microsoft’s clouds."),
     N_ ("Choose its cloud in Connection (“absentiactl profile add” with --cloud).") },
+  { "other-cloud-known", N_ ("The organisation is in another of Microsoft’s clouds."),
+    N_ ("Choose the cloud {OBJECT}.") },
   { "discovery-host", N_ ("The login server names an address that is not its own."),
     N_ ("Nothing was sent there. Check the login server’s address, and what stands between it and "
         "this computer.") },
@@ -69,6 +71,18 @@ const SessionWords session_words_login[] = {
   { "secret-expired", N_ ("The application’s secret has expired."),
     N_ ("Make a new one, or better upload a certificate (App registrations, %s, Certificates & "
         "secrets), and give it in Connection.") },
+  { "secret-ending", N_ ("The application’s secret ends within 30 days."),
+    N_ ("It ends on {OBJECT}. Make a new one, or better upload a certificate (App registrations, "
+        "%s, Certificates & secrets), and give it in Connection, with the day on which it ends.") },
+  { "secret-over", N_ ("The application’s secret has come to its end."),
+    N_ ("It ended on {OBJECT}. Make a new one, or better upload a certificate (App registrations, "
+        "%s, Certificates & secrets), and give it in Connection, with the day on which it ends.") },
+  { "certificate-ending", N_ ("The application’s certificate ends within 30 days."),
+    N_ ("It ends on {OBJECT}. Make a new one, upload its public part (App registrations, %s, "
+        "Certificates & secrets), and choose its file in Connection.") },
+  { "certificate-over", N_ ("The application’s certificate has come to its end."),
+    N_ ("It ended on {OBJECT}. Make a new one, upload its public part (App registrations, %s, "
+        "Certificates & secrets), and choose its file in Connection.") },
   { "certificate-unknown", N_ ("The application’s certificate is not registered, or not this one."),
     N_ ("Upload the public certificate (App registrations, %s, Certificates & secrets) and compare "
         "the thumbprint that is shown there.") },

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define LOGIN_PATH "/devicelogin"
+#define REALM_PATH "/getuserrealm.srf"
 
 void
 sim_grant_free (gpointer data)
@@ -153,6 +154,28 @@ keys (const SimOauthAsk *ask)
   return (SimOauthAnswer){ .status = 200, .body = sim_tokens_keys (ask->oauth->world->tokens) };
 }
 
+/* What the sign-in page asks of an address: whose it is. Anybody may. */
+static SimOauthAnswer
+realm (const SimOauthAsk *ask)
+{
+  SimOauthAnswer answer = { .status = 200, .body = json_object_new () };
+  const char *login = sim_oauth_param (ask, "login");
+  const char *at = strrchr (login, '@');
+  const char *domain = at != NULL ? at + 1 : login;
+  gboolean is_known = g_ascii_strcasecmp (domain, SIM_DOMAIN) == 0;
+
+  json_object_set_int_member (answer.body, "State", 4);
+  json_object_set_int_member (answer.body, "UserState", 1);
+  json_object_set_string_member (answer.body, "Login", login);
+  json_object_set_string_member (answer.body, "NameSpaceType", is_known ? "Managed" : "Unknown");
+  if (is_known) {
+    json_object_set_string_member (answer.body, "DomainName", domain);
+    json_object_set_string_member (answer.body, "FederationBrandName", "Corp Example Ltd");
+    json_object_set_string_member (answer.body, "CloudInstanceName", "localhost");
+  }
+  return answer;
+}
+
 /* What answers with JSON. */
 static const struct
 {
@@ -189,7 +212,7 @@ sim_oauth_is_path (const char *path)
 {
   const char *rest = find_rest (path);
 
-  if (strcmp (path, LOGIN_PATH) == 0)
+  if (strcmp (path, LOGIN_PATH) == 0 || g_ascii_strcasecmp (path, REALM_PATH) == 0)
     return TRUE;
   for (guint i = 0; rest != NULL && i < G_N_ELEMENTS (endpoints); i++)
     if (strcmp (rest, endpoints[i].path) == 0)
@@ -254,26 +277,30 @@ serve_action (const SimOauthAsk *ask, const SimAction *action, SimOauthAnswer *a
   }
 }
 
+/* As the faults and the counters know it by name. */
 static void
-serve_endpoint (const SimOauthAsk *ask, guint i, const char *path)
+serve_json (const SimOauthAsk *ask, const char *name, const char *method, SimOauthAnswer answer)
 {
   SimWorld *world = ask->oauth->world;
   const SimAction *action =
-      sim_faults_meet (world->faults, endpoints[i].name, sim_oauth_param (ask, "client_id"));
-  SimOauthAnswer answer;
+      sim_faults_meet (world->faults, name, sim_oauth_param (ask, "client_id"));
 
-  sim_counters_operation (world->counters, endpoints[i].name);
-  if (strcmp (soup_server_message_get_method (ask->turn->message), endpoints[i].method) != 0) {
+  sim_counters_operation (world->counters, name);
+  if (strcmp (soup_server_message_get_method (ask->turn->message), method) != 0)
     sim_turn_set_status (ask->turn, SOUP_STATUS_METHOD_NOT_ALLOWED);
-    return;
-  }
-  answer = is_tenant (path) ? endpoints[i].answer (ask)
-                            : sim_oauth_refuse (ask, 90002, "The tenant was not found.");
-  if (action != NULL)
+  else if (action != NULL)
     serve_action (ask, action, &answer);
   else
     send_answer (ask, &answer, 0);
   json_object_unref (answer.body);
+}
+
+static void
+serve_endpoint (const SimOauthAsk *ask, guint i, const char *path)
+{
+  serve_json (ask, endpoints[i].name, endpoints[i].method,
+              is_tenant (path) ? endpoints[i].answer (ask)
+                               : sim_oauth_refuse (ask, 90002, "The tenant was not found."));
 }
 
 static GHashTable *
@@ -302,6 +329,10 @@ sim_oauth_serve (SimOauth *self, SimTurn *turn)
 
   if (strcmp (path, LOGIN_PATH) == 0) {
     sim_oauth_device_login (&ask);
+    return;
+  }
+  if (g_ascii_strcasecmp (path, REALM_PATH) == 0) {
+    serve_json (&ask, "oauth-realm", "GET", realm (&ask));
     return;
   }
   for (guint i = 0; i < G_N_ELEMENTS (endpoints); i++)

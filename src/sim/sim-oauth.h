@@ -10,10 +10,11 @@
  *                                         else a page asks; &answer=no declines
  *   GET  /TENANT/adminconsent             grants at once; &answer=no declines
  *   POST /TENANT/oauth2/v2.0/devicecode
+ *   GET  /getuserrealm.srf?login=ADDRESS  whose the domain is: Managed and a name, or Unknown
  *   GET  /devicelogin?user_code=CODE      a page asks; &answer=yes|no is its answer
  *
- * The faults' operations are "oauth-configuration", "oauth-token" and "oauth-devicecode", their
- * mailbox is the client's id; "fault": "AADSTS7000222" is refused with that code. One thread.
+ * The faults' operations are "oauth-configuration", "oauth-token", "oauth-devicecode" and
+ * "oauth-realm", their mailbox is the client's id; "fault": "AADSTS7000222" is refused with that code. One thread.
  */
 #pragma once
 
