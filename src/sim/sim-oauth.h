@@ -14,7 +14,8 @@
  *   GET  /devicelogin?user_code=CODE      a page asks; &answer=yes|no is its answer
  *
  * The faults' operations are "oauth-configuration", "oauth-token", "oauth-devicecode" and
- * "oauth-realm", their mailbox is the client's id; "fault": "AADSTS7000222" is refused with that code. One thread.
+ * "oauth-realm", their mailbox is the client's id; "fault": "AADSTS7000222" is refused with that
+ * code. One thread.
  */
 #pragma once
 
