@@ -45,7 +45,7 @@ show_batch_cb (gpointer data)
     return G_SOURCE_REMOVE;
 
   session_people_update (batch->hub->people, batch->entries, NULL);
-  session_hub_count_facets (batch->hub);
+  session_hub_note_new_people (batch->hub);
   return G_SOURCE_REMOVE;
 }
 

@@ -74,7 +74,7 @@ read_done (GTask *task, gpointer result, GError *error)
     g_debug ("the people of the last time: %s", error->message);
   if (is_current && result != NULL) {
     session_people_update (hub->people, self->entries, NULL);
-    session_hub_count_facets (hub);
+    session_hub_note_new_people (hub);
     /* After damage only a full reading tells who is missing. */
     hub->keeps_all = !self->is_whole;
     session_hub_note_people (hub, self->facts->read_at, self->is_whole ? self->facts->mark : "",

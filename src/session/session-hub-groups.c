@@ -69,7 +69,7 @@ load_done (GTask *task, gpointer result, GError *error)
   if (result != NULL && !g_cancellable_is_cancelled (self->loading)) {
     g_clear_pointer (&hub->groups, session_groups_unref);
     hub->groups = session_groups_ref (self->groups);
-    session_hub_count_facets (hub);
+    session_hub_note_new_people (hub);
   }
   session_hub_count_loading (hub, -1);
   g_clear_error (&error);

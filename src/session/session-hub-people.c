@@ -284,7 +284,7 @@ load_done (GTask *task, gpointer result, GError *error)
     g_autoptr (GDateTime) now = session_hub_now (hub);
 
     session_people_update (hub->people, self->rest, self->removed);
-    session_hub_count_facets (hub);
+    session_hub_note_new_people (hub);
     hub->is_current = TRUE;
     session_hub_note_people (hub, now, self->directory != NULL ? self->mark : "", NULL);
     session_hub_keep_people (hub, self->news, self->removed);

@@ -15,6 +15,8 @@
 typedef struct _SessionDirectory SessionDirectory;
 typedef struct _SessionLoad SessionLoad;
 typedef struct _SessionLooks SessionLooks;
+typedef struct _SessionPlan SessionPlan;
+typedef struct _SessionPlanning SessionPlanning;
 typedef struct _SessionSight SessionSight;
 
 struct _SessionHub
@@ -48,7 +50,8 @@ struct _SessionHub
   SessionLoad *load;     /* the one under way; NULL: none is */
   SessionLooks *looks;   /* the round of quick looks under way, or the last one; NULL: none */
   SessionSight *sight;   /* who can be seen */
-  GPtrArray *refreshes;  /* GTask: wait for a loading that has not begun */
+  SessionPlanning *planning;
+  GPtrArray *refreshes; /* GTask: wait for a loading that has not begun */
 
   /* The filters beside it */
   GListStore *facets;    /* SessionFacet */
@@ -103,7 +106,9 @@ SessionSight *session_sight_new (void);
 void session_sight_free (SessionSight *self);
 void session_hub_read_sight_again (SessionHub *self);
 
-/* Brings the facets up to date, soon; after every change of the people. */
+/* Brings the facets and the plan up to date, soon; after every change of the people or of their
+ * groups. */
+void session_hub_note_new_people (SessionHub *self);
 void session_hub_count_facets (SessionHub *self);
 
 /* The directory of the profile at hand, also while Exchange does not answer. Borrowed; NULL: it has
@@ -112,3 +117,21 @@ SessionDirectory *session_hub_directory (SessionHub *self);
 
 /* Loads the groups and who is in them, for the people in the list; tells nobody when that fails. */
 void session_hub_load_groups (SessionHub *self, SessionDirectory *directory);
+
+/* session-hub-plan.h: the plan of who is away when. */
+void session_hub_plan_install (GType type); /* its signal */
+SessionPlanning *session_planning_new (void);
+void session_planning_stop (SessionPlanning *self); /* nothing more begins */
+void session_planning_free (SessionPlanning *self);
+
+typedef enum
+{
+  SESSION_PLAN_SAME_PEOPLE,
+  SESSION_PLAN_NEW_PEOPLE /* or they are in other groups, or elsewhere */
+} SessionPlanNews;
+
+/* Brings the plan up to date, soon. */
+void session_hub_plan (SessionHub *self, SessionPlanNews news);
+/* With these items: OofItem; not changed any more. */
+void session_hub_plan_items (SessionHub *self, GPtrArray *items);
+SessionPlan *session_hub_current_plan (SessionHub *self); /* borrowed; NULL: not yet */

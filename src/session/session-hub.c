@@ -55,6 +55,7 @@ session_hub_dispose (GObject *object)
   g_cancellable_cancel (self->caching);
   g_clear_object (&self->lookup);
   g_clear_handle_id (&self->pause, g_source_remove);
+  session_planning_stop (self->planning);
   g_clear_pointer (&self->org, session_org_unref);
   g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_close);
   g_ptr_array_set_size (self->pools, 0);
@@ -82,6 +83,7 @@ session_hub_finalize (GObject *object)
   g_clear_pointer (&self->groups, session_groups_unref);
   g_clear_pointer (&self->directory, session_directory_unref);
   g_clear_pointer (&self->sight, session_sight_free);
+  g_clear_pointer (&self->planning, session_planning_free);
   g_clear_object (&self->facets);
   g_clear_object (&self->people);
   g_clear_object (&self->loading);
@@ -105,6 +107,7 @@ session_hub_class_init (SessionHubClass *klass)
   props[PROP_PEOPLE_READ_AT] =
       g_param_spec_boxed ("people-read-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  session_hub_plan_install (SESSION_TYPE_HUB);
 }
 
 static void
@@ -119,6 +122,7 @@ session_hub_init (SessionHub *self)
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->mark = g_strdup ("");
   self->sight = session_sight_new ();
+  self->planning = session_planning_new ();
 }
 
 SessionHub *
@@ -137,6 +141,7 @@ session_hub_close (SessionHub *self)
   g_cancellable_cancel (self->caching);
   g_clear_object (&self->lookup);
   g_clear_handle_id (&self->pause, g_source_remove);
+  session_planning_stop (self->planning);
   self->is_closed = TRUE;
   g_clear_pointer (&self->org, session_org_unref);
   g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_join);
@@ -270,7 +275,7 @@ forget_people (SessionHub *self)
   self->keeps_all = FALSE;
   self->is_current = FALSE;
   g_clear_pointer (&self->groups, session_groups_unref);
-  session_hub_count_facets (self);
+  session_hub_note_new_people (self);
   session_hub_note_people (self, NULL, NULL, NULL);
 }
 

@@ -7,6 +7,7 @@
 #include "hub.h"
 
 #include "base-error.h"
+#include "session-hub-plan.h"
 #include "session-hub-sight.h"
 
 #include <glib/gstdio.h>
@@ -145,6 +146,43 @@ test_refresh_keeps_rows (void)
   wait_until_loaded (hub);
   g_assert_true (get_row (hub, 0) == first);
   g_assert_cmpuint (g_list_model_get_n_items (session_hub_people (hub)), ==, 240);
+}
+
+/* What Exchange holds is in everybody's calendar, once there is a plan. */
+static void
+test_bars (void)
+{
+  g_autoptr (Hub) hub = start ();
+  gint64 end_us = g_get_monotonic_time () + LIMIT_US;
+  gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
+  guint away = 0;
+
+  for (;;) {
+    g_autoptr (GArray) bars = session_hub_bars (hub, get_row (hub, 239), now_s, now_s + 1);
+
+    if (bars != NULL)
+      break;
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  for (guint i = 0; i < 240; i++) {
+    SessionRow *row = get_row (hub, i);
+    g_autoptr (GArray) bars = session_hub_bars (hub, row, now_s, now_s + 1);
+    gboolean is_away = session_row_presence (row) == SESSION_PRESENCE_AWAY_UNTIL ||
+                       session_row_presence (row) == SESSION_PRESENCE_OPEN_END;
+
+    g_assert_cmpuint (bars->len, ==, is_away);
+    away += is_away;
+    if (is_away) {
+      const SessionBar *bar = &g_array_index (bars, SessionBar, 0);
+      g_autofree char *text = session_hub_bar_text (hub, row, bar);
+
+      g_assert_cmpint (bar->origin, ==, SESSION_ORIGIN_OWN);
+      g_assert_null (bar->item);
+      g_assert_true (g_str_has_prefix (text, session_row_name (row)));
+    }
+  }
+  g_assert_cmpuint (away, >, 0);
 }
 
 /* A refused password ends it, and asking again does not try it again. */
@@ -330,6 +368,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/hub/people", test_people);
+  g_test_add_func ("/session/hub/bars", test_bars);
   g_test_add_func ("/session/hub/read-and-save", test_read_and_save);
   g_test_add_func ("/session/hub/unknown-mailbox", test_unknown_mailbox);
   g_test_add_func ("/session/hub/sight", test_sight);

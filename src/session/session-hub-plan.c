@@ -1,0 +1,250 @@
+/* session-hub-plan.c - keeps the plan in step with people and items, for the calendar
+ *
+ * Planned on a worker, one planning at a time and not too often while people come.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-hub-plan.h"
+
+#include "oof-date.h"
+#include "session-hub-private.h"
+#include "session-plan.h"
+#include "session-run.h"
+#include "session-words-item.h"
+
+#define PAUSE_MS 400
+#define LOADING_PAUSE_MS 2000 /* while people still come */
+/* The days that are planned, around today. */
+#define DAYS_BEFORE 366
+#define DAYS 1098
+
+struct _SessionPlanning
+{
+  GPtrArray *items;  /* OofItem */
+  SessionPlan *plan; /* NULL: not yet */
+  gboolean has_new_people;
+  gboolean is_working;
+  gboolean wants_more;
+  guint pause; /* the timer; 0: none */
+};
+
+/* One planning. */
+typedef struct
+{
+  SessionPlan *before; /* NULL: from the beginning */
+  GPtrArray *entries;  /* NULL: the people are those of before */
+  GHashTable *zones;
+  SessionGroups *groups;
+  GPtrArray *items;
+  gint32 first_day;
+} Job;
+
+static guint plan_changed;
+
+void
+session_hub_plan_install (GType type)
+{
+  plan_changed =
+      g_signal_new ("plan-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+SessionPlanning *
+session_planning_new (void)
+{
+  SessionPlanning *self = g_new0 (SessionPlanning, 1);
+
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
+  return self;
+}
+
+void
+session_planning_stop (SessionPlanning *self)
+{
+  if (self != NULL)
+    g_clear_handle_id (&self->pause, g_source_remove);
+}
+
+void
+session_planning_free (SessionPlanning *self)
+{
+  if (self == NULL)
+    return;
+
+  session_planning_stop (self);
+  session_plan_unref (self->plan);
+  g_ptr_array_unref (self->items);
+  g_free (self);
+}
+
+static void
+free_job (gpointer data)
+{
+  Job *self = data;
+
+  session_plan_unref (self->before);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->zones, g_hash_table_unref);
+  session_groups_unref (self->groups);
+  g_ptr_array_unref (self->items);
+  g_free (self);
+}
+
+static gpointer
+plan_work (BaseCall *call, gpointer data, GError **error)
+{
+  Job *self = data;
+  g_autoptr (SessionRoster) roster = self->entries != NULL
+                                         ? session_roster_new (self->entries, self->zones)
+                                         : session_roster_ref (session_plan_roster (self->before));
+  g_autoptr (SessionMembers) members = session_members_new (roster, self->groups);
+
+  session_members_note (members, self->items);
+  if (self->entries == NULL)
+    return session_plan_edit (self->before, members, self->items, error);
+  return session_plan_new (members, self->items, self->first_day, DAYS, error);
+}
+
+static gboolean
+pause_over_cb (gpointer data)
+{
+  SessionHub *hub = data;
+
+  hub->planning->pause = 0;
+  session_hub_plan (hub, SESSION_PLAN_SAME_PEOPLE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+plan_done (GTask *task, gpointer result, GError *error)
+{
+  SessionHub *hub = g_task_get_source_object (task);
+  SessionPlanning *self = hub->planning;
+
+  if (error != NULL)
+    g_debug ("the plan: %s", error->message);
+  g_clear_error (&error);
+  self->is_working = FALSE;
+  if (result != NULL) {
+    session_plan_unref (self->plan);
+    self->plan = result;
+    g_signal_emit (hub, plan_changed, 0);
+  }
+  if (self->wants_more && !hub->is_closed && self->pause == 0)
+    self->pause =
+        g_timeout_add (hub->n_loading > 0 ? LOADING_PAUSE_MS : PAUSE_MS, pause_over_cb, hub);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* As session_roster_new () takes them. */
+static GHashTable *
+copy_zones (SessionHub *hub)
+{
+  GHashTable *zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer mail;
+  gpointer zone;
+
+  g_hash_table_iter_init (&iter, hub->zones);
+  while (g_hash_table_iter_next (&iter, &mail, &zone))
+    g_hash_table_insert (zones, g_utf8_strdown (mail, -1), g_strdup (zone));
+  return zones;
+}
+
+void
+session_hub_plan (SessionHub *self, SessionPlanNews news)
+{
+  SessionPlanning *planning = self->planning;
+  g_autoptr (GDateTime) now = session_hub_now (self);
+  GTask *task;
+  Job *job;
+
+  planning->has_new_people |= news == SESSION_PLAN_NEW_PEOPLE;
+  planning->wants_more = planning->is_working || planning->pause != 0;
+  if (planning->wants_more || self->is_closed)
+    return;
+
+  planning->is_working = TRUE;
+  job = g_new0 (Job, 1);
+  if (planning->plan == NULL || planning->has_new_people) {
+    job->entries = session_people_snapshot (self->people);
+    job->zones = copy_zones (self);
+    job->first_day = (gint32) (g_date_time_to_unix (now) / OOF_DAY_S) - DAYS_BEFORE;
+    planning->has_new_people = FALSE;
+  } else {
+    job->before = session_plan_ref (planning->plan);
+  }
+  job->groups = self->groups != NULL ? session_groups_ref (self->groups) : NULL;
+  job->items = g_ptr_array_ref (planning->items);
+  task = g_task_new (self, NULL, NULL, NULL);
+  g_task_set_task_data (task, job, free_job);
+  session_run (self->pool, SESSION_LANE_BULK, task, plan_work, plan_done);
+}
+
+void
+session_hub_note_new_people (SessionHub *self)
+{
+  session_hub_count_facets (self);
+  session_hub_plan (self, SESSION_PLAN_NEW_PEOPLE);
+}
+
+void
+session_hub_plan_items (SessionHub *self, GPtrArray *items)
+{
+  g_ptr_array_unref (self->planning->items);
+  self->planning->items = g_ptr_array_ref (items);
+  session_hub_plan (self, SESSION_PLAN_SAME_PEOPLE);
+}
+
+SessionPlan *
+session_hub_current_plan (SessionHub *self)
+{
+  return self->planning->plan;
+}
+
+/* The reply that Exchange holds, as far as the list knows it. */
+static gboolean
+find_own (SessionRow *row, OofOwnReply *ret)
+{
+  GDateTime *from;
+  GDateTime *until;
+
+  if (!session_row_window (row, &from, &until))
+    return FALSE;
+
+  ret->from_s = from != NULL ? g_date_time_to_unix (from) : OOF_DATE_FIRST_S;
+  ret->until_s = until != NULL ? g_date_time_to_unix (until) : OOF_OPEN_END;
+  return ret->from_s < ret->until_s;
+}
+
+GArray *
+session_hub_bars (SessionHub *self, SessionRow *row, gint64 from_s, gint64 until_s)
+{
+  const SessionPlan *plan = self->planning->plan;
+  g_autoptr (GDateTime) now = session_hub_now (self);
+  SessionBarFacts facts = { .now_s = g_date_time_to_unix (now) };
+  OofOwnReply own;
+  guint32 person;
+
+  if (plan == NULL)
+    return NULL;
+  person = session_roster_find (session_plan_roster (plan), session_row_mail (row));
+  if (person == SESSION_ROSTER_NOBODY)
+    return NULL;
+
+  if (find_own (row, &own))
+    facts.own = &own;
+  return session_bars_new (plan, person, from_s, until_s, &facts);
+}
+
+char *
+session_hub_bar_text (SessionHub *self, SessionRow *row, const SessionBar *bar)
+{
+  return session_words_bar (session_row_name (row), bar);
+}
+
+const GArray *
+session_hub_plan_problems (SessionHub *self)
+{
+  return self->planning->plan != NULL ? session_plan_problems (self->planning->plan) : NULL;
+}

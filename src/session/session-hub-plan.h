@@ -1,0 +1,20 @@
+/* session-hub-plan.h - the plan for the panel's calendar: part of SessionHub, main thread only
+ *
+ * Signal of the hub "plan-changed": items, people, or what Exchange holds changed: draw again.
+ */
+#pragma once
+
+#include "session-bars.h"
+#include "session-hub.h"
+
+/* The person's calendar: SessionBar, sorted, without overlaps. NULL: there is no plan yet, or the
+ * person is new. Cheap: it is asked for each row that is drawn. The bars' items live until
+ * "plan-changed". Caller unrefs. */
+GArray *session_hub_bars (SessionHub *self, SessionRow *row, gint64 from_s, gint64 until_s);
+
+/* The sentence about a bar for a tooltip and a screen reader. Caller frees. */
+char *session_hub_bar_text (SessionHub *self, SessionRow *row, const SessionBar *bar);
+
+/* What items name and nobody knows: SessionPlanProblem. Borrowed until "plan-changed"; NULL: there
+ * is no plan yet. */
+const GArray *session_hub_plan_problems (SessionHub *self);

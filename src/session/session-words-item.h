@@ -1,0 +1,22 @@
+/* session-words-item.h - what an absence is, in words: its type, and a sentence about it and why it
+ * goes before others
+ *
+ * Translated. Pure; any thread.
+ */
+#pragma once
+
+#include "session-bars.h"
+
+/* "Vacation". Static. */
+const char *session_words_type (OofType type);
+
+/* "Training, every Tuesday, 08:00–16:00, 10 times". Caller frees. */
+char *session_words_item (const OofItem *item);
+
+/* "It is for this person by name, the other is for a group." NULL for ALONE. Static. */
+const char *session_words_why (OofWhy why);
+
+/* "Ann Berg: Vacation, Mon 3 May – Fri 7 May, made here for this person, Exchange does not hold it
+ * yet, one more behind it": what a screen reader says of a bar. Times are this computer's. Caller
+ * frees. */
+char *session_words_bar (const char *name, const SessionBar *bar);
