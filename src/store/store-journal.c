@@ -112,29 +112,62 @@ write_row (StoreSql *sql, const Begin *begin, GError **error)
 }
 
 static gboolean
-write_begin (StoreSql *sql, gpointer data, GError **error)
+write_begin (StoreSql *sql, Begin *begin, GError **error)
 {
-  Begin *begin = data;
-
   return store_state_write_texts (sql, &begin->before, error) &&
          store_state_write_texts (sql, &begin->after, error) &&
          write_snapshot (sql, begin, error) && find_next_id (sql, &begin->id, error) &&
          write_row (sql, begin, error);
 }
 
+typedef struct
+{
+  Begin *all;
+  guint n;
+} Begins;
+
+static gboolean
+write_begins (StoreSql *sql, gpointer data, GError **error)
+{
+  Begins *begins = data;
+
+  for (guint i = 0; i < begins->n; i++)
+    if (!write_begin (sql, &begins->all[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+store_journal_begin_many (StoreDb *db, const StoreJournalRow *rows, guint n, gint64 *ret_ids,
+                          GError **error)
+{
+  g_autofree Begin *all = g_new0 (Begin, n);
+  Begins begins = { all, n };
+  gboolean is_written;
+
+  for (guint i = 0; i < n; i++) {
+    all[i].row = &rows[i];
+    all[i].mailbox = g_utf8_strdown (rows[i].mailbox, -1);
+    store_state_init (&all[i].before, rows[i].before);
+    store_state_init (&all[i].after, rows[i].after);
+  }
+  is_written = store_db_write (db, STORE_DURABLE, write_begins, &begins, error);
+  for (guint i = 0; i < n; i++) {
+    if (is_written)
+      ret_ids[i] = all[i].id;
+    store_state_clear (&all[i].before);
+    store_state_clear (&all[i].after);
+    g_free (all[i].mailbox);
+  }
+  return is_written;
+}
+
 gint64
 store_journal_begin (StoreDb *db, const StoreJournalRow *row, GError **error)
 {
-  Begin begin = { .row = row, .mailbox = g_utf8_strdown (row->mailbox, -1) };
-  gboolean is_written;
+  gint64 id = 0;
 
-  store_state_init (&begin.before, row->before);
-  store_state_init (&begin.after, row->after);
-  is_written = store_db_write (db, STORE_DURABLE, write_begin, &begin, error);
-  store_state_clear (&begin.before);
-  store_state_clear (&begin.after);
-  g_free (begin.mailbox);
-  return is_written ? begin.id : 0;
+  return store_journal_begin_many (db, row, 1, &id, error) ? id : 0;
 }
 
 static gboolean

@@ -46,6 +46,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreJournalRow, store_journal_row_free)
  * disk: the row's id, or 0 with an error. */
 gint64 store_journal_begin (StoreDb *db, const StoreJournalRow *row, GError **error);
 
+/* The same for several mailboxes at once: all rows are on the disk, or none is. ret_ids: n of them.
+ */
+gboolean store_journal_begin_many (StoreDb *db, const StoreJournalRow *rows, guint n,
+                                   gint64 *ret_ids, GError **error);
+
 /* Does not wait for the disk. It outlives this process, however that ends; a power cut within the
  * next seconds can lose the end (never the row itself), which then reads as interrupted. */
 gboolean store_journal_end (StoreDb *db, gint64 id, StoreResult result, const char *request_id,

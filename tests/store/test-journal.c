@@ -160,6 +160,42 @@ test_end (Fixture *self, gconstpointer data)
   g_assert_null (row->error);
 }
 
+/* All or none; and the ids are those of the rows. */
+static void
+test_begin_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2026, 11, 22, 8, 0, 0);
+  g_autoptr (OofState) before = make_state ("a", "b");
+  g_autoptr (OofState) after = make_state ("c", "b");
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  StoreJournalRow many[3];
+  gint64 ids[3] = { 0 };
+
+  for (guint i = 0; i < 3; i++)
+    many[i] = (StoreJournalRow){ .at = at,
+                                 .who = (char *) "me",
+                                 .run = (char *) "run",
+                                 .profile = (char *) "p",
+                                 .mailbox = (char *) (i == 1 ? "Bob@x" : "ann@x"),
+                                 .before = before,
+                                 .after = after,
+                                 .why = (char *) "" };
+  g_assert_true (store_journal_begin_many (self->db, many, 3, ids, &error));
+  g_assert_no_error (error);
+  rows = list (self->db, "p", "bob@x", 10);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpint (((StoreJournalRow *) rows->pdata[0])->id, ==, ids[1]);
+  g_assert_cmpint (ids[2], ==, ids[0] + 2);
+
+  many[2].who = NULL;
+  g_assert_false (store_journal_begin_many (self->db, many, 3, ids, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_STORE);
+  g_ptr_array_unref (rows);
+  rows = list (self->db, "p", NULL, 10);
+  g_assert_cmpuint (rows->len, ==, 3);
+}
+
 static void
 test_list (Fixture *self, gconstpointer data)
 {
@@ -284,6 +320,7 @@ main (int argc, char **argv)
     { "/store/journal/round-trip", test_round_trip },
     { "/store/journal/time-edges", test_time_edges },
     { "/store/journal/end", test_end },
+    { "/store/journal/begin-many", test_begin_many },
     { "/store/journal/list", test_list },
     { "/store/journal/snapshot", test_snapshot },
     { "/store/journal/texts-once", test_texts_once },
