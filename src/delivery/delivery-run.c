@@ -6,7 +6,6 @@
 
 #include "base-error.h"
 #include "oof-html.h"
-#include "store-journal.h"
 
 #include <string.h>
 
@@ -34,8 +33,7 @@ delivery_run_new (const DeliveryOrder *order)
 {
   DeliveryRun *self = g_atomic_rc_box_new0 (DeliveryRun);
 
-  self->line.backend = order->backend;
-  self->line.gate = delivery_gate_ref (order->gate);
+  self->backend = order->backend;
   self->store = store_db_ref (order->store);
   self->clock = order->clock;
   self->id = g_uuid_string_random ();
@@ -50,7 +48,6 @@ clear_run (gpointer data)
 {
   DeliveryRun *self = data;
 
-  delivery_gate_unref (self->line.gate);
   store_db_unref (self->store);
   g_free (self->id);
   g_free (self->profile);
@@ -72,24 +69,39 @@ delivery_run_id (DeliveryRun *self)
 }
 
 gboolean
-delivery_run_read_before (DeliveryRun *self, BaseCall *call, DeliveryOutcome *outcome)
+delivery_run_take_before (DeliveryRun *self, OofState *before, ExchangeReading *reading,
+                          DeliveryOutcome *outcome)
 {
-  ExchangeReading reading = { 0 };
-
-  outcome->before =
-      delivery_ask_get (&self->line, call, outcome->mailbox, &reading, &outcome->error);
-  if (outcome->before == NULL) {
-    exchange_reading_clear (&reading);
+  if (before == NULL) {
+    exchange_reading_clear (reading);
     outcome->result = DELIVERY_RESULT_FAILED;
     return FALSE;
   }
 
-  outcome->allowed = reading.allowed;
-  outcome->request_id = reading.request_id;
-  outcome->address = reading.address;
-  outcome->answer = reading.answer;
+  outcome->before = before;
+  outcome->allowed = reading->allowed;
+  outcome->request_id = g_steal_pointer (&reading->request_id);
+  outcome->address = g_steal_pointer (&reading->address);
+  outcome->answer = g_steal_pointer (&reading->answer);
   outcome->read_at = base_clock_now (self->clock);
   return TRUE;
+}
+
+gboolean
+delivery_run_read_before (DeliveryRun *self, BaseCall *call, DeliveryOutcome *outcome)
+{
+  ExchangeReading reading = { 0 };
+  OofState *before = self->backend->ops->get_oof (self->backend, call, outcome->mailbox, &reading,
+                                                  &outcome->error);
+
+  return delivery_run_take_before (self, before, &reading, outcome);
+}
+
+void
+delivery_run_keep_reading (DeliveryOutcome *outcome)
+{
+  outcome->result = DELIVERY_RESULT_READ;
+  outcome->after = oof_state_ref (outcome->before);
 }
 
 DeliveryOutcome *
@@ -98,10 +110,8 @@ delivery_run_read (DeliveryRun *self, BaseCall *call, const char *mailbox)
   DeliveryOutcome *outcome = g_new0 (DeliveryOutcome, 1);
 
   outcome->mailbox = g_strdup (mailbox);
-  if (delivery_run_read_before (self, call, outcome)) {
-    outcome->result = DELIVERY_RESULT_READ;
-    outcome->after = oof_state_ref (outcome->before);
-  }
+  if (delivery_run_read_before (self, call, outcome))
+    delivery_run_keep_reading (outcome);
   return outcome;
 }
 
@@ -140,17 +150,12 @@ check_wanted (const OofState *wanted, const OofChange *change, const DeliveryOut
   return TRUE;
 }
 
-/* Reads, compares and checks: what both a write and its rehearsal begin with. The state to write,
- * or NULL when the outcome is complete already. */
-static OofState *
-prepare (DeliveryRun *self, BaseCall *call, const OofChange *change, const OofState *seen,
-         DeliveryOutcome *outcome)
+OofState *
+delivery_run_decide (DeliveryRun *self, const OofChange *change, const OofState *seen,
+                     DeliveryOutcome *outcome)
 {
   g_autoptr (GDateTime) now = base_clock_now (self->clock);
   g_autoptr (OofState) wanted = NULL;
-
-  if (!delivery_run_read_before (self, call, outcome))
-    return NULL;
 
   outcome->result = DELIVERY_RESULT_FAILED; /* until something else is known */
   outcome->after = oof_state_ref (outcome->before);
@@ -170,6 +175,16 @@ prepare (DeliveryRun *self, BaseCall *call, const OofChange *change, const OofSt
     return NULL;
 
   return g_steal_pointer (&wanted);
+}
+
+/* What both a write and its rehearsal begin with. */
+static OofState *
+prepare (DeliveryRun *self, BaseCall *call, const OofChange *change, const OofState *seen,
+         DeliveryOutcome *outcome)
+{
+  return delivery_run_read_before (self, call, outcome)
+             ? delivery_run_decide (self, change, seen, outcome)
+             : NULL;
 }
 
 /* A server may tidy up the HTML that it stores; what people read must be the same. */
@@ -206,26 +221,17 @@ note_difference (DeliveryOutcome *outcome, OofState *wanted)
 }
 
 gboolean
-delivery_run_write_and_compare (DeliveryRun *self, BaseCall *call, OofState *wanted,
-                                DeliveryOutcome *outcome, GError **error)
+delivery_run_take_back (DeliveryRun *self, OofState *wanted, OofState *found,
+                        DeliveryOutcome *outcome, GError **error)
 {
-  g_autofree char *request_id = NULL;
   static const BaseErrorFacts facts = { .reason = "read-back-differs" };
 
-  /* From here on nobody knows what the mailbox holds, until it is read again. */
-  g_clear_pointer (&outcome->after, oof_state_unref);
-  if (!delivery_ask_set (&self->line, call, outcome->mailbox, wanted, &request_id, error))
-    return FALSE;
-  if (request_id != NULL) {
-    g_free (outcome->request_id);
-    outcome->request_id = g_steal_pointer (&request_id);
-  }
-
-  outcome->after = delivery_ask_get (&self->line, call, outcome->mailbox, NULL, error);
-  if (outcome->after == NULL) {
+  outcome->after = found;
+  if (found == NULL) {
     g_prefix_error (error, "written, but reading back failed: ");
     return FALSE;
   }
+
   g_clear_pointer (&outcome->read_at, g_date_time_unref);
   outcome->read_at = base_clock_now (self->clock);
   note_difference (outcome, wanted);
@@ -237,20 +243,47 @@ delivery_run_write_and_compare (DeliveryRun *self, BaseCall *call, OofState *wan
   return TRUE;
 }
 
+gboolean
+delivery_run_write_and_compare (DeliveryRun *self, BaseCall *call, OofState *wanted,
+                                DeliveryOutcome *outcome, GError **error)
+{
+  g_autofree char *request_id = NULL;
+  OofState *found;
+
+  /* From here on nobody knows what the mailbox holds, until it is read again. */
+  g_clear_pointer (&outcome->after, oof_state_unref);
+  if (!self->backend->ops->set_oof (self->backend, call, outcome->mailbox, wanted, &request_id,
+                                    error))
+    return FALSE;
+  if (request_id != NULL) {
+    g_free (outcome->request_id);
+    outcome->request_id = g_steal_pointer (&request_id);
+  }
+
+  found = self->backend->ops->get_oof (self->backend, call, outcome->mailbox, NULL, error);
+  return delivery_run_take_back (self, wanted, found, outcome, error);
+}
+
+StoreJournalRow
+delivery_run_journal_row (DeliveryRun *self, const char *mailbox, GDateTime *now, OofState *before,
+                          OofState *wanted)
+{
+  return (StoreJournalRow){ .at = now,
+                            .who = self->who,
+                            .run = self->id,
+                            .profile = self->profile,
+                            .mailbox = (char *) mailbox,
+                            .before = before,
+                            .after = wanted,
+                            .why = self->why };
+}
+
 gint64
 delivery_run_begin_journal (DeliveryRun *self, const char *address, OofState *before,
                             OofState *wanted, GError **error)
 {
   g_autoptr (GDateTime) now = base_clock_now (self->clock);
-  g_autofree char *mailbox = g_utf8_strdown (address, -1);
-  const StoreJournalRow row = { .at = now,
-                                .who = self->who,
-                                .run = self->id,
-                                .profile = self->profile,
-                                .mailbox = mailbox,
-                                .before = before,
-                                .after = wanted,
-                                .why = self->why };
+  const StoreJournalRow row = delivery_run_journal_row (self, address, now, before, wanted);
 
   return store_journal_begin (self->store, &row, error);
 }
@@ -297,6 +330,14 @@ delivery_run_write (DeliveryRun *self, BaseCall *call, const char *mailbox, cons
   return outcome;
 }
 
+void
+delivery_run_keep_plan (DeliveryOutcome *outcome, OofState *wanted)
+{
+  outcome->result = DELIVERY_RESULT_PLANNED;
+  oof_state_unref (outcome->after);
+  outcome->after = wanted;
+}
+
 DeliveryOutcome *
 delivery_run_rehearse (DeliveryRun *self, BaseCall *call, const char *mailbox,
                        const OofChange *change)
@@ -306,10 +347,7 @@ delivery_run_rehearse (DeliveryRun *self, BaseCall *call, const char *mailbox,
 
   outcome->mailbox = g_strdup (mailbox);
   wanted = prepare (self, call, change, NULL, outcome);
-  if (wanted != NULL) {
-    outcome->result = DELIVERY_RESULT_PLANNED;
-    oof_state_unref (outcome->after);
-    outcome->after = wanted;
-  }
+  if (wanted != NULL)
+    delivery_run_keep_plan (outcome, wanted);
   return outcome;
 }

@@ -8,15 +8,13 @@
 #pragma once
 
 #include "base-time.h"
-#include "delivery-gate.h"
 #include "exchange-backend.h"
 #include "oof-change.h"
 #include "store-db.h"
 
 typedef struct
 {
-  ExchangeBackend *backend; /* borrowed; outlives the run */
-  DeliveryGate *gate;
+  ExchangeBackend *backend; /* of delivery-line.h; borrowed, outlives the run */
   StoreDb *store;
   const BaseClock *clock; /* borrowed; outlives the run */
   const char *profile;    /* id */

@@ -20,6 +20,14 @@ exchange_reading_clear (ExchangeReading *self)
   g_clear_pointer (&self->answer, g_free);
 }
 
+void
+exchange_item_clear (ExchangeItem *self)
+{
+  g_clear_pointer (&self->held, oof_state_unref);
+  exchange_reading_clear (&self->reading);
+  g_clear_error (&self->error);
+}
+
 char *
 exchange_reading_describe (const char *mailbox, const OofState *state)
 {

@@ -34,6 +34,18 @@ typedef struct
 
 void exchange_reading_clear (ExchangeReading *self);
 
+/* One of several mailboxes that are asked about in one request. */
+typedef struct
+{
+  const char *mailbox;     /* borrowed */
+  const OofState *wanted;  /* set_many: what it shall hold; borrowed */
+  OofState *held;          /* get_many: what it holds */
+  ExchangeReading reading; /* get_many; of set_many only the request's id */
+  GError *error;           /* or why not */
+} ExchangeItem;
+
+void exchange_item_clear (ExchangeItem *self);
+
 /* What the test mailbox holds, in one line for the verification. Caller frees. */
 char *exchange_reading_describe (const char *mailbox, const OofState *state);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExchangeReading, exchange_reading_clear)
@@ -67,6 +79,18 @@ typedef struct
   /* Replaces everything. ret_request_id may be NULL; caller frees. */
   gboolean (*set_oof) (ExchangeBackend *self, BaseCall *call, const char *mailbox,
                        const OofState *state, char **ret_request_id, GError **error);
+
+  /* Several mailboxes in one request, where the server offers that; most_many is how many, and 0
+   * where it does not: then these are NULL. No mailbox may be there twice. Each item gets what was
+   * asked for or an error of its own; FALSE: the request as a whole came to nothing, and the items
+   * are as they were. A reading among several proves as much as probe does. */
+  guint most_many;
+  gboolean (*get_many) (ExchangeBackend *self, BaseCall *call, ExchangeItem *items, guint n,
+                        GError **error);
+  gboolean (*set_many) (ExchangeBackend *self, BaseCall *call, ExchangeItem *items, guint n,
+                        GError **error);
+  /* Whether a mailbox may be among several; NULL: any may. */
+  gboolean (*may_join) (ExchangeBackend *self, BaseCall *call, const char *mailbox);
 
   /* Proves that the account may act for the mailbox, by reading only: FORBIDDEN, NOT_FOUND … */
   gboolean (*probe) (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error);

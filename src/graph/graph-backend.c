@@ -5,6 +5,7 @@
 #include "graph-backend.h"
 
 #include "graph-checks.h"
+#include "graph-many.h"
 #include "graph-oof.h"
 #include "graph-tokens.h"
 #include "graph-users.h"
@@ -68,6 +69,18 @@ set_oof (ExchangeBackend *self, BaseCall *call, const char *mailbox, const OofSt
 }
 
 static gboolean
+get_many (ExchangeBackend *self, BaseCall *call, ExchangeItem *items, guint n, GError **error)
+{
+  return graph_many_get (call, server_of (self), items, n, error);
+}
+
+static gboolean
+set_many (ExchangeBackend *self, BaseCall *call, ExchangeItem *items, guint n, GError **error)
+{
+  return graph_many_set (call, server_of (self), items, n, error);
+}
+
+static gboolean
 probe (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error)
 {
   g_autoptr (OofState) state = graph_oof_get (call, server_of (self), mailbox, NULL, error);
@@ -91,6 +104,9 @@ const ExchangeBackendOps graph_backend = {
   .look_away = look_away,
   .get_oof = get_oof,
   .set_oof = set_oof,
+  .most_many = GRAPH_MOST_PARTS,
+  .get_many = get_many,
+  .set_many = set_many,
   .probe = probe,
   .get_zone = get_zone,
 };

@@ -105,6 +105,7 @@ take_part (const GraphServer *server, GraphPart *part, JsonObject *response,
     const GraphRefusal refusal = { .status = (int) status,
                                    .body = body,
                                    .host = server->host,
+                                   .mailbox = part->mailbox,
                                    .request_id = id,
                                    .wait_ms = find_wait_ms (response) };
 

@@ -15,6 +15,7 @@ typedef struct
   const char *method;  /* NULL: GET */
   char *path;          /* the part's own */
   JsonObject *body;    /* the part's own; NULL: none */
+  const char *mailbox; /* whom it is about, for errors; NULL: nobody */
   GraphAnswer *answer; /* afterwards this */
   GError *error;       /* or this */
 } GraphPart;

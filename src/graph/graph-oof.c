@@ -118,18 +118,29 @@ graph_oof_decode (JsonObject *replies, GError **error)
 }
 
 OofState *
-graph_oof_get (BaseCall *call, GraphServer *server, const char *mailbox,
-               ExchangeReading *ret_reading, GError **error)
+graph_oof_take (GraphAnswer *answer, ExchangeReading *ret_reading, GError **error)
 {
-  static const GraphAsk ask = { .operation = "get " REPLIES };
-  g_autoptr (GraphAnswer) answer = graph_mailbox_ask (call, server, mailbox, REPLIES, &ask, error);
-  OofState *state = answer != NULL ? graph_oof_decode (answer->body, error) : NULL;
+  OofState *state = NULL;
 
+  if (answer->body != NULL)
+    state = graph_oof_decode (answer->body, error);
+  else
+    base_error_set (error, BASE_ERROR_PROTOCOL, REPLIES ": the answer is empty");
   if (state != NULL && ret_reading != NULL) {
     ret_reading->allowed = OOF_AUDIENCE_ALL; /* Graph does not say */
     ret_reading->request_id = g_steal_pointer (&answer->request_id);
   }
   return state;
+}
+
+OofState *
+graph_oof_get (BaseCall *call, GraphServer *server, const char *mailbox,
+               ExchangeReading *ret_reading, GError **error)
+{
+  static const GraphAsk ask = { .operation = "get " REPLIES };
+  g_autoptr (GraphAnswer) answer = graph_mailbox_ask (call, server, mailbox, REPLIES, &ask, error);
+
+  return answer != NULL ? graph_oof_take (answer, ret_reading, error) : NULL;
 }
 
 static JsonObject *
@@ -145,8 +156,8 @@ encode_moment (GDateTime *when)
 }
 
 /* Whole: what a PATCH does not name stays as it was. */
-static JsonObject *
-encode (const OofState *state)
+JsonObject *
+graph_oof_encode (const OofState *state)
 {
   JsonObject *settings = json_object_new ();
   JsonObject *replies = json_object_new ();
@@ -167,7 +178,7 @@ gboolean
 graph_oof_set (BaseCall *call, GraphServer *server, const char *mailbox, const OofState *state,
                char **ret_request_id, GError **error)
 {
-  g_autoptr (JsonObject) body = encode (state);
+  g_autoptr (JsonObject) body = graph_oof_encode (state);
   const GraphAsk ask = { .operation = "set " REPLIES, .method = "PATCH", .body = body };
   g_autoptr (GraphAnswer) answer = graph_mailbox_ask (call, server, mailbox, "", &ask, error);
 

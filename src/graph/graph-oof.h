@@ -21,8 +21,11 @@ gboolean graph_oof_set (BaseCall *call, GraphServer *server, const char *mailbox
 gboolean graph_oof_look (BaseCall *call, GraphServer *server, const char *const *mailboxes,
                          ExchangeAwayFunc each, gpointer data, GError **error);
 
-/* What such an object says. For this room only. */
+/* For this room only: what such an object says, and what an answer to a question for it brings. */
 OofState *graph_oof_decode (JsonObject *replies, GError **error);
+OofState *graph_oof_take (GraphAnswer *answer, ExchangeReading *ret_reading, GError **error);
+/* The body of a PATCH that replaces everything. Caller unrefs. */
+JsonObject *graph_oof_encode (const OofState *state);
 
 /* IANA; NULL without an error when it is not known. */
 char *graph_oof_zone (BaseCall *call, GraphServer *server, const char *mailbox, GError **error);

@@ -7,19 +7,17 @@
 #include "base-error.h"
 #include "delivery-run.h"
 #include "session-directory.h"
+#include "session-homes.h"
 #include "session-outcome.h"
 #include "session-pool.h"
 #include "session-route.h"
 #include "store-evidence.h"
-
-#define MOST_WAITS 20
 
 struct _SessionOrg
 {
   ExchangeProfile *profile;
   BaseSecret *password;     /* NULL: there is none */
   ExchangeBackend *backend; /* goes with the pool, which works with it */
-  DeliveryGate *gate;
   StoreDb *db;
   SessionPool *pool;
   SessionDirectory *directory; /* NULL: there is none */
@@ -34,6 +32,14 @@ close_backend (BaseLocals *locals, gpointer data)
   backend->ops->close (backend);
 }
 
+guint
+session_org_workers (SessionOrg *self)
+{
+  guint servers = session_route_is (self->backend) ? SESSION_N_SIDES : 1;
+
+  return servers * self->profile->jobs + 1;
+}
+
 SessionOrg *
 session_org_new (ExchangeBackend *backend, StoreDb *db, ExchangeProfile *profile,
                  BaseSecret *password)
@@ -43,11 +49,8 @@ session_org_new (ExchangeBackend *backend, StoreDb *db, ExchangeProfile *profile
   self->profile = exchange_profile_ref (profile);
   self->password = password != NULL ? base_secret_ref (password) : NULL;
   self->backend = backend;
-  self->gate = delivery_gate_new (profile->jobs);
   self->db = store_db_ref (db);
-  /* One more than there may be requests at the same time: while one waits for the disk, another
-   * asks. */
-  self->pool = session_pool_new (profile->jobs + 1);
+  self->pool = session_pool_new (session_org_workers (self));
   session_pool_set_last (self->pool, close_backend, backend);
   return self;
 }
@@ -65,7 +68,6 @@ clear_org (gpointer data)
 
   session_pool_close (self->pool);
   session_directory_unref (self->directory);
-  delivery_gate_unref (self->gate);
   store_db_unref (self->db);
   exchange_profile_unref (self->profile);
   g_clear_pointer (&self->password, base_secret_unref);
@@ -135,23 +137,11 @@ session_org_take_directory (SessionOrg *self, SessionDirectory *directory)
   session_route_set_directory (self->backend, directory);
 }
 
-static gboolean
-leave (SessionOrg *self, GError **problem, GError **error)
-{
-  delivery_gate_leave (self->gate, *problem);
-  if (*problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (problem));
-  return FALSE;
-}
-
 DeliveryRun *
 session_org_new_run (SessionOrg *self, const char *why)
 {
   g_autofree char *who = g_strdup_printf ("%s@%s", g_get_user_name (), g_get_host_name ());
   const DeliveryOrder order = { .backend = self->backend,
-                                .gate = self->gate,
                                 .store = self->db,
                                 .clock = base_clock_system (),
                                 .profile = self->profile->id,
@@ -162,65 +152,26 @@ session_org_new_run (SessionOrg *self, const char *why)
   return delivery_run_new (&order);
 }
 
-/* Every request goes through the gate; each of these has one under way at a time. */
-
-/* After a request that was refused for being too much: TRUE when it may go out again, once the gate
- * lets it; else problem becomes the error. */
-static gboolean
-may_go_again (SessionOrg *self, GError *problem, guint *waits, GError **error)
+guint
+session_org_most_many (SessionOrg *self)
 {
-  delivery_gate_leave (self->gate, problem);
-  if (base_error_verdict (problem) == BASE_VERDICT_WAIT && ++*waits < MOST_WAITS) {
-    g_error_free (problem);
-    return TRUE;
-  }
-
-  g_propagate_error (error, problem);
-  return FALSE;
+  return self->backend->ops->most_many;
 }
 
-typedef struct
+gboolean
+session_org_may_join (SessionOrg *self, BaseCall *call, const char *mailbox)
 {
-  ExchangePeopleFunc each;
-  gpointer data;
-  gboolean has_begun;
-} Listing;
+  const ExchangeBackendOps *ops = self->backend->ops;
 
-static gboolean
-pass_page (GPtrArray *page, gpointer data)
-{
-  Listing *listing = data;
-
-  listing->has_begun = TRUE;
-  return listing->each (page, listing->data);
-}
-
-static gboolean
-list_of (SessionOrg *self, BaseCall *call, ExchangeBackend *backend, const char *query,
-         Listing *listing, GError **error)
-{
-  guint waits = 0;
-
-  for (;;) {
-    GError *problem = NULL;
-
-    if (!delivery_gate_enter (self->gate, call, error))
-      return FALSE;
-    backend->ops->list_people (backend, call, query, pass_page, listing, &problem);
-    if (problem == NULL || listing->has_begun)
-      return leave (self, &problem, error);
-    if (!may_go_again (self, problem, &waits, error))
-      return FALSE;
-  }
+  return ops->most_many > 1 &&
+         (ops->may_join == NULL || ops->may_join (self->backend, call, mailbox));
 }
 
 gboolean
 session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
                          ExchangePeopleFunc each, gpointer data, GError **error)
 {
-  Listing listing = { .each = each, .data = data };
-
-  return list_of (self, call, self->backend, query, &listing, error);
+  return self->backend->ops->list_people (self->backend, call, query, each, data, error);
 }
 
 gboolean
@@ -228,54 +179,27 @@ session_org_list_cloud (SessionOrg *self, BaseCall *call, ExchangePeopleFunc eac
                         GError **error)
 {
   ExchangeBackend *cloud = session_route_cloud (self->backend);
-  Listing listing = { .each = each, .data = data };
 
-  return cloud == NULL || list_of (self, call, cloud, NULL, &listing, error);
+  return cloud == NULL || cloud->ops->list_people (cloud, call, NULL, each, data, error);
 }
 
 gboolean
 session_org_look_away (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
                        ExchangeAwayFunc each, gpointer data, GError **error)
 {
-  guint waits = 0;
-
-  for (;;) {
-    GError *problem = NULL;
-
-    if (!delivery_gate_enter (self->gate, call, error))
-      return FALSE;
-    self->backend->ops->look_away (self->backend, call, mailboxes, each, data, &problem);
-    if (problem == NULL)
-      return leave (self, &problem, error);
-    if (!may_go_again (self, problem, &waits, error))
-      return FALSE; /* else what was told is told again */
-  }
+  return self->backend->ops->look_away (self->backend, call, mailboxes, each, data, error);
 }
 
 char *
 session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  char *zone;
-
-  if (!delivery_gate_enter (self->gate, call, error))
-    return NULL;
-
-  zone = self->backend->ops->get_zone (self->backend, call, mailbox, &problem);
-  leave (self, &problem, error);
-  return zone;
+  return self->backend->ops->get_zone (self->backend, call, mailbox, error);
 }
 
 gboolean
 session_org_probe (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-
-  if (!delivery_gate_enter (self->gate, call, error))
-    return FALSE;
-
-  self->backend->ops->probe (self->backend, call, mailbox, &problem);
-  return leave (self, &problem, error);
+  return self->backend->ops->probe (self->backend, call, mailbox, error);
 }
 
 static StoreEvidenceMailbox *

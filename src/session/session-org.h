@@ -1,4 +1,4 @@
-/* session-org.h - an open organisation: its backend, its gate, its workers
+/* session-org.h - an open organisation: its backend, its workers
  *
  * Reference-counted; any thread. Everything here blocks. When the last reference goes, the backend
  * and the connections close.
@@ -32,6 +32,9 @@ void session_org_finish (SessionOrg *self);
 ExchangeProfile *session_org_profile (SessionOrg *self); /* borrowed */
 BaseSecret *session_org_password (SessionOrg *self);     /* borrowed; NULL: there is none */
 SessionPool *session_org_pool (SessionOrg *self);        /* borrowed */
+/* One more than requests that its servers may be asked at the same time: while one worker waits for
+ * the disk, another asks. */
+guint session_org_workers (SessionOrg *self);
 /* "ews", "graph": who answers for the mailbox, as far as is known. Static. */
 const char *session_org_backend_id (SessionOrg *self, const char *mailbox);
 /* Somebody who was listed: where their mailbox is need not be found out. */
@@ -42,6 +45,10 @@ SessionDirectory *session_org_directory (SessionOrg *self);
 /* A run of delivery by this person at this computer. why: "set from the command line". Caller
  * unrefs. */
 DeliveryRun *session_org_new_run (SessionOrg *self, const char *why);
+/* How many mailboxes go into one request; 0 or 1: each is asked alone. */
+guint session_org_most_many (SessionOrg *self);
+/* Whether this one may be among several. May ask the directory. */
+gboolean session_org_may_join (SessionOrg *self, BaseCall *call, const char *mailbox);
 
 gboolean session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
                                   ExchangePeopleFunc each, gpointer data, GError **error);

@@ -2,26 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "session-route.h"
+#include "session-route-private.h"
 
 #include "base-error.h"
-#include "session-directory.h"
-#include "session-homes.h"
 #include "session-whose.h"
 
-typedef struct
-{
-  ExchangeBackend head;
-  ExchangeBackend *sides[SESSION_N_SIDES];
-  SessionDirectory *directory; /* borrowed; NULL: there is none */
-  int is_directory_silent;     /* atomic: it gave no answer in this run */
-  SessionHomes *homes;
-} Route;
-
-static Route *
+static SessionRoute *
 route_of (ExchangeBackend *self)
 {
-  return (Route *) self;
+  return (SessionRoute *) self;
 }
 
 static SessionSide
@@ -39,7 +28,7 @@ side_of (const ExchangePerson *person, SessionSide *ret)
 
 /* A directory that cannot be asked now is not waited for again and again. */
 static gboolean
-ask_directory (Route *self, BaseCall *call, const char *mailbox, SessionSide *ret)
+ask_directory (SessionRoute *self, BaseCall *call, const char *mailbox, SessionSide *ret)
 {
   g_autoptr (ExchangePerson) person = NULL;
   g_autoptr (GError) problem = NULL;
@@ -59,16 +48,15 @@ ask_directory (Route *self, BaseCall *call, const char *mailbox, SessionSide *re
   return TRUE;
 }
 
-/* FALSE when it has to be found out. */
-static gboolean
-find_side (Route *self, BaseCall *call, const char *mailbox, SessionSide *ret)
+gboolean
+session_route_find_side (SessionRoute *self, BaseCall *call, const char *mailbox, SessionSide *ret)
 {
   return session_homes_recall (self->homes, mailbox, ret) ||
          ask_directory (self, call, mailbox, ret);
 }
 
-static gboolean
-is_elsewhere (const GError *problem)
+gboolean
+session_route_is_elsewhere (const GError *problem)
 {
   return g_error_matches (problem, BASE_ERROR, BASE_ERROR_NOT_FOUND) ||
          g_error_matches (problem, BASE_ERROR, BASE_ERROR_WRONG_SERVER);
@@ -78,8 +66,8 @@ is_elsewhere (const GError *problem)
 static void
 propagate_both (GError *first, GError *second, GError **error)
 {
-  gboolean is_second =
-      !is_elsewhere (second) || g_error_matches (first, BASE_ERROR, BASE_ERROR_WRONG_SERVER);
+  gboolean is_second = !session_route_is_elsewhere (second) ||
+                       g_error_matches (first, BASE_ERROR, BASE_ERROR_WRONG_SERVER);
 
   g_propagate_error (error, is_second ? second : first);
   g_error_free (is_second ? first : second);
@@ -90,16 +78,17 @@ typedef gpointer (*Ask) (ExchangeBackend *side, BaseCall *call, const char *mail
                          GError **error);
 
 static gpointer
-ask (Route *self, BaseCall *call, const char *mailbox, Ask how, gpointer data, GError **error)
+ask (SessionRoute *self, BaseCall *call, const char *mailbox, Ask how, gpointer data,
+     GError **error)
 {
   SessionSide side = SESSION_SIDE_PREMISES;
   GError *first = NULL;
   GError *second = NULL;
   gpointer answer;
 
-  find_side (self, call, mailbox, &side);
+  session_route_find_side (self, call, mailbox, &side);
   answer = how (self->sides[side], call, mailbox, data, &first);
-  if (first == NULL || !is_elsewhere (first)) {
+  if (first == NULL || !session_route_is_elsewhere (first)) {
     if (first != NULL)
       g_propagate_error (error, first);
     else
@@ -159,12 +148,12 @@ static gboolean
 set_oof (ExchangeBackend *self, BaseCall *call, const char *mailbox, const OofState *state,
          char **ret_request_id, GError **error)
 {
-  Route *route = route_of (self);
+  SessionRoute *route = route_of (self);
   SessionSide side = SESSION_SIDE_PREMISES;
   ExchangeBackend *there;
 
   /* Another run has begun since the mailbox was read: found out again, by reading. */
-  if (!find_side (route, call, mailbox, &side)) {
+  if (!session_route_find_side (route, call, mailbox, &side)) {
     g_autoptr (OofState) held = get_oof (self, call, mailbox, NULL, error);
 
     if (held == NULL)
@@ -180,7 +169,7 @@ set_oof (ExchangeBackend *self, BaseCall *call, const char *mailbox, const OofSt
 
 typedef struct
 {
-  Route *route;
+  SessionRoute *route;
   SessionSide side;
   ExchangeAwayFunc each;
   gpointer data;
@@ -242,7 +231,7 @@ look_away (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
 
 typedef struct
 {
-  Route *route;
+  SessionRoute *route;
   GHashTable *mails; /* in lower case */
   ExchangePeopleFunc each;
   gpointer data;
@@ -270,7 +259,7 @@ static gboolean
 list_people (ExchangeBackend *self, BaseCall *call, const char *query, ExchangePeopleFunc each,
              gpointer data, GError **error)
 {
-  Route *route = route_of (self);
+  SessionRoute *route = route_of (self);
   g_autoptr (GHashTable) mails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Listing listing = { .route = route, .mails = mails, .each = each, .data = data };
   ExchangeBackend *cloud = route->sides[SESSION_SIDE_CLOUD];
@@ -293,7 +282,7 @@ has_mail (GPtrArray *people, const char *mail)
 static GPtrArray *
 resolve (ExchangeBackend *self, BaseCall *call, const char *text, GError **error)
 {
-  Route *route = route_of (self);
+  SessionRoute *route = route_of (self);
   ExchangeBackend *cloud = route->sides[SESSION_SIDE_CLOUD];
   ExchangeBackend *premises = route->sides[SESSION_SIDE_PREMISES];
   g_autoptr (GPtrArray) people = cloud->ops->resolve (cloud, call, text, error);
@@ -314,7 +303,7 @@ resolve (ExchangeBackend *self, BaseCall *call, const char *text, GError **error
 static void
 close_route (ExchangeBackend *self)
 {
-  Route *route = route_of (self);
+  SessionRoute *route = route_of (self);
 
   for (guint i = 0; i < SESSION_N_SIDES; i++)
     route->sides[i]->ops->close (route->sides[i]);
@@ -324,6 +313,9 @@ close_route (ExchangeBackend *self)
 
 static const ExchangeBackendOps route_ops = {
   .id = "hybrid",
+  .get_many = session_route_get_many,
+  .set_many = session_route_set_many,
+  .may_join = session_route_may_join,
   .close = close_route,
   .list_people = list_people,
   .resolve = resolve,
@@ -337,9 +329,11 @@ static const ExchangeBackendOps route_ops = {
 ExchangeBackend *
 session_route_new (ExchangeBackend *premises, ExchangeBackend *cloud)
 {
-  Route *self = g_new0 (Route, 1);
+  SessionRoute *self = g_new0 (SessionRoute, 1);
 
-  self->head.ops = &route_ops;
+  self->ops = route_ops;
+  self->ops.most_many = cloud->ops->most_many;
+  self->head.ops = &self->ops;
   self->sides[SESSION_SIDE_PREMISES] = premises;
   self->sides[SESSION_SIDE_CLOUD] = cloud;
   self->homes = session_homes_new ();
@@ -349,7 +343,7 @@ session_route_new (ExchangeBackend *premises, ExchangeBackend *cloud)
 gboolean
 session_route_is (const ExchangeBackend *backend)
 {
-  return backend->ops == &route_ops;
+  return backend->ops->close == close_route;
 }
 
 void

@@ -107,16 +107,15 @@ answer_one (SimGraph *self, const SimGraphAsk *batch, JsonObject *request, GHash
   return sim_graph_answer_ask (self, ask, NULL);
 }
 
-/* The requests, or NULL with why not: ids must be there and differ. */
+/* NULL when it is none: ids must be there and differ. */
 static JsonArray *
-find_requests (const SimGraphAsk *ask, SimGraphAnswer *ret_refusal)
+find_requests (const SimGraphAsk *ask)
 {
   JsonNode *node = ask->body != NULL ? json_object_get_member (ask->body, "requests") : NULL;
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   JsonArray *requests;
   guint n;
 
-  *ret_refusal = sim_graph_refuse (ask, 400, "BadRequest", "Invalid batch payload format.");
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
     return NULL;
 
@@ -133,7 +132,6 @@ find_requests (const SimGraphAsk *ask, SimGraphAnswer *ret_refusal)
     if (id == NULL || !g_hash_table_add (ids, (gpointer) id))
       return NULL;
   }
-  sim_graph_answer_clear (ret_refusal);
   return requests;
 }
 
@@ -144,12 +142,11 @@ sim_graph_batch (SimGraph *self, const SimGraphAsk *ask)
   g_autoptr (GPtrArray) responses = g_ptr_array_new ();
   JsonArray *list = NULL;
   JsonObject *body;
-  SimGraphAnswer refusal;
-  JsonArray *requests = find_requests (ask, &refusal);
+  JsonArray *requests = find_requests (ask);
   guint n;
 
   if (requests == NULL)
-    return refusal;
+    return sim_graph_refuse (ask, 400, "BadRequest", "Invalid batch payload format.");
 
   n = json_array_get_length (requests);
   for (guint i = 0; i < n; i++) {

@@ -93,6 +93,51 @@ test_round_trip (gconstpointer kind)
   g_assert_cmpint (stage_count (play.stage, "connections"), ==, 1);
 }
 
+/* Several in a request, where the backend can: each has an answer or an error of its own. */
+static void
+test_many (gconstpointer kind)
+{
+  g_auto (Play) play = begin (kind, stage_new ("--people", "30", NULL));
+  g_autoptr (GPtrArray) people = list (&play, NULL);
+  g_autoptr (OofState) wanted = make_reply (OOF_MODE_SCHEDULED);
+  guint most = play.ops->most_many;
+  g_autofree ExchangeItem *items = g_new0 (ExchangeItem, most);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true ((most > 0) == (play.ops->get_many != NULL));
+  g_assert_true ((most > 0) == (play.ops->set_many != NULL));
+  if (most == 0) {
+    g_test_skip ("one at a time");
+    return;
+  }
+
+  for (guint i = 0; i < most; i++)
+    items[i] =
+        (ExchangeItem){ .mailbox = ((ExchangePerson *) people->pdata[i])->mail, .wanted = wanted };
+  items[3].mailbox = "nobody@corp.example";
+  g_assert_true (play.ops->set_many (play.backend, play.call, items, most, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < most; i++) {
+    if (i == 3)
+      g_assert_error (items[i].error, BASE_ERROR, BASE_ERROR_NOT_FOUND);
+    else
+      g_assert_no_error (items[i].error);
+    g_assert_true (i == 3 || items[i].reading.request_id != NULL);
+    exchange_item_clear (&items[i]);
+  }
+
+  g_assert_true (play.ops->get_many (play.backend, play.call, items, most, &error));
+  for (guint i = 0; i < most; i++) {
+    g_assert_true ((items[i].held == NULL) == (i == 3));
+    g_assert_true ((items[i].error != NULL) == (i == 3));
+    if (i != 3) {
+      g_assert_cmpuint (oof_state_compare (wanted, items[i].held), ==, 0);
+      g_assert_cmpstr (items[i].held->inside, ==, wanted->inside);
+    }
+    exchange_item_clear (&items[i]);
+  }
+}
+
 static void
 count_away_cb (const ExchangeAway *away, gpointer data)
 {
@@ -195,11 +240,9 @@ test_checks (gconstpointer data)
 }
 
 static const PlayTest tests[] = {
-  { "people", test_people },
-  { "round-trip", test_round_trip },
-  { "look-away", test_look_away },
-  { "zone", test_zone },
-  { "old", test_old },
+  { "people", test_people }, { "round-trip", test_round_trip },
+  { "many", test_many },     { "look-away", test_look_away },
+  { "zone", test_zone },     { "old", test_old },
   { "checks", test_checks },
 };
 

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "delivery-line.h"
 #include "delivery-run.h"
 
 #include "base-error.h"
@@ -37,7 +38,7 @@ typedef struct
   Fake fake;
   char *folder;
   StoreDb *db;
-  DeliveryGate *gate;
+  ExchangeBackend *line;
   DeliveryRun *run;
   GCancellable *cancellable;
   BaseCall *call;
@@ -115,6 +116,7 @@ set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
+  g_autoptr (DeliveryGate) gate = NULL;
 
   g_random_set_seed (1);
   f->folder = g_dir_make_tmp ("absentia-test-XXXXXX", &error);
@@ -126,9 +128,9 @@ set_up (Fixture *f, gconstpointer data)
   f->fake.allowed = OOF_AUDIENCE_ALL;
   f->fake.state = oof_state_new (OOF_MODE_OFF, OOF_AUDIENCE_KNOWN, NULL, NULL, "<p>old in</p>",
                                  "<p>old out</p>");
-  f->gate = delivery_gate_new (4);
-  f->run = delivery_run_new (&(DeliveryOrder){ .backend = &f->fake.parent,
-                                               .gate = f->gate,
+  gate = delivery_gate_new (4);
+  f->line = delivery_line_new (&f->fake.parent, gate);
+  f->run = delivery_run_new (&(DeliveryOrder){ .backend = f->line,
                                                .store = f->db,
                                                .clock = base_clock_system (),
                                                .profile = "p1",
@@ -148,7 +150,7 @@ tear_down (Fixture *f, gconstpointer data)
   base_call_free (f->call);
   g_object_unref (f->cancellable);
   delivery_run_unref (f->run);
-  delivery_gate_unref (f->gate);
+  f->line->ops->close (f->line);
   store_db_unref (f->db);
   oof_state_unref (f->fake.state);
   g_date_time_unref (f->now);

@@ -96,6 +96,22 @@ list_people (ExchangeBackend *self, BaseCall *call, const char *query, ExchangeP
   return each (page, data);
 }
 
+static gboolean
+get_many (ExchangeBackend *self, BaseCall *call, ExchangeItem *items, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    items[i].held = get_oof (self, call, items[i].mailbox, NULL, &items[i].error);
+  return TRUE;
+}
+
+static gboolean
+set_many (ExchangeBackend *self, BaseCall *call, ExchangeItem *items, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    set_oof (self, call, items[i].mailbox, items[i].wanted, NULL, &items[i].error);
+  return TRUE;
+}
+
 static void
 close_side (ExchangeBackend *self)
 {
@@ -115,6 +131,9 @@ static const ExchangeBackendOps graph = { .id = "graph",
                                           .look_away = look_away,
                                           .get_oof = get_oof,
                                           .set_oof = set_oof,
+                                          .most_many = 20,
+                                          .get_many = get_many,
+                                          .set_many = set_many,
                                           .probe = probe,
                                           .get_zone = get_zone };
 
@@ -251,6 +270,45 @@ test_write (void)
   end (&stage);
 }
 
+/* Only who is known to be in the cloud goes along with others; who has moved is found on the other
+ * side, and written there. */
+static void
+test_many (void)
+{
+  const ExchangePerson taught[] = { { .mail = "cid@x.example", .home = EXCHANGE_HOME_CLOUD },
+                                    { .mail = "pia@x.example", .home = EXCHANGE_HOME_CLOUD },
+                                    { .mail = "pat@x.example", .home = EXCHANGE_HOME_HERE } };
+  g_autoptr (OofState) state = oof_state_new (OOF_MODE_OFF, OOF_AUDIENCE_NONE, NULL, NULL, "", "");
+  ExchangeItem items[] = { { .mailbox = "cid@x.example", .wanted = state },
+                           { .mailbox = "pia@x.example", .wanted = state },
+                           { .mailbox = "cno@x.example", .wanted = state } };
+  ExchangeBackend *route;
+  Stage stage;
+
+  begin (&stage);
+  route = stage.route;
+  g_assert_cmpuint (route->ops->most_many, ==, 20);
+  for (guint i = 0; i < G_N_ELEMENTS (taught); i++)
+    session_route_teach (route, &taught[i]);
+  g_assert_true (route->ops->may_join (route, stage.call, "cid@x.example"));
+  g_assert_true (route->ops->may_join (route, stage.call, "pia@x.example"));
+  g_assert_false (route->ops->may_join (route, stage.call, "pat@x.example"));
+  g_assert_false (route->ops->may_join (route, stage.call, "cno@x.example")); /* not known */
+
+  g_assert_true (route->ops->get_many (route, stage.call, items, 2, NULL));
+  g_assert_nonnull (items[0].held);
+  g_assert_nonnull (items[1].held);
+  g_assert_cmpstr (session_route_id (route, "pia@x.example"), ==, "ews");
+  g_assert_true (route->ops->set_many (route, stage.call, items, 3, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++) {
+    g_assert_no_error (items[i].error);
+    exchange_item_clear (&items[i]);
+  }
+  g_assert_cmpuint (stage.cloud.written, ==, 2);
+  g_assert_cmpuint (stage.premises.written, ==, 1);
+  end (&stage);
+}
+
 static void
 note_cb (const ExchangeAway *away, gpointer data)
 {
@@ -309,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/route/taught", test_taught);
   g_test_add_func ("/session/route/nowhere", test_nowhere);
   g_test_add_func ("/session/route/write", test_write);
+  g_test_add_func ("/session/route/many", test_many);
   g_test_add_func ("/session/route/look", test_look);
   g_test_add_func ("/session/route/people", test_people);
   return g_test_run ();

@@ -1,0 +1,29 @@
+/* session-route-private.h - a hybrid organisation from inside, for the files of session-route */
+#pragma once
+
+#include "session-directory.h"
+#include "session-homes.h"
+#include "session-route.h"
+
+typedef struct
+{
+  ExchangeBackend head;
+  ExchangeBackendOps ops;
+  ExchangeBackend *sides[SESSION_N_SIDES];
+  SessionDirectory *directory; /* borrowed; NULL: there is none */
+  int is_directory_silent;     /* atomic: it gave no answer in this run */
+  SessionHomes *homes;
+} SessionRoute;
+
+/* FALSE when it has to be found out. */
+gboolean session_route_find_side (SessionRoute *self, BaseCall *call, const char *mailbox,
+                                  SessionSide *ret);
+/* The mailbox may be on the other side. */
+gboolean session_route_is_elsewhere (const GError *problem);
+
+/* Several mailboxes in one request to the cloud. */
+gboolean session_route_get_many (ExchangeBackend *self, BaseCall *call, ExchangeItem *items,
+                                 guint n, GError **error);
+gboolean session_route_set_many (ExchangeBackend *self, BaseCall *call, ExchangeItem *items,
+                                 guint n, GError **error);
+gboolean session_route_may_join (ExchangeBackend *self, BaseCall *call, const char *mailbox);
