@@ -6,7 +6,7 @@
 
 #include "base-error.h"
 #include "base-text.h"
-#include "delivery-run.h"
+#include "delivery-many.h"
 #include "session-cause.h"
 #include "session-pool.h"
 
@@ -17,6 +17,7 @@ typedef struct
   const SessionBulkOrder *order;
   SessionOrg *org;
   DeliveryRun *run;
+  DeliveryMany *many; /* NULL: each mailbox is asked alone */
   GCancellable *cancellable;
   GMutex source_lock;
   GHashTable *seen; /* addresses in lower case */
@@ -132,6 +133,8 @@ stop (Bulk *bulk, const GError *why)
   if (bulk->stop == NULL)
     bulk->stop = g_error_copy (why);
   bulk->is_stopping = TRUE;
+  if (bulk->many != NULL)
+    delivery_many_stop (bulk->many);
 }
 
 static void
@@ -184,24 +187,61 @@ hand_over (Bulk *bulk, const DeliveryOutcome *outcome, guint64 took_ms)
 }
 
 static void
+done_cb (BaseCall *call, DeliveryOutcome *taken, guint64 took_ms, gpointer data)
+{
+  Bulk *bulk = data;
+  g_autoptr (DeliveryOutcome) outcome = taken;
+
+  if (outcome->error != NULL && session_verb_is_test (bulk->order->verb))
+    outcome->error = session_cause_find (bulk->cause, base_call_locals (call), outcome->mailbox,
+                                         g_steal_pointer (&outcome->error));
+  hand_over (bulk, outcome, took_ms);
+}
+
+/* Alone, or put beside others. */
+static void
+begin_one (Bulk *bulk, BaseLocals *locals, BaseCall *call, const char *mailbox)
+{
+  gint64 begin_us = g_get_monotonic_time ();
+  g_autoptr (DeliveryOutcome) outcome = NULL;
+
+  if (bulk->many != NULL && base_text_is_address (mailbox) &&
+      session_org_may_join (bulk->org, call, mailbox)) {
+    delivery_many_add (bulk->many, mailbox);
+    return;
+  }
+
+  outcome = do_one (bulk, locals, call, mailbox);
+  hand_over (bulk, outcome, (guint64) (g_get_monotonic_time () - begin_us) / 1000);
+}
+
+/* FALSE when nothing is left to do. */
+static gboolean
+do_some (Bulk *bulk, BaseLocals *locals)
+{
+  g_autoptr (BaseCall) call = base_call_new (locals, bulk->cancellable, 0);
+  DeliveryManyStep step =
+      bulk->many != NULL ? delivery_many_step (bulk->many, call) : DELIVERY_MANY_WANTS;
+  g_autofree char *mailbox = NULL;
+
+  if (step != DELIVERY_MANY_WANTS)
+    return step == DELIVERY_MANY_DID;
+
+  mailbox = next_mailbox (bulk);
+  if (mailbox != NULL)
+    begin_one (bulk, locals, call, mailbox);
+  else if (bulk->many != NULL)
+    delivery_many_close (bulk->many);
+  return mailbox != NULL || bulk->many != NULL;
+}
+
+static void
 work (BaseLocals *locals, gpointer data)
 {
   Bulk *bulk = data;
 
-  for (;;) {
-    g_autofree char *mailbox = next_mailbox (bulk);
-    g_autoptr (BaseCall) call = NULL;
-    g_autoptr (DeliveryOutcome) outcome = NULL;
-    gint64 begin_us = g_get_monotonic_time ();
-
-    if (mailbox == NULL)
-      break;
-
-    call = base_call_new (locals, bulk->cancellable, 0);
-    outcome = do_one (bulk, locals, call, mailbox);
-    hand_over (bulk, outcome, (guint64) (g_get_monotonic_time () - begin_us) / 1000);
-  }
-
+  while (do_some (bulk, locals))
+    ;
   g_mutex_lock (&bulk->lock);
   bulk->workers--;
   g_cond_signal (&bulk->ended);
@@ -235,6 +275,26 @@ keep_evidence (Bulk *bulk)
     stop (bulk, problem);
 }
 
+/* NULL when each mailbox is asked alone: the server takes no more, or it is a proof, which is put
+ * back before the next one begins. */
+static DeliveryMany *
+begin_many (Bulk *bulk)
+{
+  static const DeliveryWhat whats[] = { [SESSION_VERB_SHOW] = DELIVERY_WHAT_READ,
+                                        [SESSION_VERB_SET] = DELIVERY_WHAT_WRITE,
+                                        [SESSION_VERB_REHEARSE] = DELIVERY_WHAT_REHEARSE,
+                                        [SESSION_VERB_TEST] = DELIVERY_WHAT_READ };
+  const SessionBulkOrder *order = bulk->order;
+
+  if (order->verb == SESSION_VERB_PROVE || session_org_most_many (bulk->org) <= 1)
+    return NULL;
+  return delivery_many_new (&(DeliveryManyOrder){ .run = bulk->run,
+                                                  .what = whats[order->verb],
+                                                  .change = order->change,
+                                                  .done = done_cb,
+                                                  .data = bulk });
+}
+
 gboolean
 session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkOrder *order,
                   SessionBulkSummary *ret_summary, GError **error)
@@ -246,6 +306,7 @@ session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkO
   g_autoptr (GPtrArray) evidence =
       g_ptr_array_new_with_free_func ((GDestroyNotify) session_outcome_free);
   g_autoptr (SessionCause) cause = session_cause_new (org, ours);
+  g_autoptr (DeliveryMany) many = NULL;
   Bulk bulk = {
     .order = order, .org = org, .run = run, .cancellable = ours, .seen = seen, .evidence = evidence
   };
@@ -258,8 +319,9 @@ session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkO
   g_mutex_init (&bulk.lock);
   g_cond_init (&bulk.ended);
 
-  /* One more than requests at the same time: see session-org.c. */
-  run_workers (&bulk, session_org_profile (org)->jobs + 1);
+  many = begin_many (&bulk);
+  bulk.many = many;
+  run_workers (&bulk, session_org_workers (org));
   g_mutex_clear (&bulk.source_lock);
   g_mutex_clear (&bulk.lock);
   g_cond_clear (&bulk.ended);
