@@ -1,0 +1,253 @@
+/* delivery-throttle.c - when the next request may go
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "delivery-throttle-private.h"
+
+#define FIRST_LIMIT 4 /* what Exchange Online takes of one application at the same time */
+#define LIMIT_HOLD 800
+#define FIRST_STEP 0.1
+#define CREDIT_US 20000 /* how much of a missed turn is made up for */
+#define LEAST_WAIT_US 20000
+#define SILENT_WAIT_US (5 * G_USEC_PER_SEC) /* a busy server that names no time */
+#define MOST_WAIT_US (60 * 60 * (gint64) G_USEC_PER_SEC)
+#define MOST_LEARNT_US (10 * 60 * (gint64) G_USEC_PER_SEC)
+#define FULL_WAIT_US 250000 /* not even one is let in, and no time was named */
+#define FIRST_OUTAGE_US G_USEC_PER_SEC
+#define MOST_OUTAGE_US (60 * (gint64) G_USEC_PER_SEC)
+#define MOST_SILENT 3 /* in a row: nobody is there */
+
+#define HOUR_S 3600
+#define DAY_S (24 * HOUR_S)
+#define MOST_AGE_S (14 * DAY_S)
+
+void
+delivery_throttle_init (DeliveryThrottle *self, guint most, gint64 now_us)
+{
+  *self = (DeliveryThrottle){ .most = MAX (most, 1) };
+  self->limit = MIN (FIRST_LIMIT, self->most);
+  self->limit_step = 1;
+  self->limit_hold = LIMIT_HOLD;
+  self->limit_us = self->since_us = now_us;
+  self->rate_step = FIRST_STEP;
+  self->is_opening = TRUE;
+}
+
+void
+delivery_throttle_recall (DeliveryThrottle *self, const DeliveryMemory *memory, gint64 age_s)
+{
+  gboolean is_fresh = age_s >= 0 && age_s <= DAY_S;
+
+  if (age_s < 0 || age_s > MOST_AGE_S || memory->limit == 0)
+    return;
+
+  self->limit = self->limit_sure = MIN (memory->limit, self->most);
+  self->is_opening = !memory->was_refused || !is_fresh;
+  self->wait_us = CLAMP (memory->wait_ms, 0, MOST_WAIT_US / 1000) * 1000;
+  if (memory->rate > 0) {
+    self->rate = memory->rate;
+    self->rate_sure = is_fresh ? memory->rate : 0;
+    self->rate_hold_us = MAX (is_fresh ? 12 * self->wait_us : 2 * self->wait_us, G_USEC_PER_SEC);
+  }
+}
+
+void
+delivery_throttle_remember (const DeliveryThrottle *self, DeliveryMemory *ret)
+{
+  *ret = (DeliveryMemory){ .rate = self->rate_sure > 0 ? self->rate_sure : self->rate,
+                           .limit = self->is_opening ? self->limit : self->limit_sure,
+                           .wait_ms = self->wait_us / 1000,
+                           .was_refused = !self->is_opening };
+}
+
+gint64
+delivery_throttle_next (DeliveryThrottle *self, gint64 now_us)
+{
+  if (self->is_shut || self->is_trying)
+    return DELIVERY_THROTTLE_LATER;
+  if (self->closed_until_us != 0)
+    return MAX (self->closed_until_us, self->rate > 0 ? (gint64) self->slot_us : 0);
+  if (self->inside >= self->limit) {
+    self->was_full = TRUE;
+    return DELIVERY_THROTTLE_LATER;
+  }
+  return self->rate > 0 ? (gint64) self->slot_us : now_us;
+}
+
+void
+delivery_throttle_begin (DeliveryThrottle *self, gint64 now_us, guint parts, DeliveryPass *ret_pass)
+{
+  if (parts > 1 && self->is_opening && self->sent == 0 && self->limit <= FIRST_LIMIT)
+    self->limit = 1; /* a batch is worked off several at a time already */
+  self->inside++;
+  *ret_pass = (DeliveryPass){ .epoch = self->epoch,
+                              .changes = self->changes,
+                              .sent_us = now_us,
+                              .sent_before = self->sent,
+                              .parts = parts,
+                              .under_way = self->inside,
+                              .is_alone = self->closed_until_us != 0 };
+  self->is_trying = ret_pass->is_alone;
+  self->sent += parts;
+  if (self->rate > 0)
+    self->slot_us = MAX (self->slot_us, (double) (now_us - CREDIT_US)) +
+                    (double) parts * G_USEC_PER_SEC / self->rate;
+}
+
+static void
+close_way (DeliveryThrottle *self, gint64 now_us, gint64 wait_us)
+{
+  self->epoch++;
+  self->closed_us = now_us;
+  self->closed_until_us = now_us + wait_us;
+  self->refused_alone = 0;
+}
+
+/* The one that went alone was answered. */
+static void
+open_way (DeliveryThrottle *self, gint64 now_us)
+{
+  gint64 idle_us = now_us - self->closed_us;
+
+  if (!self->is_outage && self->refused_alone > 0)
+    self->learnt_us = MIN (idle_us, MOST_LEARNT_US);
+  else
+    self->learnt_us = self->learnt_us * 3 / 4;
+  delivery_throttle_begin_stretch (self, now_us, idle_us);
+  self->limit_us = now_us;
+  self->answers = 0;
+  self->closed_until_us = 0;
+  self->refused_alone = 0;
+  self->is_outage = FALSE;
+  self->is_doubted = FALSE;
+}
+
+/* Refused again after a wait: the next one is longer. */
+static void
+stay_closed (DeliveryThrottle *self, gint64 now_us, gint64 least_us, gint64 most_us)
+{
+  gint64 longer_us = MIN ((now_us - self->closed_us) * 3 / 4, most_us);
+
+  self->refused_alone++;
+  self->closed_until_us = now_us + MAX (least_us, longer_us);
+}
+
+static gint64
+announced_us (const DeliveryReturn *how, gint64 silent_us)
+{
+  if (how->wait_ms == 0)
+    return silent_us;
+  return CLAMP ((gint64) MIN (how->wait_ms, MOST_WAIT_US / 1000) * 1000, LEAST_WAIT_US,
+                MOST_WAIT_US);
+}
+
+/* Of those that left before the last closing, only what they announce counts. */
+static void
+end_stale (DeliveryThrottle *self, gint64 now_us, const DeliveryReturn *how)
+{
+  gboolean is_refusal = how->fate == DELIVERY_FATE_THROTTLED || how->fate == DELIVERY_FATE_TOO_MANY;
+
+  if (is_refusal && how->wait_ms > 0 && self->closed_until_us != 0 && !self->is_trying)
+    self->closed_until_us = MAX (self->closed_until_us, now_us + announced_us (how, 0));
+}
+
+static void
+end_throttled (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass,
+               const DeliveryReturn *how)
+{
+  gint64 wait_us = announced_us (how, SILENT_WAIT_US);
+
+  self->is_outage = FALSE;
+  if (pass->is_alone && how->answered == 0) {
+    stay_closed (self, now_us, announced_us (how, LEAST_WAIT_US), MOST_LEARNT_US);
+    return;
+  }
+
+  self->wait_us = MAX (wait_us, self->learnt_us);
+  if (pass->is_alone)
+    delivery_throttle_learn_saved (self, now_us, how->answered);
+  else
+    delivery_throttle_learn_too_fast (self, now_us, pass, how->answered);
+  close_way (self, now_us, self->wait_us);
+}
+
+static void
+end_too_many (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass,
+              const DeliveryReturn *how)
+{
+  gboolean is_last = pass->is_alone || self->limit == 1;
+
+  if (pass->is_alone) {
+    stay_closed (self, now_us, announced_us (how, FULL_WAIT_US), MOST_OUTAGE_US);
+    return;
+  }
+
+  delivery_throttle_learn_too_many (self, now_us, pass);
+  if (how->wait_ms > 0)
+    self->wait_us = announced_us (how, 0);
+  if (how->wait_ms > 0 || is_last)
+    close_way (self, now_us, announced_us (how, FULL_WAIT_US));
+}
+
+static void
+end_silent (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass)
+{
+  self->silent++;
+  if (pass->is_alone) {
+    stay_closed (self, now_us, FIRST_OUTAGE_US, MOST_OUTAGE_US);
+  } else if (self->silent >= MOST_SILENT) {
+    close_way (self, now_us, FIRST_OUTAGE_US);
+    self->is_outage = TRUE;
+  }
+}
+
+/* The next one goes alone; when that is refused as well, it was the last. */
+static void
+end_login (DeliveryThrottle *self, gint64 now_us)
+{
+  if (self->is_doubted) {
+    self->is_shut = TRUE;
+    return;
+  }
+  close_way (self, now_us, 0);
+  self->is_doubted = TRUE;
+  self->is_outage = TRUE; /* that teaches nothing of speed */
+}
+
+void
+delivery_throttle_end (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass,
+                       const DeliveryReturn *how)
+{
+  self->inside--;
+  if (pass->is_alone)
+    self->is_trying = FALSE;
+  if (how->fate == DELIVERY_FATE_ANSWERED)
+    self->silent = 0;
+  if (pass->epoch != self->epoch) {
+    end_stale (self, now_us, how);
+    return;
+  }
+
+  switch (how->fate) {
+  case DELIVERY_FATE_ANSWERED:
+    if (pass->is_alone)
+      open_way (self, now_us);
+    else
+      delivery_throttle_learn_answer (self, now_us, pass);
+    break;
+  case DELIVERY_FATE_THROTTLED:
+    end_throttled (self, now_us, pass, how);
+    break;
+  case DELIVERY_FATE_TOO_MANY:
+    end_too_many (self, now_us, pass, how);
+    break;
+  case DELIVERY_FATE_NO_ANSWER:
+    end_silent (self, now_us, pass);
+    break;
+  case DELIVERY_FATE_LOGIN:
+    end_login (self, now_us);
+    break;
+  case DELIVERY_FATE_UNKNOWN:
+    break;
+  }
+}

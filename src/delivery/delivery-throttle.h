@@ -1,0 +1,120 @@
+/* delivery-throttle.h - how many requests may be under way to one server by one account, how fast
+ * they may follow each other, and when none may go at all: the policy
+ *
+ * What a server allows cannot be asked for, so it is learnt from what it refuses. Two limits are
+ * kept apart: how many at once (a refusal costs nothing but itself) and how many a second (a
+ * refusal costs the whole wait that it announces, for everybody). After a wait one request goes
+ * alone; when it comes back, the others follow at nine tenths of the speed that was reached, and
+ * the speed is raised rarely: the longer the announced wait, the more rarely. What was tried and
+ * refused is tried again later still.
+ *
+ * A refusal of a request that left before the last one was known teaches nothing. Requests that
+ * are not answered at all close the way too, for up to a minute at a time. Credentials that are
+ * refused twice in a row close it for good: an account must not be locked out by us.
+ *
+ * Pure: no lock, no waiting, no clock of its own. now_us is of any clock that does not jump
+ * (g_get_monotonic_time ()), never 0. Whoever shares one between threads locks it (DeliveryGate).
+ */
+#pragma once
+
+#include <glib.h>
+
+/* Nothing may go until somebody comes back; or ever, when it is shut. */
+#define DELIVERY_THROTTLE_LATER G_MAXINT64
+
+typedef enum
+{
+  DELIVERY_FATE_ANSWERED, /* also with an error about that mailbox */
+  DELIVERY_FATE_THROTTLED,
+  DELIVERY_FATE_TOO_MANY,  /* refused for being one more than may be under way */
+  DELIVERY_FATE_NO_ANSWER, /* not reached, or a passing fault */
+  DELIVERY_FATE_LOGIN,     /* the credentials were refused */
+  DELIVERY_FATE_UNKNOWN    /* cancelled: it teaches nothing */
+} DeliveryFate;
+
+/* How a request came back; of a batch, the worst of its parts. */
+typedef struct
+{
+  DeliveryFate fate;
+  guint answered;  /* of its parts */
+  guint64 wait_ms; /* announced; 0: no time was named */
+} DeliveryReturn;
+
+/* Given to a request that goes out, handed back with it. */
+typedef struct
+{
+  guint64 epoch;
+  guint64 changes;
+  gint64 sent_us;
+  guint64 sent_before; /* parts, in the same stretch */
+  guint parts;
+  guint under_way; /* requests, with this one */
+  gboolean is_alone;
+} DeliveryPass;
+
+/* What is worth keeping until the next run. */
+typedef struct
+{
+  double rate;          /* parts a second; 0: that limit was not met */
+  guint limit;          /* requests at the same time */
+  gint64 wait_ms;       /* how long a refusal lasted, last time; 0: there was none */
+  gboolean was_refused; /* ever */
+} DeliveryMemory;
+
+/* Its fields are its own. */
+typedef struct
+{
+  guint most;
+  guint inside;
+  guint64 epoch; /* counts closings */
+
+  guint limit;
+  guint limit_sure;    /* held without a refusal, or set by one */
+  guint limit_step;    /* by how much more is tried next */
+  guint limit_hold;    /* so many answers before that */
+  guint answers;       /* since the limit was changed */
+  guint64 changes;     /* of the limit */
+  gint64 limit_us;     /* when that was */
+  gboolean is_opening; /* nothing was ever refused: quickly up to most */
+  gboolean was_full;   /* the limit held somebody back */
+
+  double rate;      /* parts a second; 0: as they come back */
+  double rate_sure; /* held without a refusal; 0: none was yet */
+  double rate_high; /* refused at this; 0: not known */
+  double rate_once; /* held earlier, and worth coming back to; fades with each vain attempt */
+  double rate_step;
+  gint64 rate_hold_us;
+  double slot_us;    /* when the next part is due */
+  gint64 rate_us;    /* when the rate was changed */
+  guint64 rate_sent; /* of sent, before that */
+  gint64 since_us;   /* a stretch without a pause began */
+  guint64 sent;      /* parts, since then */
+  gint64 idle_us;    /* nothing went out for that long before it */
+
+  gint64 closed_us;
+  gint64 closed_until_us; /* 0: open */
+  gint64 wait_us;         /* of the last refusal */
+  gint64 learnt_us;       /* the announced wait was too short: it took this long */
+  guint refused_alone;    /* in a row, after a wait each */
+  guint silent;           /* requests without an answer in a row */
+  gboolean is_outage;     /* closed because nobody answers */
+  gboolean is_trying;     /* the one that goes alone is under way */
+  gboolean is_doubted;    /* credentials were refused once */
+  gboolean is_shut;
+} DeliveryThrottle;
+
+void delivery_throttle_init (DeliveryThrottle *self, guint most, gint64 now_us);
+
+/* From an earlier run, age_s ago: a day later it is only where the search begins, after a fortnight
+ * it is forgotten. Before the first request. */
+void delivery_throttle_recall (DeliveryThrottle *self, const DeliveryMemory *memory, gint64 age_s);
+void delivery_throttle_remember (const DeliveryThrottle *self, DeliveryMemory *ret);
+
+/* When the next request may go: not after now_us: at once. */
+gint64 delivery_throttle_next (DeliveryThrottle *self, gint64 now_us);
+
+/* It goes: only after delivery_throttle_next () has said so. parts: 1, or those of a batch. */
+void delivery_throttle_begin (DeliveryThrottle *self, gint64 now_us, guint parts,
+                              DeliveryPass *ret_pass);
+void delivery_throttle_end (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass,
+                            const DeliveryReturn *how);
