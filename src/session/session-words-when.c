@@ -35,8 +35,8 @@ session_words_day (gint32 day)
   return format_local ((gint64) day * OOF_DAY_S, _ ("%a %-d %b %Y"), "%F");
 }
 
-static char *
-moment_words (gint64 local_s)
+char *
+session_words_moment (gint64 local_s)
 {
   /* Translators: a date and time in strftime's words, such as "Thu 24 Dec 2026, 12:00". */
   return format_local (local_s, _ ("%a %-d %b %Y, %H:%M"), "%F %R");
@@ -60,7 +60,7 @@ static char *
 open_span_words (gint64 from_s, gboolean is_all_day)
 {
   g_autofree char *from =
-      is_all_day ? session_words_day (oof_date_of_local (from_s)) : moment_words (from_s);
+      is_all_day ? session_words_day (oof_date_of_local (from_s)) : session_words_moment (from_s);
 
   /* Translators: %s is a date, perhaps with a time */
   return g_strdup_printf (_ ("from %s until further notice"), from);
@@ -90,8 +90,8 @@ session_words_span (gint64 from_s, gint64 until_s, gboolean is_all_day)
     /* Translators: a date, the time from which and the time until which: "4 Nov, 08:00–16:00" */
     return g_strdup_printf (_ ("%s, %s–%s"), day, from, until);
   } else {
-    from = moment_words (from_s);
-    until = moment_words (until_s);
+    from = session_words_moment (from_s);
+    until = session_words_moment (until_s);
   }
   /* Translators: from one date or date and time until another */
   return g_strdup_printf (_ ("%s – %s"), from, until);

@@ -16,6 +16,8 @@ char *session_words_pattern (const OofPattern *pattern);
 
 /* "Tue 4 Nov 2031" */
 char *session_words_day (gint32 day);
+/* "Tue 4 Nov 2031, 08:00". Local time. */
+char *session_words_moment (gint64 local_s);
 
 /* "Tue 4 Nov 2031, 08:00–16:00", "Tue 4 Nov 2031 – Fri 7 Nov 2031" (the last whole day), "from Tue
  * 4 Nov 2031 until further notice". Local times. */
