@@ -5,9 +5,13 @@
 #include "panel-moment-row.h"
 
 #include "base-error.h"
+#include "oof-date.h"
 #include "panel-when.h"
+#include "session-words-when.h"
 
 #include <glib/gi18n-lib.h>
+
+#define LAST_YEAR 9999
 
 struct _PanelMomentRow
 {
@@ -19,7 +23,9 @@ struct _PanelMomentRow
   GtkCalendar *calendar;
   GtkLabel *words;
   GtkLabel *problem;
-  char *zone_name; /* NULL: this computer's */
+  char *zone_name;   /* NULL: this computer's */
+  gboolean is_local; /* a time without a zone */
+  PanelMomentParts parts;
 
   /* What was set and how it was written: an untouched instant keeps its seconds. */
   GDateTime *set;
@@ -37,6 +43,23 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PanelMomentRow, panel_moment_row, ADW_TYPE_PREFERENCES_ROW)
 
+static gboolean
+read_fields (PanelMomentRow *self, GDate *ret_date, guint *ret_minutes, GError **error)
+{
+  if (!panel_when_parse_date (gtk_editable_get_text (self->date), ret_date) ||
+      g_date_get_year (ret_date) > LAST_YEAR) {
+    base_error_set (error, BASE_ERROR_REJECTED, _ ("Enter a date such as 2026-12-24."));
+    return FALSE;
+  }
+  *ret_minutes = 0;
+  if (self->parts == PANEL_MOMENT_DAY_AND_TIME &&
+      !panel_when_parse_time (gtk_editable_get_text (self->time), ret_minutes)) {
+    base_error_set (error, BASE_ERROR_REJECTED, _ ("Enter a time such as 17:30."));
+    return FALSE;
+  }
+  return TRUE;
+}
+
 GDateTime *
 panel_moment_row_when (PanelMomentRow *self, GError **error)
 {
@@ -48,14 +71,8 @@ panel_moment_row_when (PanelMomentRow *self, GError **error)
   if (self->set != NULL && g_str_equal (gtk_editable_get_text (self->date), self->set_date) &&
       g_str_equal (gtk_editable_get_text (self->time), self->set_time))
     return g_date_time_ref (self->set);
-  if (!panel_when_parse_date (gtk_editable_get_text (self->date), &date)) {
-    base_error_set (error, BASE_ERROR_REJECTED, _ ("Enter a date such as 2026-12-24."));
+  if (!read_fields (self, &date, &minutes, error))
     return NULL;
-  }
-  if (!panel_when_parse_time (gtk_editable_get_text (self->time), &minutes)) {
-    base_error_set (error, BASE_ERROR_REJECTED, _ ("Enter a time such as 17:30."));
-    return NULL;
-  }
   there = g_date_time_new (zone, g_date_get_year (&date), g_date_get_month (&date),
                            g_date_get_day (&date), (int) minutes / 60, (int) minutes % 60, 0);
   if (there == NULL) {
@@ -63,6 +80,36 @@ panel_moment_row_when (PanelMomentRow *self, GError **error)
     return NULL;
   }
   return g_date_time_to_utc (there);
+}
+
+gboolean
+panel_moment_row_local (PanelMomentRow *self, gint64 *ret_s, GError **error)
+{
+  GDate date;
+  guint minutes;
+
+  if (!read_fields (self, &date, &minutes, error))
+    return FALSE;
+  *ret_s = (gint64) oof_date_day (g_date_get_year (&date), (int) g_date_get_month (&date),
+                                  g_date_get_day (&date)) *
+               OOF_DAY_S +
+           (gint64) minutes * 60;
+  return TRUE;
+}
+
+/* What is typed, in words. Caller frees. */
+static char *
+describe (PanelMomentRow *self, GError **error)
+{
+  g_autoptr (GDateTime) when = NULL;
+  gint64 local_s;
+
+  if (self->is_local)
+    return panel_moment_row_local (self, &local_s, error)
+               ? session_words_day (oof_date_of_local (local_s))
+               : NULL;
+  when = panel_moment_row_when (self, error);
+  return when != NULL ? panel_when_format_both (when, self->zone_name) : NULL;
 }
 
 static void
@@ -78,8 +125,7 @@ void
 panel_moment_row_show_problem (PanelMomentRow *self, const char *sentence)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GDateTime) when = panel_moment_row_when (self, &error);
-  g_autofree char *words = when != NULL ? panel_when_format_both (when, self->zone_name) : NULL;
+  g_autofree char *words = describe (self, &error);
 
   /* What cannot be understood is said before what the domain has against it. */
   show_lines (self, words, error != NULL ? error->message : sentence);
@@ -134,6 +180,7 @@ panel_moment_row_set (PanelMomentRow *self, GDateTime *when, const char *zone_na
   g_autoptr (GDateTime) there = g_date_time_to_timezone (when, zone);
 
   forget_set (self);
+  self->is_local = FALSE;
   self->zone_name = g_strdup (zone_name);
   self->set = g_date_time_ref (when);
   self->set_date = g_date_time_format (there, "%Y-%m-%d");
@@ -141,6 +188,28 @@ panel_moment_row_set (PanelMomentRow *self, GDateTime *when, const char *zone_na
   gtk_editable_set_text (self->date, self->set_date);
   gtk_editable_set_text (self->time, self->set_time);
   panel_moment_row_show_problem (self, NULL);
+}
+
+void
+panel_moment_row_set_parts (PanelMomentRow *self, PanelMomentParts parts)
+{
+  self->parts = parts;
+  gtk_widget_set_visible (GTK_WIDGET (self->time), parts == PANEL_MOMENT_DAY_AND_TIME);
+  panel_moment_row_show_problem (self, NULL);
+}
+
+void
+panel_moment_row_set_local (PanelMomentRow *self, gint64 local_s, PanelMomentParts parts)
+{
+  g_autofree char *date = oof_date_format (oof_date_of_local (local_s));
+  gint64 minute = (local_s - (gint64) oof_date_of_local (local_s) * OOF_DAY_S) / 60;
+  g_autofree char *time = g_strdup_printf ("%02d:%02d", (int) minute / 60, (int) minute % 60);
+
+  forget_set (self);
+  self->is_local = TRUE;
+  gtk_editable_set_text (self->date, date);
+  gtk_editable_set_text (self->time, time);
+  panel_moment_row_set_parts (self, parts);
 }
 
 static void
@@ -209,6 +278,7 @@ panel_moment_row_class_init (PanelMomentRowClass *klass)
 static void
 panel_moment_row_init (PanelMomentRow *self)
 {
+  self->parts = PANEL_MOMENT_DAY_AND_TIME;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "notify::title", G_CALLBACK (title_changed_cb), NULL);
 }

@@ -4,6 +4,14 @@
  * environment of the test makes it fatal.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "panel-recurrence-except.h"
+#include "panel-recurrence-pattern.h"
+#include "panel-recurrence-preview.h"
+#include "panel-recurrence-range.h"
+#include "panel-recurrence-time.h"
+#include "panel-recurrence.h"
+#include "panel-wrong-row.h"
+#include "panel-zone-group.h"
 
 #include "panel-about.h"
 #include "panel-ca-row.h"
@@ -69,6 +77,12 @@ static GType (*const types[]) (void) = {
   panel_pill_get_type,
   panel_place_row_get_type,
   panel_problem_get_type,
+  panel_recurrence_except_get_type,
+  panel_recurrence_get_type,
+  panel_recurrence_pattern_get_type,
+  panel_recurrence_preview_get_type,
+  panel_recurrence_range_get_type,
+  panel_recurrence_time_get_type,
   panel_reply_form_get_type,
   panel_reply_get_type,
   panel_sidebar_get_type,
@@ -86,6 +100,8 @@ static GType (*const types[]) (void) = {
   panel_wizard_server_get_type,
   panel_wizard_verify_get_type,
   panel_wrap_get_type,
+  panel_wrong_row_get_type,
+  panel_zone_group_get_type,
 };
 
 static void
