@@ -6,13 +6,15 @@
 
 #define FIRST_HEIGHT 54 /* until one was measured */
 #define MARGIN 2        /* rows above and below that are made, too */
+#define MOST_SPARE 64   /* contents that wait for a row */
 
 /* What the rows of one list share. */
 typedef struct
 {
   const PanelLazyContent *content;
-  int height;   /* of a row */
-  double pitch; /* with what the list puts around it */
+  GPtrArray *spare; /* contents of rows that went out of sight: to make one takes a while */
+  int height;       /* of a row */
+  double pitch;     /* with what the list puts around it */
 } Shared;
 
 struct _PanelLazyRow
@@ -54,13 +56,23 @@ measure (GtkWidget *widget)
   return MAX (height, 1);
 }
 
+static GtkWidget *
+take_content (Shared *shared)
+{
+  if (shared->spare->len > 0)
+    return g_ptr_array_steal_index_fast (shared->spare, shared->spare->len - 1);
+  return g_object_ref_sink (shared->content->make ());
+}
+
 static void
 fill (PanelLazyRow *self)
 {
   GtkWidget *content = adw_bin_get_child (ADW_BIN (self));
 
   if (content == NULL) {
-    content = self->shared->content->make ();
+    g_autoptr (GtkWidget) taken = take_content (self->shared);
+
+    content = taken;
     gtk_widget_set_size_request (GTK_WIDGET (self), -1, -1);
     adw_bin_set_child (ADW_BIN (self), content);
   }
@@ -73,6 +85,8 @@ fill (PanelLazyRow *self)
 static void
 empty (PanelLazyRow *self)
 {
+  if (self->shared->spare->len < MOST_SPARE)
+    g_ptr_array_add (self->shared->spare, g_object_ref (adw_bin_get_child (ADW_BIN (self))));
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_set_size_request (GTK_WIDGET (self), -1, self->shared->height);
 }
@@ -157,6 +171,7 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shared *shared)
 static void
 free_shared (gpointer data, GClosure *closure)
 {
+  g_ptr_array_unref (((Shared *) data)->spare);
   g_free (data);
 }
 
@@ -167,6 +182,7 @@ panel_lazy_row_factory (const PanelLazyContent *content)
   Shared *shared = g_new0 (Shared, 1);
 
   shared->content = content;
+  shared->spare = g_ptr_array_new_with_free_func (g_object_unref);
   shared->height = FIRST_HEIGHT;
   shared->pitch = FIRST_HEIGHT;
   /* Rows do not outlive their list, nor that its factory. */
