@@ -3,6 +3,7 @@
 
 #include "panel-calendar-grid.h"
 #include "panel-calendar-head.h"
+#include "panel-calendar-legend.h"
 #include "panel-calendar.h"
 
 struct _PanelCalendar
@@ -15,6 +16,7 @@ struct _PanelCalendar
   PanelCalendarHead *head;
   PanelCalendarGrid *grid;
   GtkListView *list;
+  PanelCalendarLegend *legend;
   GtkLabel *chosen; /* what is selected, in words */
 
   SessionHub *hub;

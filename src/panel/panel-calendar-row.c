@@ -28,11 +28,13 @@ show (PanelCalendarRow *self)
   PanelCalendar *calendar =
       PANEL_CALENDAR (gtk_widget_get_ancestor (GTK_WIDGET (self), PANEL_TYPE_CALENDAR));
   SessionPresence presence = session_row_presence (self->row);
+  g_autofree char *presence_text = session_row_presence_text (self->row);
 
   panel_pill_set_style (GTK_WIDGET (self->state), presence);
   gtk_image_set_from_icon_name (self->state, panel_pill_icon (presence));
   gtk_label_set_text (self->name, session_row_name (self->row));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), session_row_mail (self->row));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), presence_text);
   panel_calendar_strip_show (self->strip, calendar, self->row);
 }
 
@@ -54,6 +56,8 @@ set_row (PanelCalendarRow *self, SessionHub *hub, SessionRow *row)
     self->row = g_object_ref (row);
     show (self);
     session_hub_see (hub, row);
+  } else {
+    panel_calendar_strip_show (self->strip, NULL, NULL);
   }
   if (old_row != NULL && old_row != row)
     session_hub_lose_sight (old_hub, old_row);

@@ -250,26 +250,38 @@ panel_calendar_span_begins_week (PanelCalendarSpan *self, guint index)
 }
 
 double
-panel_calendar_span_place (PanelCalendarSpan *self, GDateTime *when)
+panel_calendar_span_place_of (PanelCalendarSpan *self, gint64 instant_s)
 {
-  gint64 second = g_date_time_to_unix (when);
   guint low = 0;
   guint high = self->n_days;
 
-  if (second < self->begins[0])
+  if (instant_s < self->begins[0])
     return -1;
-  if (second > self->begins[self->n_days])
+  if (instant_s > self->begins[self->n_days])
     return self->n_days + 1;
   while (low + 1 < high) {
     guint middle = (low + high) / 2;
 
-    if (self->begins[middle] <= second)
+    if (self->begins[middle] <= instant_s)
       low = middle;
     else
       high = middle;
   }
-  return low + (double) (second - self->begins[low]) /
+  return low + (double) (instant_s - self->begins[low]) /
                    (double) (self->begins[low + 1] - self->begins[low]);
+}
+
+double
+panel_calendar_span_place (PanelCalendarSpan *self, GDateTime *when)
+{
+  return panel_calendar_span_place_of (self, g_date_time_to_unix (when));
+}
+
+void
+panel_calendar_span_instants (PanelCalendarSpan *self, gint64 *ret_from_s, gint64 *ret_until_s)
+{
+  *ret_from_s = self->begins[0];
+  *ret_until_s = self->begins[self->n_days];
 }
 
 double

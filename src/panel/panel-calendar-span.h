@@ -46,6 +46,10 @@ gboolean panel_calendar_span_begins_week (PanelCalendarSpan *self, guint index);
 /* From 0 for the begin of the first day to n_days for the end of the last; before and after is not
  * cut off, but is at -1 or n_days + 1. */
 double panel_calendar_span_place (PanelCalendarSpan *self, GDateTime *when);
+double panel_calendar_span_place_of (PanelCalendarSpan *self, gint64 instant_s);
+/* The days that are shown, as instants: [from, until). */
+void panel_calendar_span_instants (PanelCalendarSpan *self, gint64 *ret_from_s,
+                                   gint64 *ret_until_s);
 /* Where now is; -1 when it is not shown. */
 double panel_calendar_span_now (PanelCalendarSpan *self);
 

@@ -4,11 +4,20 @@
 
 #include "panel-calendar-private.h"
 
+#include "oof-date.h"
 #include "panel-calendar-row.h"
 
 #include <locale.h>
 
 #define MINUTE 60 /* seconds: the line of now moves */
+
+enum
+{
+  BARS_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PanelCalendar, panel_calendar, GTK_TYPE_BOX)
 
@@ -105,6 +114,19 @@ activated_cb (GtkListView *list, guint position, PanelCalendar *self)
 }
 
 static void
+bars_changed_cb (PanelCalendar *self)
+{
+  g_signal_emit (self, signals[BARS_CHANGED], 0);
+  panel_calendar_tell_block (self);
+}
+
+static void
+legend_changed_cb (PanelCalendarLegend *legend, PanelCalendar *self)
+{
+  bars_changed_cb (self);
+}
+
+static void
 people_changed_cb (GListModel *people, guint position, guint removed, guint added,
                    PanelCalendar *self)
 {
@@ -139,6 +161,8 @@ panel_calendar_set_people (PanelCalendar *self, SessionHub *hub, GtkSelectionMod
   g_set_object (&self->people, people);
   self->span = panel_calendar_span_new (&week, NULL, now);
   g_signal_connect_object (self->span, "changed", G_CALLBACK (span_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "plan-changed", G_CALLBACK (bars_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (people, "items-changed", G_CALLBACK (people_changed_cb), self, 0);
   g_signal_connect_object (people, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
@@ -177,6 +201,41 @@ panel_calendar_hub (PanelCalendar *self)
   return self->hub;
 }
 
+const PanelCalendarFilter *
+panel_calendar_filter (PanelCalendar *self)
+{
+  return panel_calendar_legend_filter (self->legend);
+}
+
+/* What Exchange holds, as the only bar. */
+static GArray *
+bars_without_plan (SessionRow *row)
+{
+  GArray *bars = g_array_new (FALSE, FALSE, sizeof (SessionBar));
+  SessionBar bar = { .origin = SESSION_ORIGIN_OWN };
+  GDateTime *from;
+  GDateTime *until;
+
+  if (!session_row_window (row, &from, &until))
+    return bars;
+  bar.from_s = from != NULL ? g_date_time_to_unix (from) : OOF_DATE_FIRST_S;
+  bar.until_s = until != NULL ? g_date_time_to_unix (until) : OOF_OPEN_END;
+  g_array_append_val (bars, bar);
+  return bars;
+}
+
+GArray *
+panel_calendar_bars (PanelCalendar *self, SessionRow *row)
+{
+  GArray *bars;
+  gint64 from_s;
+  gint64 until_s;
+
+  panel_calendar_span_instants (self->span, &from_s, &until_s);
+  bars = session_hub_bars (self->hub, row, from_s, until_s);
+  return bars != NULL ? bars : bars_without_plan (row);
+}
+
 static void
 panel_calendar_dispose (GObject *object)
 {
@@ -212,6 +271,9 @@ panel_calendar_class_init (PanelCalendarClass *klass)
   widget_class->unmap = panel_calendar_unmap;
   g_type_ensure (PANEL_TYPE_CALENDAR_HEAD);
   g_type_ensure (PANEL_TYPE_CALENDAR_GRID);
+  g_type_ensure (PANEL_TYPE_CALENDAR_LEGEND);
+  signals[BARS_CHANGED] = g_signal_new ("bars-changed", PANEL_TYPE_CALENDAR, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "calendar.move", "i", move_cb);
   gtk_widget_class_install_action (widget_class, "calendar.today", NULL, today_cb);
   add_arrows (widget_class);
@@ -224,7 +286,9 @@ panel_calendar_class_init (PanelCalendarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, head);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, grid);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, list);
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendar, legend);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, chosen);
+  gtk_widget_class_bind_template_callback (widget_class, legend_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, unit_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }

@@ -8,7 +8,8 @@
 #pragma once
 
 #include "panel-calendar-block.h"
-#include "panel-calendar-span.h"
+#include "panel-calendar-shapes.h"
+#include "session-hub-plan.h"
 #include "session-hub-sight.h"
 
 #include <gtk/gtk.h>
@@ -27,3 +28,9 @@ void panel_calendar_enter (PanelCalendar *self); /* to the rows */
 PanelCalendarSpan *panel_calendar_span (PanelCalendar *self);
 PanelCalendarBlock *panel_calendar_block (PanelCalendar *self);
 SessionHub *panel_calendar_hub (PanelCalendar *self);
+const PanelCalendarFilter *panel_calendar_filter (PanelCalendar *self);
+
+/* The person's bars around the days that are shown: SessionBar. Where there is no plan yet, what
+ * Exchange holds. Signal "bars-changed": they, or which of them are drawn, are not what they were.
+ * Caller unrefs. */
+GArray *panel_calendar_bars (PanelCalendar *self, SessionRow *row);

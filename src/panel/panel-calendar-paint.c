@@ -1,0 +1,270 @@
+/* panel-calendar-paint.c - what bars, selected days and marks look like
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-calendar-paint.h"
+
+#include "panel-color.h"
+
+#define MARGIN 5 /* above and below a bar */
+#define RADIUS 5
+#define EDGE 3 /* where a bar begins */
+#define TEXT_MARGIN 7
+#define BEHIND 3 /* what is seen of those behind */
+#define HATCH 7
+#define SPOT_STEP 5
+#define ICON 12
+#define DOT 2 /* of the line where nothing is known yet */
+#define DOT_STEP 7
+
+/* In the order of their weight: a narrow bar shows the first only. */
+static const struct
+{
+  SessionMarks mark;
+  const char *icon;
+} marks[] = {
+  { SESSION_MARK_FAILED, "absentia-failed-symbolic" },
+  { SESSION_MARK_DRIFTED, "absentia-edit-symbolic" },
+  { SESSION_MARK_BLOCKED, "absentia-blocked-symbolic" },
+  { SESSION_MARK_PENDING, "absentia-planned-symbolic" },
+  { SESSION_MARK_SERIES, "absentia-series-symbolic" },
+};
+
+int
+panel_calendar_paint_margin (void)
+{
+  return MARGIN + 3;
+}
+
+const char *
+panel_calendar_paint_icon (SessionMarks mark)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (marks[i].mark == mark)
+      return marks[i].icon;
+  return NULL;
+}
+
+static float
+left_of (const PanelCalendarCanvas *canvas, float x, float width)
+{
+  return canvas->is_mirrored ? canvas->width - x - width : x;
+}
+
+void
+panel_calendar_paint_color (const PanelCalendarCanvas *canvas, float x, float width,
+                            const GdkRGBA *color)
+{
+  gtk_snapshot_append_color (
+      canvas->snapshot, color,
+      &GRAPHENE_RECT_INIT (left_of (canvas, x, width), 0, width, canvas->height));
+}
+
+static void
+paint_outline (const PanelCalendarCanvas *canvas, const GskRoundedRect *outline, float thickness,
+               const GdkRGBA *color)
+{
+  gtk_snapshot_append_border (canvas->snapshot, outline,
+                              (float[4]){ thickness, thickness, thickness, thickness },
+                              (GdkRGBA[4]){ *color, *color, *color, *color });
+}
+
+void
+panel_calendar_paint_frame (const PanelCalendarCanvas *canvas, float x, float width,
+                            const GdkRGBA *color)
+{
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (
+      &outline, &GRAPHENE_RECT_INIT (left_of (canvas, x, width), 0, width, canvas->height), 0);
+  paint_outline (canvas, &outline, 2, color);
+}
+
+void
+panel_calendar_paint_unknown (const PanelCalendarCanvas *canvas, float x)
+{
+  GdkRGBA color = panel_color_text (canvas->widget, 0.3f);
+
+  for (x += DOT_STEP; x < canvas->width; x += DOT_STEP)
+    gtk_snapshot_append_color (
+        canvas->snapshot, &color,
+        &GRAPHENE_RECT_INIT (left_of (canvas, x, DOT), (canvas->height - DOT) / 2, DOT, DOT));
+}
+
+static GdkRGBA
+thinner (const GdkRGBA *color, float alpha)
+{
+  GdkRGBA thin = *color;
+
+  thin.alpha *= alpha;
+  return thin;
+}
+
+static void
+fill_hatched (const PanelCalendarCanvas *canvas, const graphene_rect_t *box, const GdkRGBA *color)
+{
+  GdkRGBA line = thinner (color, 0.5f);
+  GdkRGBA gap = thinner (color, 0.12f);
+  GskColorStop stops[] = { { 0, gap }, { 0.6f, gap }, { 0.6f, line }, { 1, line } };
+
+  gtk_snapshot_append_repeating_linear_gradient (
+      canvas->snapshot, box, &box->origin,
+      &GRAPHENE_POINT_INIT (box->origin.x + HATCH / 1.5f, box->origin.y + HATCH / 1.5f), stops,
+      G_N_ELEMENTS (stops));
+}
+
+static void
+fill_dotted (const PanelCalendarCanvas *canvas, const graphene_rect_t *box, const GdkRGBA *color)
+{
+  GdkRGBA ground = thinner (color, 0.14f);
+  GdkRGBA spot = thinner (color, 0.4f);
+
+  gtk_snapshot_append_color (canvas->snapshot, &ground, box);
+  gtk_snapshot_push_repeat (
+      canvas->snapshot, box,
+      &GRAPHENE_RECT_INIT (box->origin.x, box->origin.y, SPOT_STEP, SPOT_STEP));
+  gtk_snapshot_append_color (canvas->snapshot, &spot,
+                             &GRAPHENE_RECT_INIT (box->origin.x + 1, box->origin.y + 1, 2, 2));
+  gtk_snapshot_pop (canvas->snapshot);
+}
+
+static void
+fill (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar, const graphene_rect_t *box)
+{
+  GdkRGBA solid = thinner (&bar->color, 0.4f);
+
+  switch (bar->origin) {
+  case SESSION_ORIGIN_PERSON:
+    gtk_snapshot_append_color (canvas->snapshot, &solid, box);
+    break;
+  case SESSION_ORIGIN_RULE:
+    fill_hatched (canvas, box, &bar->color);
+    break;
+  case SESSION_ORIGIN_OWN:
+    fill_dotted (canvas, box, &bar->color);
+    break;
+  case SESSION_ORIGIN_CALENDAR: /* its outline is all */
+  default:
+    return;
+  }
+  if (!bar->is_cut_before)
+    gtk_snapshot_append_color (canvas->snapshot, &bar->color,
+                               &GRAPHENE_RECT_INIT (canvas->is_mirrored
+                                                        ? box->origin.x + box->size.width - EDGE
+                                                        : box->origin.x,
+                                                    box->origin.y, EDGE, box->size.height));
+}
+
+/* An end that is not shown is cut, not round. */
+static void
+init_outline (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar,
+              const graphene_rect_t *box, GskRoundedRect *ret)
+{
+  float radius = MIN (RADIUS, box->size.width / 2);
+  float first = bar->is_cut_before ? 0 : radius;
+  float last = bar->is_cut_after ? 0 : radius;
+  float left = canvas->is_mirrored ? last : first;
+  float right = canvas->is_mirrored ? first : last;
+
+  gsk_rounded_rect_init (ret, box, &GRAPHENE_SIZE_INIT (left, left),
+                         &GRAPHENE_SIZE_INIT (right, right), &GRAPHENE_SIZE_INIT (right, right),
+                         &GRAPHENE_SIZE_INIT (left, left));
+}
+
+/* What lies behind is seen below the one in front. */
+static void
+paint_behind (const PanelCalendarCanvas *canvas, graphene_rect_t *box)
+{
+  GdkRGBA color = panel_color_text (canvas->widget, 0.55f);
+
+  box->size.height -= BEHIND;
+  gtk_snapshot_append_color (canvas->snapshot, &color,
+                             &GRAPHENE_RECT_INIT (box->origin.x + 2,
+                                                  box->origin.y + box->size.height + 1,
+                                                  MAX (box->size.width - 4, 1), BEHIND - 1));
+}
+
+static void
+paint_icon (const PanelCalendarCanvas *canvas, const char *name, float left)
+{
+  GdkDisplay *display = gtk_widget_get_display (canvas->widget);
+  g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (
+      gtk_icon_theme_get_for_display (display), name, NULL, ICON,
+      gtk_widget_get_scale_factor (canvas->widget), gtk_widget_get_direction (canvas->widget), 0);
+  GdkRGBA color = panel_color_text (canvas->widget, 1);
+
+  gtk_snapshot_save (canvas->snapshot);
+  gtk_snapshot_translate (canvas->snapshot,
+                          &GRAPHENE_POINT_INIT (left, (canvas->height - ICON) / 2));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), canvas->snapshot, ICON,
+                                            ICON, (GdkRGBA[4]){ color, color, color, color }, 4);
+  gtk_snapshot_restore (canvas->snapshot);
+}
+
+/* At the end of the bar, as many as there is room for. Gives the room that is left for words. */
+static float
+paint_marks (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar)
+{
+  float room = bar->width;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks) && room >= ICON + 2; i++)
+    if (bar->marks & marks[i].mark) {
+      room -= ICON + 2;
+      paint_icon (canvas, marks[i].icon, left_of (canvas, bar->x + room, ICON));
+    }
+  return room;
+}
+
+static void
+paint_text (const PanelCalendarCanvas *canvas, const char *text, float x, float room)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (canvas->widget, text);
+  GdkRGBA color = panel_color_text (canvas->widget, 1);
+  int width = 0;
+  int height = 0;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  if ((float) width > room && room < 4 * TEXT_MARGIN) { /* too narrow for a part of the word */
+    pango_layout_set_text (layout, text, (int) (g_utf8_next_char (text) - text));
+    pango_layout_get_pixel_size (layout, &width, &height);
+    if ((float) width > room)
+      return;
+  }
+  pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  gtk_snapshot_save (canvas->snapshot);
+  gtk_snapshot_translate (
+      canvas->snapshot,
+      &GRAPHENE_POINT_INIT (left_of (canvas, x, room), (canvas->height - (float) height) / 2));
+  gtk_snapshot_append_layout (canvas->snapshot, layout, &color);
+  gtk_snapshot_restore (canvas->snapshot);
+}
+
+void
+panel_calendar_paint_bar (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar)
+{
+  graphene_rect_t box = GRAPHENE_RECT_INIT (left_of (canvas, bar->x, bar->width), MARGIN,
+                                            bar->width, canvas->height - 2 * MARGIN);
+  GdkRGBA failed = panel_color_named (canvas->widget, "error_color", 1);
+  gboolean is_failed = (bar->marks & SESSION_MARK_FAILED) != 0;
+  gboolean has_outline = is_failed || bar->origin == SESSION_ORIGIN_CALENDAR;
+  gboolean is_past = (bar->marks & SESSION_MARK_PAST) != 0;
+  GskRoundedRect outline;
+  float room;
+
+  if (is_past)
+    gtk_snapshot_push_opacity (canvas->snapshot, 0.6);
+  if (bar->marks & SESSION_MARK_SEVERAL)
+    paint_behind (canvas, &box);
+  init_outline (canvas, bar, &box, &outline);
+  gtk_snapshot_push_rounded_clip (canvas->snapshot, &outline);
+  fill (canvas, bar, &box);
+  gtk_snapshot_pop (canvas->snapshot);
+  if (has_outline)
+    paint_outline (canvas, &outline, 1.5f, is_failed ? &failed : &bar->color);
+  room = paint_marks (canvas, bar) - TEXT_MARGIN - 2;
+  if (bar->text != NULL && *bar->text != '\0' && room > 0)
+    paint_text (canvas, bar->text, bar->x + TEXT_MARGIN, room);
+  if (is_past)
+    gtk_snapshot_pop (canvas->snapshot);
+}
