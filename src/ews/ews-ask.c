@@ -137,7 +137,10 @@ send_request (BaseCall *call, EwsServer *server, const EwsAsk *ask, GBytes *body
                                   id,
                                   anchor, /* may be NULL: the end */
                                   NULL };
-  const HttpRequest request = { .headers = headers, .body = body, .label = ask->operation };
+  const HttpRequest request = { .headers = headers,
+                                .body = body,
+                                .flags = ask->is_change ? HTTP_ONCE : 0,
+                                .label = ask->operation };
   gboolean is_worth_again = FALSE;
   HttpReply *reply = send_once (call, server, &request, &is_worth_again, error);
 

@@ -29,6 +29,7 @@ struct _EwsAsk
   const char *as;        /* the mailbox to impersonate; NULL: the account itself */
   EwsEncode encode;
   gconstpointer data; /* for encode */
+  gboolean is_change; /* not to be sent twice without a look */
   EwsVersion oldest;  /* that has the operation: an older server is UNSUPPORTED "version" without
                          being asked */
 };

@@ -178,9 +178,11 @@ static EwsAnswer *
 ask_set (BaseCall *call, EwsServer *server, const char *mailbox, const SetData *data,
          GError **error)
 {
-  const EwsAsk ask = {
-    .operation = "SetUserOofSettings", .as = mailbox, .encode = encode_set, .data = data
-  };
+  const EwsAsk ask = { .operation = "SetUserOofSettings",
+                       .as = mailbox,
+                       .encode = encode_set,
+                       .data = data,
+                       .is_change = TRUE };
 
   return ews_ask (call, server, &ask, error);
 }

@@ -37,9 +37,11 @@ send_with (BaseCall *call, GraphServer *server, const GraphAsk *ask, BaseSecret 
   const HttpServer http = {
     .url = url, .ca_pem = server->profile->ca_pem, .auth = HTTP_AUTH_BEARER, .secret = token
   };
-  const HttpRequest request = {
-    .headers = headers, .body = body, .method = ask->method, .label = ask->operation
-  };
+  const HttpRequest request = { .headers = headers,
+                                .body = body,
+                                .method = ask->method,
+                                .flags = ask->method != NULL ? HTTP_ONCE : 0,
+                                .label = ask->operation };
 
   if (body != NULL)
     headers[n++] = "Content-Type: application/json";

@@ -158,6 +158,34 @@ set_too_long (GError **error, const char *reason, const char *url)
                         reason);
 }
 
+/* What libcurl does by itself when a kept connection ends before any answer; with an answer it is a
+ * login's next step. */
+static gboolean
+is_unseen_repeat (HttpTransfer *self)
+{
+  gboolean is_repeat = self->is_sent && self->reading.header_bytes == self->heard_bytes;
+
+  self->is_sent = TRUE;
+  self->heard_bytes = self->reading.header_bytes;
+  return is_repeat;
+}
+
+static int
+once_cb (void *data, char *address, char *own_address, int port, int own_port)
+{
+  HttpTransfer *self = data;
+  g_autofree char *host = http_error_host (self->server->url);
+  const BaseErrorFacts facts = { .reason = "closed", .host = host };
+
+  if (!is_unseen_repeat (self))
+    return CURL_PREREQFUNC_OK;
+
+  g_clear_error (&self->problem);
+  base_error_set_facts (&self->problem, BASE_ERROR_OFFLINE, &facts,
+                        "%s: the connection ended before the answer", host);
+  return CURL_PREREQFUNC_ABORT;
+}
+
 void
 http_transfer_begin (HttpTransfer *self, CURL *easy, BaseCall *call, const HttpServer *server,
                      const HttpRequest *request, guint limit_ms)
@@ -175,6 +203,10 @@ http_transfer_begin (HttpTransfer *self, CURL *easy, BaseCall *call, const HttpS
   set_up_times (easy, call, limit_ms);
   set_up_body (easy, request);
   http_reading_init (&self->reading, easy, request->flags);
+  if (request->flags & HTTP_ONCE) {
+    curl_easy_setopt (easy, CURLOPT_PREREQFUNCTION, once_cb);
+    curl_easy_setopt (easy, CURLOPT_PREREQDATA, self);
+  }
 }
 
 static int
@@ -183,6 +215,10 @@ ready_cb (void *data, char *address, char *own_address, int port, int own_port)
   HttpTransfer *self = data;
   g_autofree char *line = NULL;
   long connects = 0;
+
+  if ((self->request->flags & HTTP_ONCE) &&
+      once_cb (data, address, own_address, port, own_port) != CURL_PREREQFUNC_OK)
+    return CURL_PREREQFUNC_ABORT;
 
   curl_easy_getinfo (self->easy, CURLINFO_NUM_CONNECTS, &connects);
   /* A kept connection that turns out to be dead is replaced: then this is the second time. */

@@ -23,7 +23,9 @@ typedef struct
   HttpReady ready; /* NULL: none */
   gpointer ready_data;
   struct curl_slist *last_line; /* of those that the request itself brings */
-  GError *problem;              /* of ready */
+  GError *problem;              /* of ready, or of what must not be sent again */
+  gboolean is_sent;
+  gsize heard_bytes; /* of headers, when it was sent last */
   char words[CURL_ERROR_SIZE];
 } HttpTransfer;
 
