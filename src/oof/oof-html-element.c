@@ -86,3 +86,24 @@ oof_html_element (const char *name)
 
   return found != NULL ? found : &unknown;
 }
+
+gboolean
+oof_html_is_barrier (OofHtmlRole open, OofHtmlRole role)
+{
+  if (open == OOF_HTML_ROLE_TABLE)
+    return TRUE;
+  if (role == OOF_HTML_ROLE_ITEM)
+    return open == OOF_HTML_ROLE_LIST || open == OOF_HTML_ROLE_NUMBERED ||
+           open == OOF_HTML_ROLE_CELL;
+  if (role == OOF_HTML_ROLE_PARAGRAPH)
+    return open != OOF_HTML_ROLE_INLINE && open != OOF_HTML_ROLE_LINK &&
+           open != OOF_HTML_ROLE_PARAGRAPH;
+  return FALSE;
+}
+
+gboolean
+oof_html_ends_sibling (const OofHtmlElement *element)
+{
+  return element->role == OOF_HTML_ROLE_ITEM || element->role == OOF_HTML_ROLE_ROW ||
+         element->role == OOF_HTML_ROLE_CELL || strcmp (element->name, "p") == 0;
+}

@@ -37,3 +37,8 @@ typedef struct
 
 /* Static; an inline element without effect for all that are unknown. name: lower case. */
 const OofHtmlElement *oof_html_element (const char *name);
+
+/* Is what lies beyond an open element of one role another matter for a new one of the other? */
+gboolean oof_html_is_barrier (OofHtmlRole open, OofHtmlRole role);
+/* <p>, <li>, <tr>, <td>: do they end the one before when nobody else did? */
+gboolean oof_html_ends_sibling (const OofHtmlElement *element);

@@ -4,6 +4,8 @@
 
 #include "oof-html-style.h"
 
+#include "oof-html-colour.h"
+
 #include <string.h>
 
 #define MOST_LINK_BYTES 2048
@@ -58,6 +60,13 @@ apply_colour (OofHtmlStyle *self, const char *value)
 }
 
 static void
+apply_text_colour (OofHtmlStyle *self, const char *value)
+{
+  apply_colour (self, value);
+  self->colour = oof_html_colour (value);
+}
+
+static void
 apply_display (OofHtmlStyle *self, const char *value)
 {
   self->is_hidden |= begins_with (value, "none");
@@ -108,7 +117,7 @@ static const struct
   { "font-style", apply_slant },
   { "text-decoration", apply_decoration },
   { "text-decoration-line", apply_decoration },
-  { "color", apply_colour },
+  { "color", apply_text_colour },
   { "background", apply_colour },
   { "background-color", apply_colour },
   { "display", apply_display },
@@ -157,7 +166,7 @@ oof_html_style_apply (OofHtmlStyle *self, const OofHtmlToken *tag)
   {
     const char *name;
     void (*apply) (OofHtmlStyle *self, const char *value);
-  } attributes[] = { { "color", apply_colour },
+  } attributes[] = { { "color", apply_text_colour },
                      { "bgcolor", apply_colour },
                      { "align", apply_alignment } };
   g_autofree char *style = NULL;
@@ -206,4 +215,14 @@ oof_html_style_link (const char *target)
       return g_ref_string_new_len (clean->str, (gssize) clean->len);
   }
   return NULL;
+}
+
+char *
+oof_html_link (const char *target)
+{
+  char *link = oof_html_style_link (target);
+  char *copy = g_strdup (link);
+
+  g_clear_pointer (&link, g_ref_string_release);
+  return copy;
 }

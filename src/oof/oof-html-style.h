@@ -10,6 +10,7 @@
 typedef struct
 {
   OofRunStyle style;
+  guint colour; /* 0x1RRGGBB; 0: that of the reader's program */
   gboolean is_pre;
   gboolean is_hidden;
   gboolean is_tight;   /* no space above and below */

@@ -156,6 +156,7 @@ oof_html_read (OofHtmlReader *self, OofHtmlToken *ret)
 
   *ret = (OofHtmlToken){ .kind = OOF_HTML_TEXT };
   while (self->at < self->end && *self->at == '<') {
+    ret->begin = self->at;
     if (read_cdata (self, ret))
       return TRUE;
     if (is_tag (self->at, self->end)) {
@@ -176,7 +177,7 @@ oof_html_read (OofHtmlReader *self, OofHtmlToken *ret)
   /* The first byte may be a < that begins nothing. */
   next = memchr (self->at + 1, '<', (gsize) (self->end - self->at - 1));
   ret->kind = OOF_HTML_TEXT;
-  ret->data = self->at;
+  ret->begin = ret->data = self->at;
   self->at = next != NULL ? next : self->end;
   ret->length = (gsize) (self->at - ret->data);
   return TRUE;

@@ -22,6 +22,7 @@ typedef struct
 {
   OofHtmlKind kind;
   char name[OOF_HTML_MOST_NAME + 1]; /* of a tag, lower case; cut when longer */
+  const char *begin;                 /* of the whole token; it ends where the reader stands */
   const char *data;                  /* the text, or what stands behind the tag's name; borrowed */
   gsize length;
 } OofHtmlToken;

@@ -15,7 +15,6 @@
 #include "oof-html-token.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define MOST_DEPTH 256
 #define MOST_INDENT 8
@@ -90,27 +89,11 @@ pop_to (Walk *self, guint depth)
   }
 }
 
-/* Is what lies beyond such an element another matter for a new one of role? */
-static gboolean
-is_barrier (OofHtmlRole open, OofHtmlRole role)
-{
-  if (open == OOF_HTML_ROLE_TABLE)
-    return TRUE;
-  if (role == OOF_HTML_ROLE_ITEM)
-    return open == OOF_HTML_ROLE_LIST || open == OOF_HTML_ROLE_NUMBERED ||
-           open == OOF_HTML_ROLE_CELL;
-  if (role == OOF_HTML_ROLE_PARAGRAPH)
-    return open != OOF_HTML_ROLE_INLINE && open != OOF_HTML_ROLE_LINK &&
-           open != OOF_HTML_ROLE_PARAGRAPH;
-  return FALSE;
-}
-
 /* <p>, <li>, <tr> and <td> end the one before when nobody else did. */
 static void
 close_sibling (Walk *self, const OofHtmlElement *element)
 {
-  if (element->role != OOF_HTML_ROLE_ITEM && element->role != OOF_HTML_ROLE_ROW &&
-      element->role != OOF_HTML_ROLE_CELL && strcmp (element->name, "p") != 0)
+  if (!oof_html_ends_sibling (element))
     return;
 
   for (guint i = self->depth - 1; i > 0; i--) {
@@ -119,7 +102,7 @@ close_sibling (Walk *self, const OofHtmlElement *element)
       pop_to (self, i);
       return;
     }
-    if (is_barrier (self->stack[i].element->role, element->role) ||
+    if (oof_html_is_barrier (self->stack[i].element->role, element->role) ||
         (element->role == OOF_HTML_ROLE_CELL && self->stack[i].element->role == OOF_HTML_ROLE_ROW))
       return;
   }

@@ -46,3 +46,7 @@ void oof_run_free (OofRun *self);
 /* The text with its style, in order; line ends are in the texts. Free function set. Caller unrefs.
  */
 GPtrArray *oof_html_to_runs (const char *html);
+
+/* The target without control characters and spaces, when it is a web, mail or telephone address.
+ * NULL for anything else. Caller frees. */
+char *oof_html_link (const char *target);
