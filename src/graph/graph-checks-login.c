@@ -20,8 +20,9 @@ typedef struct
 {
   OauthCloud *cloud; /* NULL: the profile's addresses do not do */
   char *tenant_name;
-  OauthCache *cache; /* NULL: its certificate or secret does not do, or the cloud */
-  GError *problem;   /* why not */
+  char *client_until; /* as in the profile */
+  OauthCache *cache;  /* NULL: its certificate or secret does not do, or the cloud */
+  GError *problem;    /* why not */
   gboolean has_own_addresses;
   OauthTenant *tenant;
   GError *no_tenant; /* what the login server said instead */
@@ -126,6 +127,39 @@ check_tenant (BaseCall *call, gpointer data)
       "Certificates & secrets), and choose its file in Connection; the old one can be taken away " \
       "afterwards.")
 
+/* Translators: the remedy for a secret that is over, or soon */
+#define RENEW_SECRET                                                                               \
+  N_ ("Make a new one (Entra admin center, App registrations, Certificates & secrets), and give "  \
+      "it in Connection with the day on which it ends; a certificate is safer.")
+
+static ChecksResult *
+judge_secret (const char *client_until)
+{
+  g_autoptr (GDateTime) until = *client_until != '\0' ? exchange_profile_day (client_until) : NULL;
+  g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
+  g_autoptr (GDateTime) soon = g_date_time_add_days (now, SOON_DAYS);
+  g_autofree char *seen = NULL;
+
+  if (until == NULL)
+    return checks_result_new (
+        CHECKS_OK,
+        _ ("The application logs in with a secret. When that ends, only the Entra "
+           "admin center tells; a certificate is safer."),
+        NULL, NULL);
+  if (g_date_time_compare (until, now) <= 0) {
+    /* Translators: %s is a date */
+    seen = g_strdup_printf (_ ("The application’s secret ended on %s, as was noted with it."),
+                            client_until);
+    return checks_result_new (CHECKS_WARNING, seen, _ (RENEW_SECRET), NULL);
+  }
+  /* Translators: %s is a date */
+  seen = g_strdup_printf (_ ("The application logs in with a secret, which ends on %s."),
+                          client_until);
+  return g_date_time_compare (until, soon) <= 0
+             ? checks_result_new (CHECKS_WARNING, seen, _ (RENEW_SECRET), NULL)
+             : checks_result_new (CHECKS_OK, seen, NULL, NULL);
+}
+
 static ChecksResult *
 check_credentials (BaseCall *call, gpointer data)
 {
@@ -141,11 +175,7 @@ check_credentials (BaseCall *call, gpointer data)
     return checks_result_new_error (CHECKS_FAILED, login->problem);
   certificate = oauth_cache_app (login->cache)->certificate;
   if (certificate == NULL)
-    return checks_result_new (
-        CHECKS_OK,
-        _ ("The application logs in with a secret. When that ends, only the Entra "
-           "admin center tells; a certificate is safer."),
-        NULL, NULL);
+    return judge_secret (login->client_until);
 
   until = g_date_time_format (oauth_certificate_until (certificate), "%Y-%m-%d");
   detail = g_strdup_printf ("SHA-1 %s\nSHA-256 (base64url) %s",
@@ -268,6 +298,7 @@ clear_login (gpointer data)
 
   oauth_cloud_unref (self->cloud);
   g_free (self->tenant_name);
+  g_free (self->client_until);
   oauth_cache_unref (self->cache);
   oauth_tenant_free (self->tenant);
   base_secret_unref (self->token);
@@ -289,6 +320,7 @@ graph_checks_login_add (ChecksPlan *plan, const ExchangeProfile *profile, OauthC
 
   login->cloud = cloud != NULL ? oauth_cloud_ref (cloud) : NULL;
   login->tenant_name = g_strdup (profile->tenant);
+  login->client_until = g_strdup (profile->client_until);
   login->cache = cache != NULL ? oauth_cache_ref (cache) : NULL;
   login->problem = problem != NULL ? g_error_copy (problem) : NULL;
   login->has_own_addresses = *profile->graph_url != '\0';
