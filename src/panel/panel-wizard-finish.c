@@ -8,6 +8,7 @@
 #include "panel-focus.h"
 #include "panel-problem.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _PanelWizardFinish
@@ -18,6 +19,9 @@ struct _PanelWizardFinish
   GtkLabel *name_problem;
   AdwActionRow *server;
   AdwActionRow *admin;
+  AdwActionRow *organisation;
+  AdwActionRow *application;
+  AdwActionRow *secrets;
   AdwActionRow *verified;
 };
 
@@ -37,18 +41,64 @@ panel_wizard_finish_fill (PanelWizardFinish *self, ExchangeProfile *draft)
   draft->name = (char *) gtk_editable_get_text (GTK_EDITABLE (self->name));
 }
 
+/* Whose password, secret or key is needed from now on, and where it lies. */
+static const char *
+describe_secrets (const ExchangeProfile *profile)
+{
+  if (profile->sign_in == EXCHANGE_SIGN_IN_PERSON)
+    return _ ("What keeps you signed in: in this computer’s keyring");
+  if (*profile->certificate != '\0')
+    return _ ("The private key stays in its file, which is read when it is needed; its passphrase, "
+              "if it has one, is in this computer’s keyring");
+  return _ ("The application’s secret: in this computer’s keyring");
+}
+
+static void
+show_row (AdwActionRow *row, gboolean is_there, const char *text)
+{
+  gtk_widget_set_visible (GTK_WIDGET (row), is_there);
+  adw_action_row_set_subtitle (row, text);
+}
+
+static void
+show_online (PanelWizardFinish *self, const ExchangeProfile *profile)
+{
+  gboolean is_online = exchange_profile_is_online (profile);
+  gboolean is_person = profile->sign_in == EXCHANGE_SIGN_IN_PERSON;
+  /* Translators: an address */
+  g_autofree char *person =
+      g_strdup_printf (_ ("%s, for their own mailbox only"), profile->online_user);
+
+  show_row (self->organisation, is_online, profile->tenant);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->application),
+                                 is_person ? _ ("Signed in") : _ ("Application"));
+  show_row (self->application, is_online, is_person ? person : profile->client_id);
+  show_row (self->secrets, is_online, is_online ? describe_secrets (profile) : "");
+}
+
+/* What a connection could be called: the domain of its administrator or of its organisation. */
+static const char *
+propose_name (const ExchangeProfile *profile)
+{
+  const char *at = strchr (profile->admin_upn, '@');
+
+  if (at != NULL)
+    return at + 1;
+  return exchange_profile_is_on_premises (profile) ? profile->server : profile->tenant;
+}
+
 void
 panel_wizard_finish_show (PanelWizardFinish *self, const ExchangeProfile *profile,
                           const char *verified)
 {
-  const char *at = strchr (profile->admin_upn, '@');
-  const char *proposed = at != NULL ? at + 1 : profile->server;
+  gboolean is_on_premises = exchange_profile_is_on_premises (profile);
 
   if (*gtk_editable_get_text (GTK_EDITABLE (self->name)) == '\0')
     gtk_editable_set_text (GTK_EDITABLE (self->name),
-                           *profile->name != '\0' ? profile->name : proposed);
-  adw_action_row_set_subtitle (self->server, profile->ews_url);
-  adw_action_row_set_subtitle (self->admin, profile->admin_upn);
+                           *profile->name != '\0' ? profile->name : propose_name (profile));
+  show_row (self->server, is_on_premises, profile->ews_url);
+  show_row (self->admin, is_on_premises, profile->admin_upn);
+  show_online (self, profile);
   adw_action_row_set_subtitle (self->verified, verified);
 }
 
@@ -102,6 +152,9 @@ panel_wizard_finish_class_init (PanelWizardFinishClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelWizardFinish, name_problem);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardFinish, server);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardFinish, admin);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardFinish, organisation);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardFinish, application);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizardFinish, secrets);
   gtk_widget_class_bind_template_child (widget_class, PanelWizardFinish, verified);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }

@@ -16,6 +16,8 @@ static const struct
   [STEP_SERVER] = { "server", N_ ("Server connection") },
   [STEP_ADMIN] = { "admin", N_ ("Administrator") },
   [STEP_SEARCH] = { "search", N_ ("Finding the server") },
+  [STEP_CLOUD] = { "cloud", N_ ("Organisation and app") },
+  [STEP_REGISTER] = { "register", N_ ("Register the app") },
   [STEP_VERIFY] = { "verify", N_ ("Verification") },
   [STEP_FINISH] = { "finish", N_ ("Finish") },
 };
@@ -29,7 +31,13 @@ panel_wizard_way_page (PanelWizardStep step)
 static gboolean
 has (const PanelWizardWay *self, PanelWizardStep step)
 {
-  return step >= self->first && (step != STEP_SEARCH || self->is_searching);
+  gboolean is_premises = step == STEP_SERVER || step == STEP_ADMIN || step == STEP_SEARCH;
+  gboolean is_cloud = step == STEP_CLOUD || step == STEP_REGISTER;
+
+  if (step < self->first || (is_premises && self->kind == EXCHANGE_KIND_ONLINE) ||
+      (is_cloud && self->kind == EXCHANGE_KIND_ON_PREMISES))
+    return FALSE;
+  return step != STEP_SEARCH || self->is_searching;
 }
 
 PanelWizardStep

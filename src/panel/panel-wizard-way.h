@@ -2,15 +2,19 @@
  */
 #pragma once
 
+#include "exchange-profile.h"
+
 #include <gtk/gtk.h>
 
 typedef enum
 {
   STEP_WELCOME, /* only on first start */
   STEP_TARGET,
-  STEP_SERVER,
+  STEP_SERVER, /* this and the next two: on premises and hybrid */
   STEP_ADMIN,
   STEP_SEARCH, /* only where the server is to be found */
+  STEP_CLOUD,  /* this and the next: online and hybrid */
+  STEP_REGISTER,
   STEP_VERIFY,
   STEP_FINISH
 } PanelWizardStep;
@@ -19,6 +23,7 @@ typedef enum
 typedef struct
 {
   PanelWizardStep first;
+  ExchangeKind kind;
   gboolean is_searching;
 } PanelWizardWay;
 

@@ -2,63 +2,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "panel-wizard.h"
-
 #include "panel-question.h"
-#include "panel-wizard-admin.h"
-#include "panel-wizard-finish.h"
-#include "panel-wizard-search.h"
-#include "panel-wizard-server.h"
-#include "panel-wizard-verify.h"
-#include "panel-wizard-way.h"
+#include "panel-wizard-private.h"
 
 #include <glib/gi18n-lib.h>
 
-struct _PanelWizard
-{
-  AdwWindow parent_instance;
-  AdwWindowTitle *window_title;
-  GtkBox *dots;
-  GtkStack *stack;
-  GtkWidget *back;
-  GtkButton *next;
-  GtkWidget *on_premises;
-  PanelWizardServer *server;
-  PanelWizardAdmin *admin;
-  PanelWizardSearch *search;
-  PanelWizardVerify *verify;
-  PanelWizardFinish *finish;
-  GtkWidget *keeping;
-
-  SessionHub *hub;
-  ExchangeProfile *kept; /* of the profile that is changed: its id, and what no page asks for */
-  PanelWizardStep first;
-  PanelWizardStep step;
-  gboolean is_typed;         /* something would be lost */
-  gboolean is_searched;      /* what is typed is what was searched with last */
-  gboolean is_verified;      /* what is typed is what was verified last */
-  gboolean is_closing;       /* nobody has to be asked any more */
-  GCancellable *cancellable; /* of keeping the profile */
-};
-
 G_DEFINE_FINAL_TYPE (PanelWizard, panel_wizard, ADW_TYPE_WINDOW)
-
-static ExchangeProfile *
-make_profile (PanelWizard *self)
-{
-  ExchangeProfile draft = *self->kept;
-
-  panel_wizard_server_fill (self->server, &draft);
-  panel_wizard_admin_fill (self->admin, &draft);
-  if (self->step == STEP_FINISH)
-    panel_wizard_finish_fill (self->finish, &draft);
-  return exchange_profile_new (&draft);
-}
 
 static PanelWizardWay
 way_of (PanelWizard *self)
 {
-  return (PanelWizardWay){ self->first, panel_wizard_server_is_automatic (self->server) };
+  return (PanelWizardWay){ self->first, panel_wizard_target_kind (self->target),
+                           panel_wizard_server_is_automatic (self->server) };
 }
 
 static void
@@ -75,79 +30,34 @@ static void
 update (PanelWizard *self)
 {
   gboolean is_keeping = self->cancellable != NULL;
-  gboolean can_go_on = TRUE;
-
-  if (self->step == STEP_SEARCH)
-    can_go_on = panel_wizard_search_found (self->search) != NULL;
-  if (self->step == STEP_VERIFY)
-    can_go_on = panel_wizard_verify_can_go_on (self->verify);
 
   gtk_widget_set_visible (self->back, self->step > self->first);
   gtk_button_set_label (self->next, self->step == STEP_FINISH ? _ ("_Finish") : _ ("_Next"));
   gtk_widget_set_visible (self->keeping, is_keeping);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.next", can_go_on && !is_keeping);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.next",
+                                 panel_wizard_can_go_on (self) && !is_keeping);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", !is_keeping);
-}
-
-static void
-begin_search (PanelWizard *self)
-{
-  g_autoptr (ExchangeProfile) draft = NULL;
-  g_auto (SessionPasswords) passwords = { NULL };
-
-  if (self->is_searched)
-    return;
-
-  draft = make_profile (self);
-  panel_wizard_admin_passwords (self->admin, &passwords);
-  self->is_searched = TRUE;
-  panel_wizard_search_run (self->search, self->hub, draft, &passwords,
-                           panel_wizard_server_address (self->server));
-}
-
-static void
-begin_verification (PanelWizard *self)
-{
-  g_autoptr (ExchangeProfile) profile = NULL;
-  g_auto (SessionPasswords) passwords = { NULL };
-
-  /* Looking at it again asks nobody again: a wrong password is sent once, not once a visit. */
-  if (self->is_verified)
-    return;
-
-  profile = make_profile (self);
-  panel_wizard_admin_passwords (self->admin, &passwords);
-  self->is_verified = TRUE;
-  panel_wizard_verify_run (self->verify, self->hub, profile, &passwords);
 }
 
 static void
 show_step (PanelWizard *self, PanelWizardStep step)
 {
   GtkWidget *const focus[] = {
-    [STEP_WELCOME] = GTK_WIDGET (self->next),  [STEP_TARGET] = GTK_WIDGET (self->on_premises),
-    [STEP_SERVER] = GTK_WIDGET (self->server), [STEP_ADMIN] = GTK_WIDGET (self->admin),
-    [STEP_SEARCH] = GTK_WIDGET (self->next),   [STEP_VERIFY] = GTK_WIDGET (self->next),
+    [STEP_WELCOME] = GTK_WIDGET (self->next),         [STEP_TARGET] = GTK_WIDGET (self->target),
+    [STEP_SERVER] = GTK_WIDGET (self->server),        [STEP_ADMIN] = GTK_WIDGET (self->admin),
+    [STEP_SEARCH] = GTK_WIDGET (self->next),          [STEP_CLOUD] = GTK_WIDGET (self->cloud),
+    [STEP_REGISTER] = GTK_WIDGET (self->registering), [STEP_VERIFY] = GTK_WIDGET (self->next),
     [STEP_FINISH] = GTK_WIDGET (self->finish),
   };
 
-  if (step == STEP_FINISH) {
-    g_autoptr (ExchangeProfile) profile = make_profile (self);
-
-    panel_wizard_finish_show (self->finish, profile, panel_wizard_verify_summary (self->verify));
-  }
-  if (step == STEP_ADMIN) {
-    g_autoptr (ExchangeProfile) so_far = make_profile (self);
-
-    panel_wizard_admin_begin (self->admin, self->hub, so_far);
-  }
+  /* What runs there begins on the page that is seen; what is shown is there before. */
+  if (step != STEP_SEARCH && step != STEP_VERIFY)
+    panel_wizard_enter (self, step);
   self->step = step;
   gtk_stack_set_visible_child_name (self->stack, panel_wizard_way_page (step));
   show_way (self);
-  if (step == STEP_SEARCH)
-    begin_search (self);
-  if (step == STEP_VERIFY)
-    begin_verification (self);
+  if (step == STEP_SEARCH || step == STEP_VERIFY)
+    panel_wizard_enter (self, step);
   update (self);
   gtk_widget_grab_focus (focus[step]);
 }
@@ -182,33 +92,11 @@ keep (PanelWizard *self, ExchangeProfile *profile)
 {
   g_auto (SessionPasswords) passwords = { NULL };
 
-  panel_wizard_admin_passwords (self->admin, &passwords);
+  panel_wizard_passwords (self, &passwords);
   self->cancellable = g_cancellable_new ();
   update (self);
   session_hub_adopt_async (self->hub, profile, &passwords, self->cancellable, adopted_cb,
                            g_object_ref (self));
-}
-
-static gboolean
-check_step (PanelWizard *self, const ExchangeProfile *profile)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->step == STEP_SERVER) {
-    if (!panel_wizard_server_is_automatic (self->server))
-      exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_SERVER, &error);
-    panel_wizard_server_show_problem (self->server, error);
-  } else if (self->step == STEP_ADMIN) {
-    if (exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ADMIN, &error))
-      exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_DIRECTORY, &error);
-    if (error == NULL)
-      panel_wizard_admin_stop (self->admin);
-    panel_wizard_admin_show_problem (self->admin, error);
-  } else if (self->step == STEP_FINISH) {
-    exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_ALL, &error);
-    panel_wizard_finish_show_problem (self->finish, error);
-  }
-  return error == NULL;
 }
 
 /* What is verified next is not what was typed, and the search need not begin again. */
@@ -224,16 +112,24 @@ next_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelWizard *self = PANEL_WIZARD (widget);
   const PanelWizardWay way = way_of (self);
-  g_autoptr (ExchangeProfile) profile = make_profile (self);
+  g_autoptr (ExchangeProfile) profile = panel_wizard_make_profile (self);
 
-  if (!check_step (self, profile))
+  if (!panel_wizard_check (self, self->step, profile)) {
+    /* What is missing is typed on the page before. */
+    if (self->step == STEP_REGISTER) {
+      show_step (self, STEP_CLOUD);
+      panel_wizard_check (self, STEP_CLOUD, profile);
+    }
     return;
+  }
   if (self->step == STEP_FINISH) {
     keep (self, profile);
     return;
   }
   if (self->step == STEP_SEARCH)
     take_found (self);
+  else
+    panel_wizard_leave (self, self->step);
   show_step (self, panel_wizard_way_next (&way, self->step));
 }
 
@@ -243,11 +139,16 @@ back_cb (GtkWidget *widget, const char *action, GVariant *value)
   PanelWizard *self = PANEL_WIZARD (widget);
   const PanelWizardWay way = way_of (self);
 
-  if (self->step == STEP_SEARCH)
-    panel_wizard_search_stop (self->search);
-  if (self->step == STEP_VERIFY)
-    panel_wizard_verify_stop (self->verify);
+  panel_wizard_leave (self, self->step);
   show_step (self, panel_wizard_way_previous (&way, self->step));
+}
+
+/* Also without anything typed yet: who has no application has nothing to type. */
+static void
+register_cb (PanelWizard *self)
+{
+  panel_wizard_leave (self, STEP_CLOUD);
+  show_step (self, STEP_REGISTER);
 }
 
 static void
@@ -257,6 +158,14 @@ typed_cb (PanelWizard *self)
   self->is_searched = FALSE;
   self->is_verified = FALSE;
   show_way (self);
+}
+
+/* A server that was found is none of the cloud's. */
+static void
+target_changed_cb (PanelWizard *self)
+{
+  typed_cb (self);
+  update (self);
 }
 
 /* The name is no part of what was verified. */
@@ -300,9 +209,7 @@ close_request_cb (PanelWizard *self)
                              .look = ADW_RESPONSE_DESTRUCTIVE };
 
   if (self->is_closing || !self->is_typed) {
-    panel_wizard_search_stop (self->search);
-    panel_wizard_verify_stop (self->verify);
-    panel_wizard_admin_stop (self->admin);
+    panel_wizard_leave (self, self->step);
     return GDK_EVENT_PROPAGATE;
   }
   g_signal_connect_object (panel_question_ask (GTK_WINDOW (self), &question), "response::accept",
@@ -339,10 +246,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, stack);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, back);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, next);
-  gtk_widget_class_bind_template_child (widget_class, PanelWizard, on_premises);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, target);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, server);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, admin);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, search);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, cloud);
+  gtk_widget_class_bind_template_child (widget_class, PanelWizard, registering);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, verify);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, finish);
   gtk_widget_class_bind_template_child (widget_class, PanelWizard, keeping);
@@ -355,15 +264,20 @@ panel_wizard_class_init (PanelWizardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = panel_wizard_dispose;
   G_OBJECT_CLASS (klass)->finalize = panel_wizard_finalize;
+  g_type_ensure (PANEL_TYPE_WIZARD_TARGET);
   g_type_ensure (PANEL_TYPE_WIZARD_SERVER);
   g_type_ensure (PANEL_TYPE_WIZARD_ADMIN);
   g_type_ensure (PANEL_TYPE_WIZARD_SEARCH);
+  g_type_ensure (PANEL_TYPE_WIZARD_CLOUD);
+  g_type_ensure (PANEL_TYPE_WIZARD_REGISTER);
   g_type_ensure (PANEL_TYPE_WIZARD_VERIFY);
   g_type_ensure (PANEL_TYPE_WIZARD_FINISH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-wizard.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, target_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, register_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, outcome_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, demo_cb);
@@ -391,8 +305,10 @@ panel_wizard_new (GtkWindow *parent, SessionHub *hub)
   self->first = profile != NULL ? STEP_TARGET : STEP_WELCOME;
   self->kept = exchange_profile_new (was); /* the pages write over what they ask for */
   if (profile != NULL) {
+    panel_wizard_target_show (self->target, profile->kind);
     panel_wizard_server_show (self->server, profile);
     panel_wizard_admin_show (self->admin, profile);
+    panel_wizard_cloud_show (self->cloud, profile);
   }
   self->is_typed = FALSE;
   show_step (self, self->first);
