@@ -5,6 +5,7 @@
 #include "oof-item.h"
 
 #include "base-text.h"
+#include "oof-date.h"
 #include "oof-refuse.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,6 +42,14 @@ const char *const oof_own_names[] = { [OOF_OWN_LEAVE] = "leave",
 const char *const oof_forward_names[] = {
   [OOF_FORWARD_NONE] = "none", [OOF_FORWARD_COPY] = "copy", [OOF_FORWARD_MOVE] = "move", NULL
 };
+const char *const oof_tell_names[] = { [OOF_TELL_USER] = "user",
+                                       [OOF_TELL_SUBSTITUTE] = "substitute",
+                                       [OOF_TELL_MANAGER] = "manager",
+                                       NULL };
+const char *const oof_approval_names[] = { [OOF_APPROVAL_NONE] = "none",
+                                           [OOF_APPROVAL_WANTED] = "wanted",
+                                           [OOF_APPROVAL_GIVEN] = "given",
+                                           NULL };
 
 static gboolean
 is_line (const char *text, gsize most_bytes)
@@ -112,10 +121,13 @@ validate_substitute (const OofItemParts *parts, GError **error)
 {
   const OofFor substitute = { OOF_FOR_PERSON, parts->substitute };
 
-  if (!has_text (parts->substitute))
-    return parts->forward == OOF_FORWARD_NONE ||
-           oof_refuse (error, "no-substitute",
+  if (!has_text (parts->substitute) && parts->forward != OOF_FORWARD_NONE)
+    return oof_refuse (error, "no-substitute",
                        _ ("Forwarding goes to the substitute, and there is none."));
+  if (!has_text (parts->substitute))
+    return !parts->tell[OOF_TELL_SUBSTITUTE].is_told ||
+           oof_refuse (error, "no-substitute",
+                       _ ("The substitute is to be told, and there is none."));
   if (!is_name (&substitute))
     return oof_refuse (error, "bad-name",
                        _ ("One of the names is empty, too long or has a line end in it."));
@@ -136,6 +148,8 @@ validate_lines (const OofItemParts *parts, GError **error)
 
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     is_right = is_right && is_line (lines[i], OOF_ITEM_MOST_LINE_BYTES);
+  for (guint i = 0; i < OOF_N_TELL; i++)
+    is_right = is_right && is_line (parts->tell[i].template_name, OOF_ITEM_MOST_LINE_BYTES);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     is_right = is_right && (texts[i] == NULL || (strlen (texts[i]) <= OOF_ITEM_MOST_NOTE_BYTES &&
                                                  base_text_is_clean (texts[i], -1)));
@@ -159,20 +173,32 @@ validate_texts (const OofItemParts *parts, GError **error)
 }
 
 static gboolean
-validate_item (const OofItemParts *parts, GError **error)
+validate_limits (const OofItemParts *parts, GError **error)
 {
-  if (!has_text (parts->id))
-    return oof_refuse (error, "id", _ ("An absence needs an id."));
-  if (parts->when == NULL)
-    return oof_refuse (error, "no-when", _ ("Say when this is."));
   if (parts->repeat_days > OOF_ITEM_MOST_REPEAT_DAYS)
     return oof_refuse (error, "repeat-days", _ ("The same sender hears again within %d days."),
                        OOF_ITEM_MOST_REPEAT_DAYS);
   if (ABS ((gint64) parts->priority) > OOF_ITEM_MOST_PRIORITY)
     return oof_refuse (error, "priority", _ ("The priority is a number from −%d to %d."),
                        OOF_ITEM_MOST_PRIORITY, OOF_ITEM_MOST_PRIORITY);
-  return validate_who (parts, error) && validate_substitute (parts, error) &&
-         validate_lines (parts, error) && validate_texts (parts, error);
+  if (parts->protect_hours > OOF_ITEM_MOST_PROTECT_HOURS)
+    return oof_refuse (error, "protect-hours", _ ("A reply is put back within %d hours."),
+                       OOF_ITEM_MOST_PROTECT_HOURS);
+  if (parts->not_before_day < OOF_DATE_FIRST || parts->not_before_day > OOF_DATE_LAST)
+    return oof_refuse (error, "bad-time", _ ("This is no time of the years 1 to 9999."));
+  return TRUE;
+}
+
+static gboolean
+validate_item (const OofItemParts *parts, GError **error)
+{
+  if (!has_text (parts->id))
+    return oof_refuse (error, "id", _ ("An absence needs an id."));
+  if (parts->when == NULL)
+    return oof_refuse (error, "no-when", _ ("Say when this is."));
+  return validate_limits (parts, error) && validate_who (parts, error) &&
+         validate_substitute (parts, error) && validate_lines (parts, error) &&
+         validate_texts (parts, error);
 }
 
 static const char *
@@ -196,6 +222,7 @@ oof_item_new (const OofItemParts *parts, GError **error)
 {
   OofItem *self;
   GStringChunk *strings;
+  gboolean has_template;
 
   if (!validate_item (parts, error))
     return NULL;
@@ -208,8 +235,11 @@ oof_item_new (const OofItemParts *parts, GError **error)
   self->parts.except = self->except = keep_names (strings, parts->except, parts->n_except);
   oof_when_ref (self->parts.when);
   self->parts.template_name = keep (strings, parts->template_name);
-  self->parts.inside = keep (strings, parts->inside);
-  self->parts.outside = keep (strings, parts->outside);
+  has_template = has_text (parts->template_name);
+  self->parts.inside = keep (strings, has_template ? NULL : parts->inside);
+  self->parts.outside = keep (strings, has_template ? NULL : parts->outside);
+  for (guint i = 0; i < OOF_N_TELL; i++)
+    self->parts.tell[i].template_name = keep (strings, parts->tell[i].template_name);
   self->parts.substitute = keep (strings, parts->substitute);
   self->parts.meetings.subject = keep (strings, parts->meetings.subject);
   self->parts.meetings.message = keep (strings, parts->meetings.message);

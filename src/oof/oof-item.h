@@ -62,11 +62,35 @@ typedef struct
   const char *message; /* for what is declined */
 } OofMeetings;
 
+/* Who hears by mail that the absence is planned. */
+typedef enum
+{
+  OOF_TELL_USER,
+  OOF_TELL_SUBSTITUTE,
+  OOF_TELL_MANAGER,
+  OOF_N_TELL
+} OofTellWhom;
+
+typedef struct
+{
+  gboolean is_told;
+  const char *template_name; /* "": in the program's own words */
+} OofTell;
+
+typedef enum
+{
+  OOF_APPROVAL_NONE,   /* needs none */
+  OOF_APPROVAL_WANTED, /* nothing is written before it is given */
+  OOF_APPROVAL_GIVEN
+} OofApproval;
+
 /* Words for files and scripts, indexed by the enums, NULL-terminated. */
 extern const char *const oof_type_names[];
 extern const char *const oof_for_names[];
 extern const char *const oof_own_names[];
 extern const char *const oof_forward_names[];
+extern const char *const oof_tell_names[];
+extern const char *const oof_approval_names[];
 
 #define OOF_ITEM_MOST_WHO 200000
 #define OOF_ITEM_MOST_NAME_BYTES 2048 /* one of whom it is for, the substitute */
@@ -75,6 +99,7 @@ extern const char *const oof_forward_names[];
 #define OOF_ITEM_MOST_NOTE_BYTES 8192
 #define OOF_ITEM_MOST_PRIORITY 1000000
 #define OOF_ITEM_MOST_REPEAT_DAYS 365
+#define OOF_ITEM_MOST_PROTECT_HOURS 8784 /* a year */
 
 /* What an item is made of. Pointers are borrowed from whoever fills it in; NULL texts become "". */
 typedef struct
@@ -99,6 +124,11 @@ typedef struct
   OofMeetings meetings;
   OofForward forward;
   int priority; /* the higher number wins */
+  OofTell tell[OOF_N_TELL];
+  gboolean only_with_mailbox; /* members without one are no mistake */
+  OofApproval approval;
+  gint32 not_before_day; /* nothing is written before that day (oof-date.h); 0: at once */
+  guint protect_hours;   /* what the person changes is put back within so many; 0: it stays */
   const char *note;
   const char *ticket;
   const char *creator;
@@ -109,9 +139,10 @@ typedef struct _OofItem OofItem;
 
 /* NULL with BASE_ERROR_REJECTED, the sentence to show and facts->reason: "id", "no-when", "nobody"
  * (for whom), "too-many-people", "bad-name" (empty, too long, or with control characters), "twice"
- * (somebody is named two times), "substitute-self", "no-substitute" (forwarding without one),
- * "repeat-days", "priority", "bad-line" (a title, note or such), or what oof_state_validate says
- * about texts. */
+ * (somebody is named two times), "substitute-self", "no-substitute" (forwarding or
+ * telling without one), "repeat-days", "priority", "protect-hours", "bad-time" (not before a day
+ * that is none), "bad-line" (a title, note or such), or what oof_state_validate says about texts.
+ * With a template, texts of its own are not kept. */
 OofItem *oof_item_new (const OofItemParts *parts, GError **error);
 OofItem *oof_item_ref (OofItem *self);
 void oof_item_unref (OofItem *self); /* NULL is fine */

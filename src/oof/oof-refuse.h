@@ -1,6 +1,6 @@
 /* oof-refuse.h - what the domain does not take, with the sentence that a person reads
  *
- * Inside the room.
+ * For the rooms that say such things of what is planned: this one, files and session.
  */
 #pragma once
 

@@ -16,8 +16,8 @@ ExchangeProfile *store_profile_find (StoreDb *db, const char *name, GError **err
  * BASE_ERROR_REJECTED, reason "name". */
 gboolean store_profile_save (StoreDb *db, const ExchangeProfile *profile, GError **error);
 
-/* TRUE when it is gone afterwards, also when it was never there. Its people and its evidence go,
- * too; journal and snapshots of it stay. */
+/* TRUE when it is gone afterwards, also when it was never there. Its people, its evidence and
+ * what was planned go, too; journal and snapshots of it stay. */
 gboolean store_profile_remove (StoreDb *db, const char *id, GError **error);
 
 /* BASE_ERROR_NOT_FOUND, reason "no-profile", when it is not there. */

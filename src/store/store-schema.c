@@ -84,6 +84,16 @@ static const char *const steps[] = {
   "ALTER TABLE profile ADD COLUMN client_until TEXT NOT NULL DEFAULT '';"
   "ALTER TABLE profile ADD COLUMN sign_in TEXT NOT NULL DEFAULT 'application';"
   "ALTER TABLE profile ADD COLUMN online_user TEXT NOT NULL DEFAULT '';",
+  /* 10: what was planned, and what it was before */
+  "CREATE TABLE plan (profile TEXT PRIMARY KEY, revision BIGINT NOT NULL);"
+  "CREATE TABLE document ("
+  "  number INTEGER PRIMARY KEY, profile TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,"
+  "  body TEXT NOT NULL, revision BIGINT NOT NULL, at_us BIGINT NOT NULL, who TEXT NOT NULL,"
+  "  UNIQUE (profile, kind, name));"
+  "CREATE TABLE document_past ("
+  "  number INTEGER PRIMARY KEY, profile TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,"
+  "  body TEXT NOT NULL, revision BIGINT NOT NULL, at_us BIGINT NOT NULL, who TEXT NOT NULL);"
+  "CREATE INDEX document_past_name ON document_past (profile, kind, name, number);",
 };
 
 static gboolean

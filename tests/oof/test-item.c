@@ -3,6 +3,7 @@
  */
 
 #include "base-error.h"
+#include "oof-date.h"
 #include "oof-item.h"
 
 #include <string.h>
@@ -142,6 +143,18 @@ test_refuses_rest (void)
   parts.forward = OOF_FORWARD_MOVE;
   assert_refused (&parts, "no-substitute");
   parts = right;
+  parts.tell[OOF_TELL_SUBSTITUTE].is_told = TRUE;
+  assert_refused (&parts, "no-substitute");
+  parts = right;
+  parts.tell[OOF_TELL_USER] = (OofTell){ TRUE, "a\nb" };
+  assert_refused (&parts, "bad-line");
+  parts = right;
+  parts.protect_hours = OOF_ITEM_MOST_PROTECT_HOURS + 1;
+  assert_refused (&parts, "protect-hours");
+  parts = right;
+  parts.not_before_day = OOF_DATE_LAST + 1;
+  assert_refused (&parts, "bad-time");
+  parts = right;
   parts.repeat_days = 366;
   assert_refused (&parts, "repeat-days");
   parts = right;
@@ -171,13 +184,18 @@ test_template (void)
   OofItemParts parts = make_parts (when);
   g_autoptr (GError) error = NULL;
   g_autoptr (OofItem) item = NULL;
+  char name[] = "told";
 
-  parts.inside = NULL;
   parts.audience = OOF_AUDIENCE_ALL;
   parts.template_name = "training";
+  parts.tell[OOF_TELL_USER] = (OofTell){ TRUE, name };
   item = oof_item_new (&parts, &error);
   g_assert_no_error (error);
+  name[0] = 'x';
   g_assert_cmpstr (oof_item_parts (item)->template_name, ==, "training");
+  g_assert_cmpstr (oof_item_parts (item)->inside, ==, "");
+  g_assert_cmpstr (oof_item_parts (item)->tell[OOF_TELL_USER].template_name, ==, "told");
+  g_assert_cmpstr (oof_item_parts (item)->tell[OOF_TELL_MANAGER].template_name, ==, "");
 }
 
 /* Fifty thousand people in one are no burden. */

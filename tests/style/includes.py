@@ -22,7 +22,7 @@ import tree
 LIBRARY_OF = {
     "curl/": "curl", "gssapi": "gssapi", "unicode/": "icu", "libxml/": "xml", "json-glib/": "json",
     "libsecret/": "secret", "libsoup/": "soup", "sqlite3": "sqlite", "gtk/": "gtk", "gdk": "gtk",
-    "gsk/": "gtk", "adwaita": "adwaita", "pango": "gtk", "openssl/": "crypto", "ldap": "ldap",
+    "gsk/": "gtk", "adwaita": "adwaita", "pango": "gtk", "openssl/": "crypto", "ldap": "ldap", "yaml": "yaml",
 }
 
 
