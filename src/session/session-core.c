@@ -105,6 +105,12 @@ session_core_needs_keyring (SessionCore *self)
   return self == NULL || self->where == SESSION_SECRETS_KEYRING;
 }
 
+char *
+session_core_who (void)
+{
+  return g_strdup_printf ("%s@%s", g_get_user_name (), g_get_host_name ());
+}
+
 GPtrArray *
 session_core_list_profiles (SessionCore *self, GError **error)
 {

@@ -47,6 +47,9 @@ SessionCore *session_core_ref (SessionCore *self);
 void session_core_unref (SessionCore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionCore, session_core_unref)
 
+/* Who works here, as journals tell it: "ann@desk". Caller frees. */
+char *session_core_who (void);
+
 GPtrArray *session_core_list_profiles (SessionCore *self, GError **error); /* ExchangeProfile */
 /* NULL name: the one in use. BASE_ERROR_NOT_FOUND, reason "no-profile", when there is none. */
 ExchangeProfile *session_core_find_profile (SessionCore *self, const char *name, GError **error);

@@ -140,7 +140,7 @@ session_org_take_directory (SessionOrg *self, SessionDirectory *directory)
 DeliveryRun *
 session_org_new_run (SessionOrg *self, const char *why)
 {
-  g_autofree char *who = g_strdup_printf ("%s@%s", g_get_user_name (), g_get_host_name ());
+  g_autofree char *who = session_core_who ();
   const DeliveryOrder order = { .backend = self->backend,
                                 .store = self->db,
                                 .clock = base_clock_system (),

@@ -1,0 +1,10 @@
+/* session-items-private.h - inside session only: what is planned, and the documents that it is kept
+ * as */
+#pragma once
+
+#include "files-document.h"
+#include "session-items.h"
+#include "store-documents.h"
+
+/* What is kept as documents (StoreDocument), read. Caller unrefs. */
+SessionItems *session_items_read (const GPtrArray *documents, gint64 revision, GError **error);
