@@ -124,6 +124,16 @@ find_step (GtkWidget *widget, GArray *marks, float day)
   return 1;
 }
 
+/* The first one that is drawn: so that today is, when it is among them. */
+static guint
+find_first (GArray *marks, guint step)
+{
+  for (guint i = 0; i < marks->len; i++)
+    if (g_array_index (marks, Mark, i).is_today)
+      return i % step;
+  return 0;
+}
+
 static void
 draw_mark (GtkWidget *widget, GtkSnapshot *snapshot, const Mark *mark, float day)
 {
@@ -166,7 +176,7 @@ panel_calendar_head_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   step = find_step (widget, marks, day);
   gtk_snapshot_push_clip (
       snapshot, &GRAPHENE_RECT_INIT (0, 0, width, (float) gtk_widget_get_height (widget)));
-  for (guint i = 0; i < marks->len; i += step)
+  for (guint i = find_first (marks, step); i < marks->len; i += step)
     draw_mark (widget, snapshot, &g_array_index (marks, Mark, i), day);
   gtk_snapshot_pop (snapshot);
 }

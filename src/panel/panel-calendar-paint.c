@@ -9,6 +9,10 @@
 #define MARGIN 5 /* above and below a bar */
 #define RADIUS 5
 #define EDGE 3 /* where a bar begins */
+#define PAST 0.6f
+#define MOST_WORDS 200
+#define LEAST_PART 48 /* pixels: less shows a letter only */
+#define WIDE (4 * ICON)
 #define TEXT_MARGIN 7
 #define BEHIND 3 /* what is seen of those behind */
 #define HATCH 7
@@ -128,14 +132,23 @@ fill_dotted (const PanelCalendarCanvas *canvas, const graphene_rect_t *box, cons
   gtk_snapshot_pop (canvas->snapshot);
 }
 
+/* A frame so thick that nothing is left inside: much quicker to draw than a round clip. */
 static void
-fill (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar, const graphene_rect_t *box)
+fill_solid (const PanelCalendarCanvas *canvas, const GskRoundedRect *outline, const GdkRGBA *color)
 {
-  GdkRGBA solid = thinner (&bar->color, 0.4f);
+  GdkRGBA solid = thinner (color, 0.4f);
+
+  paint_outline (canvas, outline, outline->bounds.size.height / 2 + 1, &solid);
+}
+
+static void
+fill (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar, const GskRoundedRect *outline)
+{
+  const graphene_rect_t *box = &outline->bounds;
 
   switch (bar->origin) {
   case SESSION_ORIGIN_PERSON:
-    gtk_snapshot_append_color (canvas->snapshot, &solid, box);
+    fill_solid (canvas, outline, &bar->color);
     break;
   case SESSION_ORIGIN_RULE:
     fill_hatched (canvas, box, &bar->color);
@@ -201,70 +214,113 @@ paint_icon (const PanelCalendarCanvas *canvas, const char *name, float left)
   gtk_snapshot_restore (canvas->snapshot);
 }
 
-/* At the end of the bar, as many as there is room for. Gives the room that is left for words. */
+/* At the end of the bar, as many as there is room for; that it repeats is said where there is
+ * plenty. Gives the room that is left for words. */
 static float
 paint_marks (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar)
 {
   float room = bar->width;
 
   for (gsize i = 0; i < G_N_ELEMENTS (marks) && room >= ICON + 2; i++)
-    if (bar->marks & marks[i].mark) {
+    if ((bar->marks & marks[i].mark) &&
+        (marks[i].mark != SESSION_MARK_SERIES || bar->width >= WIDE)) {
       room -= ICON + 2;
       paint_icon (canvas, marks[i].icon, left_of (canvas, bar->x + room, ICON));
     }
   return room;
 }
 
+GHashTable *
+panel_calendar_paint_words_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+/* Caller unrefs. */
+static PangoLayout *
+lay_out (const PanelCalendarCanvas *canvas, const char *text)
+{
+  PangoLayout *layout = canvas->words != NULL ? g_hash_table_lookup (canvas->words, text) : NULL;
+
+  if (layout != NULL)
+    return g_object_ref (layout);
+  layout = gtk_widget_create_pango_layout (canvas->widget, text);
+  if (canvas->words != NULL && g_hash_table_size (canvas->words) >= MOST_WORDS)
+    g_hash_table_remove_all (canvas->words);
+  if (canvas->words != NULL)
+    g_hash_table_insert (canvas->words, g_strdup (text), g_object_ref (layout));
+  return layout;
+}
+
+/* Cut off at the end; where there is no room for a part of a word, its first letter. */
+static PangoLayout *
+lay_out_less (const PanelCalendarCanvas *canvas, const char *text, float room)
+{
+  PangoLayout *layout;
+
+  if (room < LEAST_PART) {
+    g_autofree char *letter = g_strndup (text, (gsize) (g_utf8_next_char (text) - text));
+
+    return lay_out (canvas, letter);
+  }
+  layout = gtk_widget_create_pango_layout (canvas->widget, text);
+  pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  return layout;
+}
+
 static void
 paint_text (const PanelCalendarCanvas *canvas, const char *text, float x, float room)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (canvas->widget, text);
+  g_autoptr (PangoLayout) layout = lay_out (canvas, text);
   GdkRGBA color = panel_color_text (canvas->widget, 1);
   int width = 0;
   int height = 0;
 
   pango_layout_get_pixel_size (layout, &width, &height);
-  if ((float) width > room && room < 4 * TEXT_MARGIN) { /* too narrow for a part of the word */
-    pango_layout_set_text (layout, text, (int) (g_utf8_next_char (text) - text));
+  if ((float) width > room) {
+    g_object_unref (layout);
+    layout = lay_out_less (canvas, text, room);
     pango_layout_get_pixel_size (layout, &width, &height);
-    if ((float) width > room)
-      return;
   }
-  pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  if ((float) width > room)
+    return;
   gtk_snapshot_save (canvas->snapshot);
-  gtk_snapshot_translate (
-      canvas->snapshot,
-      &GRAPHENE_POINT_INIT (left_of (canvas, x, room), (canvas->height - (float) height) / 2));
+  gtk_snapshot_translate (canvas->snapshot,
+                          &GRAPHENE_POINT_INIT (left_of (canvas, x, (float) width),
+                                                (canvas->height - (float) height) / 2));
   gtk_snapshot_append_layout (canvas->snapshot, layout, &color);
   gtk_snapshot_restore (canvas->snapshot);
 }
 
-void
-panel_calendar_paint_bar (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar)
+static void
+paint (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar)
 {
   graphene_rect_t box = GRAPHENE_RECT_INIT (left_of (canvas, bar->x, bar->width), MARGIN,
                                             bar->width, canvas->height - 2 * MARGIN);
   GdkRGBA failed = panel_color_named (canvas->widget, "error_color", 1);
   gboolean is_failed = (bar->marks & SESSION_MARK_FAILED) != 0;
   gboolean has_outline = is_failed || bar->origin == SESSION_ORIGIN_CALENDAR;
-  gboolean is_past = (bar->marks & SESSION_MARK_PAST) != 0;
   GskRoundedRect outline;
   float room;
 
-  if (is_past)
-    gtk_snapshot_push_opacity (canvas->snapshot, 0.6);
   if (bar->marks & SESSION_MARK_SEVERAL)
     paint_behind (canvas, &box);
   init_outline (canvas, bar, &box, &outline);
-  gtk_snapshot_push_rounded_clip (canvas->snapshot, &outline);
-  fill (canvas, bar, &box);
-  gtk_snapshot_pop (canvas->snapshot);
+  fill (canvas, bar, &outline);
   if (has_outline)
     paint_outline (canvas, &outline, 1.5f, is_failed ? &failed : &bar->color);
   room = paint_marks (canvas, bar) - TEXT_MARGIN - 2;
   if (bar->text != NULL && *bar->text != '\0' && room > 0)
     paint_text (canvas, bar->text, bar->x + TEXT_MARGIN, room);
-  if (is_past)
-    gtk_snapshot_pop (canvas->snapshot);
+}
+
+void
+panel_calendar_paint_bar (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar)
+{
+  PanelCalendarBar faint = *bar;
+
+  if (bar->marks & SESSION_MARK_PAST)
+    faint.color.alpha *= PAST; /* not by an opacity of all: that takes longer than the rest */
+  paint (canvas, &faint);
 }

@@ -17,6 +17,8 @@ typedef struct
   float width;
   float height;
   gboolean is_mirrored;
+  GHashTable
+      *words; /* panel_calendar_paint_words_new (), of widgets of the same font; NULL: none */
 } PanelCalendarCanvas;
 
 typedef struct
@@ -32,6 +34,10 @@ typedef struct
 } PanelCalendarBar;
 
 #define PANEL_CALENDAR_LEAST_BAR 5 /* pixels: so wide that it is seen */
+
+/* Words that were laid out: they come again and again. To be emptied when the font changes. Caller
+ * unrefs. */
+GHashTable *panel_calendar_paint_words_new (void);
 
 /* Space around what is measured as one line of text. */
 int panel_calendar_paint_margin (void);

@@ -23,6 +23,7 @@ struct _PanelCalendar
   GtkSelectionModel *people;
   PanelCalendarSpan *span;
   PanelCalendarBlock *block;
+  GHashTable *words;
   GtkWidget *told; /* the row that tells what is selected; weak, NULL: none */
   guint clock;     /* the timer; 0: none */
 

@@ -134,6 +134,7 @@ panel_calendar_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->span == NULL)
     return;
+  canvas.words = panel_calendar_words (self->calendar);
   draw_block (self, &canvas);
   /* The bars stay as they are while something is selected: their texts are what costs. */
   if (self->drawn != NULL && (self->drawn_width != width || self->drawn_height != height))
@@ -158,6 +159,8 @@ static void
 panel_calendar_strip_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (panel_calendar_strip_parent_class)->css_changed (widget, change);
+  if (PANEL_CALENDAR_STRIP (widget)->calendar != NULL)
+    g_hash_table_remove_all (panel_calendar_words (PANEL_CALENDAR_STRIP (widget)->calendar));
   draw_anew (PANEL_CALENDAR_STRIP (widget));
 }
 

@@ -5,6 +5,7 @@
 #include "panel-calendar-private.h"
 
 #include "oof-date.h"
+#include "panel-calendar-paint.h"
 #include "panel-calendar-row.h"
 
 #include <locale.h>
@@ -207,6 +208,12 @@ panel_calendar_filter (PanelCalendar *self)
   return panel_calendar_legend_filter (self->legend);
 }
 
+GHashTable *
+panel_calendar_words (PanelCalendar *self)
+{
+  return self->words;
+}
+
 /* What Exchange holds, as the only bar. */
 static GArray *
 bars_without_plan (SessionRow *row)
@@ -246,6 +253,7 @@ panel_calendar_dispose (GObject *object)
   g_clear_weak_pointer (&self->told);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_CALENDAR);
   g_clear_object (&self->block);
+  g_clear_pointer (&self->words, g_hash_table_unref);
   g_clear_object (&self->span);
   g_clear_object (&self->people);
   g_clear_object (&self->hub);
@@ -299,6 +307,7 @@ panel_calendar_init (PanelCalendar *self)
   g_autoptr (GtkListItemFactory) factory = panel_calendar_row_factory ();
 
   self->block = panel_calendar_block_new ();
+  self->words = panel_calendar_paint_words_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_factory (self->list, factory);
   g_signal_connect_object (self->block, "changed", G_CALLBACK (panel_calendar_tell_block), self,

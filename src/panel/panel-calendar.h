@@ -29,6 +29,7 @@ PanelCalendarSpan *panel_calendar_span (PanelCalendar *self);
 PanelCalendarBlock *panel_calendar_block (PanelCalendar *self);
 SessionHub *panel_calendar_hub (PanelCalendar *self);
 const PanelCalendarFilter *panel_calendar_filter (PanelCalendar *self);
+GHashTable *panel_calendar_words (PanelCalendar *self); /* panel-calendar-paint.h; of the strips */
 
 /* The person's bars around the days that are shown: SessionBar. Where there is no plan yet, what
  * Exchange holds. Signal "bars-changed": they, or which of them are drawn, are not what they were.
