@@ -6,7 +6,13 @@
 
 #include "oof-date.h"
 
-#include <math.h>
+gint64
+panel_calendar_shapes_day (double place)
+{
+  gint64 day = (gint64) place;
+
+  return place < (double) day ? day - 1 : day;
+}
 
 gboolean
 panel_calendar_filter_fits (const PanelCalendarFilter *filter, const SessionBar *bar)
@@ -38,8 +44,8 @@ place_of (PanelCalendarSpan *span, gint64 instant_s)
 static void
 round_out (PanelCalendarShape *shape, const PanelCalendarShape *before, double next_begin)
 {
-  double begin = floor (shape->begin);
-  double end = ceil (shape->end);
+  double begin = (double) panel_calendar_shapes_day (shape->begin);
+  double end = -(double) panel_calendar_shapes_day (-shape->end);
 
   if (before == NULL || before->end <= begin)
     shape->begin = begin;

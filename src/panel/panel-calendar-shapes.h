@@ -25,6 +25,9 @@ typedef struct
   guint types;   /* 1 << OofType */
 } PanelCalendarFilter;
 
+/* The day that a place in days is in; also before the first one. */
+gint64 panel_calendar_shapes_day (double place);
+
 gboolean panel_calendar_filter_fits (const PanelCalendarFilter *filter, const SessionBar *bar);
 
 /* bars: SessionBar, sorted and without overlaps. PanelCalendarShape, in their order. Caller
