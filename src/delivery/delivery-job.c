@@ -14,6 +14,15 @@
 #define FIRST_RETRY_MS 500
 #define MOST_RETRY_MS 20000
 
+/* What a step is taken for. */
+typedef struct
+{
+  DeliveryRun *run;
+  BaseCall *call;
+  DeliveryWhat what;
+  const OofChange *change;
+} Step;
+
 DeliveryJob *
 delivery_job_new (const char *mailbox)
 {
@@ -102,9 +111,9 @@ fail (DeliveryRun *run, DeliveryJob *self, GError *problem)
 }
 
 static void
-settle_read (DeliveryRun *run, DeliveryWhat what, const OofChange *change, DeliveryJob *self,
-             ExchangeItem *item)
+settle_read (const Step *step, DeliveryJob *self, ExchangeItem *item)
 {
+  DeliveryRun *run = step->run;
   DeliveryOutcome *outcome = self->outcome;
 
   if (item->error != NULL) {
@@ -114,13 +123,13 @@ settle_read (DeliveryRun *run, DeliveryWhat what, const OofChange *change, Deliv
   }
 
   delivery_run_take_before (run, g_steal_pointer (&item->held), &item->reading, outcome);
-  if (what == DELIVERY_WHAT_READ) {
+  if (step->what == DELIVERY_WHAT_READ) {
     delivery_run_keep_reading (outcome);
     self->is_done = TRUE;
     return;
   }
-  self->wanted = delivery_run_decide (run, change, NULL, outcome);
-  self->is_done = self->wanted == NULL || what == DELIVERY_WHAT_REHEARSE;
+  self->wanted = delivery_run_decide (run, step->call, step->change, NULL, outcome);
+  self->is_done = self->wanted == NULL || step->what == DELIVERY_WHAT_REHEARSE;
   if (self->is_done && self->wanted != NULL)
     delivery_run_keep_plan (outcome, g_steal_pointer (&self->wanted));
   self->stage = DELIVERY_STAGE_WRITE;
@@ -223,21 +232,20 @@ ask (ExchangeBackend *backend, BaseCall *call, DeliveryStage stage, ExchangeItem
 }
 
 static void
-settle (DeliveryRun *run, DeliveryWhat what, const OofChange *change, DeliveryStage stage,
-        DeliveryJob *job, ExchangeItem *item)
+settle (const Step *step, DeliveryStage stage, DeliveryJob *job, ExchangeItem *item)
 {
   switch (stage) {
   case DELIVERY_STAGE_WRITE:
-    settle_write (run, job, item);
+    settle_write (step->run, job, item);
     break;
   case DELIVERY_STAGE_LOOK:
-    settle_look (run, job, item);
+    settle_look (step->run, job, item);
     break;
   case DELIVERY_STAGE_BACK:
-    settle_back (run, job, item);
+    settle_back (step->run, job, item);
     break;
   default:
-    settle_read (run, what, change, job, item);
+    settle_read (step, job, item);
   }
 }
 
@@ -255,6 +263,7 @@ delivery_job_run (DeliveryRun *run, DeliveryWhat what, const OofChange *change, 
   g_autofree ExchangeItem *items = g_new0 (ExchangeItem, n);
   g_autoptr (GError) problem = NULL;
   gboolean is_write = stage == DELIVERY_STAGE_WRITE;
+  const Step step = { run, call, what, change };
   gboolean is_tried; /* as often as it made sense, by the backend's line */
 
   if (is_write && !begin_journal (run, jobs, n, &problem)) {
@@ -276,7 +285,7 @@ delivery_job_run (DeliveryRun *run, DeliveryWhat what, const OofChange *change, 
       items[i].error = g_error_copy (problem);
     if (is_tried)
       use_up_patience (jobs[i], items[i].error);
-    settle (run, what, change, stage, jobs[i], &items[i]);
+    settle (&step, stage, jobs[i], &items[i]);
     exchange_item_clear (&items[i]);
   }
 }

@@ -13,6 +13,8 @@ struct _DeliveryRun
   char *profile;
   char *who;
   char *why;
+  DeliveryDecide decide; /* NULL: the change says what to write */
+  gpointer decide_data;
 };
 
 /* Reads into outcome->before; FALSE with outcome->error. */
@@ -29,8 +31,8 @@ void delivery_run_keep_plan (DeliveryOutcome *outcome, OofState *wanted);
 
 /* Compares and checks what was read: the state to write, or NULL when the outcome is complete
  * already. Caller unrefs. */
-OofState *delivery_run_decide (DeliveryRun *self, const OofChange *change, const OofState *seen,
-                               DeliveryOutcome *outcome);
+OofState *delivery_run_decide (DeliveryRun *self, BaseCall *call, const OofChange *change,
+                               const OofState *seen, DeliveryOutcome *outcome);
 
 /* What the journal shall keep; borrows all of it. */
 StoreJournalRow delivery_run_journal_row (DeliveryRun *self, const char *mailbox, GDateTime *now,

@@ -5,9 +5,6 @@
 #include "delivery-run-private.h"
 
 #include "base-error.h"
-#include "oof-html.h"
-
-#include <string.h>
 
 void
 delivery_outcome_free (DeliveryOutcome *self)
@@ -40,6 +37,8 @@ delivery_run_new (const DeliveryOrder *order)
   self->profile = g_strdup (order->profile);
   self->who = g_strdup (order->who);
   self->why = g_strdup (order->why);
+  self->decide = order->decide;
+  self->decide_data = order->decide_data;
   return self;
 }
 
@@ -150,15 +149,30 @@ check_wanted (const OofState *wanted, const OofChange *change, const DeliveryOut
   return TRUE;
 }
 
+/* By whoever ordered the run. */
+static OofState *
+let_decide (DeliveryRun *self, BaseCall *call, DeliveryOutcome *outcome)
+{
+  OofState *wanted = self->decide (call, outcome, self->decide_data, &outcome->error);
+
+  if (wanted != NULL)
+    outcome->differs = oof_state_compare (outcome->before, wanted);
+  else if (outcome->error == NULL)
+    outcome->result = DELIVERY_RESULT_SKIPPED;
+  return wanted;
+}
+
 OofState *
-delivery_run_decide (DeliveryRun *self, const OofChange *change, const OofState *seen,
-                     DeliveryOutcome *outcome)
+delivery_run_decide (DeliveryRun *self, BaseCall *call, const OofChange *change,
+                     const OofState *seen, DeliveryOutcome *outcome)
 {
   g_autoptr (GDateTime) now = base_clock_now (self->clock);
   g_autoptr (OofState) wanted = NULL;
 
   outcome->result = DELIVERY_RESULT_FAILED; /* until something else is known */
   outcome->after = oof_state_ref (outcome->before);
+  if (self->decide != NULL)
+    return let_decide (self, call, outcome);
   if (seen != NULL && oof_state_compare (seen, outcome->before) != 0) {
     refuse (&outcome->error, "changed-meanwhile",
             "the mailbox holds something else than what was looked at");
@@ -183,30 +197,8 @@ prepare (DeliveryRun *self, BaseCall *call, const OofChange *change, const OofSt
          DeliveryOutcome *outcome)
 {
   return delivery_run_read_before (self, call, outcome)
-             ? delivery_run_decide (self, change, seen, outcome)
+             ? delivery_run_decide (self, call, change, seen, outcome)
              : NULL;
-}
-
-/* A server may tidy up the HTML that it stores; what people read must be the same. */
-static gboolean
-is_same_reading (const char *a, const char *b)
-{
-  g_autofree char *text_a = oof_html_to_text (a);
-  g_autofree char *text_b = oof_html_to_text (b);
-
-  return strcmp (text_a, text_b) == 0;
-}
-
-static gboolean
-is_delivered (const OofState *wanted, const OofState *found)
-{
-  OofDiffers differs = oof_state_compare (wanted, found);
-
-  if (differs & ~(OOF_DIFFERS_INSIDE | OOF_DIFFERS_OUTSIDE))
-    return FALSE;
-
-  return (!(differs & OOF_DIFFERS_INSIDE) || is_same_reading (wanted->inside, found->inside)) &&
-         (!(differs & OOF_DIFFERS_OUTSIDE) || is_same_reading (wanted->outside, found->outside));
 }
 
 /* Keeps what was expected and found, wherever the two are not the same. */
@@ -235,7 +227,7 @@ delivery_run_take_back (DeliveryRun *self, OofState *wanted, OofState *found,
   g_clear_pointer (&outcome->read_at, g_date_time_unref);
   outcome->read_at = base_clock_now (self->clock);
   note_difference (outcome, wanted);
-  if (!is_delivered (wanted, outcome->after)) {
+  if (!oof_state_reads_alike (wanted, outcome->after)) {
     base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts,
                           "the server took the change, but holds something else");
     return FALSE;

@@ -12,16 +12,6 @@
 #include "oof-change.h"
 #include "store-db.h"
 
-typedef struct
-{
-  ExchangeBackend *backend; /* of delivery-line.h; borrowed, outlives the run */
-  StoreDb *store;
-  const BaseClock *clock; /* borrowed; outlives the run */
-  const char *profile;    /* id */
-  const char *who;        /* "root@host" */
-  const char *why;        /* "set from the command line" */
-} DeliveryOrder;
-
 typedef enum
 {
   DELIVERY_RESULT_READ,
@@ -52,6 +42,24 @@ typedef struct
 void delivery_outcome_free (DeliveryOutcome *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryOutcome, delivery_outcome_free)
 
+/* What to write, where that is only known once the mailbox was read: in read->before. NULL:
+ * nothing, or with an error. It is written as it is: what may be refused is the callee's to look
+ * at. On the thread that works for the mailbox, for several at the same time. Caller unrefs. */
+typedef OofState *(*DeliveryDecide) (BaseCall *call, const DeliveryOutcome *read, gpointer data,
+                                     GError **error);
+
+typedef struct
+{
+  ExchangeBackend *backend; /* of delivery-line.h; borrowed, outlives the run */
+  StoreDb *store;
+  const BaseClock *clock; /* borrowed; outlives the run */
+  const char *profile;    /* id */
+  const char *who;        /* "root@host" */
+  const char *why;        /* "set from the command line" */
+  DeliveryDecide decide;  /* NULL: changes are ordered */
+  gpointer decide_data;
+} DeliveryOrder;
+
 typedef struct _DeliveryRun DeliveryRun;
 
 DeliveryRun *delivery_run_new (const DeliveryOrder *order);
@@ -63,9 +71,10 @@ const char *delivery_run_id (DeliveryRun *self); /* the UUID in the journal */
 /* These block and never return NULL: what went wrong is in the outcome. Caller frees. */
 DeliveryOutcome *delivery_run_read (DeliveryRun *self, BaseCall *call, const char *mailbox);
 
-/* seen: when not NULL, nothing is written unless the mailbox still holds this (BASE_ERROR_REJECTED,
- * "changed-meanwhile"). Other refusals before anything is sent: those of oof_state_validate (), and
- * "audience-ceiling". After the write: BASE_ERROR_PROTOCOL "read-back-differs". */
+/* change: not looked at where the order decides. seen: when not NULL, nothing is written unless the
+ * mailbox still holds this (BASE_ERROR_REJECTED, "changed-meanwhile"). Other refusals before
+ * anything is sent: those of oof_state_validate (), and "audience-ceiling". After the write:
+ * BASE_ERROR_PROTOCOL "read-back-differs". */
 DeliveryOutcome *delivery_run_write (DeliveryRun *self, BaseCall *call, const char *mailbox,
                                      const OofChange *change, const OofState *seen);
 

@@ -34,6 +34,7 @@ typedef struct
 {
   const OofPlan *plan;
   guint32 person;
+  const OofPlace *place;
   gint64 from_s;
   gint64 until_s;
   const OofOwnReply *own;
@@ -96,9 +97,6 @@ drop_runs (Sweep *sweep, const OofItem *item)
 static void
 collect_runs (Sweep *sweep)
 {
-  const OofFrame *frame = sweep->plan->frame;
-  const OofPlace *place =
-      &oof_frame_parts (frame)->places[oof_frame_place_of (frame, sweep->person)];
   g_autoptr (GHashTable) items = g_hash_table_new (NULL, NULL);
 
   for (guint16 i = 0; i < sweep->plan->rows->len; i++) {
@@ -109,7 +107,7 @@ collect_runs (Sweep *sweep)
       continue;
     g_array_append_val (sweep->rows, i);
     sweep->first_run = sweep->runs->len;
-    oof_row_each (row, place, sweep->from_s - AROUND_S, sweep->until_s + AROUND_S, add_run_cb,
+    oof_row_each (row, sweep->place, sweep->from_s - AROUND_S, sweep->until_s + AROUND_S, add_run_cb,
                   sweep);
     drop_runs (sweep, oof_row_item (row));
     if (sweep->runs->len == sweep->first_run)
@@ -286,8 +284,8 @@ clear_segment (gpointer data)
 }
 
 GArray *
-oof_plan_segments (const OofPlan *self, guint32 person, gint64 from_s, gint64 until_s,
-                   const OofOwnReply *own)
+oof_plan_segments_at (const OofPlan *self, guint32 person, const OofPlace *place, gint64 from_s,
+                      gint64 until_s, const OofOwnReply *own)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint16));
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
@@ -295,6 +293,7 @@ oof_plan_segments (const OofPlan *self, guint32 person, gint64 from_s, gint64 un
   g_autofree guint *run_of = NULL;
   Sweep sweep = { .plan = self,
                   .person = person,
+                  .place = place,
                   .from_s = CLAMP (from_s, OOF_DATE_FIRST_S, OOF_DATE_END_S),
                   .until_s = CLAMP (until_s, OOF_DATE_FIRST_S, OOF_DATE_END_S),
                   .own = own,
@@ -311,9 +310,19 @@ oof_plan_segments (const OofPlan *self, guint32 person, gint64 from_s, gint64 un
   sweep.replaces = bits + sweep.n_words;
   sweep.hidden = bits + (gsize) sweep.n_words * 2;
   sweep.run_of = run_of;
-  for (guint place = 0; place < rows->len; place++)
-    if (oof_item_replaces_own (item_at (&sweep, place)))
-      sweep.replaces[place / 64] |= (guint64) 1 << (place % 64);
+  for (guint i = 0; i < rows->len; i++)
+    if (oof_item_replaces_own (item_at (&sweep, i)))
+      sweep.replaces[i / 64] |= (guint64) 1 << (i % 64);
   sweep_events (&sweep);
   return sweep.segments;
+}
+
+GArray *
+oof_plan_segments (const OofPlan *self, guint32 person, gint64 from_s, gint64 until_s,
+                   const OofOwnReply *own)
+{
+  const OofPlace *places = oof_frame_parts (self->frame)->places;
+
+  return oof_plan_segments_at (self, person, &places[oof_frame_place_of (self->frame, person)],
+                               from_s, until_s, own);
 }

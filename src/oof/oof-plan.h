@@ -77,3 +77,6 @@ typedef struct
  * none. Absences that touch are one. Caller unrefs. */
 GArray *oof_plan_segments (const OofPlan *self, guint32 person, gint64 from_s, gint64 until_s,
                            const OofOwnReply *own);
+/* The same when it turns out that the person is somewhere else. */
+GArray *oof_plan_segments_at (const OofPlan *self, guint32 person, const OofPlace *place,
+                              gint64 from_s, gint64 until_s, const OofOwnReply *own);

@@ -130,6 +130,27 @@ oof_state_compare (const OofState *a, const OofState *b)
   return differs;
 }
 
+static gboolean
+is_same_reading (const char *a, const char *b)
+{
+  g_autofree char *text_a = oof_html_to_text (a);
+  g_autofree char *text_b = oof_html_to_text (b);
+
+  return strcmp (text_a, text_b) == 0;
+}
+
+gboolean
+oof_state_reads_alike (const OofState *a, const OofState *b)
+{
+  OofDiffers differs = oof_state_compare (a, b);
+
+  if (differs & ~(OOF_DIFFERS_INSIDE | OOF_DIFFERS_OUTSIDE))
+    return FALSE;
+
+  return (!(differs & OOF_DIFFERS_INSIDE) || is_same_reading (a->inside, b->inside)) &&
+         (!(differs & OOF_DIFFERS_OUTSIDE) || is_same_reading (a->outside, b->outside));
+}
+
 gboolean
 oof_state_is_away (const OofState *self, GDateTime *at)
 {

@@ -59,6 +59,10 @@ typedef enum
 
 OofDiffers oof_state_compare (const OofState *a, const OofState *b);
 
+/* Nothing differs but how the HTML is written: a server may tidy up what it stores, and people read
+ * the same. */
+gboolean oof_state_reads_alike (const OofState *a, const OofState *b);
+
 /* TRUE when senders get a reply at that instant. */
 gboolean oof_state_is_away (const OofState *self, GDateTime *at);
 
