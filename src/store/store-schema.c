@@ -94,6 +94,24 @@ static const char *const steps[] = {
   "  number INTEGER PRIMARY KEY, profile TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,"
   "  body TEXT NOT NULL, revision BIGINT NOT NULL, at_us BIGINT NOT NULL, who TEXT NOT NULL);"
   "CREATE INDEX document_past_name ON document_past (profile, kind, name, number);",
+  /* 11: what we have put into mailboxes, and what was there before; where mailboxes are */
+  "CREATE TABLE managed ("
+  "  profile TEXT NOT NULL, mailbox TEXT NOT NULL, item TEXT NOT NULL,"
+  "  away_from_s BIGINT NOT NULL, away_until_s BIGINT NOT NULL, drift TEXT NOT NULL,"
+  "  left_item TEXT NOT NULL, left_from_s BIGINT NOT NULL, left_until_s BIGINT NOT NULL,"
+  "  problem TEXT,"
+  "  PRIMARY KEY (profile, mailbox));"
+  "CREATE TABLE managed_state ("
+  "  profile TEXT NOT NULL, mailbox TEXT NOT NULL, kind TEXT NOT NULL,"
+  "  mode TEXT NOT NULL, audience TEXT NOT NULL, from_us BIGINT, until_us BIGINT,"
+  "  inside TEXT NOT NULL REFERENCES text (hash), outside TEXT NOT NULL REFERENCES text (hash),"
+  "  PRIMARY KEY (profile, mailbox, kind));"
+  "CREATE TABLE mailbox_zone ("
+  "  profile TEXT NOT NULL, mailbox TEXT NOT NULL, zone TEXT NOT NULL,"
+  "  PRIMARY KEY (profile, mailbox));"
+  "CREATE TABLE item_member ("
+  "  profile TEXT NOT NULL, item TEXT NOT NULL, mailbox TEXT NOT NULL,"
+  "  PRIMARY KEY (profile, item, mailbox));",
 };
 
 static gboolean
