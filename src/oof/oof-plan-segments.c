@@ -107,8 +107,8 @@ collect_runs (Sweep *sweep)
       continue;
     g_array_append_val (sweep->rows, i);
     sweep->first_run = sweep->runs->len;
-    oof_row_each (row, sweep->place, sweep->from_s - AROUND_S, sweep->until_s + AROUND_S, add_run_cb,
-                  sweep);
+    oof_row_each (row, sweep->place, sweep->from_s - AROUND_S, sweep->until_s + AROUND_S,
+                  add_run_cb, sweep);
     drop_runs (sweep, oof_row_item (row));
     if (sweep->runs->len == sweep->first_run)
       g_array_set_size (sweep->rows, sweep->rows->len - 1);

@@ -1,0 +1,32 @@
+/* session-decide-private.h - the steps of a decision, for its files. Inside session */
+#pragma once
+
+#include "session-decide.h"
+
+typedef struct
+{
+  const SessionCase *about;
+  gboolean is_ours;      /* the mailbox holds what we put there */
+  StoreDrift drift;      /* NONE, or what became of ours */
+  const char *left_item; /* with a drift: the absence that is over for this person because of it */
+  gint64 left_from_s;
+  gint64 left_until_s;
+  gboolean gave_up;      /* it is in force, or comes */
+  OofState *own_state;   /* what the person has, or had before us; borrowed; NULL: nothing */
+  OofOwnReply own_reply; /* of own_state, when it goes out now or later */
+  const OofOwnReply *own;
+  GArray *segments;
+  SessionDecision *made;
+} SessionDeciding;
+
+gboolean session_decide_is_same (const OofState *a, const OofState *b); /* NULL is nothing's same */
+/* Nothing goes out any more. */
+gboolean session_decide_is_over (const OofState *state, gint64 now_s);
+
+/* Whose the reply is that the mailbox holds, and what became of ours. */
+void session_decide_find_owner (SessionDeciding *self);
+/* The reply of the person's own that goes out now or later. */
+void session_decide_find_own (SessionDeciding *self);
+/* What somebody has changed, ended or taken back is not begun again: takes it out of the segments.
+ */
+void session_decide_give_up (SessionDeciding *self);

@@ -1,0 +1,100 @@
+/* session-decide.h - what is to be done about one mailbox at one moment, by the plan
+ *
+ * Pure; any thread. The rules: read first; a reply that is not ours is the person's own, and is
+ * only replaced where the item says so; what is so already is not written; the next absence is
+ * loaded as soon as nothing else is in force; when an absence is over, what the person had is put
+ * back; and what somebody has changed meanwhile is left alone.
+ */
+#pragma once
+
+#include "oof-slot.h"
+#include "session-plan.h"
+#include "store-managed.h"
+
+typedef enum
+{
+  SESSION_ACTION_WRITE,
+  SESSION_ACTION_SKIP,     /* nothing is to do */
+  SESSION_ACTION_WAIT,     /* later, by itself or when somebody has approved it */
+  SESSION_ACTION_CONFLICT, /* somebody has to decide */
+  SESSION_ACTION_REFUSE,   /* it cannot be written as it is */
+  SESSION_N_ACTIONS
+} SessionAction;
+
+extern const char *const session_action_names[]; /* "write", "skip" …; NULL-terminated */
+
+/* When somebody has changed what we had written. */
+typedef enum
+{
+  SESSION_DRIFT_LEAVE,
+  SESSION_DRIFT_ASK,
+  SESSION_DRIFT_REAPPLY
+} SessionDriftPolicy;
+
+extern const char *const session_drift_policy_names[]; /* "leave", "ask", "re-apply" */
+
+/* An item's texts, filled in for one person. */
+typedef struct
+{
+  char *inside;
+  char *outside;
+  OofAudience audience;
+  char **gaps; /* placeholders that nobody can fill in; NULL: none */
+} SessionWords;
+
+void session_words_clear (SessionWords *self);
+
+/* FALSE with an error that says why there are none. away: instants, what the text is about. */
+typedef gboolean (*SessionWordsFunc) (OofItem *item, guint32 person, const OofSlot *slot,
+                                      gpointer data, SessionWords *ret, GError **error);
+
+/* Everything borrowed. */
+typedef struct
+{
+  const SessionPlan *plan;
+  guint32 person;
+  const OofPlace *place;       /* where the mailbox is; NULL: as the plan has it */
+  OofState *before;            /* as it was read just now */
+  OofAudience allowed;         /* the organisation's ceiling */
+  const StoreManaged *managed; /* NULL: never written by us, or all put back */
+  gint64 now_s;
+  SessionDriftPolicy drift;
+  SessionWordsFunc words;
+  gpointer data;
+} SessionCase;
+
+typedef struct
+{
+  SessionAction action;
+  /* Why, as a word:
+   * WRITE: "due" (it is in force), "ahead" (loaded ahead), "changed" (ours, but the plan is another
+   *   by now), "restore" (over: what the person had), "restore-own" (theirs, which is still in
+   *   force), "re-applied"
+   * SKIP: "nothing" (planned), "in-step", "own" (the person's own reply), "own-stays" (and an item
+   *   leaves it alone), "over", "drifted", "came-back" (switched off by hand), "undone"
+   * WAIT: "after-own", "own-first" (theirs gives way when the item begins), "approval",
+   *   "not-before"
+   * CONFLICT: "own-asks", "drifted"
+   * REFUSE: "gap", "audience-ceiling", or the reason of an error of the texts or of
+   *   oof_state_validate () */
+  const char *reason;
+  OofItem *item;  /* what it is about; NULL: none */
+  OofWhy why;     /* it goes before others */
+  guint n_hidden; /* others */
+  OofSlot now;    /* what the mailbox has to hold, and what comes then */
+  OofSlot next;
+  OofState *wanted;   /* WRITE: to be written */
+  StoreManaged *keep; /* to be kept: before a write, or instead of one; NULL: as it is */
+  gboolean forgets;   /* it is none of ours any more, once that is done */
+  char **gaps;        /* of REFUSE "gap" */
+  GError *error;      /* of REFUSE, where there is one */
+  gint64 due_s;       /* when this mailbox is to be looked at again; OOF_OPEN_END: when the plan is
+                         another */
+  gint64 covered_until_s; /* until then Exchange does the right thing alone, once this is done */
+} SessionDecision;
+
+void session_decision_free (SessionDecision *self); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionDecision, session_decision_free)
+
+/* Never NULL. Caller frees. */
+SessionDecision *session_decide (const SessionCase *about);

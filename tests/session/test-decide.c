@@ -1,0 +1,371 @@
+/* test-decide.c - one mailbox through time: what is written when, what is left alone, what is put
+ * back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "crew.h"
+#include "session-decide.h"
+
+/* A mailbox, and what the store knows of it. */
+typedef struct
+{
+  SessionPlan *plan;
+  OofState *holds;
+  StoreManaged *managed;
+  gint64 now_s;
+  SessionDriftPolicy drift;
+  const char *gap;
+  OofAudience allowed;
+} Box;
+
+static gboolean
+words_cb (OofItem *item, guint32 person, const OofSlot *slot, gpointer data, SessionWords *ret,
+          GError **error)
+{
+  const Box *box = data;
+
+  ret->inside = g_strdup (oof_item_parts (item)->inside);
+  ret->outside = g_strdup ("");
+  ret->audience = oof_item_parts (item)->audience;
+  if (box->gap != NULL)
+    ret->gaps = g_strsplit (box->gap, " ", -1);
+  return TRUE;
+}
+
+/* "off", "on TEXT" or "FROM..UNTIL TEXT". */
+static OofState *
+state (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", 2);
+  g_auto (GStrv) ends = g_strsplit (words[0], "..", 2);
+  g_autoptr (GDateTime) from = NULL;
+  g_autoptr (GDateTime) until = NULL;
+
+  if (ends[1] == NULL)
+    return oof_state_new (g_str_equal (words[0], "on") ? OOF_MODE_ON : OOF_MODE_OFF,
+                          OOF_AUDIENCE_NONE, NULL, NULL, words[1], "");
+  from = base_time_parse (ends[0], NULL, NULL);
+  until = base_time_parse (ends[1], NULL, NULL);
+  return oof_state_new (OOF_MODE_SCHEDULED, OOF_AUDIENCE_NONE, from, until, words[1], "");
+}
+
+static char *
+describe (const OofState *self)
+{
+  g_autofree char *from = self->from != NULL ? g_date_time_format (self->from, "%d.%H-") : NULL;
+  g_autofree char *until = self->until != NULL ? g_date_time_format (self->until, "%d.%H") : NULL;
+
+  return g_strdup_printf ("%s%s %s", from != NULL ? from : oof_mode_names[self->mode],
+                          until != NULL ? until : "", self->inside);
+}
+
+static void
+set_up (Box *box, const CrewItem *items, guint n, const char *holds)
+{
+  static const char *const names[] = { "bob", NULL };
+  g_autoptr (GPtrArray) entries = crew_entries (names);
+  g_autoptr (SessionRoster) roster = session_roster_new (entries, NULL);
+  g_autoptr (SessionMembers) members = session_members_new (roster, NULL);
+  g_autoptr (GPtrArray) list = crew_items (items, n);
+
+  session_plan_unref (box->plan);
+  box->plan = session_plan_new (members, list, (gint32) (at ("2027-01-01T00:00:00Z") / OOF_DAY_S),
+                                366, NULL);
+  if (holds == NULL)
+    return;
+  box->holds = state (holds);
+  box->allowed = OOF_AUDIENCE_ALL;
+}
+
+static void
+clear (Box *box)
+{
+  session_plan_unref (box->plan);
+  oof_state_unref (box->holds);
+  store_managed_free (box->managed);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Box, clear)
+
+typedef enum
+{
+  ARRIVES,
+  NEVER_ARRIVES, /* the process dies before the request leaves */
+  UNCONFIRMED    /* and here before the answer is seen */
+} Fate;
+
+static SessionDecision *
+decide (Box *box)
+{
+  const SessionCase about = { .plan = box->plan,
+                              .before = box->holds,
+                              .allowed = box->allowed,
+                              .managed = box->managed,
+                              .now_s = box->now_s,
+                              .drift = box->drift,
+                              .words = words_cb,
+                              .data = box };
+
+  return session_decide (&about);
+}
+
+/* As an engine does it: "action reason", and what the mailbox holds then. */
+static void
+step_with (Box *box, Fate fate, const char *when, const char *wanted)
+{
+  g_autoptr (SessionDecision) made = NULL;
+  g_autofree char *holds = NULL;
+  g_autofree char *text = NULL;
+
+  box->now_s = at (when);
+  made = decide (box);
+  if (made->keep != NULL) {
+    store_managed_free (box->managed);
+    box->managed = store_managed_copy (made->keep);
+  }
+  if (made->wanted != NULL && fate != NEVER_ARRIVES) {
+    oof_state_unref (box->holds);
+    box->holds = oof_state_ref (made->wanted);
+    if (fate == ARRIVES) {
+      oof_state_unref (box->managed->held);
+      box->managed->held = oof_state_ref (made->wanted);
+    }
+  }
+  if (made->forgets && fate == ARRIVES)
+    g_clear_pointer (&box->managed, store_managed_free);
+  holds = describe (box->holds);
+  text = g_strdup_printf ("%s %s: %s", session_action_names[made->action], made->reason, holds);
+  g_test_message ("%s", when);
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+static void
+step (Box *box, const char *when, const char *wanted)
+{
+  step_with (box, ARRIVES, when, wanted);
+}
+
+/* The person does something. */
+static void
+set (Box *box, const char *holds)
+{
+  oof_state_unref (box->holds);
+  box->holds = state (holds);
+}
+
+#define VACATION                                                                                   \
+  {                                                                                                \
+    .id = "v", .who = "bob@corp.example", .from = "2027-05-03", .until = "2027-05-08",             \
+    .inside = "away"                                                                               \
+  }
+
+static void
+test_life (void)
+{
+  static const CrewItem items[] = { VACATION,
+                                    { .id = "t",
+                                      .who = "bob@corp.example",
+                                      .from = "2027-05-05T08:00",
+                                      .until = "2027-05-05T16:00",
+                                      .priority = 1,
+                                      .inside = "course" } };
+  g_auto (Box) box = { 0 };
+
+  set_up (&box, items, 2, "off mine");
+  step (&box, "2027-05-01T10:00:00Z", "write ahead: 03.00-05.08 away");
+  step (&box, "2027-05-02T10:00:00Z", "skip in-step: 03.00-05.08 away");
+  step (&box, "2027-05-04T10:00:00Z", "skip in-step: 03.00-05.08 away");
+  step (&box, "2027-05-05T08:00:00Z", "write due: 05.08-05.16 course");
+  step (&box, "2027-05-05T16:00:00Z", "write due: 03.00-08.00 away");
+  step (&box, "2027-05-08T00:00:00Z", "write restore: off mine");
+  g_assert_null (box.managed);
+  step (&box, "2027-05-08T00:00:01Z", "skip nothing: off mine");
+}
+
+/* The next one is loaded at the end of the first; what the person had comes at the end of all. */
+static void
+test_series (void)
+{
+  static const CrewItem items[] = { { .id = "s",
+                                      .who = "bob@corp.example",
+                                      .from = "2027-05-04T08:00",
+                                      .until = "2027-05-04T16:00",
+                                      .rule = "FREQ=WEEKLY;COUNT=2",
+                                      .inside = "course" } };
+  g_auto (Box) box = { 0 };
+  g_autoptr (SessionDecision) made = NULL;
+
+  set_up (&box, items, 1, "off mine");
+  box.now_s = at ("2027-05-01T10:00:00Z");
+  made = decide (&box);
+  g_assert_cmpint (made->due_s, ==, at ("2027-05-04T16:00:00Z"));
+  g_assert_cmpint (made->covered_until_s, ==, at ("2027-05-11T08:00:00Z"));
+  step (&box, "2027-05-01T10:00:00Z", "write ahead: 04.08-04.16 course");
+  step (&box, "2027-05-04T16:00:00Z", "write ahead: 11.08-11.16 course");
+  step (&box, "2027-05-12T00:00:00Z", "write restore: off mine");
+}
+
+static void
+test_own_reply (void)
+{
+  static const CrewItem leave[] = { VACATION };
+  static CrewItem other[] = { VACATION };
+  static const struct
+  {
+    OofOwn own;
+    const char *wanted;
+  } table[] = { { OOF_OWN_LEAVE, "skip own-stays: on theirs" },
+                { OOF_OWN_AFTER, "wait after-own: on theirs" },
+                { OOF_OWN_ASK, "conflict own-asks: on theirs" },
+                { OOF_OWN_REPLACE, "write due: 03.00-08.00 away" },
+                { OOF_OWN_REPLACE_RESTORE, "write due: 03.00-08.00 away" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
+    g_auto (Box) box = { 0 };
+
+    other[0].own = table[i].own;
+    set_up (&box, other, 1, "on theirs");
+    step (&box, "2027-05-04T10:00:00Z", table[i].wanted);
+  }
+
+  for (guint i = 0; i < 2; i++) {
+    g_auto (Box) box = { 0 };
+
+    /* Theirs is in force again; or, replaced for good, ours just ends. */
+    other[0].own = i == 0 ? OOF_OWN_REPLACE_RESTORE : OOF_OWN_REPLACE;
+    set_up (&box, other, 1, "on theirs");
+    step (&box, "2027-05-02T10:00:00Z", "wait own-first: on theirs");
+    step (&box, "2027-05-03T00:00:00Z", "write due: 03.00-08.00 away");
+    step (&box, "2027-05-08T00:00:00Z",
+          i == 0 ? "write restore-own: on theirs" : "skip over: 03.00-08.00 away");
+    g_assert_null (box.managed);
+  }
+
+  {
+    g_auto (Box) box = { 0 };
+
+    /* Over, and as good as off. */
+    set_up (&box, leave, 1, "2027-04-01T00:00:00Z..2027-04-02T00:00:00Z old");
+    step (&box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
+    step (&box, "2027-05-08T10:00:00Z", "write restore: off old");
+  }
+}
+
+static void
+test_drift (void)
+{
+  static const CrewItem items[] = { VACATION,
+                                    { .id = "n",
+                                      .who = "bob@corp.example",
+                                      .from = "2027-06-01",
+                                      .until = "2027-06-02",
+                                      .inside = "next" } };
+  {
+    g_auto (Box) box = { 0 };
+
+    /* Came back early: that absence is over, the next one is loaded, and the first stays over. */
+    set_up (&box, items, 2, "off mine");
+    step (&box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
+    set (&box, "off away");
+    step (&box, "2027-05-05T10:00:00Z", "write ahead: 01.00-02.00 next");
+    g_assert_cmpint (box.managed->drift, ==, STORE_DRIFT_OFF);
+    step (&box, "2027-05-06T10:00:00Z", "skip in-step: 01.00-02.00 next");
+    step (&box, "2027-06-03T10:00:00Z", "write restore: off away");
+  }
+  {
+    g_auto (Box) box = { 0 };
+
+    set_up (&box, items, 1, "off mine");
+    step (&box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
+    set (&box, "on my own words");
+    step (&box, "2027-05-05T10:00:00Z", "skip drifted: on my own words");
+    g_assert_cmpint (box.managed->drift, ==, STORE_DRIFT_CHANGED);
+    step (&box, "2027-05-06T10:00:00Z", "skip drifted: on my own words");
+    step (&box, "2027-05-09T10:00:00Z", "skip own: on my own words");
+    g_assert_null (box.managed);
+  }
+  {
+    g_auto (Box) box = { .drift = SESSION_DRIFT_ASK };
+
+    set_up (&box, items, 1, "off mine");
+    step (&box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
+    set (&box, "on my own words");
+    step (&box, "2027-05-05T10:00:00Z", "conflict drifted: on my own words");
+  }
+  {
+    g_auto (Box) box = { .drift = SESSION_DRIFT_REAPPLY };
+
+    set_up (&box, items, 1, "off mine");
+    step (&box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
+    set (&box, "on my own words");
+    step (&box, "2027-05-05T10:00:00Z", "write re-applied: 03.00-08.00 away");
+    step (&box, "2027-05-08T10:00:00Z", "write restore: off mine");
+  }
+}
+
+static void
+test_edited (void)
+{
+  static const CrewItem items[] = { VACATION };
+  static const CrewItem longer[] = { { .id = "v",
+                                       .who = "bob@corp.example",
+                                       .from = "2027-05-03",
+                                       .until = "2027-05-15",
+                                       .inside = "longer" } };
+  g_auto (Box) box = { 0 };
+
+  set_up (&box, items, 1, "off mine");
+  step (&box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
+  set_up (&box, longer, 1, NULL);
+  step (&box, "2027-05-05T10:00:00Z", "write changed: 03.00-15.00 longer");
+  set_up (&box, longer, 0, NULL);
+  step (&box, "2027-05-06T10:00:00Z", "write restore: off mine");
+}
+
+/* Killed in the middle, at any point: nobody's text is lost, nothing is taken for somebody's own.
+ */
+static void
+test_killed (void)
+{
+  static const CrewItem items[] = { VACATION };
+
+  for (Fate fate = NEVER_ARRIVES; fate <= UNCONFIRMED; fate++) {
+    g_auto (Box) box = { 0 };
+    gboolean arrived = fate == UNCONFIRMED;
+
+    set_up (&box, items, 1, "off mine");
+    step_with (&box, fate, "2027-05-04T10:00:00Z",
+               arrived ? "write due: 03.00-08.00 away" : "write due: off mine");
+    step (&box, "2027-05-04T11:00:00Z",
+          arrived ? "skip in-step: 03.00-08.00 away" : "write due: 03.00-08.00 away");
+    step_with (&box, fate, "2027-05-08T10:00:00Z",
+               arrived ? "write restore: off mine" : "write restore: 03.00-08.00 away");
+    step (&box, "2027-05-08T11:00:00Z",
+          arrived ? "skip over: off mine" : "write restore: off mine");
+    g_assert_null (box.managed);
+  }
+}
+
+static void
+test_refused (void)
+{
+  static CrewItem items[] = { VACATION };
+  g_auto (Box) box = { .gap = "person.phone" };
+
+  set_up (&box, items, 1, "off mine");
+  step (&box, "2027-05-04T10:00:00Z", "refuse gap: off mine");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/decide/life", test_life);
+  g_test_add_func ("/session/decide/series", test_series);
+  g_test_add_func ("/session/decide/own-reply", test_own_reply);
+  g_test_add_func ("/session/decide/drift", test_drift);
+  g_test_add_func ("/session/decide/edited", test_edited);
+  g_test_add_func ("/session/decide/killed", test_killed);
+  g_test_add_func ("/session/decide/refused", test_refused);
+  return g_test_run ();
+}
