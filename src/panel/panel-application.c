@@ -90,6 +90,7 @@ add_actions (PanelApplication *self)
     { "win.add", { "<Control>n" } },
     { "win.switch-off", { "<Control><Shift>o" } },
     { "win.refresh", { "F5", "<Control>r" } },
+    { "win.out", { "<Control>o" } },
     { "win.find", { "<Control>f" } },
     { "win.connection", { "<Control>comma" } },
     { "win.sidebar", { "F9" } },

@@ -4,6 +4,7 @@
 
 #include "panel-window-private.h"
 
+#include "panel-out.h"
 #include "panel-question.h"
 #include "panel-reply.h"
 #include "panel-test.h"
@@ -43,6 +44,7 @@ panel_window_update_actions (PanelWindow *self)
   gboolean is_off = reading != NULL && reading->state->mode == OOF_MODE_OFF;
 
   set_enabled (self, "add", has_people);
+  set_enabled (self, "out", has_people);
   set_enabled (self, "edit", has_person);
   set_enabled (self, "switch-off", has_person && !is_off);
   set_enabled (self, "test", session_hub_profile (self->hub) != NULL);
@@ -274,6 +276,14 @@ test_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   gtk_window_present (test);
 }
 
+static void
+out_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  PanelWindow *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (panel_out_new (GTK_WINDOW (self), self->hub)));
+}
+
 /* The calendar needs the room of the details, which are a key away. */
 static void
 view_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
@@ -306,6 +316,7 @@ panel_window_add_actions (PanelWindow *self)
     { "find", find_cb },
     { "show-all", show_all_cb },
     { "test", test_cb },
+    { "out", out_cb },
     { "view", NULL, "s", "'list'", view_cb },
   };
   g_autoptr (GPropertyAction) details = g_property_action_new ("details", self->details, "visible");

@@ -5,12 +5,13 @@
 #include "panel-wizard-verify.h"
 
 #include "panel-focus.h"
+#include "panel-save-file.h"
 #include "panel-wizard-check-row.h"
 #include "panel-wizard-outcome.h"
-#include "panel-wizard-report.h"
 #include "panel-wizard-steps.h"
 #include "session-explain.h"
 #include "session-learn.h"
+#include "session-report.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -331,8 +332,9 @@ save_cb (GtkButton *button, PanelWizardVerify *self)
                                  .ignored = panel_wizard_steps_ignored (self->steps),
                                  .now = now };
 
-  panel_wizard_report_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &report, saved_cb,
-                            g_object_ref (self));
+  panel_save_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Save the Report"),
+                   _ ("absentia-verification.txt"), session_report_text (&report), saved_cb,
+                   g_object_ref (self));
 }
 
 static void

@@ -202,9 +202,8 @@ session_hub_current_plan (SessionHub *self)
   return self->planning->plan;
 }
 
-/* The reply that Exchange holds, as far as the list knows it. */
-static gboolean
-find_own (SessionRow *row, OofOwnReply *ret)
+gboolean
+session_hub_find_own (SessionRow *row, OofOwnReply *ret)
 {
   GDateTime *from;
   GDateTime *until;
@@ -232,7 +231,7 @@ session_hub_bars (SessionHub *self, SessionRow *row, gint64 from_s, gint64 until
   if (person == SESSION_ROSTER_NOBODY)
     return NULL;
 
-  if (find_own (row, &own))
+  if (session_hub_find_own (row, &own))
     facts.own = &own;
   return session_bars_new (plan, person, from_s, until_s, &facts);
 }

@@ -1,6 +1,7 @@
 /* session-hub-private.h - what the hub's files share. Main thread only. */
 #pragma once
 
+#include "oof-plan.h"
 #include "session-core.h"
 #include "session-demo.h"
 #include "session-facets.h"
@@ -135,3 +136,5 @@ void session_hub_plan (SessionHub *self, SessionPlanNews news);
 /* With these items: OofItem; not changed any more. */
 void session_hub_plan_items (SessionHub *self, GPtrArray *items);
 SessionPlan *session_hub_current_plan (SessionHub *self); /* borrowed; NULL: not yet */
+/* The reply that Exchange holds, as far as the list knows it. */
+gboolean session_hub_find_own (SessionRow *row, OofOwnReply *ret);

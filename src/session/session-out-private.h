@@ -7,6 +7,7 @@
 
 struct _SessionOut
 {
+  gatomicrefcount count;
   char *organisation;
   OofZone *zone;
   gint64 from_s;

@@ -194,7 +194,6 @@ add_element (GString *text, const char *tag, const char *content)
 static char *
 write_html (SessionOut *self)
 {
-  const char *const columns[] = { _ ("Name"), _ ("Department"), _ ("Why"), _ ("When") };
   const GPtrArray *rows = session_out_rows (self);
   GString *text = g_string_new ("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n");
   g_autofree char *title = session_out_title (self);
@@ -212,8 +211,8 @@ write_html (SessionOut *self)
   add_element (text, "p", self->organisation);
   add_element (text, "p", summary);
   g_string_append (text, "\n<table>\n<thead><tr>");
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    add_element (text, "th", columns[i]);
+  for (SessionOutColumn i = 0; i < SESSION_OUT_N_COLUMNS; i++)
+    add_element (text, "th", session_out_column_title (i));
   g_string_append (text, "</tr></thead>\n<tbody>\n");
   for (guint i = 0; i < rows->len; i++) {
     const SessionOutRow *row = rows->pdata[i];

@@ -30,6 +30,7 @@ session_out_new (const char *organisation, GTimeZone *zone, gint64 from_s, gint6
 {
   SessionOut *self = g_new0 (SessionOut, 1);
 
+  g_atomic_ref_count_init (&self->count);
   self->organisation = g_strdup (organisation);
   self->zone = oof_zone_new (zone, from_s, until_s);
   self->from_s = from_s;
@@ -40,10 +41,17 @@ session_out_new (const char *organisation, GTimeZone *zone, gint64 from_s, gint6
   return self;
 }
 
-void
-session_out_free (SessionOut *self)
+SessionOut *
+session_out_ref (SessionOut *self)
 {
-  if (self == NULL)
+  g_atomic_ref_count_inc (&self->count);
+  return self;
+}
+
+void
+session_out_unref (SessionOut *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->count))
     return;
 
   g_free (self->organisation);
@@ -66,6 +74,38 @@ session_out_add (SessionOut *self, const SessionOutRow *row)
   copy->department = g_strdup (row->department != NULL ? row->department : "");
   g_ptr_array_add (self->rows, copy);
   self->is_sorted = FALSE;
+}
+
+void
+session_out_add_bars (SessionOut *self, const ExchangePerson *person, const GArray *bars)
+{
+  for (guint i = 0; i < bars->len; i++) {
+    const SessionBar *bar = &g_array_index (bars, SessionBar, i);
+    const SessionOutRow row = {
+      .name = person->name,
+      .mail = person->mail,
+      .department = person->department,
+      .is_own = bar->origin == SESSION_ORIGIN_OWN,
+      .type = bar->item != NULL ? oof_item_parts (bar->item)->type : OOF_TYPE_OTHER,
+      .from_s = bar->from_s <= self->from_s - SESSION_OUT_AROUND_S ? G_MININT64 : bar->from_s,
+      .until_s = bar->until_s >= self->until_s + SESSION_OUT_AROUND_S ? OOF_OPEN_END : bar->until_s,
+      .is_held = bar->origin == SESSION_ORIGIN_OWN || (bar->marks & SESSION_MARK_PENDING) == 0,
+    };
+
+    session_out_add (self, &row);
+  }
+}
+
+void
+session_out_add_own (SessionOut *self, const ExchangePerson *person, const OofOwnReply *own)
+{
+  const SessionBar bar = { .from_s = own->from_s,
+                           .until_s = own->until_s,
+                           .origin = SESSION_ORIGIN_OWN };
+  g_autoptr (GArray) bars = g_array_new (FALSE, FALSE, sizeof bar);
+
+  g_array_append_val (bars, bar);
+  session_out_add_bars (self, person, bars);
 }
 
 void
@@ -120,6 +160,18 @@ session_out_n_unknown (const SessionOut *self)
 }
 
 const char *
+session_out_column_title (SessionOutColumn column)
+{
+  static const char *const titles[SESSION_OUT_N_COLUMNS] = { [SESSION_OUT_NAME] = N_ ("Name"),
+                                                             [SESSION_OUT_DEPARTMENT] =
+                                                                 N_ ("Department"),
+                                                             [SESSION_OUT_WHAT] = N_ ("Why"),
+                                                             [SESSION_OUT_WHEN] = N_ ("When") };
+
+  return _ (titles[column]);
+}
+
+const char *
 session_out_what (const SessionOutRow *row)
 {
   /* Translators: an automatic reply that somebody set up for themselves */
@@ -160,11 +212,14 @@ session_out_when (const SessionOut *self, const SessionOutRow *row)
 char *
 session_out_title (const SessionOut *self)
 {
-  g_autofree char *days = session_words_span (oof_zone_to_local (self->zone, self->from_s),
-                                              oof_zone_to_local (self->zone, self->until_s), TRUE);
+  gint64 from_s = oof_zone_to_local (self->zone, self->from_s);
+  g_autofree char *when =
+      self->until_s - self->from_s < 60
+          ? session_words_moment (from_s)
+          : session_words_span (from_s, oof_zone_to_local (self->zone, self->until_s), TRUE);
 
-  /* Translators: %s is a day, or two with a dash between them */
-  return g_strdup_printf (_ ("Who is out: %s"), days);
+  /* Translators: %s is a day, two with a dash between them, or a moment */
+  return g_strdup_printf (_ ("Who is out: %s"), when);
 }
 
 char *

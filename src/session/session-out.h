@@ -1,11 +1,12 @@
 /* session-out.h - who is out in a span of time, as a table that can leave the program
  *
- * Filled by one thread at a time, then read. Times are instants; the days and times that people
- * read are those of one zone.
+ * Filled by one thread at a time, then read; reference-counted. Times are instants; the days and
+ * times that people read are those of one zone.
  */
 #pragma once
 
-#include "oof-item.h"
+#include "exchange-person.h"
+#include "session-bars.h"
 
 typedef enum
 {
@@ -31,17 +32,36 @@ typedef struct
   gboolean is_held; /* Exchange holds that reply already; FALSE: planned only */
 } SessionOutRow;
 
+/* What people read of a row. */
+typedef enum
+{
+  SESSION_OUT_NAME,
+  SESSION_OUT_DEPARTMENT,
+  SESSION_OUT_WHAT,
+  SESSION_OUT_WHEN,
+  SESSION_OUT_N_COLUMNS
+} SessionOutColumn;
+
 typedef struct _SessionOut SessionOut;
 
 /* Of [from_s, until_s). organisation: for the title. now_s: when it was looked, as the table says.
  */
 SessionOut *session_out_new (const char *organisation, GTimeZone *zone, gint64 from_s,
                              gint64 until_s, gint64 now_s);
-void session_out_free (SessionOut *self); /* NULL is fine */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionOut, session_out_free)
+SessionOut *session_out_ref (SessionOut *self);
+void session_out_unref (SessionOut *self); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionOut, session_out_unref)
 
 /* Copies it; an absence that does not touch the span is left out. */
 void session_out_add (SessionOut *self, const SessionOutRow *row);
+/* A whole absence is told, also where it is longer than the span: bars of so much before and after
+ * it show that. */
+#define SESSION_OUT_AROUND_S (400 * (gint64) 86400)
+
+/* What a person's calendar has of it: SessionBar. */
+void session_out_add_bars (SessionOut *self, const ExchangePerson *person, const GArray *bars);
+/* The person's own reply, where there is no plan. */
+void session_out_add_own (SessionOut *self, const ExchangePerson *person, const OofOwnReply *own);
 /* Of one more person it is not known what their mailbox holds: the table says how many there are.
  */
 void session_out_add_unknown (SessionOut *self);
@@ -51,6 +71,8 @@ const GPtrArray *session_out_rows (SessionOut *self);
 guint session_out_n_people (SessionOut *self); /* each once */
 guint session_out_n_unknown (const SessionOut *self);
 
+/* "Name": translated, static. */
+const char *session_out_column_title (SessionOutColumn column);
 /* "Vacation", "Own reply": translated, static. */
 const char *session_out_what (const SessionOutRow *row);
 /* "Mon 23 Nov 2026 – Fri 27 Nov 2026", "until Fri 27 Nov 2026, 17:00": in the table's zone. Caller

@@ -28,6 +28,7 @@
 #include "panel-locations.h"
 #include "panel-moment-row.h"
 #include "panel-name-chip.h"
+#include "panel-out.h"
 #include "panel-people.h"
 #include "panel-person-row.h"
 #include "panel-picker.h"
@@ -71,6 +72,7 @@ static GType (*const types[]) (void) = {
   panel_locations_get_type,
   panel_moment_row_get_type,
   panel_name_chip_get_type,
+  panel_out_get_type,
   panel_people_get_type,
   panel_person_row_get_type,
   panel_picker_get_type,

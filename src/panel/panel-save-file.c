@@ -1,8 +1,8 @@
-/* panel-wizard-report.c - asks where the report of a verification shall go, and writes it there
+/* panel-save-file.c - asks where something shall go, and writes it there
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "panel-wizard-report.h"
+#include "panel-save-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -11,14 +11,14 @@ typedef struct
 {
   GtkNativeDialog *dialog;
   GBytes *text;
-  PanelWizardReportSaved saved;
+  PanelSaveFileDone done;
   gpointer data;
 } Saving;
 
 static void
 end (Saving *self, const char *words)
 {
-  self->saved (words, self->data);
+  self->done (words, self->data);
   g_object_unref (self->dialog);
   g_bytes_unref (self->text);
   g_free (self);
@@ -58,21 +58,18 @@ chosen_cb (GtkNativeDialog *dialog, int response, Saving *self)
 }
 
 void
-panel_wizard_report_save (GtkWindow *parent, const SessionReport *report,
-                          PanelWizardReportSaved saved, gpointer data)
+panel_save_file (GtkWindow *parent, const char *title, const char *name, char *text,
+                 PanelSaveFileDone done, gpointer data)
 {
-  char *text = session_report_text (report);
   Saving *self = g_new0 (Saving, 1);
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Save the Report"), parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+      title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
 
   self->dialog = GTK_NATIVE_DIALOG (chooser);
   self->text = g_bytes_new_take (text, strlen (text));
-  self->saved = saved;
+  self->done = done;
   self->data = data;
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser),
-                                     /* Translators: the name of a file */
-                                     _ ("absentia-verification.txt"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   gtk_native_dialog_set_modal (self->dialog, TRUE);
   g_signal_connect (chooser, "response", G_CALLBACK (chosen_cb), self);
   gtk_native_dialog_show (self->dialog);
