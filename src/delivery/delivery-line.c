@@ -2,47 +2,26 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "delivery-line.h"
+#include "delivery-line-private.h"
 
 #include "base-error.h"
 #include "base-retry.h"
 
 #define MOST_TRIES 5
-#define MOST_WAITS 40 /* refusals with a wait: the gate spaces them out, so this is a long time */
 #define FIRST_RETRY_MS 500
 #define MOST_RETRY_MS 20000
 
-typedef struct
-{
-  ExchangeBackend head;
-  ExchangeBackendOps ops; /* ours, with the id of the backend's */
-  ExchangeBackend *backend;
-  DeliveryGate *gate;
-} Line;
-
-/* What was tried so far for one request. */
-typedef struct
-{
-  guint tries;
-  guint waits;
-} Patience;
-
-static Line *
-line_of (ExchangeBackend *self)
-{
-  return (Line *) self;
-}
-
 /* TRUE when the same request may go out again now; else problem becomes the error. */
 static gboolean
-may_go_again (const Line *self, BaseCall *call, Patience *patience, GError *problem, GError **error)
+may_go_again (const DeliveryLine *self, BaseCall *call, DeliveryPatience *patience, GError *problem,
+              GError **error)
 {
   BaseVerdict verdict = base_error_verdict (problem);
   gboolean is_hopeless = g_error_matches (problem, BASE_ERROR, BASE_ERROR_OFFLINE) &&
                          !delivery_gate_has_succeeded (self->gate);
   guint64 wait_ms;
 
-  if (verdict == BASE_VERDICT_WAIT && ++patience->waits < MOST_WAITS) {
+  if (verdict == BASE_VERDICT_WAIT && ++patience->waits < DELIVERY_MOST_WAITS) {
     g_error_free (problem); /* the gate makes us wait */
     return TRUE;
   }
@@ -60,8 +39,8 @@ static OofState *
 get_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
          ExchangeReading *ret_reading, GError **error)
 {
-  Line *self = line_of (backend);
-  Patience patience = { 0 };
+  DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryPatience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
@@ -100,8 +79,8 @@ static gboolean
 set_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox, const OofState *state,
          char **ret_request_id, GError **error)
 {
-  Line *self = line_of (backend);
-  Patience patience = { 0 };
+  DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryPatience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
@@ -150,8 +129,8 @@ find_throttled (const ExchangeItem *items, guint n)
 static gboolean
 get_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n, GError **error)
 {
-  Line *self = line_of (backend);
-  Patience patience = { 0 };
+  DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryPatience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
@@ -169,8 +148,8 @@ get_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n
 static gboolean
 set_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n, GError **error)
 {
-  Line *self = line_of (backend);
-  Patience patience = { 0 };
+  DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryPatience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
@@ -194,110 +173,16 @@ set_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n
 static gboolean
 may_join (ExchangeBackend *backend, BaseCall *call, const char *mailbox)
 {
-  Line *self = line_of (backend);
+  DeliveryLine *self = (DeliveryLine *) backend;
 
   return self->backend->ops->may_join == NULL ||
          self->backend->ops->may_join (self->backend, call, mailbox);
 }
 
-/* What follows is asked again only when it was refused for being too much: a person waits for it.
- */
-
-/* Of each request, one way or the other. TRUE: once more. */
-static gboolean
-leave_and_wait (Line *self, Patience *patience, GError *problem, GError **error)
-{
-  delivery_gate_leave (self->gate, problem);
-  if (problem == NULL)
-    return FALSE;
-  if (base_error_verdict (problem) == BASE_VERDICT_WAIT && ++patience->waits < MOST_WAITS / 2) {
-    g_error_free (problem);
-    return TRUE;
-  }
-
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-typedef struct
-{
-  ExchangePeopleFunc each;
-  gpointer data;
-  gboolean has_begun;
-} Listing;
-
-static gboolean
-pass_page (GPtrArray *page, gpointer data)
-{
-  Listing *listing = data;
-
-  listing->has_begun = TRUE;
-  return listing->each (page, listing->data);
-}
-
-static gboolean
-list_people (ExchangeBackend *backend, BaseCall *call, const char *query, ExchangePeopleFunc each,
-             gpointer data, GError **error)
-{
-  Line *self = line_of (backend);
-  Listing listing = { .each = each, .data = data };
-  Patience patience = { 0 };
-  gboolean is_done;
-  GError *problem;
-
-  do {
-    problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, error))
-      return FALSE;
-    self->backend->ops->list_people (self->backend, call, query, pass_page, &listing, &problem);
-    is_done = problem == NULL;
-    if (listing.has_begun) /* what was told is not told again */
-      patience.waits = MOST_WAITS;
-  } while (leave_and_wait (self, &patience, problem, error));
-  return is_done;
-}
-
-static GPtrArray *
-resolve (ExchangeBackend *backend, BaseCall *call, const char *text, GError **error)
-{
-  Line *self = line_of (backend);
-  Patience patience = { 0 };
-  GPtrArray *people;
-  GError *problem;
-
-  do {
-    problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, error))
-      return NULL;
-    people = self->backend->ops->resolve (self->backend, call, text, &problem);
-  } while (leave_and_wait (self, &patience, problem, error));
-  return people;
-}
-
-/* What was told before a refusal is told again. */
-static gboolean
-look_away (ExchangeBackend *backend, BaseCall *call, const char *const *mailboxes,
-           ExchangeAwayFunc each, gpointer data, GError **error)
-{
-  Line *self = line_of (backend);
-  Patience patience = { 0 };
-  gboolean is_done;
-  GError *problem;
-
-  do {
-    problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, error))
-      return FALSE;
-    self->backend->ops->look_away (self->backend, call, mailboxes, each, data, &problem);
-    is_done = problem == NULL;
-  } while (leave_and_wait (self, &patience, problem, error));
-  return is_done;
-}
-
 static gboolean
 probe (ExchangeBackend *backend, BaseCall *call, const char *mailbox, GError **error)
 {
-  Line *self = line_of (backend);
+  DeliveryLine *self = (DeliveryLine *) backend;
   GError *problem = NULL;
 
   if (!delivery_gate_enter (self->gate, call, error))
@@ -312,7 +197,7 @@ probe (ExchangeBackend *backend, BaseCall *call, const char *mailbox, GError **e
 static char *
 get_zone (ExchangeBackend *backend, BaseCall *call, const char *mailbox, GError **error)
 {
-  Line *self = line_of (backend);
+  DeliveryLine *self = (DeliveryLine *) backend;
   GError *problem = NULL;
   char *zone;
 
@@ -328,7 +213,7 @@ get_zone (ExchangeBackend *backend, BaseCall *call, const char *mailbox, GError 
 static void
 close_line (ExchangeBackend *backend)
 {
-  Line *self = line_of (backend);
+  DeliveryLine *self = (DeliveryLine *) backend;
 
   if (self->backend->ops->close != NULL)
     self->backend->ops->close (self->backend);
@@ -339,14 +224,17 @@ close_line (ExchangeBackend *backend)
 ExchangeBackend *
 delivery_line_new (ExchangeBackend *backend, DeliveryGate *gate)
 {
-  Line *self = g_new0 (Line, 1);
+  DeliveryLine *self = g_new0 (DeliveryLine, 1);
 
   self->ops = (ExchangeBackendOps){
     .id = backend->ops->id,
     .close = close_line,
-    .list_people = list_people,
-    .resolve = resolve,
-    .look_away = look_away,
+    .list_people = delivery_line_list_people,
+    .resolve = delivery_line_resolve,
+    .list_changes = backend->ops->list_changes != NULL ? delivery_line_list_changes : NULL,
+    .find_groups = backend->ops->find_groups != NULL ? delivery_line_find_groups : NULL,
+    .list_members = backend->ops->list_members != NULL ? delivery_line_list_members : NULL,
+    .look_away = delivery_line_look_away,
     .get_oof = get_oof,
     .set_oof = set_oof,
     .most_many = backend->ops->most_many,

@@ -23,6 +23,14 @@ typedef gboolean (*ExchangePeopleFunc) (GPtrArray *page, gpointer data);
 /* One answer of a quick look; borrowed. */
 typedef void (*ExchangeAwayFunc) (const ExchangeAway *away, gpointer data);
 
+/* What a listing of changes tells, on the thread that lists. */
+typedef struct
+{
+  ExchangePeopleFunc changed;                      /* new, or other than before */
+  void (*removed) (const char *id, gpointer data); /* whose mailbox is gone, whoever knew them */
+  gpointer data;
+} ExchangeNews;
+
 /* What a reading brings beside the state itself. Strings are freed by exchange_reading_clear (). */
 typedef struct
 {
@@ -69,6 +77,20 @@ typedef struct
   /* People whose name or address begins like text, at most 100; empty when there is none.
    * ExchangePerson. */
   GPtrArray *(*resolve) (ExchangeBackend *self, BaseCall *call, const char *text, GError **error);
+
+  /* As list_people for everybody, but only who changed since mark, where the server remembers;
+   * NULL: it does not. mark: what came into ret_mark (caller frees) the last time; NULL: there was
+   * none. ret_is_all: everybody was told, also where a mark had expired; who was not is gone. */
+  gboolean (*list_changes) (ExchangeBackend *self, BaseCall *call, const char *mark,
+                            const ExchangeNews *news, char **ret_mark, gboolean *ret_is_all,
+                            GError **error);
+
+  /* Groups of exactly that name or address, as ExchangePerson of kind GROUP; and the people in the
+   * one of that id, through groups in groups. NULL: groups come from elsewhere. */
+  GPtrArray *(*find_groups) (ExchangeBackend *self, BaseCall *call, const char *text,
+                             GError **error);
+  gboolean (*list_members) (ExchangeBackend *self, BaseCall *call, const char *group,
+                            ExchangePeopleFunc each, gpointer data, GError **error);
 
   /* mailboxes: a strv of any length; batches are the backend's affair. */
   gboolean (*look_away) (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,

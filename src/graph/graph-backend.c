@@ -4,7 +4,9 @@
 
 #include "graph-backend.h"
 
+#include "graph-changes.h"
 #include "graph-checks.h"
+#include "graph-groups.h"
 #include "graph-many.h"
 #include "graph-oof.h"
 #include "graph-tokens.h"
@@ -45,6 +47,26 @@ static GPtrArray *
 resolve (ExchangeBackend *self, BaseCall *call, const char *text, GError **error)
 {
   return graph_users_resolve (call, server_of (self), text, error);
+}
+
+static gboolean
+list_changes (ExchangeBackend *self, BaseCall *call, const char *mark, const ExchangeNews *news,
+              char **ret_mark, gboolean *ret_is_all, GError **error)
+{
+  return graph_changes_list (call, server_of (self), mark, news, ret_mark, ret_is_all, error);
+}
+
+static GPtrArray *
+find_groups (ExchangeBackend *self, BaseCall *call, const char *text, GError **error)
+{
+  return graph_groups_find (call, server_of (self), text, error);
+}
+
+static gboolean
+list_members (ExchangeBackend *self, BaseCall *call, const char *group, ExchangePeopleFunc each,
+              gpointer data, GError **error)
+{
+  return graph_groups_members (call, server_of (self), group, each, data, error);
 }
 
 static gboolean
@@ -101,6 +123,9 @@ const ExchangeBackendOps graph_backend = {
   .add_checks = graph_checks_add,
   .list_people = list_people,
   .resolve = resolve,
+  .list_changes = list_changes,
+  .find_groups = find_groups,
+  .list_members = list_members,
   .look_away = look_away,
   .get_oof = get_oof,
   .set_oof = set_oof,

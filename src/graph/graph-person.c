@@ -79,7 +79,8 @@ graph_person_new (GraphServer *server, JsonObject *user)
 {
   const char *mail = wire_json_string (user, "user", "mail", NULL);
   const char *type = wire_json_string (user, "user", "userType", NULL);
-  g_autofree char *guid = directory_id (user);
+  gboolean is_hybrid = server->profile->kind == EXCHANGE_KIND_HYBRID;
+  g_autofree char *guid = is_hybrid ? directory_id (user) : NULL;
   g_autofree char *entra_id = read_text (user, "id");
   g_autofree char *name = read_text (user, "displayName");
   g_autofree char *department = read_text (user, "department");
@@ -109,4 +110,18 @@ graph_person_new (GraphServer *server, JsonObject *user)
 
   learn (server, mail, upn, entra_id);
   return exchange_person_new (&draft);
+}
+
+ExchangePerson *
+graph_person_new_group (JsonObject *group)
+{
+  g_autofree char *id = read_text (group, "id");
+  g_autofree char *name = read_text (group, "displayName");
+  g_autofree char *mail = read_text (group, "mail");
+  const ExchangePerson draft = {
+    .id = id, .name = name, .mail = mail, .kind = EXCHANGE_PERSON_GROUP
+  };
+
+  return id != NULL && *id != '\0' && name != NULL && *name != '\0' ? exchange_person_new (&draft)
+                                                                    : NULL;
 }

@@ -11,6 +11,9 @@
   "userType,onPremisesSyncEnabled,onPremisesImmutableId,onPremisesSamAccountName,"                 \
   "onPremisesDomainName,onPremisesDistinguishedName"
 
-/* NULL for somebody who has no mailbox there: a guest, or without a mail address. The id is the
- * directory's, where the user is synchronised from one, else Entra's. */
+/* NULL for somebody who has no mailbox there: a guest, or without a mail address. In a
+ * hybrid organisation the id is the directory's, where the user is synchronised from one; else
+ * Entra's, which is what a listing of changes calls who was removed. */
 ExchangePerson *graph_person_new (GraphServer *server, JsonObject *user);
+/* NULL for one without an id or a name. */
+ExchangePerson *graph_person_new_group (JsonObject *group);

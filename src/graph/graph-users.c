@@ -83,6 +83,16 @@ make_filter (const char *text)
                           quoted, quoted, quoted, quoted);
 }
 
+gboolean
+graph_users_run (BaseCall *call, GraphServer *server, const GraphAsk *ask, ExchangePeopleFunc each,
+                 gpointer data, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Listing listing = { server, each, data, seen };
+
+  return graph_page_run (call, server, ask, take_page_cb, &listing, NULL, error);
+}
+
 static gboolean
 run (BaseCall *call, Listing *self, const char *path, gboolean is_eventual, GError **error)
 {

@@ -11,6 +11,10 @@
 gboolean graph_users_list (BaseCall *call, GraphServer *server, const char *query,
                            ExchangePeopleFunc each, gpointer data, GError **error);
 
+/* For this room only: the people in what a question gives, each once. */
+gboolean graph_users_run (BaseCall *call, GraphServer *server, const GraphAsk *ask,
+                          ExchangePeopleFunc each, gpointer data, GError **error);
+
 /* At most 100; empty when there is nobody. ExchangePerson. */
 GPtrArray *graph_users_resolve (BaseCall *call, GraphServer *server, const char *text,
                                 GError **error);

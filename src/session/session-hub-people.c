@@ -1,33 +1,11 @@
-/* session-hub-people.c - loading people, from the directory where there is one, else from Exchange
- *
- * People come page by page and are shown in batches. Who is as the list knows them already is not
- * touched; who did not come any more is taken out at the end, and only when all went well.
+/* session-hub-people.c - loading people: when, and what becomes of it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "base-error.h"
-#include "directory-people.h"
-#include "session-directory-private.h"
-#include "session-hub-private.h"
+#include "session-load-private.h"
 #include "session-run.h"
-
-/* One loading of the list. */
-struct _SessionLoad
-{
-  SessionFeed *feed;
-  SessionDirectory *directory; /* NULL: Exchange is asked */
-  SessionOrg *org;             /* may be NULL where there is a directory */
-  char *mark;                  /* the directory's: of the last time, then of this one */
-  GPtrArray *before;           /* SessionEntry: what the list held when the loading began */
-  GHashTable *unseen;          /* id → SessionEntry, of those in before who have not come yet */
-  GHashTable *seen;            /* ids of the others; of entries in before or news */
-  GHashTable *mails;           /* addresses in lower case, while the cloud is asked */
-  GPtrArray *news;             /* SessionEntry: all who are new or changed */
-  GPtrArray *rest;             /* of them, those the feed did not hand over */
-  GPtrArray *removed;          /* ids, of entries in before */
-  GPtrArray *outers;           /* GTask: the refreshes that wait for it; main thread only */
-};
 
 static void
 free_load (gpointer data)
@@ -40,161 +18,13 @@ free_load (gpointer data)
   g_free (self->mark);
   g_clear_pointer (&self->unseen, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
-  g_clear_pointer (&self->mails, g_hash_table_unref);
+  g_clear_pointer (&self->merge, session_merge_free);
   g_clear_pointer (&self->removed, g_ptr_array_unref);
   g_clear_pointer (&self->rest, g_ptr_array_unref);
   g_clear_pointer (&self->news, g_ptr_array_unref);
   g_clear_pointer (&self->before, g_ptr_array_unref);
   g_clear_pointer (&self->outers, g_ptr_array_unref);
   g_free (self);
-}
-
-static void
-take_person (SessionLoad *self, ExchangePerson *person)
-{
-  SessionEntry *known = g_hash_table_lookup (self->unseen, person->id);
-  SessionEntry *entry;
-
-  if (known != NULL) {
-    g_hash_table_remove (self->unseen, person->id);
-    g_hash_table_add (self->seen, (gpointer) known->person->id);
-    if (exchange_person_equal (known->person, person))
-      return;
-  } else if (g_hash_table_contains (self->seen, person->id)) {
-    return; /* told twice */
-  }
-
-  entry = session_entry_new (person);
-  g_hash_table_add (self->seen, (gpointer) entry->person->id);
-  g_ptr_array_add (self->news, entry);
-  session_feed_add (self->feed, session_entry_ref (entry));
-}
-
-static gboolean
-take_page (GPtrArray *page, gpointer data)
-{
-  SessionLoad *self = data;
-
-  for (guint i = 0; i < page->len; i++)
-    take_person (self, g_ptr_array_index (page, i));
-  return TRUE;
-}
-
-static void
-take_removed (const char *id, gpointer data)
-{
-  SessionLoad *self = data;
-  const SessionEntry *known = g_hash_table_lookup (self->unseen, id);
-
-  if (known != NULL)
-    g_ptr_array_add (self->removed, g_strdup (known->person->id));
-}
-
-static void
-remove_unseen (SessionLoad *self)
-{
-  GHashTableIter iter;
-  gpointer id;
-
-  g_ptr_array_set_size (self->removed, 0);
-  g_hash_table_iter_init (&iter, self->unseen);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_ptr_array_add (self->removed, g_strdup (id));
-}
-
-static void
-note_mail (SessionLoad *self, const char *mail)
-{
-  if (self->mails != NULL && *mail != '\0')
-    g_hash_table_add (self->mails, g_utf8_strdown (mail, -1));
-}
-
-/* Online are most of those whom the directory has, too: by the same identifier, or where that is
- * another, by the same address. Only who is in the cloud alone is added. */
-static gboolean
-take_cloud_page (GPtrArray *page, gpointer data)
-{
-  SessionLoad *self = data;
-
-  for (guint i = 0; i < page->len; i++) {
-    ExchangePerson *person = g_ptr_array_index (page, i);
-    g_autofree char *mail = g_utf8_strdown (person->mail, -1);
-    const SessionEntry *known = g_hash_table_lookup (self->unseen, person->id);
-
-    if (known != NULL ? person->home == EXCHANGE_HOME_CLOUD
-                      : !g_hash_table_contains (self->seen, person->id) &&
-                            !g_hash_table_contains (self->mails, mail))
-      take_person (self, person);
-  }
-  return TRUE;
-}
-
-static void
-note_known_mails (SessionLoad *self)
-{
-  for (guint i = 0; i < self->before->len; i++) {
-    const ExchangePerson *person = ((SessionEntry *) self->before->pdata[i])->person;
-
-    note_mail (self, person->mail);
-  }
-  for (guint i = 0; i < self->news->len; i++) {
-    const ExchangePerson *person = ((SessionEntry *) self->news->pdata[i])->person;
-
-    note_mail (self, person->mail);
-  }
-}
-
-/* Beside the directory: those who are in the cloud of a hybrid organisation and nowhere else. */
-static gboolean
-ask_cloud (SessionLoad *self, BaseCall *call, GError **error)
-{
-  gboolean is_hybrid =
-      self->org != NULL && session_org_profile (self->org)->kind == EXCHANGE_KIND_HYBRID;
-  gboolean is_listed;
-
-  if (!is_hybrid)
-    return TRUE;
-
-  self->mails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  note_known_mails (self);
-  is_listed = session_org_list_cloud (self->org, call, take_cloud_page, self, error);
-  g_clear_pointer (&self->mails, g_hash_table_unref);
-  return is_listed;
-}
-
-static gboolean
-ask_directory (SessionLoad *self, BaseCall *call, GError **error)
-{
-  const DirectoryPeopleNews news = { .changed = take_page, .removed = take_removed, .data = self };
-  DirectoryForest *forest = session_directory_forest (self->directory, call, error);
-  const char *mark = *self->mark != '\0' && self->before->len > 0 ? self->mark : NULL;
-  g_autofree char *new_mark = NULL;
-  gboolean is_all = FALSE;
-
-  if (forest == NULL)
-    return FALSE;
-  if (!directory_people_update (forest, call, mark, &news, &new_mark, &is_all, error)) {
-    session_directory_tell (self->directory, error);
-    return FALSE;
-  }
-
-  if (!ask_cloud (self, call, error))
-    return FALSE;
-  if (is_all)
-    remove_unseen (self);
-  g_free (self->mark);
-  self->mark = new_mark != NULL ? g_steal_pointer (&new_mark) : g_strdup ("");
-  return TRUE;
-}
-
-static gboolean
-ask_exchange (SessionLoad *self, BaseCall *call, GError **error)
-{
-  if (!session_org_list_people (self->org, call, NULL, take_page, self, error))
-    return FALSE;
-
-  remove_unseen (self);
-  return TRUE;
 }
 
 static gpointer
@@ -207,8 +37,7 @@ load_work (BaseCall *call, gpointer data, GError **error)
 
     g_hash_table_insert (self->unseen, (gpointer) entry->person->id, entry);
   }
-  if (self->directory != NULL ? !ask_directory (self, call, error)
-                              : !ask_exchange (self, call, error))
+  if (!session_load_ask (self, call, error))
     return NULL;
 
   self->rest = session_feed_end (self->feed);
@@ -286,7 +115,7 @@ load_done (GTask *task, gpointer result, GError *error)
     session_people_update (hub->people, self->rest, self->removed);
     session_hub_note_new_people (hub);
     hub->is_current = TRUE;
-    session_hub_note_people (hub, now, self->directory != NULL ? self->mark : "", NULL);
+    session_hub_note_people (hub, now, self->mark, NULL);
     session_hub_keep_people (hub, self->news, self->removed);
     if (hub->org != NULL) {
       session_hub_look_at_all (hub);
@@ -381,6 +210,10 @@ session_hub_load_people (SessionHub *self, GTask *outer)
 char *
 session_hub_people_source (const ExchangeProfile *profile)
 {
-  return *profile->directory != '\0' ? g_strdup_printf ("directory %s", profile->directory)
-                                     : g_strdup ("exchange");
+  if (*profile->directory != '\0')
+    return g_strdup_printf ("directory %s", profile->directory);
+  /* A mark of one tenant means nothing to another. */
+  if (profile->kind == EXCHANGE_KIND_ONLINE)
+    return g_strdup_printf ("online %s %s", profile->cloud, profile->tenant);
+  return g_strdup ("exchange");
 }

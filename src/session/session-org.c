@@ -175,12 +175,60 @@ session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
 }
 
 gboolean
-session_org_list_cloud (SessionOrg *self, BaseCall *call, ExchangePeopleFunc each, gpointer data,
-                        GError **error)
+session_org_list_cloud (SessionOrg *self, BaseCall *call, const char *query,
+                        ExchangePeopleFunc each, gpointer data, GError **error)
 {
   ExchangeBackend *cloud = session_route_cloud (self->backend);
 
-  return cloud == NULL || cloud->ops->list_people (cloud, call, NULL, each, data, error);
+  return cloud == NULL || cloud->ops->list_people (cloud, call, query, each, data, error);
+}
+
+gboolean
+session_org_lists_changes (SessionOrg *self)
+{
+  return self->backend->ops->list_changes != NULL;
+}
+
+gboolean
+session_org_list_changes (SessionOrg *self, BaseCall *call, const char *mark,
+                          const ExchangeNews *news, char **ret_mark, gboolean *ret_is_all,
+                          GError **error)
+{
+  return self->backend->ops->list_changes (self->backend, call, mark, news, ret_mark, ret_is_all,
+                                           error);
+}
+
+/* Who knows groups; NULL with an error. */
+static ExchangeBackend *
+find_cloud (SessionOrg *self, GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "no-directory" };
+  ExchangeBackend *cloud = session_route_cloud (self->backend);
+
+  if (cloud == NULL)
+    cloud = self->backend;
+  if (cloud->ops->find_groups != NULL)
+    return cloud;
+
+  base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts, "groups come from the directory");
+  return NULL;
+}
+
+GPtrArray *
+session_org_find_groups (SessionOrg *self, BaseCall *call, const char *text, GError **error)
+{
+  ExchangeBackend *cloud = find_cloud (self, error);
+
+  return cloud != NULL ? cloud->ops->find_groups (cloud, call, text, error) : NULL;
+}
+
+gboolean
+session_org_list_members (SessionOrg *self, BaseCall *call, const char *group,
+                          ExchangePeopleFunc each, gpointer data, GError **error)
+{
+  ExchangeBackend *cloud = find_cloud (self, error);
+
+  return cloud != NULL && cloud->ops->list_members (cloud, call, group, each, data, error);
 }
 
 gboolean

@@ -53,8 +53,22 @@ gboolean session_org_may_join (SessionOrg *self, BaseCall *call, const char *mai
 gboolean session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
                                   ExchangePeopleFunc each, gpointer data, GError **error);
 /* Those whom a hybrid organisation has in Exchange Online; in any other there is nobody to add. */
-gboolean session_org_list_cloud (SessionOrg *self, BaseCall *call, ExchangePeopleFunc each,
-                                 gpointer data, GError **error);
+gboolean session_org_list_cloud (SessionOrg *self, BaseCall *call, const char *query,
+                                 ExchangePeopleFunc each, gpointer data, GError **error);
+/* Whether an organisation online tells who changed; as list_changes of exchange-backend.h. */
+gboolean session_org_lists_changes (SessionOrg *self);
+gboolean session_org_list_changes (SessionOrg *self, BaseCall *call, const char *mark,
+                                   const ExchangeNews *news, char **ret_mark, gboolean *ret_is_all,
+                                   GError **error);
+
+/* Groups of Exchange Online by exact name or address, as find_groups of exchange-backend.h; where
+ * there is no cloud UNSUPPORTED "no-directory", because groups come from that. */
+GPtrArray *session_org_find_groups (SessionOrg *self, BaseCall *call, const char *text,
+                                    GError **error);
+/* The people in the group of that id, through groups in groups. */
+gboolean session_org_list_members (SessionOrg *self, BaseCall *call, const char *group,
+                                   ExchangePeopleFunc each, gpointer data, GError **error);
+
 gboolean session_org_look_away (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
                                 ExchangeAwayFunc each, gpointer data, GError **error);
 /* IANA; NULL without an error when unknown. Caller frees. */

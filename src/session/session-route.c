@@ -5,6 +5,7 @@
 #include "session-route-private.h"
 
 #include "base-error.h"
+#include "session-merge.h"
 #include "session-whose.h"
 
 static SessionRoute *
@@ -232,7 +233,7 @@ look_away (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
 typedef struct
 {
   SessionRoute *route;
-  GHashTable *mails; /* in lower case */
+  SessionMerge *merge;
   ExchangePeopleFunc each;
   gpointer data;
   gboolean is_stopped;
@@ -248,8 +249,10 @@ take_page (GPtrArray *page, gpointer data)
   for (guint i = 0; i < page->len; i++) {
     ExchangePerson *person = g_ptr_array_index (page, i);
 
-    if (g_hash_table_add (self->mails, g_utf8_strdown (person->mail, -1)))
-      g_ptr_array_add (fresh, exchange_person_ref (person));
+    if (session_merge_has (self->merge, person))
+      continue;
+    session_merge_note (self->merge, person);
+    g_ptr_array_add (fresh, exchange_person_ref (person));
   }
   self->is_stopped = fresh->len > 0 && !self->each (fresh, self->data);
   return !self->is_stopped;
@@ -260,8 +263,8 @@ list_people (ExchangeBackend *self, BaseCall *call, const char *query, ExchangeP
              gpointer data, GError **error)
 {
   SessionRoute *route = route_of (self);
-  g_autoptr (GHashTable) mails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Listing listing = { .route = route, .mails = mails, .each = each, .data = data };
+  g_autoptr (SessionMerge) merge = session_merge_new ();
+  Listing listing = { .route = route, .merge = merge, .each = each, .data = data };
   ExchangeBackend *cloud = route->sides[SESSION_SIDE_CLOUD];
   ExchangeBackend *premises = route->sides[SESSION_SIDE_PREMISES];
 

@@ -147,9 +147,11 @@ set_rest (SimWorld *world, JsonObject *object, guint person, const guint8 *guid)
   json_object_set_string_member (object, "userType", "Member");
   json_object_set_boolean_member (object, "accountEnabled",
                                   !sim_ldap_tree_is_disabled (world->directory, person));
-  json_object_set_boolean_member (object, "onPremisesSyncEnabled", TRUE);
-  json_object_set_string_member (object, "onPremisesImmutableId", immutable);
-  json_object_set_string_member (object, "onPremisesDomainName", SIM_DOMAIN);
+  if (!sim_people_is_cloud_only (world->people, person)) {
+    json_object_set_boolean_member (object, "onPremisesSyncEnabled", TRUE);
+    json_object_set_string_member (object, "onPremisesImmutableId", immutable);
+    json_object_set_string_member (object, "onPremisesDomainName", SIM_DOMAIN);
+  }
   set_addresses (world, object, person);
 }
 
@@ -159,6 +161,7 @@ sim_graph_person (const SimGraphAsk *ask, guint person)
   SimWorld *world = ask->world;
   const char *select = sim_graph_ask_option (ask, "$select");
   gboolean is_selected = select != NULL && *select != '\0';
+  gboolean is_cloud_only = sim_people_is_cloud_only (world->people, person);
   JsonObject *object = json_object_new ();
   guint8 guid[SIM_LDAP_GUID_SIZE];
   g_autofree char *id = NULL;
@@ -167,7 +170,8 @@ sim_graph_person (const SimGraphAsk *ask, guint person)
   id = sim_graph_id (guid);
   json_object_set_string_member (object, "id", id);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (is_selected ? strstr (select, texts[i].name) != NULL : texts[i].is_usual) {
+    if ((is_selected ? strstr (select, texts[i].name) != NULL : texts[i].is_usual) &&
+        !(is_cloud_only && g_str_has_prefix (texts[i].name, "onPremises"))) {
       g_autofree char *text = sim_graph_value (world, person, texts[i].attribute);
 
       set_text (object, texts[i].name, text);

@@ -243,6 +243,10 @@ sim_graph_members (const SimGraphAsk *ask)
   guint8 guid[SIM_LDAP_GUID_SIZE];
   guint group = SIM_LDAP_NOTHING;
 
+  if (!ask->is_eventual || g_strcmp0 (sim_graph_ask_option (ask, "$count"), "true") != 0)
+    return sim_graph_refuse (ask, 400, "Request_UnsupportedQuery",
+                             "The request uses advanced query capabilities; ConsistencyLevel: "
+                             "eventual and $count=true are needed.");
   if (sim_graph_parse_id (sim_graph_ask_step (ask, 1), guid))
     group = sim_ldap_tree_find_guid (world->directory, guid);
   if (group == SIM_LDAP_NOTHING || group < world->directory->n_people)

@@ -173,6 +173,15 @@ take_next (SimLdapCursor *self, const SimLdapTree *tree)
   return self->candidates != NULL ? g_array_index (self->candidates, guint32, place) : place;
 }
 
+/* Who is in the cloud alone is not in the directory. */
+static gboolean
+is_there (const SimLdapCursor *self, const SimLdapTree *tree, guint number)
+{
+  return number < tree->n_people && sim_people_is_cloud_only (tree->persons.people, number)
+             ? FALSE
+             : self->with_deleted || !sim_ldap_tree_is_deleted (tree, number);
+}
+
 /* Goes on until there are enough. Returns how many there were. */
 static guint
 write_entries (SimLdapCursor *self, SimLdapTree *tree, ber_int_t id, guint most, BerElement *out)
@@ -184,7 +193,7 @@ write_entries (SimLdapCursor *self, SimLdapTree *tree, ber_int_t id, guint most,
   while (n < most && !is_at_end (self, tree)) {
     guint number = take_next (self, tree);
 
-    if (sim_ldap_tree_is_deleted (tree, number) && !self->with_deleted)
+    if (!is_there (self, tree, number))
       continue;
     if (!sim_ldap_scope_has (&self->scope, tree, number) ||
         sim_ldap_match (&matcher, self->filter, number) != SIM_LDAP_YES)
@@ -207,8 +216,7 @@ has_more (SimLdapCursor *self, SimLdapTree *tree)
     guint before = self->next;
     guint number = take_next (self, tree);
 
-    if ((!sim_ldap_tree_is_deleted (tree, number) || self->with_deleted) &&
-        sim_ldap_scope_has (&self->scope, tree, number) &&
+    if (is_there (self, tree, number) && sim_ldap_scope_has (&self->scope, tree, number) &&
         sim_ldap_match (&matcher, self->filter, number) == SIM_LDAP_YES) {
       self->next = before;
       return TRUE;

@@ -96,6 +96,7 @@ check_ranges (const SimOptions *self, GError **error)
     { "--ldap-catalog-port", self->ldap_catalog_port, 0, G_MAXUINT16 },
     { "--latency", self->latency_ms, 0, 600000 },
     { "--log", self->log_bodies, 0, 100000 },
+    { "--cloud-only", self->cloud_only, 0, self->people },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -194,6 +195,8 @@ sim_options_parse (SimOptions *self, int argc, char **argv)
       "Fragments come back as whole HTML pages", NULL },
     { "hybrid", 0, 0, G_OPTION_ARG_NONE, &self->is_hybrid,
       "A third of the mailboxes is in Exchange Online, the others are not", NULL },
+    { "cloud-only", 0, 0, G_OPTION_ARG_INT, &self->cloud_only,
+      "So many of the mailboxes in Exchange Online are not in Active Directory (0)", "N" },
     { "die-with-parent", 0, 0, G_OPTION_ARG_NONE, &self->ends_with_input,
       "Ends when standard input is closed", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &words.is_version, "Shows the version", NULL },

@@ -44,6 +44,7 @@ typedef struct
   int log_bodies;         /* how many requests are kept for GET /log */
   gboolean wraps_replies; /* fragments come back in <html><body> */
   gboolean is_hybrid;     /* a third of the mailboxes is in Exchange Online only */
+  int cloud_only;         /* so many mailboxes are not in the directory */
   gboolean ends_with_input;
 } SimOptions;
 

@@ -37,6 +37,7 @@ struct _SimPeople
   guint32 slot_mask;
   guint32 *order; /* as an address list shows them */
   gboolean is_hybrid;
+  guint cloud_only; /* the last so many */
   GTimeZone *zones[MOST_CULTURES][MOST_ZONES];
 };
 
@@ -334,9 +335,17 @@ sim_people_parts (const SimPeople *self, guint person)
 }
 
 void
-sim_people_spread (SimPeople *self)
+sim_people_spread (SimPeople *self, guint cloud_only)
 {
   self->is_hybrid = TRUE;
+  self->cloud_only = cloud_only;
+}
+
+gboolean
+sim_people_is_cloud_only (const SimPeople *self, guint person)
+{
+  return self->is_hybrid && person != SIM_ADMIN && person < self->count &&
+         self->count - person <= self->cloud_only;
 }
 
 SimHome
@@ -344,7 +353,8 @@ sim_people_home (const SimPeople *self, guint person)
 {
   if (!self->is_hybrid)
     return SIM_HOME_BOTH;
-  return person != SIM_ADMIN && sim_people_dice (self, person, HOME_DICE) % 3 == 0
+  return person != SIM_ADMIN && (sim_people_is_cloud_only (self, person) ||
+                                 sim_people_dice (self, person, HOME_DICE) % 3 == 0)
              ? SIM_HOME_CLOUD
              : SIM_HOME_PREMISES;
 }

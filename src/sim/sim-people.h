@@ -51,8 +51,10 @@ typedef enum
 } SimHome;
 
 /* Makes the organisation a hybrid one: every third mailbox is in the cloud, the administrator's
- * not. Before anybody else knows self. */
-void sim_people_spread (SimPeople *self);
+ * not; the last cloud_only of all are in the cloud and not in the directory. Before anybody else
+ * knows self. */
+void sim_people_spread (SimPeople *self, guint cloud_only);
+gboolean sim_people_is_cloud_only (const SimPeople *self, guint person);
 SimHome sim_people_home (const SimPeople *self, guint person);
 
 /* All numbers in the order of an address list; borrowed. */

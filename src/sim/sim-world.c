@@ -27,7 +27,7 @@ sim_world_new (const SimOptions *options)
   self->edition = options->character == SIM_CHARACTER_OLD ? &exchange_2010 : &exchange_2016;
   self->people = sim_people_new ((guint) options->people, (guint64) options->seed);
   if (options->is_hybrid)
-    sim_people_spread (self->people);
+    sim_people_spread (self->people, (guint) options->cloud_only);
   self->accounts = sim_accounts_new (self->people);
   self->faults = sim_faults_new ();
   self->counters = sim_counters_new ((guint) options->log_bodies);

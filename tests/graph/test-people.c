@@ -3,8 +3,10 @@
  */
 
 #include "graph-path.h"
+#include "graph-person.h"
 #include "graph-users.h"
 #include "talk.h"
+#include "wire-json.h"
 
 #define BASE TALK_BASE "/v1.0"
 #define NEXT(link) "{\"@odata.nextLink\":\"" link "\",\"value\":[]}"
@@ -101,7 +103,7 @@ test_pages (void)
   g_assert_cmpuint (people->len, ==, 3);
   ann = g_ptr_array_index (people, 0);
   bob = g_ptr_array_index (people, 1);
-  g_assert_cmpstr (ann->id, ==, "04030201-0605-0807-090a-0b0c0d0e0f10"); /* the directory's */
+  g_assert_cmpstr (ann->id, ==, "e1"); /* the directory's */
   g_assert_true (g_utf8_validate (ann->name, -1, NULL));
   g_assert_cmpint (ann->home, ==, EXCHANGE_HOME_CLOUD);
   g_assert_cmpstr (bob->id, ==, "e4");
@@ -177,6 +179,35 @@ test_search (void)
   talk_end (&talk);
 }
 
+/* Where there is a directory as well, people are called as it calls them. */
+static void
+test_hybrid (void)
+{
+  static const struct
+  {
+    const char *user;
+    const char *id;
+  } users[] = {
+    { "{\"id\":\"e1\",\"mail\":\"ann@x.example\",\"onPremisesImmutableId\":"
+      "\"AQIDBAUGBwgJCgsMDQ4PEA==\"}",
+      "04030201-0605-0807-090a-0b0c0d0e0f10" },
+    { "{\"id\":\"e2\",\"mail\":\"bob@x.example\",\"onPremisesImmutableId\":\"bob\"}", "e2" },
+    { "{\"id\":\"e3\",\"mail\":\"cid@x.example\",\"onPremisesImmutableId\":null}", "e3" },
+  };
+  const ExchangeProfile draft = { .kind = EXCHANGE_KIND_HYBRID };
+  const GraphTokens tokens = { 0 };
+  g_autoptr (ExchangeProfile) profile = exchange_profile_new (&draft);
+  g_autoptr (GraphServer) server = graph_server_new (profile, TALK_BASE, &tokens);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (users); i++) {
+    g_autoptr (JsonObject) user =
+        wire_json_parse (users[i].user, strlen (users[i].user), "user", NULL);
+    g_autoptr (ExchangePerson) person = graph_person_new (server, user);
+
+    g_assert_cmpstr (person->id, ==, users[i].id);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,5 +217,6 @@ main (int argc, char **argv)
   g_test_add_func ("/graph/people/endless", test_endless);
   g_test_add_func ("/graph/people/foreign", test_foreign);
   g_test_add_func ("/graph/people/search", test_search);
+  g_test_add_func ("/graph/people/hybrid", test_hybrid);
   return g_test_run ();
 }

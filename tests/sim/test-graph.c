@@ -205,7 +205,7 @@ test_queries (void)
       ask (peer, "GET", "/groups?$filter=startswith(displayName,'Sales')", NULL, NULL);
   JsonArray *value = json_object_get_array_member (groups.body, "value");
   g_autofree char *members = g_strdup_printf (
-      "/groups/%s/transitiveMembers/microsoft.graph.user?$top=999",
+      "/groups/%s/transitiveMembers/microsoft.graph.user?$top=999&$count=true",
       json_object_get_string_member (json_array_get_object_element (value, 0), "id"));
 
   g_assert_cmpuint (count_of (peer, "/users?$search=%22mail:oofadmin%22"), ==, 1);
