@@ -150,6 +150,14 @@ take_words (SimOptions *self, const Words *words, GError **error)
   return TRUE;
 }
 
+static void
+print_help (GOptionContext *context)
+{
+  g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+  g_print ("%s", help);
+}
+
 SimOptionsResult
 sim_options_parse (SimOptions *self, int argc, char **argv)
 {
@@ -211,9 +219,7 @@ sim_options_parse (SimOptions *self, int argc, char **argv)
   g_option_context_add_main_entries (context, entries, NULL);
   g_option_context_set_summary (context, summary);
   if (g_strv_contains ((const char *const *) arguments, "--help")) {
-    g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
-
-    g_print ("%s", help);
+    print_help (context);
     return SIM_OPTIONS_DONE;
   }
 

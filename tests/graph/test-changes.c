@@ -8,8 +8,9 @@
 
 #define BASE TALK_BASE "/v1.0"
 #define SELECT                                                                                     \
-  "$select=id%2CdisplayName%2Cmail%2CuserPrincipalName%2Cdepartment%2CjobTitle%2CofficeLocation%2C"              \
-  "accountEnabled%2CuserType%2ConPremisesSyncEnabled%2ConPremisesImmutableId%2C"                           \
+  "$select=id%2CdisplayName%2Cmail%2CuserPrincipalName%2Cdepartment%2CjobTitle%2CofficeLocation%"  \
+  "2C"                                                                                             \
+  "accountEnabled%2CuserType%2ConPremisesSyncEnabled%2ConPremisesImmutableId%2C"                   \
   "onPremisesSamAccountName%2ConPremisesDomainName%2ConPremisesDistinguishedName"
 #define USER(id, mail)                                                                             \
   "{\"id\":\"" id "\",\"displayName\":\"" id "\",\"mail\":\"" mail "\","                           \
@@ -149,8 +150,9 @@ test_groups (void)
   } names[] = {
     { "Sales", "GET /groups?$filter=displayName%20eq%20%27Sales%27&$select=id%2CdisplayName%2Cmail&"
                "$top=999" },
-    { "O'Neil", "GET /groups?$filter=displayName%20eq%20%27O%27%27Neil%27&$select=id%2CdisplayName%2C"
-                "mail&$top=999" },
+    { "O'Neil",
+      "GET /groups?$filter=displayName%20eq%20%27O%27%27Neil%27&$select=id%2CdisplayName%2C"
+      "mail&$top=999" },
     { "a@x.example", "GET /groups?$filter=mail%20eq%20%27a%40x.example%27%20or%20"
                      "proxyAddresses%2Fany%28p%3Ap%20eq%20%27smtp%3Aa%40x.example%27%29&"
                      "$select=id%2CdisplayName%2Cmail&$top=999" },
