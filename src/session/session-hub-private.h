@@ -12,11 +12,13 @@
 #include "session-org.h"
 #include "session-people.h"
 #include "session-pool.h"
+#include "session-steps.h"
 
 typedef struct _SessionDirectory SessionDirectory;
 typedef struct _SessionLoad SessionLoad;
 typedef struct _SessionLooks SessionLooks;
 typedef struct _SessionPlan SessionPlan;
+typedef struct _SessionPlanned SessionPlanned;
 typedef struct _SessionPlanning SessionPlanning;
 typedef struct _SessionSight SessionSight;
 
@@ -51,6 +53,7 @@ struct _SessionHub
   SessionLoad *load;     /* the one under way; NULL: none is */
   SessionLooks *looks;   /* the round of quick looks under way, or the last one; NULL: none */
   SessionSight *sight;   /* who can be seen */
+  SessionPlanned *planned;
   SessionPlanning *planning;
   GPtrArray *refreshes; /* GTask: wait for a loading that has not begun */
 
@@ -138,3 +141,15 @@ void session_hub_plan_items (SessionHub *self, GPtrArray *items);
 SessionPlan *session_hub_current_plan (SessionHub *self); /* borrowed; NULL: not yet */
 /* The reply that Exchange holds, as far as the list knows it. */
 gboolean session_hub_find_own (SessionRow *row, OofOwnReply *ret);
+
+/* session-hub-items.h: what is planned. */
+SessionPlanned *session_planned_new (void);
+void session_planned_stop (SessionPlanned *self); /* nothing more begins */
+void session_planned_free (SessionPlanned *self);
+
+/* Of the profile at hand: reads what is planned, now and whenever somebody else edits it. */
+void session_hub_load_items (SessionHub *self);
+/* Another profile comes. */
+void session_hub_forget_items (SessionHub *self);
+/* Borrowed; "": there is nothing to undo, or to do again. */
+const char *session_hub_step_title (SessionHub *self, SessionStepKind kind);

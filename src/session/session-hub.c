@@ -18,6 +18,8 @@ enum
   PROP_PROFILE_NAME,
   PROP_IS_LOADING,
   PROP_PEOPLE_READ_AT,
+  PROP_UNDO_TITLE,
+  PROP_REDO_TITLE,
   N_PROPS
 };
 
@@ -41,6 +43,12 @@ session_hub_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   case PROP_PEOPLE_READ_AT:
     g_value_set_boxed (value, self->read_at);
     break;
+  case PROP_UNDO_TITLE:
+    g_value_set_string (value, session_hub_step_title (self, SESSION_STEP_UNDO));
+    break;
+  case PROP_REDO_TITLE:
+    g_value_set_string (value, session_hub_step_title (self, SESSION_STEP_REDO));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -56,6 +64,7 @@ session_hub_dispose (GObject *object)
   g_clear_object (&self->lookup);
   g_clear_handle_id (&self->pause, g_source_remove);
   session_planning_stop (self->planning);
+  session_planned_stop (self->planned);
   g_clear_pointer (&self->org, session_org_unref);
   g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_close);
   g_ptr_array_set_size (self->pools, 0);
@@ -84,6 +93,7 @@ session_hub_finalize (GObject *object)
   g_clear_pointer (&self->directory, session_directory_unref);
   g_clear_pointer (&self->sight, session_sight_free);
   g_clear_pointer (&self->planning, session_planning_free);
+  g_clear_pointer (&self->planned, session_planned_free);
   g_clear_object (&self->facets);
   g_clear_object (&self->people);
   g_clear_object (&self->loading);
@@ -106,6 +116,8 @@ session_hub_class_init (SessionHubClass *klass)
   props[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, flags);
   props[PROP_PEOPLE_READ_AT] =
       g_param_spec_boxed ("people-read-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  props[PROP_UNDO_TITLE] = g_param_spec_string ("undo-title", NULL, NULL, "", flags);
+  props[PROP_REDO_TITLE] = g_param_spec_string ("redo-title", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
   session_hub_plan_install (SESSION_TYPE_HUB);
 }
@@ -123,6 +135,7 @@ session_hub_init (SessionHub *self)
   self->mark = g_strdup ("");
   self->sight = session_sight_new ();
   self->planning = session_planning_new ();
+  self->planned = session_planned_new ();
 }
 
 SessionHub *
@@ -142,6 +155,7 @@ session_hub_close (SessionHub *self)
   g_clear_object (&self->lookup);
   g_clear_handle_id (&self->pause, g_source_remove);
   session_planning_stop (self->planning);
+  session_planned_stop (self->planned);
   self->is_closed = TRUE;
   g_clear_pointer (&self->org, session_org_unref);
   g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_join);
@@ -277,6 +291,7 @@ forget_people (SessionHub *self)
   g_clear_pointer (&self->groups, session_groups_unref);
   session_hub_note_new_people (self);
   session_hub_note_people (self, NULL, NULL, NULL);
+  session_hub_forget_items (self);
 }
 
 void
@@ -304,4 +319,5 @@ session_hub_take_org (SessionHub *self, ExchangeProfile *profile, SessionOrg *or
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROFILE_NAME]);
   if (is_other)
     session_hub_show_cache (self);
+  session_hub_load_items (self);
 }

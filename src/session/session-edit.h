@@ -1,0 +1,19 @@
+/* session-edit.h - an edit of what is planned that is kept: to be done later, to be undone
+ *
+ * Inside session. Immutable, reference-counted; any thread.
+ */
+#pragma once
+
+#include "session-items.h"
+
+typedef struct _SessionEdit SessionEdit;
+
+SessionEdit *session_edit_new (const SessionItemsEdit *edit);
+/* What undoes that edit of what was there before. */
+SessionEdit *session_edit_new_inverse (const SessionEdit *edit, const SessionItems *before);
+SessionEdit *session_edit_ref (SessionEdit *self);
+void session_edit_unref (SessionEdit *self); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionEdit, session_edit_unref)
+
+/* Borrowed. */
+const SessionItemsEdit *session_edit_value (const SessionEdit *self);

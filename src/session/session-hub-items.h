@@ -1,0 +1,36 @@
+/* session-hub-items.h - what is planned, for the panel: part of SessionHub, main thread only
+ *
+ * Properties of the hub, with notify: "undo-title", "redo-title" (string; "" when there is nothing
+ * to undo or redo). "plan-changed" (session-hub-plan.h) comes when the plan has followed an edit.
+ * What other processes edit is noticed within some seconds.
+ */
+#pragma once
+
+#include "session-hub-plan.h"
+#include "session-item.h"
+#include "session-items.h"
+
+/* SessionItem, in order of creation; the same object for the hub's life. Borrowed. */
+GListModel *session_hub_items (SessionHub *self);
+OofItem *session_hub_find_item (SessionHub *self, const char *id); /* borrowed; NULL: none */
+
+/* Items, templates, holidays and their revision as they were read last. Borrowed until the main
+ * loop runs again; NULL: not read yet. */
+SessionItems *session_hub_saved_items (SessionHub *self);
+
+/* What New, Edit, Move, Copy and Remove come down to; edit is copied. title: for Undo's label
+ * ("Move", translated). When it returns, session_hub_items () is up to date. Errors as
+ * session_items_edit (). */
+void session_hub_edit_items_async (SessionHub *self, const SessionItemsEdit *edit,
+                                   const char *title, GCancellable *cancellable,
+                                   GAsyncReadyCallback done, gpointer user_data);
+gboolean session_hub_edit_items_finish (SessionHub *self, GAsyncResult *result, GError **error);
+
+/* BASE_ERROR_REJECTED "nothing-to-undo", or "changed-meanwhile" when somebody else has edited
+ * since: then there is nothing to undo any more. */
+void session_hub_undo_async (SessionHub *self, GCancellable *cancellable, GAsyncReadyCallback done,
+                             gpointer user_data);
+gboolean session_hub_undo_finish (SessionHub *self, GAsyncResult *result, GError **error);
+void session_hub_redo_async (SessionHub *self, GCancellable *cancellable, GAsyncReadyCallback done,
+                             gpointer user_data);
+gboolean session_hub_redo_finish (SessionHub *self, GAsyncResult *result, GError **error);

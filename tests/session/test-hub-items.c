@@ -1,0 +1,196 @@
+/* test-hub-items.c - what is planned, as the panel edits it: the list, the calendar, undo and redo
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "crew.h"
+#include "hub.h"
+
+#include "base-error.h"
+#include "session-hub-items.h"
+
+static void
+wait_for_items (SessionHub *hub)
+{
+  gint64 end_us = g_get_monotonic_time () + LIMIT_US;
+  guint source = g_timeout_add (20, wake_cb, NULL);
+
+  while (session_hub_saved_items (hub) == NULL) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  g_source_remove (source);
+}
+
+static gboolean
+edit (SessionHub *hub, const SessionItemsEdit *edit, const char *title, GError **error)
+{
+  Waiting waiting = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  session_hub_edit_items_async (hub, edit, title, NULL, done_cb, &waiting);
+  result = wait_for_result (&waiting);
+  return session_hub_edit_items_finish (hub, result, error);
+}
+
+static gboolean
+undo (SessionHub *hub, GError **error)
+{
+  Waiting waiting = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  session_hub_undo_async (hub, NULL, done_cb, &waiting);
+  result = wait_for_result (&waiting);
+  return session_hub_undo_finish (hub, result, error);
+}
+
+static gboolean
+redo (SessionHub *hub, GError **error)
+{
+  Waiting waiting = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  session_hub_redo_async (hub, NULL, done_cb, &waiting);
+  result = wait_for_result (&waiting);
+  return session_hub_redo_finish (hub, result, error);
+}
+
+/* "id TITLE TITLE": the items, and what could be undone and done again. */
+static void
+assert_planned (SessionHub *hub, const char *wanted)
+{
+  GListModel *items = session_hub_items (hub);
+  GString *text = g_string_new (NULL);
+  g_autofree char *undo_title = NULL;
+  g_autofree char *redo_title = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++) {
+    g_autoptr (SessionItem) item = g_list_model_get_item (items, i);
+
+    g_string_append_printf (text, "%s=%s ", session_item_id (item),
+                            oof_item_parts (session_item_value (item))->inside);
+  }
+  g_object_get (hub, "undo-title", &undo_title, "redo-title", &redo_title, NULL);
+  g_string_append_printf (text, "undo:%s redo:%s", undo_title, redo_title);
+  g_assert_cmpstr (text->str, ==, wanted);
+  g_string_free (text, TRUE);
+}
+
+static void
+save (SessionHub *hub, const char *who, const char *inside, const char *title)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) later = g_date_time_add_days (now, 5);
+  g_autoptr (GDateTime) end = g_date_time_add_days (now, 9);
+  g_autofree char *from = g_date_time_format (later, "%Y-%m-%d");
+  g_autofree char *until = g_date_time_format (end, "%Y-%m-%d");
+  const CrewItem wanted = {
+    .id = "a", .who = who, .from = from, .until = until, .inside = inside, .own = OOF_OWN_REPLACE
+  };
+  g_autoptr (GPtrArray) items = crew_items (&wanted, 1);
+  g_autoptr (GError) error = NULL;
+
+  edit (hub, &(SessionItemsEdit){ .items = items, .expected_revision = -1 }, title, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_undo (void)
+{
+  g_autoptr (Hub) hub = start ();
+  const char *mail = session_row_mail (get_row (hub, 3));
+  const char *const removed[] = { "a", NULL };
+  g_autoptr (GError) error = NULL;
+
+  wait_for_items (hub);
+  assert_planned (hub, "undo: redo:");
+  save (hub, mail, "one", "New");
+  save (hub, mail, "two", "Edit");
+  assert_planned (hub, "a=two undo:Edit redo:");
+  g_assert_nonnull (session_hub_find_item (hub, "a"));
+  edit (hub, &(SessionItemsEdit){ .removed = removed, .expected_revision = -1 }, "Remove", &error);
+  g_assert_no_error (error);
+  assert_planned (hub, "undo:Remove redo:");
+  g_assert_true (undo (hub, &error));
+  assert_planned (hub, "a=two undo:Edit redo:Remove");
+  g_assert_true (undo (hub, &error));
+  assert_planned (hub, "a=one undo:New redo:Edit");
+  g_assert_true (redo (hub, &error));
+  assert_planned (hub, "a=two undo:Edit redo:Remove");
+  g_assert_true (undo (hub, &error));
+  g_assert_true (undo (hub, &error));
+  assert_planned (hub, "undo: redo:New");
+  g_assert_false (undo (hub, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_REJECTED);
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "nothing-to-undo");
+  save (hub, mail, "three", "New");
+  assert_planned (hub, "a=three undo:New redo:");
+}
+
+static gboolean
+has_item (SessionHub *hub, SessionRow *row)
+{
+  gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (GArray) bars =
+      session_hub_bars (hub, row, now_s + 6 * OOF_DAY_S, now_s + 7 * OOF_DAY_S);
+  OofItem *item = bars != NULL && bars->len > 0 ? g_array_index (bars, SessionBar, 0).item : NULL;
+
+  return item != NULL && g_str_equal (oof_item_parts (item)->id, "a");
+}
+
+static void
+count_cb (SessionHub *hub, gpointer data)
+{
+  (*(guint *) data)++;
+}
+
+/* An edit is in the calendar when "plan-changed" says so. */
+static void
+test_calendar (void)
+{
+  g_autoptr (Hub) hub = start ();
+  SessionRow *row = get_row (hub, 3);
+  gint64 end_us = g_get_monotonic_time () + LIMIT_US;
+  guint changes = 0;
+
+  wait_for_items (hub);
+  g_signal_connect (hub, "plan-changed", G_CALLBACK (count_cb), &changes);
+  save (hub, session_row_mail (row), "one", "New");
+  while (!has_item (hub, row)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  g_assert_cmpuint (changes, >, 0);
+  g_assert_false (has_item (hub, get_row (hub, 4)));
+}
+
+/* What another process edits is shown, and what was done here before cannot be undone. */
+static void
+test_foreign (void)
+{
+  g_autoptr (Hub) hub = start ();
+  const char *mail = session_row_mail (get_row (hub, 3));
+  const char *const removed[] = { "a", NULL };
+  gint64 end_us = g_get_monotonic_time () + LIMIT_US;
+  g_autoptr (GError) error = NULL;
+
+  wait_for_items (hub);
+  save (hub, mail, "one", "New");
+  session_items_edit (hub->core, hub->profile->id,
+                      &(SessionItemsEdit){ .removed = removed, .expected_revision = -1 }, &error);
+  g_assert_no_error (error);
+  while (g_list_model_get_n_items (session_hub_items (hub)) > 0) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  assert_planned (hub, "undo: redo:");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/hub-items/undo", test_undo);
+  g_test_add_func ("/session/hub-items/calendar", test_calendar);
+  g_test_add_func ("/session/hub-items/foreign", test_foreign);
+  return g_test_run ();
+}
