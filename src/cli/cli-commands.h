@@ -3,6 +3,7 @@
 
 #include "cli-context.h"
 
+CliExit cli_calendar (CliContext *context, int argc, char **argv);
 CliExit cli_check_names (CliContext *context, int argc, char **argv);
 CliExit cli_demo (CliContext *context, int argc, char **argv);
 CliExit cli_directory_command (CliContext *context, int argc, char **argv);

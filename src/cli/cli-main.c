@@ -30,6 +30,7 @@ static const struct
   { "people", cli_people, N_ ("list who has a mailbox") },
   { "show", cli_show, N_ ("show the automatic replies that Exchange holds") },
   { "set", cli_set, N_ ("set, change or switch off automatic replies") },
+  { "calendar", cli_calendar, N_ ("show or set calendar options of Exchange Online") },
   { "history", cli_history, N_ ("show what was written, and what was there before") },
   { "demo", cli_demo, N_ ("play the whole story against a simulated organisation") },
 };

@@ -31,15 +31,23 @@ static const Parameter of_assignment[] = { { "Role", TAKES_TEXT, TRUE },
                                            { NULL } };
 static const Parameter of_domain[] = { { "Identity", TAKES_TEXT, FALSE }, { NULL } };
 static const Parameter of_mailbox[] = { { "Identity", TAKES_TEXT, TRUE }, { NULL } };
-static const Parameter of_set_reply[] = { { "Identity", TAKES_TEXT, TRUE },
-                                          { "AutoReplyState", TAKES_TEXT, FALSE },
-                                          { "StartTime", TAKES_DATE, FALSE },
-                                          { "EndTime", TAKES_DATE, FALSE },
-                                          { "ExternalAudience", TAKES_TEXT, FALSE },
-                                          { "InternalMessage", TAKES_MESSAGE, FALSE },
-                                          { "ExternalMessage", TAKES_MESSAGE, FALSE },
-                                          { "Confirm", TAKES_SWITCH, FALSE },
-                                          { NULL } };
+static const Parameter of_set_reply[] = {
+  { "Identity", TAKES_TEXT, TRUE },
+  { "AutoReplyState", TAKES_TEXT, FALSE },
+  { "StartTime", TAKES_DATE, FALSE },
+  { "EndTime", TAKES_DATE, FALSE },
+  { "ExternalAudience", TAKES_TEXT, FALSE },
+  { "InternalMessage", TAKES_MESSAGE, FALSE },
+  { "ExternalMessage", TAKES_MESSAGE, FALSE },
+  { "CreateOOFEvent", TAKES_SWITCH, FALSE },
+  { "OOFEventSubject", TAKES_MESSAGE, FALSE },
+  { "AutoDeclineFutureRequestsWhenOOF", TAKES_SWITCH, FALSE },
+  { "DeclineEventsForScheduledOOF", TAKES_SWITCH, FALSE },
+  { "DeclineAllEventsForScheduledOOF", TAKES_SWITCH, FALSE },
+  { "DeclineMeetingMessage", TAKES_MESSAGE, FALSE },
+  { "Confirm", TAKES_SWITCH, FALSE },
+  { NULL }
+};
 
 static const struct
 {

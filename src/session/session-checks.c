@@ -11,6 +11,7 @@
 #include "session-backend.h"
 #include "session-core-private.h"
 #include "session-explain.h"
+#include "session-online.h"
 #include "session-role.h"
 #include "store-evidence.h"
 
@@ -120,6 +121,13 @@ add_premises (ChecksPlan *plan, ExchangeProfile *profile, BaseSecret *admin)
   powershell_checks_add (plan, &setup, "credentials");
 }
 
+static void
+add_online (ChecksPlan *plan, ExchangeProfile *profile, BaseSecret *client)
+{
+  graph_backend.add_checks (plan, profile, client);
+  session_online_add_checks (plan, profile, client);
+}
+
 ChecksPlan *
 session_core_plan_checks (SessionCore *self, ExchangeProfile *given,
                           const SessionPasswords *passwords)
@@ -135,7 +143,7 @@ session_core_plan_checks (SessionCore *self, ExchangeProfile *given,
   if (profile->kind != EXCHANGE_KIND_ONLINE)
     add_premises (plan, profile, admin);
   if (profile->kind != EXCHANGE_KIND_ON_PREMISES)
-    graph_backend.add_checks (plan, profile, client);
+    add_online (plan, profile, client);
   if (*profile->directory != '\0') {
     g_autoptr (BaseSecret) directory =
         session_core_choose_directory_password (self, profile, passwords);

@@ -9,6 +9,7 @@
 #include "session-backend.h"
 #include "session-core-private.h"
 #include "session-directory.h"
+#include "session-online.h"
 #include "session-org.h"
 #include "session-passwords.h"
 #include "store-ignored.h"
@@ -312,6 +313,7 @@ open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
   g_autoptr (GError) no_password = NULL;
   GError *problem = NULL;
   ExchangeBackend *backend;
+  SessionOrg *org;
 
   find_passwords (self, call, profile, typed, &passwords, &no_password);
   if (g_error_matches (no_password, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
@@ -325,11 +327,15 @@ open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
     g_clear_error (&problem);
     problem = g_error_copy (no_password);
   }
-  if (backend != NULL)
-    return session_org_new (backend, self->db, profile, passwords.admin);
+  if (backend == NULL) {
+    g_propagate_error (error, problem);
+    return NULL;
+  }
 
-  g_propagate_error (error, problem);
-  return NULL;
+  org = session_org_new (backend, self->db, profile, passwords.admin);
+  if (session_online_is_on (profile)) /* what it needs, the backend has just taken */
+    session_org_take_online (org, session_online_new (profile, passwords.client, NULL));
+  return org;
 }
 
 SessionOrg *

@@ -8,6 +8,7 @@
 #include "delivery-run.h"
 #include "session-directory.h"
 #include "session-homes.h"
+#include "session-online.h"
 #include "session-outcome.h"
 #include "session-pool.h"
 #include "session-route.h"
@@ -21,6 +22,7 @@ struct _SessionOrg
   StoreDb *db;
   SessionPool *pool;
   SessionDirectory *directory; /* NULL: there is none */
+  SessionOnline *online;       /* NULL: it is off */
 };
 
 /* It may have to take leave of its server, and whoever drops the last reference may not wait. */
@@ -68,6 +70,7 @@ clear_org (gpointer data)
 
   session_pool_close (self->pool);
   session_directory_unref (self->directory);
+  session_online_free (self->online);
   store_db_unref (self->db);
   exchange_profile_unref (self->profile);
   g_clear_pointer (&self->password, base_secret_unref);
@@ -135,6 +138,19 @@ session_org_take_directory (SessionOrg *self, SessionDirectory *directory)
   session_directory_unref (self->directory);
   self->directory = directory;
   session_route_set_directory (self->backend, directory);
+}
+
+void
+session_org_take_online (SessionOrg *self, SessionOnline *online)
+{
+  session_online_free (self->online);
+  self->online = online;
+}
+
+SessionOnline *
+session_org_online (SessionOrg *self)
+{
+  return self->online;
 }
 
 DeliveryRun *

@@ -11,6 +11,7 @@
 
 typedef struct _DeliveryRun DeliveryRun;
 typedef struct _SessionDirectory SessionDirectory;
+typedef struct _SessionOnline SessionOnline;
 typedef struct _SessionPool SessionPool;
 typedef struct _StoreDb StoreDb;
 
@@ -24,6 +25,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionOrg, session_org_unref)
 
 /* Before anybody else knows self. Takes directory, which may be NULL. */
 void session_org_take_directory (SessionOrg *self, SessionDirectory *directory);
+
+/* Likewise: the admin endpoint, where it is switched on. */
+void session_org_take_online (SessionOrg *self, SessionOnline *online);
+SessionOnline *session_org_online (SessionOrg *self); /* borrowed; NULL when it is off */
 
 /* Drops the last reference, and returns when the workers have ended: what a program without a main
  * loop does before it ends. NULL is fine. */

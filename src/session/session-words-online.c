@@ -29,6 +29,21 @@ const SessionWords session_words_online[] = {
         "deleted."),
     N_ ("Look where it is: Get-Recipient \"{OBJECT}\" | Format-List RecipientTypeDetails; give the "
         "user a licence, or connect to the servers on premises as well (hybrid).") },
+  /* session, powershell: the admin endpoint */
+  { "admin-off", N_ ("Calendar options need the admin endpoint of Exchange Online, which is off."),
+    N_ ("Switch it on: absentiactl profile add NAME --replace --admin-api-url "
+        "https://outlook.office365.com; the application needs Exchange.ManageAsApp and the role "
+        "Exchange Recipient Administrator.") },
+  { "admin-token", N_ ("The admin endpoint refused the application’s token."),
+    N_ ("Check that its address belongs to the cloud of the tenant.") },
+  { "admin-role", N_ ("The application has no role that lets it run cmdlets."),
+    N_ ("Grant it Exchange.ManageAsApp (Office 365 Exchange Online), consent to it, and give the "
+        "application %s the role Exchange Recipient Administrator.") },
+  { "admin-not-there", N_ ("There is no admin endpoint at this address."),
+    N_ ("Check it; Microsoft 365 has it at https://outlook.office365.com. Everything but calendar "
+        "options works without it.") },
+  { "calendar-not-there", N_ ("The server tells nothing of calendar options."),
+    N_ ("Only mailboxes in Exchange Online have them.") },
   { "online-throttled", N_ ("Microsoft 365 is limiting how fast it may be asked."),
     N_ ("Wait some minutes; with fewer requests at the same time it happens less.") },
   { "bad-zone", N_ ("Microsoft 365 does not know the time zone."), N_ ("Choose another one.") },

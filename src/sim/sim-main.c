@@ -164,6 +164,7 @@ print_ready (const SimWorld *world, const Services *services, const Home *home)
 
   json_object_set_string_member (object, "ews", ews);
   json_object_set_string_member (object, "graph", graph);
+  json_object_set_string_member (object, "admin_api", graph);
   add_online (object, world, services->server);
   add_powershell (object, services->server);
   add_ldap (object, services->ldap);

@@ -8,6 +8,7 @@
 
 #include "sim-server.h"
 
+#include "sim-admin.h"
 #include "sim-autodiscover.h"
 #include "sim-delay.h"
 #include "sim-dump.h"
@@ -32,6 +33,7 @@ struct _SimServer
   SimDelay *delay;
   SimPowershell *powershell;
   SimSealed *sealed; /* NULL without a keytab */
+  SimAdmin *admin;
   SimGraph *graph;
   SimOauth *oauth;
   SimThrottle throttle;
@@ -220,6 +222,10 @@ request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
     sim_powershell_serve (self->powershell, turn);
     return;
   }
+  if (sim_admin_is_path (path)) {
+    sim_admin_serve (self->admin, turn);
+    return;
+  }
   if (sim_graph_is_path (path)) {
     sim_graph_serve (self->graph, turn);
     return;
@@ -289,6 +295,7 @@ sim_server_new (SimWorld *world, GTlsCertificate *certificate, GError **error)
   self->world = world;
   self->delay = sim_delay_new ();
   self->powershell = sim_powershell_new (world);
+  self->admin = sim_admin_new (world);
   self->graph = sim_graph_new (world);
   self->oauth = sim_oauth_new (world);
   sim_throttle_init (&self->throttle, g_get_monotonic_time ());
@@ -320,6 +327,7 @@ sim_server_free (SimServer *self)
   g_clear_object (&self->soup);
   sim_powershell_free (self->powershell);
   sim_graph_free (self->graph);
+  sim_admin_free (self->admin);
   sim_oauth_free (self->oauth);
   g_free (self);
 }
