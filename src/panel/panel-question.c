@@ -4,6 +4,8 @@
 
 #include "panel-question.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The answer may destroy the parent, which libadwaita 1.2 goes on using while the dialog closes. */
 static void
 answered_cb (AdwMessageDialog *dialog)
@@ -19,6 +21,8 @@ panel_question_ask (GtkWindow *parent, const PanelQuestion *question)
 
   gtk_window_set_title (GTK_WINDOW (widget), question->heading);
   adw_message_dialog_add_response (dialog, "refuse", question->refuse);
+  if (question->other != NULL)
+    adw_message_dialog_add_response (dialog, "other", question->other);
   adw_message_dialog_add_response (dialog, "accept", question->accept);
   adw_message_dialog_set_response_appearance (dialog, "accept", question->look);
   adw_message_dialog_set_default_response (
@@ -27,4 +31,15 @@ panel_question_ask (GtkWindow *parent, const PanelQuestion *question)
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), NULL);
   gtk_window_present (GTK_WINDOW (widget));
   return G_OBJECT (widget);
+}
+
+void
+panel_question_tell (GtkWindow *parent, const char *heading, const char *body)
+{
+  GtkWidget *widget = adw_message_dialog_new (parent, heading, body);
+
+  gtk_window_set_title (GTK_WINDOW (widget), heading);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (widget), "close", _ ("_Close"));
+  g_signal_connect (widget, "response", G_CALLBACK (answered_cb), NULL);
+  gtk_window_present (GTK_WINDOW (widget));
 }

@@ -12,8 +12,13 @@ typedef struct
   const char *body;
   const char *refuse; /* the answer that changes nothing; also Escape */
   const char *accept;
+  const char *other;          /* a milder way to accept; NULL: there is none */
   AdwResponseAppearance look; /* of accept */
 } PanelQuestion;
 
-/* Presents it over parent. Connect to "response::accept" or "response::refuse". Owned by GTK. */
+/* Presents it over parent. Connect to "response::accept", "response::other" or "response::refuse".
+ * Owned by GTK. */
 GObject *panel_question_ask (GtkWindow *parent, const PanelQuestion *question);
+
+/* What has just one answer. body: NULL: nothing more to say. */
+void panel_question_tell (GtkWindow *parent, const char *heading, const char *body);

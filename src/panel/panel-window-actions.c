@@ -4,14 +4,18 @@
 
 #include "panel-window-private.h"
 
+#include "panel-item.h"
 #include "panel-out.h"
 #include "panel-question.h"
 #include "panel-reply.h"
 #include "panel-test.h"
 #include "panel-wizard.h"
 #include "session-explain.h"
+#include "session-hub-plan.h"
 
 #include <glib/gi18n-lib.h>
+
+#define YEAR_S ((gint64) 366 * 86400)
 
 static void
 tell (PanelWindow *self, const char *sentence, const char *button, const char *action)
@@ -45,6 +49,7 @@ panel_window_update_actions (PanelWindow *self)
 
   set_enabled (self, "add", has_people);
   set_enabled (self, "out", has_people);
+  set_enabled (self, "set-reply", has_people);
   set_enabled (self, "edit", has_person);
   set_enabled (self, "switch-off", has_person && !is_off);
   set_enabled (self, "test", session_hub_profile (self->hub) != NULL);
@@ -197,16 +202,53 @@ open_reply (PanelWindow *self, PanelReplyTask task)
   gtk_window_present (GTK_WINDOW (reply));
 }
 
+/* A new absence, of whoever is selected. */
 static void
 add_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  PanelWindow *self = user_data;
+  SessionRow *row = panel_people_selected (self->people);
+  const char *const people[] = { row != NULL ? session_row_mail (row) : NULL, NULL };
+
+  panel_item_open_new (GTK_WINDOW (self), self->hub, &(PanelItemStart){ .people = people });
+}
+
+/* One person's reply, at once and beside the plan. */
+static void
+set_reply_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   open_reply (user_data, PANEL_REPLY_ADD);
 }
 
+/* What is planned next for somebody; NULL: nothing in a year. Borrowed from the plan. */
+static OofItem *
+find_planned (PanelWindow *self, SessionRow *row)
+{
+  g_autoptr (GDateTime) now = session_hub_now (self->hub);
+  gint64 now_s = g_date_time_to_unix (now);
+  g_autoptr (GArray) bars = session_hub_bars (self->hub, row, now_s, now_s + YEAR_S);
+
+  for (guint i = 0; bars != NULL && i < bars->len; i++) {
+    const SessionBar *bar = &g_array_index (bars, SessionBar, i);
+
+    if (bar->item != NULL)
+      return bar->item;
+  }
+  return NULL;
+}
+
+/* What is planned for them, else the reply that Exchange holds. */
 static void
 edit_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
-  open_reply (user_data, PANEL_REPLY_EDIT);
+  PanelWindow *self = user_data;
+  SessionRow *row = panel_people_selected (self->people);
+  OofItem *item = row != NULL ? find_planned (self, row) : NULL;
+
+  if (item != NULL)
+    panel_item_open (GTK_WINDOW (self), self->hub, item);
+  else
+    open_reply (self, PANEL_REPLY_EDIT);
 }
 
 static void
@@ -309,6 +351,7 @@ panel_window_add_actions (PanelWindow *self)
   static const GActionEntry entries[] = {
     { "connection", connection_cb },
     { "add", add_cb },
+    { "set-reply", set_reply_cb },
     { "edit", edit_cb },
     { "switch-off", off_cb },
     { "undo", undo_cb },

@@ -30,6 +30,9 @@ PROGRAM = BUILD / "src" / "absentia"
 MAIN = "Absentia"
 WIZARD = "Target server connection"
 REPLY = "Automatic reply"
+NEW_ITEM = "New Out Of Office Item"
+EDIT_ITEM = "Edit Out Of Office Item"
+RECURRENCE = "Recurrence"
 TEST = "Test access to a mailbox"
 PICKER = "Select Active Directory user"
 LOCATIONS = "Locations"
@@ -133,6 +136,11 @@ class Journey(unittest.TestCase):
         self.app.find("label", lambda t: t.startswith("Step ") and t.endswith(": Verification"), WIZARD)
         ends = ("Everything works", "It works, with ", "Stopped")
         return self.app.find("label", lambda t: t.startswith(ends) or "failed" in t and "check" in t, WIZARD).name
+
+    def set_reply(self):
+        """The dialog of one person's reply, beside the plan."""
+        self.app.focus(MAIN)
+        self.app.keys("ctrl+shift+n")
 
     def select(self, name):
         """Selects somebody by a real click on the row, and waits for what Exchange holds."""

@@ -4,6 +4,14 @@
  * environment of the test makes it fatal.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "panel-item-extra.h"
+#include "panel-item-form.h"
+#include "panel-item-policy.h"
+#include "panel-item-substitute.h"
+#include "panel-item-texts.h"
+#include "panel-item-when.h"
+#include "panel-item-who.h"
+#include "panel-item-window.h"
 #include "panel-recurrence-except.h"
 #include "panel-recurrence-pattern.h"
 #include "panel-recurrence-preview.h"
@@ -69,6 +77,14 @@ static GType (*const types[]) (void) = {
   panel_evidence_get_type,
   panel_facet_row_get_type,
   panel_html_view_get_type,
+  panel_item_extra_get_type,
+  panel_item_form_get_type,
+  panel_item_policy_get_type,
+  panel_item_substitute_get_type,
+  panel_item_texts_get_type,
+  panel_item_when_get_type,
+  panel_item_who_get_type,
+  panel_item_window_get_type,
   panel_locations_get_type,
   panel_moment_row_get_type,
   panel_name_chip_get_type,

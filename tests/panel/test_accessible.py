@@ -7,7 +7,7 @@ seen at the same time have one name, nothing to click is tiny.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-from journey import LOCATIONS, MAIN, PICKER, REPLY, TEST, WIZARD, Journey, main
+from journey import LOCATIONS, MAIN, NEW_ITEM, PICKER, RECURRENCE, REPLY, TEST, WIZARD, Journey, main
 
 SPEAKS = {"push button", "check box", "radio button", "combo box", "text", "entry", "password text", "toggle button", "link",
           "switch", "menu item"}
@@ -50,7 +50,7 @@ class Accessible(Journey):
         self.lint(MAIN)
         self.select("Agnieszka Brzęczyszczykiewicz")
         self.lint(MAIN)
-        app.click("push button", "Add", MAIN)
+        self.set_reply()
         app.find("label", "Inside the Organisation", REPLY)
         app.focus(REPLY)
         self.lint(REPLY)
@@ -60,9 +60,23 @@ class Accessible(Journey):
         app.enter("entry", "Search people", "zzz", MAIN)
         app.find("label", "Nobody Found", MAIN)
         self.lint(MAIN)
-        app.click("push button", "Add", MAIN)
+        self.set_reply()
         app.find("entry", "Find a person", REPLY)
         self.lint(REPLY)
+        self.end()
+
+    def test_item(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.click("push button", "Add", MAIN)
+        app.find("label", "When", NEW_ITEM)
+        app.focus(NEW_ITEM)
+        self.lint(NEW_ITEM)
+        self.tab_to("Recurrence…", NEW_ITEM)
+        app.keys("Return")
+        app.find("label", "Recurrence Pattern", RECURRENCE)
+        app.focus(RECURRENCE)
+        self.lint(RECURRENCE)
         self.end()
 
     def test_wizard(self):

@@ -18,8 +18,8 @@ class Keys(Journey):
         app.keys("Down")
         app.find("label", "No automatic reply goes out.", MAIN)
 
-        # Add, type the text, save.
-        app.keys("ctrl+n")
+        # Set a reply at once, type the text, save.
+        app.keys("ctrl+shift+n")
         app.find("label", "Inside the Organisation", REPLY)
         app.focus(REPLY)
         self.tab_to("Reply to people inside the organisation", REPLY)

@@ -308,7 +308,7 @@ class Picker(Journey):
         """Who is to get a reply may be looked up in the directory, too."""
         app = self.connect()
         self.find_count(lambda t: t.endswith(" people"))
-        app.click("push button", "Add", MAIN)
+        self.set_reply()
         app.click("push button", "Browse…", REPLY)
         app.find("dialog", PICKER)
         app.focus(PICKER)

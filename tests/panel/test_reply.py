@@ -41,7 +41,7 @@ class Reply(Journey):
         app.find("label", "In", MAIN)
 
         # Add proposes a schedule; an empty text is refused at its field.
-        app.click("push button", "Add", MAIN)
+        self.set_reply()
         app.find("label", "Inside the Organisation", REPLY)
         app.focus(REPLY)
         app.click("push button", "Save", REPLY)
@@ -123,7 +123,7 @@ class Reply(Journey):
     def test_add_asks_for_the_person(self):
         app = self.start("--demo")
         self.find_count("240 people")
-        app.click("push button", "Add", MAIN)
+        self.set_reply()
         app.enter("entry", "Find a person", "zzz", REPLY)
         app.find("label", "Nobody Found", REPLY)
         app.enter("entry", "Find a person", "iyer arjun", REPLY)

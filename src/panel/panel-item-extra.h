@@ -1,0 +1,19 @@
+/* panel-item-extra.h - the fields of an absence that are rarely needed: note, meetings, advanced
+ *
+ * Emits "changed".
+ */
+#pragma once
+
+#include "oof-item.h"
+
+#include <adwaita.h>
+
+#define PANEL_TYPE_ITEM_EXTRA (panel_item_extra_get_type ())
+G_DECLARE_FINAL_TYPE (PanelItemExtra, panel_item_extra, PANEL, ITEM_EXTRA, AdwPreferencesGroup)
+
+/* today: what is proposed where a day is asked. */
+void panel_item_extra_set (PanelItemExtra *self, const OofItemParts *parts, gint32 today);
+
+/* What it points to is self's, until its next change; meetings stay as they are. FALSE with
+ * BASE_ERROR_REJECTED and the sentence, which stands at the field already. */
+gboolean panel_item_extra_fill (PanelItemExtra *self, OofItemParts *parts, GError **error);

@@ -1,0 +1,249 @@
+/* panel-item-window.c - the window of one absence
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-item-window.h"
+
+#include "base-time.h"
+#include "panel-item-form.h"
+#include "panel-problem.h"
+#include "panel-question.h"
+#include "session-hub-items.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PanelItemWindow
+{
+  AdwWindow parent_instance;
+  AdwWindowTitle *window_title;
+  GtkWidget *saving;
+  PanelProblem *problem;
+  PanelItemForm *form;
+
+  SessionHub *hub;
+  OofItem *value; /* what is edited; NULL: a new one */
+  char *id;
+  GDateTime *changed_at; /* when what is edited was saved; NULL: a new one */
+  GCancellable *save;    /* of the save under way; NULL: none */
+  gboolean has_tried;    /* to save: from then on all mistakes are told while typing */
+  gboolean is_edited;
+};
+
+G_DEFINE_FINAL_TYPE (PanelItemWindow, panel_item_window, ADW_TYPE_WINDOW)
+
+/* At its field; what belongs to none, above them all. NULL: nothing is wrong. */
+static void
+show_problem (PanelItemWindow *self, const GError *error)
+{
+  gboolean is_told = panel_item_form_show_problem (self->form, error);
+
+  panel_problem_show (self->problem, error != NULL && !is_told ? error : NULL);
+}
+
+/* Until somebody has tried to save, only a time that cannot be is told: nobody has filled in the
+ * rest yet. */
+static void
+changed_cb (PanelItemWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofItem) item = panel_item_form_get (self->form, &error);
+  gboolean is_told = error != NULL && (self->has_tried || panel_item_form_is_about_when (error));
+
+  self->is_edited = TRUE;
+  show_problem (self, is_told ? error : NULL);
+}
+
+static void
+close_now (PanelItemWindow *self)
+{
+  self->is_edited = FALSE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+set_saving (PanelItemWindow *self, GCancellable *save)
+{
+  g_set_object (&self->save, save);
+  gtk_widget_set_visible (self->saving, save != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form), save == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "item.save", save == NULL);
+}
+
+static void
+saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PanelItemWindow) self = user_data; /* our reference: the window may be closed by now */
+  g_autoptr (GError) error = NULL;
+  gboolean is_saved = session_hub_edit_items_finish (SESSION_HUB (object), result, &error);
+
+  if (self->form == NULL)
+    return;
+  set_saving (self, NULL);
+  if (!is_saved) {
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      panel_problem_show (self->problem, error);
+    return;
+  }
+  close_now (self);
+}
+
+static void
+save_item (PanelItemWindow *self, OofItem *item)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  g_autoptr (GCancellable) save = g_cancellable_new ();
+  const SessionItemsEdit edit = { .items = items, .expected_revision = -1 };
+
+  g_ptr_array_add (items, item);
+  set_saving (self, save);
+  session_hub_edit_items_async (self->hub, &edit, self->value != NULL ? _ ("Edit") : _ ("New Item"),
+                                save, saved_cb, g_object_ref (self));
+}
+
+static void
+save_anyway_cb (PanelItemWindow *self)
+{
+  g_autoptr (OofItem) item = panel_item_form_get (self->form, NULL);
+
+  if (item != NULL && self->save == NULL)
+    save_item (self, item);
+}
+
+static GDateTime *
+find_change (PanelItemWindow *self)
+{
+  SessionItems *items = session_hub_saved_items (self->hub);
+
+  return items != NULL ? session_items_changed_at (items, self->id) : NULL;
+}
+
+/* Somebody, here or at another computer, has edited or removed it since it was opened. */
+static gboolean
+ask_about_change (PanelItemWindow *self)
+{
+  GDateTime *changed_at = find_change (self);
+  PanelQuestion question = { .refuse = _ ("_Cancel"), .look = ADW_RESPONSE_DESTRUCTIVE };
+
+  if (self->changed_at == NULL || base_time_equal (changed_at, self->changed_at))
+    return FALSE;
+  if (changed_at == NULL) {
+    question.heading = _ ("This Item Was Removed Meanwhile");
+    question.body = _ ("Saving makes it again, as it stands here.");
+    question.accept = _ ("_Make It Again");
+  } else {
+    question.heading = _ ("Somebody Changed This Item Meanwhile");
+    question.body = _ ("Saving replaces what they changed by what stands here.");
+    question.accept = _ ("_Replace");
+  }
+  g_signal_connect_object (panel_question_ask (GTK_WINDOW (self), &question), "response::accept",
+                           G_CALLBACK (save_anyway_cb), self, G_CONNECT_SWAPPED);
+  return TRUE;
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelItemWindow *self = PANEL_ITEM_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofItem) item = NULL;
+
+  if (self->save != NULL)
+    return;
+  self->has_tried = TRUE;
+  panel_item_form_take_typed (self->form);
+  item = panel_item_form_get (self->form, &error);
+  show_problem (self, error);
+  if (item == NULL)
+    panel_item_form_focus_problem (self->form, error);
+  else if (!ask_about_change (self))
+    save_item (self, item);
+}
+
+/* Escape stops a save first; then it closes, and asks when something was typed. */
+static gboolean
+close_request_cb (PanelItemWindow *self)
+{
+  PanelQuestion question = { .heading = _ ("Discard the Changes?"),
+                             .body = _ ("What you typed is not saved yet."),
+                             .refuse = _ ("_Keep Editing"),
+                             .accept = _ ("_Discard"),
+                             .look = ADW_RESPONSE_DESTRUCTIVE };
+
+  if (self->save != NULL) {
+    g_cancellable_cancel (self->save);
+    return GDK_EVENT_STOP;
+  }
+  if (!self->is_edited)
+    return GDK_EVENT_PROPAGATE;
+
+  g_signal_connect_object (panel_question_ask (GTK_WINDOW (self), &question), "response::accept",
+                           G_CALLBACK (close_now), self, G_CONNECT_SWAPPED);
+  return GDK_EVENT_STOP;
+}
+
+static void
+panel_item_window_dispose (GObject *object)
+{
+  PanelItemWindow *self = PANEL_ITEM_WINDOW (object);
+
+  g_clear_object (&self->save);
+  g_clear_object (&self->hub);
+  g_clear_pointer (&self->value, oof_item_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_ITEM_WINDOW);
+  G_OBJECT_CLASS (panel_item_window_parent_class)->dispose (object);
+}
+
+static void
+panel_item_window_finalize (GObject *object)
+{
+  g_free (PANEL_ITEM_WINDOW (object)->id);
+  g_clear_pointer (&PANEL_ITEM_WINDOW (object)->changed_at, g_date_time_unref);
+  G_OBJECT_CLASS (panel_item_window_parent_class)->finalize (object);
+}
+
+static void
+panel_item_window_class_init (PanelItemWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = panel_item_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = panel_item_window_finalize;
+  g_type_ensure (PANEL_TYPE_ITEM_FORM);
+  g_type_ensure (PANEL_TYPE_PROBLEM);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/absentia/Absentia/panel-item-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelItemWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, PanelItemWindow, saving);
+  gtk_widget_class_bind_template_child (widget_class, PanelItemWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, PanelItemWindow, form);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
+  gtk_widget_class_install_action (widget_class, "item.save", NULL, save_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+panel_item_window_init (PanelItemWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+PanelItemWindow *
+panel_item_window_new (GtkWindow *parent, SessionHub *hub, const OofItemParts *parts,
+                       OofItem *value)
+{
+  PanelItemWindow *self = g_object_new (PANEL_TYPE_ITEM_WINDOW, "transient-for", parent, NULL);
+  const char *title = value != NULL ? _ ("Edit Out Of Office Item") : _ ("New Out Of Office Item");
+  OofItemParts kept = *parts;
+
+  self->hub = g_object_ref (hub);
+  self->value = value != NULL ? oof_item_ref (value) : NULL;
+  kept.id = self->id = g_strdup (parts->id);
+  if (value != NULL && find_change (self) != NULL)
+    self->changed_at = g_date_time_ref (find_change (self));
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_window_title_set_title (self->window_title, title);
+  panel_item_form_set (self->form, hub, &kept, value);
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
+  return self;
+}

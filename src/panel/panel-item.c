@@ -1,0 +1,68 @@
+/* panel-item.c - the windows of an absence: new and edit
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-item.h"
+
+#include "oof-date.h"
+#include "panel-item-window.h"
+#include "session-hub-items.h"
+
+/* A whole day, from the next one on. */
+static OofWhen *
+propose_when (SessionHub *hub)
+{
+  g_autoptr (GDateTime) now = session_hub_now (hub);
+  g_autoptr (GDateTime) here = g_date_time_to_local (now);
+  gint64 day_s = (gint64) oof_date_day (g_date_time_get_year (here), g_date_time_get_month (here),
+                                        g_date_time_get_day_of_month (here)) *
+                 OOF_DAY_S;
+
+  return oof_when_new (&(OofWhenParts){ .zone_kind = OOF_IN_MAILBOX_ZONE,
+                                        .is_all_day = TRUE,
+                                        .from_s = day_s + OOF_DAY_S,
+                                        .until_s = day_s + 2 * OOF_DAY_S },
+                       NULL);
+}
+
+static GArray *
+list_people (const PanelItemStart *start)
+{
+  GArray *who = g_array_new (FALSE, FALSE, sizeof (OofFor));
+
+  for (gsize i = 0; start != NULL && start->people != NULL && start->people[i] != NULL; i++) {
+    const OofFor person = { OOF_FOR_PERSON, start->people[i] };
+
+    g_array_append_val (who, person);
+  }
+  return who;
+}
+
+void
+panel_item_open_new (GtkWindow *parent, SessionHub *hub, const PanelItemStart *start)
+{
+  g_autoptr (GDateTime) now = session_hub_now (hub);
+  g_autoptr (GArray) who = list_people (start);
+  g_autoptr (OofWhen) when =
+      start != NULL && start->when != NULL ? oof_when_ref (start->when) : propose_when (hub);
+  g_autofree char *id = session_items_new_id ();
+  const OofItemParts parts = { .id = id,
+                               .creator = g_get_user_name (),
+                               .created_s = g_date_time_to_unix (now),
+                               .type = OOF_TYPE_VACATION,
+                               .who = (const OofFor *) (gpointer) who->data,
+                               .n_who = who->len,
+                               .is_living = TRUE,
+                               .when = when,
+                               .template_name = start != NULL ? start->template_name : NULL,
+                               .audience = OOF_AUDIENCE_KNOWN };
+
+  gtk_window_present (GTK_WINDOW (panel_item_window_new (parent, hub, &parts, NULL)));
+}
+
+void
+panel_item_open (GtkWindow *parent, SessionHub *hub, OofItem *item)
+{
+  gtk_window_present (
+      GTK_WINDOW (panel_item_window_new (parent, hub, oof_item_parts (item), item)));
+}

@@ -1,0 +1,145 @@
+#!/usr/bin/python3
+"""test_item.py - an absence from nothing to its end: made, repeated, refused, edited, removed
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import datetime
+
+from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, RECURRENCE, Journey, main, wait
+
+FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
+INSIDE = "Reply to people inside the organisation"
+
+
+def day(days):
+    return (datetime.datetime.now() + datetime.timedelta(days=days)).strftime("%Y-%m-%d")
+
+
+class Item(Journey):
+    def choose_person(self):
+        """Arjun Iyer, who has no reply, selected in the list."""
+        self.app.enter("entry", "Search people", "arjun iyer", MAIN)
+        self.find_count("1 of 240 people")
+        self.select("Arjun Iyer")
+
+    def open_new(self):
+        self.app.focus(MAIN)
+        self.app.keys("ctrl+n")
+        self.app.find(None, NEW)
+        self.app.focus(NEW)
+
+    def reveal(self, role, name, window):
+        """Scrolls by the keys until it is seen: what is found can be clicked."""
+        for _ in range(60):
+            if self.app.look(role, name, window):
+                return
+            self.app.keys("Tab")
+        self.fail(f"Tab does not reach {name!r} in {window!r}")
+
+    def write_text(self, text, window=NEW):
+        self.reveal("text", INSIDE, window)
+        self.app.enter("text", INSIDE, text, window)
+
+    def test_made_edited_removed(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        self.choose_person()
+
+        # Whoever is selected is in it already; what is missing is told at its field.
+        self.open_new()
+        app.find(None, lambda t: t.startswith("Arjun Iyer"), NEW)
+        app.click("push button", "Save", NEW)
+        self.tells("The reply inside the organisation is empty.", NEW)
+        self.picture("item-refused")
+        app.enter("text", "From: date", day(20), NEW)
+        app.enter("text", "Until: date", "nonsense", NEW)
+        self.tells("Enter a date such as 2026-12-24.", NEW)
+        app.enter("text", "Until: date", day(10), NEW)
+        self.tells("The end must be after the start.", NEW)
+        app.enter("text", "Until: date", day(24), NEW)
+        self.tells("back on ", NEW)
+        self.write_text("I am away until {{absence.end")
+        self.picture("item-filled")
+        app.click("push button", "Save", NEW)
+        self.tells("laceholder", NEW)
+        self.write_text("I am away until {{absence.end}}.")
+        app.click("push button", "Save", NEW)
+        app.gone(NEW)
+
+        # Edit opens what is planned; unchanged it closes without a question, changed it asks.
+        app.focus(MAIN)
+        app.click("push button", "Edit", MAIN)
+        app.find(None, EDIT)
+        self.assertEqual(app.find("text", "Until: date", EDIT).text(), day(24))
+        app.focus(EDIT)
+        app.keys("Escape")
+        app.gone(EDIT)
+        app.click("push button", "Edit", MAIN)
+        app.enter("text", "Until: date", day(25), EDIT)
+        app.focus(EDIT)
+        app.keys("Escape")
+        app.click("push button", "Keep Editing", "Discard the Changes?")
+        app.gone("Discard the Changes?")
+        self.assertEqual(app.find("text", "Until: date", EDIT).text(), day(25))
+        app.click("push button", "Save", EDIT)
+        app.gone(EDIT)
+        app.click("push button", "Edit", MAIN)
+        wait("what was saved", lambda: app.find("text", "Until: date", EDIT).text() == day(25))
+        self.end()
+
+    def test_for_whom(self):
+        """Names, units and filters become chips; who is not there is told, and nobody is lost."""
+        app = self.start("--demo")
+        self.find_count("240 people")
+        self.open_new()
+        app.click("push button", "Save", NEW)
+        self.tells("Say for whom this is.", NEW)
+        app.enter("text", FOR, "Arjun Iyer; ou:Design; (department=IT); gone@corp.example", NEW)
+        app.click("push button", "Save", NEW)
+        for name in ("Arjun Iyer", "Unit Design", "Filter"):
+            app.find(None, lambda t, name=name: t.startswith(name), NEW)
+        self.tells("1 is not in the list of people", NEW)
+        self.tells("Keep in step with membership", NEW)
+        self.picture("item-for")
+        self.end()
+
+    def test_recurrence(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        self.choose_person()
+        self.open_new()
+        self.reveal("push button", "Recurrence…", NEW)
+        app.click("push button", "Recurrence…", NEW)
+        app.find("label", "Recurrence Pattern", RECURRENCE)
+        app.focus(RECURRENCE)
+        self.picture("recurrence")
+        app.choose("Repeats", "Yearly", RECURRENCE)
+        app.choose("Month", "February", RECURRENCE)
+        app.choose("Day of the month", "30", RECURRENCE)
+        self.tells("This never happens", RECURRENCE)
+        self.assertFalse(app.look("push button", "OK", RECURRENCE, is_sensitive=True))
+        self.picture("recurrence-never")
+        app.choose("Day of the month", "29", RECURRENCE)
+        self.tells("29 February is in leap years only.", RECURRENCE)
+        app.choose("Repeats", "In shifts", RECURRENCE)
+        app.enter("text", "Days away and at work by turns, such as 4/4", "4/x", RECURRENCE)
+        self.tells("Enter days away and days at work by turns", RECURRENCE)
+        app.enter("text", "Days away and at work by turns, such as 4/4", "2/2/3/2", RECURRENCE)
+        app.keys("ctrl+Return")
+        app.gone(RECURRENCE)
+        self.tells("2/2/3/2", NEW)
+        self.picture("item-repeats")
+        self.write_text("On shift.")
+        app.focus(NEW)
+        app.keys("ctrl+s")
+        app.gone(NEW)
+        app.focus(MAIN)
+        app.click("push button", "Edit", MAIN)
+        app.find(None, EDIT)
+        self.tells("2/2/3/2", EDIT)
+        self.end()
+
+
+if __name__ == "__main__":
+    main()
