@@ -17,6 +17,7 @@ cli_online_options_clear (CliOnlineOptions *self)
   g_clear_pointer (&self->client_id, g_free);
   g_clear_pointer (&self->certificate, g_free);
   g_clear_pointer (&self->secret_until, g_free);
+  g_clear_pointer (&self->sign_in, g_free);
   g_clear_pointer (&self->login_url, g_free);
   g_clear_pointer (&self->graph_url, g_free);
   g_clear_pointer (&self->admin_api_url, g_free);
@@ -40,6 +41,10 @@ cli_online_options_entries (CliOnlineOptions *self, GOptionEntry *entries)
       NULL },
     { "secret-until", 0, 0, G_OPTION_ARG_STRING, &self->secret_until,
       N_ ("The day on which the secret ends, for a reminder before"), N_ ("DAY") },
+    { "sign-in", 0, 0, G_OPTION_ARG_STRING, &self->sign_in,
+      N_ ("Sign in as a person, for that person’s own mailbox only: browser, or device (with a "
+          "code)"),
+      N_ ("WAY") },
     { "login-url", 0, 0, G_OPTION_ARG_STRING, &self->login_url,
       N_ ("The login server, in place of the cloud’s"), N_ ("URL") },
     { "graph-url", 0, 0, G_OPTION_ARG_STRING, &self->graph_url,
@@ -77,6 +82,11 @@ cli_online_options_apply (const CliOnlineOptions *self, ExchangeProfile *draft, 
                                            : g_strdup ("");
     draft->certificate = *ret_path;
   }
+  /* The application itself in place of the person who had signed in. */
+  if (self->has_secret_stdin || (self->certificate != NULL && *self->certificate != '\0')) {
+    draft->sign_in = EXCHANGE_SIGN_IN_APPLICATION;
+    draft->online_user = NULL;
+  }
   /* A secret in place of the certificate that was there. */
   if (self->has_secret_stdin && self->certificate == NULL && self->client_id != NULL)
     draft->certificate = NULL;
@@ -91,7 +101,8 @@ cli_online_options_secret (const CliOnlineOptions *self, const ExchangeProfile *
 
   if (self->has_secret_stdin)
     return cli_secrets_read (error);
-  if (!exchange_profile_is_online (profile) || *profile->certificate != '\0' || is_former_app)
+  if (!exchange_profile_is_online (profile) || self->sign_in != NULL ||
+      *profile->certificate != '\0' || is_former_app)
     return NULL;
   /* Translators: a prompt; %s is an application's id */
   prompt = g_strdup_printf (_ ("Secret of the application %s: "), profile->client_id);

@@ -16,13 +16,14 @@ typedef struct
   char *login_url;
   char *graph_url;
   char *admin_api_url;
+  char *sign_in; /* a word of cli_sign_in_names */
   gboolean has_secret_stdin;
 } CliOnlineOptions;
 
 void cli_online_options_clear (CliOnlineOptions *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliOnlineOptions, cli_online_options_clear)
 
-#define CLI_ONLINE_ENTRIES 9
+#define CLI_ONLINE_ENTRIES 10
 /* Fills that many. */
 void cli_online_options_entries (CliOnlineOptions *self, GOptionEntry *entries);
 

@@ -11,6 +11,7 @@
 #include "cli-profile-find.h"
 #include "cli-profile.h"
 #include "cli-secrets.h"
+#include "cli-sign-in.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -199,6 +200,20 @@ check_profile (const Options *options, const ExchangeProfile *profile, GError **
          exchange_profile_validate (profile, EXCHANGE_PROFILE_PART_NAME, error);
 }
 
+/* Where that was asked for. */
+static gboolean
+sign_in (CliContext *context, const Options *options, ExchangeProfile **profile,
+         SessionPasswords *passwords, GError **error)
+{
+  int way = 0;
+
+  if (options->online.sign_in == NULL || !exchange_profile_is_online (*profile))
+    return TRUE;
+  return cli_context_take_word (cli_sign_in_names, options->online.sign_in, "--sign-in", &way,
+                                error) &&
+         cli_sign_in (context, way, profile, &passwords->client, error);
+}
+
 static gboolean
 add (CliContext *context, SessionCore *core, const Options *options, const char *name,
      GError **error)
@@ -214,7 +229,8 @@ add (CliContext *context, SessionCore *core, const Options *options, const char 
   }
   profile = make_profile (options, name, former, error);
   if (profile == NULL || !check_profile (options, profile, error) ||
-      !get_passwords (options, profile, former, &passwords, error))
+      !get_passwords (options, profile, former, &passwords, error) ||
+      !sign_in (context, options, &profile, &passwords, error))
     return FALSE;
 
   if (options->autodiscover != NULL) {
@@ -250,6 +266,7 @@ check_options (const Options *options, CliExit *ret_exit)
   CliDirectoryOptions words = { .auth = options->how.auth };
   g_autoptr (GError) error = NULL;
   g_autofree char *no_ca = NULL;
+  int way = 0;
   const char *missing;
 
   if (options->jobs < 0 || options->jobs > EXCHANGE_MOST_JOBS) {
@@ -263,6 +280,17 @@ check_options (const Options *options, CliExit *ret_exit)
   missing = options->is_replacing ? NULL : find_missing (options, &nothing);
   if (missing != NULL) {
     *ret_exit = cli_context_misuse ("%s", missing);
+    return FALSE;
+  }
+  if (!cli_context_take_word (cli_sign_in_names, options->online.sign_in, "--sign-in", &way,
+                              &error)) {
+    *ret_exit = cli_context_misuse ("%s", error->message);
+    return FALSE;
+  }
+  if (options->online.sign_in != NULL &&
+      (options->online.has_secret_stdin || options->online.certificate != NULL)) {
+    *ret_exit =
+        cli_context_misuse (_ ("--sign-in takes the place of --certificate and --secret-stdin"));
     return FALSE;
   }
   if (options->autodiscover != NULL && (options->server != NULL || options->ews_url != NULL)) {

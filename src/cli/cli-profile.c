@@ -148,7 +148,9 @@ print_online (const ExchangeProfile *profile)
   g_print (_ ("Cloud: %s\nTenant: %s\nApplication: %s\n"),
            *profile->cloud != '\0' ? profile->cloud : "global", profile->tenant,
            profile->client_id);
-  if (*profile->certificate != '\0')
+  if (profile->sign_in == EXCHANGE_SIGN_IN_PERSON)
+    g_print (_ ("Signed in: %s, for their own mailbox only\n"), profile->online_user);
+  else if (*profile->certificate != '\0')
     g_print (_ ("Certificate of the application: %s\n"), profile->certificate);
   else
     g_print (_ ("The application logs in with a secret, which is in the keyring.\n"));

@@ -18,10 +18,11 @@ server_of (ExchangeBackend *self)
   return (GraphServer *) self;
 }
 
-static ExchangeBackend *
-open_server (BaseCall *call, const ExchangeProfile *profile, BaseSecret *password, GError **error)
+ExchangeBackend *
+graph_backend_open (BaseCall *call, const ExchangeProfile *profile, BaseSecret *secret,
+                    OauthKeeper *keeper, GError **error)
 {
-  GraphServer *server = graph_tokens_open (profile, password, error);
+  GraphServer *server = graph_tokens_open (profile, secret, keeper, error);
 
   if (server == NULL)
     return NULL;
@@ -30,10 +31,22 @@ open_server (BaseCall *call, const ExchangeProfile *profile, BaseSecret *passwor
   return &server->head;
 }
 
+static ExchangeBackend *
+open_server (BaseCall *call, const ExchangeProfile *profile, BaseSecret *password, GError **error)
+{
+  return graph_backend_open (call, profile, password, NULL, error);
+}
+
 static void
 close_server (ExchangeBackend *self)
 {
   graph_server_free (server_of (self));
+}
+
+static void
+add_checks (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password)
+{
+  graph_checks_add (plan, profile, password, NULL);
 }
 
 static gboolean
@@ -120,7 +133,7 @@ const ExchangeBackendOps graph_backend = {
   .id = "graph",
   .open = open_server,
   .close = close_server,
-  .add_checks = graph_checks_add,
+  .add_checks = add_checks,
   .list_people = list_people,
   .resolve = resolve,
   .list_changes = list_changes,

@@ -21,6 +21,7 @@ typedef struct
   OauthCloud *cloud; /* NULL: the profile's addresses do not do */
   char *tenant_name;
   char *client_until; /* as in the profile */
+  char *person;       /* who has signed in; NULL: nobody, the application logs in itself */
   OauthCache *cache;  /* NULL: its certificate or secret does not do, or the cloud */
   GError *problem;    /* why not */
   gboolean has_own_addresses;
@@ -161,6 +162,18 @@ judge_secret (const char *client_until)
 }
 
 static ChecksResult *
+tell_person (const char *person)
+{
+  /* Translators: %s is an address */
+  g_autofree char *seen = g_strdup_printf (
+      _ ("%s has signed in. That reaches their own mailbox only: Microsoft gives nobody the "
+         "automatic replies of others this way, whatever their role."),
+      person);
+
+  return checks_result_new (CHECKS_OK, seen, NULL, NULL);
+}
+
+static ChecksResult *
 check_credentials (BaseCall *call, gpointer data)
 {
   Login *login = data;
@@ -173,6 +186,8 @@ check_credentials (BaseCall *call, gpointer data)
 
   if (login->cache == NULL)
     return checks_result_new_error (CHECKS_FAILED, login->problem);
+  if (login->person != NULL)
+    return tell_person (login->person);
   certificate = oauth_cache_app (login->cache)->certificate;
   if (certificate == NULL)
     return judge_secret (login->client_until);
@@ -258,6 +273,21 @@ judge_permissions (const char *const *roles)
                             NULL);
 }
 
+/* What a person lets the application do for them. */
+static ChecksResult *
+judge_scopes (const OauthClaims *claims)
+{
+  if (claims == NULL ||
+      g_strv_contains ((const char *const *) claims->scopes, "MailboxSettings.ReadWrite"))
+    return checks_result_new (CHECKS_OK, _ ("The mailbox’s settings may be read and written."),
+                              NULL, NULL);
+  return checks_result_new (
+      CHECKS_WARNING, _ ("The token does not name: MailboxSettings.ReadWrite."),
+      _ ("Entra admin center, App registrations, API permissions, Microsoft Graph, Delegated "
+         "permissions: add it, then sign in once more."),
+      NULL);
+}
+
 static ChecksResult *
 check_permissions (BaseCall *call, gpointer data)
 {
@@ -265,6 +295,8 @@ check_permissions (BaseCall *call, gpointer data)
   g_autoptr (OauthClaims) claims = oauth_claims_read (base_secret_text (login->token));
   const char *const *roles = claims != NULL ? (const char *const *) claims->roles : NULL;
 
+  if (login->person != NULL)
+    return judge_scopes (claims);
   if (roles == NULL || roles[0] == NULL)
     return checks_result_new (
         CHECKS_WARNING, _ ("The token names no permission."),
@@ -299,6 +331,7 @@ clear_login (gpointer data)
   oauth_cloud_unref (self->cloud);
   g_free (self->tenant_name);
   g_free (self->client_until);
+  g_free (self->person);
   oauth_cache_unref (self->cache);
   oauth_tenant_free (self->tenant);
   base_secret_unref (self->token);
@@ -321,6 +354,8 @@ graph_checks_login_add (ChecksPlan *plan, const ExchangeProfile *profile, OauthC
   login->cloud = cloud != NULL ? oauth_cloud_ref (cloud) : NULL;
   login->tenant_name = g_strdup (profile->tenant);
   login->client_until = g_strdup (profile->client_until);
+  if (profile->sign_in == EXCHANGE_SIGN_IN_PERSON)
+    login->person = g_strdup (profile->online_user);
   login->cache = cache != NULL ? oauth_cache_ref (cache) : NULL;
   login->problem = problem != NULL ? g_error_copy (problem) : NULL;
   login->has_own_addresses = *profile->graph_url != '\0';

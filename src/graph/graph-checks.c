@@ -48,15 +48,20 @@ static ChecksResult *
 check_people (BaseCall *call, gpointer data)
 {
   Checks *checks = data;
+  gboolean is_person = checks->server->profile->sign_in == EXCHANGE_SIGN_IN_PERSON;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = graph_path_with ("/users", "$select", "id,mail", "$top", "1", NULL);
+  g_autofree char *path = is_person
+                              ? g_strdup ("/me")
+                              : graph_path_with ("/users", "$select", "id,mail", "$top", "1", NULL);
   const GraphAsk ask = { .operation = "users", .path = path };
   g_autoptr (GraphAnswer) answer = graph_ask_body (call, checks->server, &ask, &error);
 
   if (answer == NULL)
     return checks_result_new_error (CHECKS_FAILED, error);
-  return checks_result_new (CHECKS_OK, _ ("The people of the organisation can be listed."), NULL,
-                            NULL);
+  return checks_result_new (CHECKS_OK,
+                            is_person ? _ ("Only the person who signed in is listed.")
+                                      : _ ("The people of the organisation can be listed."),
+                            NULL, NULL);
 }
 
 static ChecksResult *
@@ -157,12 +162,13 @@ unref_checks (gpointer data)
 }
 
 void
-graph_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password)
+graph_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password,
+                  OauthKeeper *keeper)
 {
   Checks *checks = g_atomic_rc_box_new0 (Checks);
 
   g_autoptr (OauthCloud) cloud = graph_tokens_cloud (profile, NULL);
-  g_autoptr (OauthCache) cache = graph_tokens_cache (profile, password, &checks->problem);
+  g_autoptr (OauthCache) cache = graph_tokens_cache (profile, password, keeper, &checks->problem);
 
   if (cache != NULL)
     checks->server = graph_tokens_serve (profile, cache);

@@ -11,5 +11,8 @@
 #include "base-secret.h"
 #include "checks-plan.h"
 #include "exchange-profile.h"
+#include "oauth-keeper.h"
 
-void graph_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password);
+/* keeper: as in graph-backend.h. */
+void graph_checks_add (ChecksPlan *plan, const ExchangeProfile *profile, BaseSecret *password,
+                       OauthKeeper *keeper);

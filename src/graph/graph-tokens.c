@@ -52,8 +52,22 @@ read_certificate (const ExchangeProfile *profile, BaseSecret *passphrase, GError
              : NULL;
 }
 
+static OauthCache *
+cache_of_person (OauthApp *app, BaseSecret *refresh, GError **error)
+{
+  static const BaseErrorFacts nobody = { .reason = "sign-in-again" };
+
+  if (base_secret_is_empty (refresh)) {
+    base_error_set_facts (error, BASE_ERROR_AUTH, &nobody, "nobody is signed in");
+    return NULL;
+  }
+  app->refresh = refresh;
+  return oauth_cache_new (app, base_clock_system ());
+}
+
 OauthCache *
-graph_tokens_cache (const ExchangeProfile *profile, BaseSecret *secret, GError **error)
+graph_tokens_cache (const ExchangeProfile *profile, BaseSecret *secret, OauthKeeper *keeper,
+                    GError **error)
 {
   static const BaseErrorFacts nothing = { .reason = "no-credentials" };
   g_autoptr (OauthCloud) cloud = graph_tokens_cloud (profile, error);
@@ -63,6 +77,10 @@ graph_tokens_cache (const ExchangeProfile *profile, BaseSecret *secret, GError *
 
   if (cloud == NULL)
     return NULL;
+  if (profile->sign_in == EXCHANGE_SIGN_IN_PERSON) {
+    app.keeper = keeper;
+    return cache_of_person (&app, secret, error);
+  }
 
   certificate = read_certificate (profile, secret, &why);
   if (why == NULL && certificate == NULL && base_secret_is_empty (secret))
@@ -107,9 +125,10 @@ graph_tokens_serve (const ExchangeProfile *profile, OauthCache *cache)
 }
 
 GraphServer *
-graph_tokens_open (const ExchangeProfile *profile, BaseSecret *secret, GError **error)
+graph_tokens_open (const ExchangeProfile *profile, BaseSecret *secret, OauthKeeper *keeper,
+                   GError **error)
 {
-  g_autoptr (OauthCache) cache = graph_tokens_cache (profile, secret, error);
+  g_autoptr (OauthCache) cache = graph_tokens_cache (profile, secret, keeper, error);
 
   return cache != NULL ? graph_tokens_serve (profile, cache) : NULL;
 }

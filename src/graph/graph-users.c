@@ -132,6 +132,38 @@ search (BaseCall *call, Listing *self, const char *text, GError **error)
   return run (call, self, other, FALSE, error);
 }
 
+static gboolean
+is_called (const ExchangePerson *person, const char *text)
+{
+  g_autofree char *all = g_strjoin ("\n", person->name, person->mail, person->upn, NULL);
+  g_autofree char *folded = g_utf8_casefold (all, -1);
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+
+  return strstr (folded, wanted) != NULL;
+}
+
+/* Who has signed in may manage nobody else. */
+static gboolean
+list_oneself (BaseCall *call, const Listing *self, const char *text, GError **error)
+{
+  g_autofree char *path = graph_path_with ("/me", "$select", GRAPH_PERSON_PROPERTIES, NULL);
+  const GraphAsk ask = { .operation = "me", .path = path };
+  g_autoptr (GraphAnswer) answer = graph_ask_body (call, self->server, &ask, error);
+  g_autoptr (GPtrArray) page =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) exchange_person_unref);
+  ExchangePerson *person;
+
+  if (answer == NULL)
+    return FALSE;
+
+  person = graph_person_new (self->server, answer->body);
+  if (person != NULL)
+    g_ptr_array_add (page, person);
+  if (person != NULL && (text == NULL || is_called (person, text)))
+    self->each (page, self->data);
+  return TRUE;
+}
+
 gboolean
 graph_users_list (BaseCall *call, GraphServer *server, const char *query, ExchangePeopleFunc each,
                   gpointer data, GError **error)
@@ -141,6 +173,8 @@ graph_users_list (BaseCall *call, GraphServer *server, const char *query, Exchan
   g_autofree char *text = query != NULL ? clean_query (query) : NULL;
   g_autofree char *path = NULL;
 
+  if (server->profile->sign_in == EXCHANGE_SIGN_IN_PERSON)
+    return list_oneself (call, &listing, text, error);
   if (text != NULL)
     return search (call, &listing, text, error);
   if (query != NULL && *query != '\0')

@@ -7,6 +7,7 @@
 
 #include "oauth-certificate.h"
 #include "oauth-cloud.h"
+#include "oauth-keeper.h"
 
 typedef struct
 {
@@ -15,4 +16,7 @@ typedef struct
   const char *id;                /* the application's (client) id */
   OauthCertificate *certificate; /* NULL: the secret is used */
   BaseSecret *secret;            /* NULL without a certificate: a public client */
+  BaseSecret *refresh;           /* of a person who has signed in, for whom tokens are then; the
+                                    application is a public one. NULL: tokens are its own */
+  OauthKeeper *keeper;           /* of the next refresh token; may be NULL */
 } OauthApp;

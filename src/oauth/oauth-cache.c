@@ -47,6 +47,8 @@ oauth_cache_new (const OauthApp *app, const BaseClock *clock)
   self->app.certificate =
       app->certificate != NULL ? oauth_certificate_ref (app->certificate) : NULL;
   self->app.secret = app->secret != NULL ? base_secret_ref (app->secret) : NULL;
+  self->app.refresh = app->refresh != NULL ? base_secret_ref (app->refresh) : NULL;
+  self->app.keeper = app->keeper != NULL ? oauth_keeper_ref (app->keeper) : NULL;
   self->clock = clock;
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
@@ -72,6 +74,8 @@ clear_cache (gpointer data)
   g_clear_pointer (&self->app.cloud, oauth_cloud_unref);
   g_clear_pointer (&self->app.certificate, oauth_certificate_unref);
   g_clear_pointer (&self->app.secret, base_secret_unref);
+  g_clear_pointer (&self->app.refresh, base_secret_unref);
+  g_clear_pointer (&self->app.keeper, oauth_keeper_unref);
   g_free (self->tenant_name);
   g_free (self->app_id);
   g_cond_clear (&self->changed);
@@ -115,6 +119,30 @@ is_fresh (const OauthCache *self, const Slot *slot)
   return slot->token != NULL && now_us (self) < slot->token->until_us - MIN (EARLY_US, life_us / 4);
 }
 
+/* A refresh token that was used may be dead: the one that came is kept first, and used next. */
+static OauthToken *
+refresh (OauthCache *self, BaseCall *call, OauthResource resource, GError **error)
+{
+  OauthToken *token = oauth_token_refresh (call, &self->app, self->tenant, resource,
+                                           self->app.refresh, self->clock, error);
+
+  if (token == NULL || token->refresh == NULL)
+    return token;
+
+  oauth_keeper_keep (self->app.keeper, call, self->app.refresh, token->refresh);
+  base_secret_unref (self->app.refresh);
+  self->app.refresh = base_secret_ref (token->refresh);
+  return token;
+}
+
+static OauthToken *
+ask_for_token (OauthCache *self, BaseCall *call, OauthResource resource, GError **error)
+{
+  return self->app.refresh != NULL
+             ? refresh (self, call, resource, error)
+             : oauth_token_for_app (call, &self->app, self->tenant, resource, self->clock, error);
+}
+
 /* A refused assertion may be the clock's fault: the tenant is asked again, which tells the time. */
 static OauthToken *
 fetch (OauthCache *self, BaseCall *call, OauthResource resource, GError **error)
@@ -129,7 +157,7 @@ fetch (OauthCache *self, BaseCall *call, OauthResource resource, GError **error)
   if (self->tenant == NULL)
     return NULL;
 
-  token = oauth_token_for_app (call, &self->app, self->tenant, resource, self->clock, &problem);
+  token = ask_for_token (self, call, resource, &problem);
   if (token != NULL)
     return token;
 

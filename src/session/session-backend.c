@@ -27,7 +27,7 @@ put_on_line (ExchangeBackend *backend, const ExchangeProfile *profile)
 
 ExchangeBackend *
 session_backend_open (BaseCall *call, const ExchangeProfile *profile, BaseSecret *admin,
-                      BaseSecret *client, GError **error)
+                      BaseSecret *client, OauthKeeper *keeper, GError **error)
 {
   ExchangeBackend *premises = NULL;
   ExchangeBackend *cloud = NULL;
@@ -39,7 +39,7 @@ session_backend_open (BaseCall *call, const ExchangeProfile *profile, BaseSecret
       return premises;
   }
 
-  cloud = put_on_line (graph_backend.open (call, profile, client, error), profile);
+  cloud = put_on_line (graph_backend_open (call, profile, client, keeper, error), profile);
   if (cloud != NULL && premises != NULL)
     return session_route_new (premises, cloud);
   if (premises != NULL)

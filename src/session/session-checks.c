@@ -6,7 +6,7 @@
 
 #include "base-error.h"
 #include "directory-checks.h"
-#include "graph-backend.h"
+#include "graph-checks.h"
 #include "keyring-secret.h"
 #include "session-backend.h"
 #include "session-core-private.h"
@@ -122,9 +122,11 @@ add_premises (ChecksPlan *plan, ExchangeProfile *profile, BaseSecret *admin)
 }
 
 static void
-add_online (ChecksPlan *plan, ExchangeProfile *profile, BaseSecret *client)
+add_online (SessionCore *self, ChecksPlan *plan, ExchangeProfile *profile, BaseSecret *client)
 {
-  graph_backend.add_checks (plan, profile, client);
+  g_autoptr (OauthKeeper) keeper = session_core_new_keeper (self, profile);
+
+  graph_checks_add (plan, profile, client, keeper);
   session_online_add_checks (plan, profile, client);
 }
 
@@ -143,7 +145,7 @@ session_core_plan_checks (SessionCore *self, ExchangeProfile *given,
   if (profile->kind != EXCHANGE_KIND_ONLINE)
     add_premises (plan, profile, admin);
   if (profile->kind != EXCHANGE_KIND_ON_PREMISES)
-    add_online (plan, profile, client);
+    add_online (self, plan, profile, client);
   if (*profile->directory != '\0') {
     g_autoptr (BaseSecret) directory =
         session_core_choose_directory_password (self, profile, passwords);

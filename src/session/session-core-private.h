@@ -1,10 +1,13 @@
 /* session-core-private.h - inside session only: the core's store, and whose password is for what */
 #pragma once
 
+#include "oauth-keeper.h"
 #include "session-core.h"
+#include "session-passwords.h"
 #include "store-db.h"
 
-StoreDb *session_core_db (SessionCore *self); /* borrowed */
+StoreDb *session_core_db (SessionCore *self);                   /* borrowed */
+SessionPasswordBox *session_core_passwords (SessionCore *self); /* borrowed */
 
 /* Whether passwords are kept in the keyring; self may be NULL. */
 gboolean session_core_needs_keyring (SessionCore *self);
@@ -32,3 +35,7 @@ BaseSecret *session_core_choose_directory_password (SessionCore *self,
  * Caller unrefs. */
 SessionOrg *session_core_open_draft (SessionCore *self, BaseCall *call, ExchangeProfile *draft,
                                      const SessionPasswords *passwords, GError **error);
+
+/* Keeps what follows the refresh token of who has signed in. Caller unrefs; NULL: there is nothing
+ * to keep. self may be NULL. */
+OauthKeeper *session_core_new_keeper (SessionCore *self, ExchangeProfile *profile);

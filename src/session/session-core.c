@@ -75,6 +75,12 @@ session_core_db (SessionCore *self)
   return self->db;
 }
 
+SessionPasswordBox *
+session_core_passwords (SessionCore *self)
+{
+  return self->passwords;
+}
+
 /* What a test belongs to, as the store has it. */
 static char *
 settings_of (const ExchangeProfile *profile)
@@ -162,7 +168,8 @@ is_stale_client (const ExchangeProfile *before, const ExchangeProfile *now,
   return passwords->client == NULL && exchange_profile_is_online (before) &&
          (!exchange_profile_is_online (now) ||
           g_ascii_strcasecmp (before->client_id, now->client_id) != 0 ||
-          strcmp (before->certificate, now->certificate) != 0);
+          strcmp (before->certificate, now->certificate) != 0 || before->sign_in != now->sign_in ||
+          g_ascii_strcasecmp (before->online_user, now->online_user) != 0);
 }
 
 gboolean
@@ -259,7 +266,8 @@ session_core_choose_password (SessionCore *self, const ExchangeProfile *profile,
                               SessionPassword which, BaseSecret *typed)
 {
   if (typed != NULL)
-    return base_secret_ref (typed);
+    return self != NULL ? session_password_box_newest (self->passwords, typed)
+                        : base_secret_ref (typed);
   return self != NULL ? session_password_box_recall (self->passwords, profile->id, which) : NULL;
 }
 
@@ -297,7 +305,7 @@ find_passwords (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
                                     : session_core_find_password (self, call, profile,
                                                                   SESSION_PASSWORD_ADMIN, &problem);
   if (typed->client != NULL)
-    ret->client = base_secret_ref (typed->client);
+    ret->client = session_password_box_newest (self->passwords, typed->client);
   else if (problem == NULL)
     ret->client =
         session_core_find_password (self, call, profile, SESSION_PASSWORD_CLIENT, &problem);
@@ -311,6 +319,7 @@ open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
 {
   g_auto (SessionPasswords) passwords = { NULL };
   g_autoptr (GError) no_password = NULL;
+  g_autoptr (OauthKeeper) keeper = NULL;
   GError *problem = NULL;
   ExchangeBackend *backend;
   SessionOrg *org;
@@ -320,7 +329,9 @@ open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
     g_propagate_error (error, g_error_copy (no_password));
     return NULL;
   }
-  backend = session_backend_open (call, profile, passwords.admin, passwords.client, &problem);
+  keeper = session_core_new_keeper (self, profile);
+  backend =
+      session_backend_open (call, profile, passwords.admin, passwords.client, keeper, &problem);
   /* Without a password a Kerberos ticket may do; when it does not, the keyring is what to tell
    * about. */
   if (no_password != NULL && g_error_matches (problem, BASE_ERROR, BASE_ERROR_AUTH)) {

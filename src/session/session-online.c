@@ -25,7 +25,9 @@ struct _SessionOnline
 gboolean
 session_online_is_on (const ExchangeProfile *profile)
 {
-  return profile->kind != EXCHANGE_KIND_ON_PREMISES && *profile->admin_api_url != '\0';
+  /* Not for a person: their refresh token may work once only, and Graph uses it. */
+  return profile->kind != EXCHANGE_KIND_ON_PREMISES && *profile->admin_api_url != '\0' &&
+         profile->sign_in == EXCHANGE_SIGN_IN_APPLICATION;
 }
 
 static BaseSecret *
@@ -76,7 +78,7 @@ session_online_new (const ExchangeProfile *profile, BaseSecret *client, GError *
   }
 
   self->profile = exchange_profile_ref ((ExchangeProfile *) profile);
-  self->tokens = graph_tokens_cache (profile, client, error);
+  self->tokens = graph_tokens_cache (profile, client, NULL, error);
   if (self->tokens == NULL)
     return NULL;
   self->url = powershell_online_url (self->profile->admin_api_url, self->profile->tenant);

@@ -8,6 +8,7 @@
 #include "keyring-secret.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static const char *const kinds[] = { [SESSION_PASSWORD_ADMIN] = KEYRING_KIND_PASSWORD,
                                      [SESSION_PASSWORD_DIRECTORY] = KEYRING_KIND_DIRECTORY_PASSWORD,
@@ -18,6 +19,7 @@ struct _SessionPasswordBox
   SessionSecrets where;
   GMutex lock;
   GHashTable *known[G_N_ELEMENTS (kinds)]; /* profile id → BaseSecret */
+  GPtrArray *line;                         /* BaseSecret by turns: one, and the one after it */
 };
 
 void
@@ -47,6 +49,7 @@ session_password_box_new (SessionSecrets where)
   SessionPasswordBox *self = g_new0 (SessionPasswordBox, 1);
 
   self->where = where;
+  self->line = g_ptr_array_new_with_free_func ((GDestroyNotify) base_secret_unref);
   g_mutex_init (&self->lock);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     self->known[i] =
@@ -62,6 +65,7 @@ session_password_box_free (SessionPasswordBox *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     g_hash_table_unref (self->known[i]);
+  g_ptr_array_unref (self->line);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -126,7 +130,56 @@ make_label (const ExchangeProfile *profile, SessionPassword which)
   };
   g_auto (GStrv) parts = g_strsplit (_ (labels[which]), "%s", -1);
 
+  if (which == SESSION_PASSWORD_CLIENT && profile->sign_in == EXCHANGE_SIGN_IN_PERSON)
+    /* Translators: as above, for a person who has signed in to Microsoft 365 */
+    return g_strdup_printf (_ ("Absentia: sign-in of %s"), profile->online_user);
   return g_strjoinv (which == SESSION_PASSWORD_CLIENT ? profile->client_id : user, parts);
+}
+
+static gboolean
+is_equal (BaseSecret *a, BaseSecret *b)
+{
+  return a != NULL && b != NULL && strcmp (base_secret_text (a), base_secret_text (b)) == 0;
+}
+
+BaseSecret *
+session_password_box_newest (SessionPasswordBox *self, BaseSecret *secret)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  BaseSecret *newest = secret;
+
+  for (guint i = 0; i + 1 < self->line->len; i += 2)
+    if (is_equal (self->line->pdata[i], newest))
+      newest = self->line->pdata[i + 1];
+  return base_secret_ref (newest);
+}
+
+static void
+note_follower (SessionPasswordBox *self, BaseSecret *former, BaseSecret *next)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_ptr_array_add (self->line, base_secret_ref (former));
+  g_ptr_array_add (self->line, base_secret_ref (next));
+}
+
+void
+session_password_box_follow (SessionPasswordBox *self, BaseCall *call,
+                             const ExchangeProfile *profile, BaseSecret *former, BaseSecret *next)
+{
+  g_autoptr (BaseSecret) held =
+      session_password_box_find (self, call, profile->id, SESSION_PASSWORD_CLIENT, NULL);
+  g_autofree char *label = make_label (profile, SESSION_PASSWORD_CLIENT);
+  g_autoptr (GError) error = NULL;
+
+  note_follower (self, former, next);
+  if (!is_equal (held, former))
+    return;
+
+  session_password_box_remember (self, profile->id, SESSION_PASSWORD_CLIENT, next);
+  if (self->where == SESSION_SECRETS_KEYRING &&
+      !keyring_store (call, profile->id, kinds[SESSION_PASSWORD_CLIENT], label, next, &error))
+    g_debug ("the next sign-in could not be kept: %s", error->message);
 }
 
 gboolean
@@ -136,18 +189,21 @@ session_password_box_keep (SessionPasswordBox *self, BaseCall *call, const Excha
 {
   *ret_kept = (SessionPasswords){ 0 };
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    BaseSecret *password = pick (passwords, (SessionPassword) i);
+    BaseSecret *given = pick (passwords, (SessionPassword) i);
+    g_autoptr (BaseSecret) password = NULL;
     g_autofree char *label = NULL;
 
-    if (password == NULL)
+    if (given == NULL)
       continue;
+
+    password = session_password_box_newest (self, given); /* the verification may have used it */
 
     label = make_label (profile, (SessionPassword) i);
     if (self->where == SESSION_SECRETS_KEYRING &&
         !keyring_store (call, profile->id, kinds[i], label, password, error))
       return FALSE;
     session_password_box_remember (self, profile->id, (SessionPassword) i, password);
-    *slot (ret_kept, (SessionPassword) i) = password;
+    *slot (ret_kept, (SessionPassword) i) = given;
   }
   return TRUE;
 }

@@ -31,6 +31,13 @@ void session_password_box_drop (SessionPasswordBox *self, BaseCall *call, const 
 BaseSecret *session_password_box_find (SessionPasswordBox *self, BaseCall *call,
                                        const char *profile_id, SessionPassword which,
                                        GError **error);
+/* A refresh token works once: next takes the place of former, in the keyring, too, where that holds
+ * it; elsewhere it is remembered who follows whom. */
+void session_password_box_follow (SessionPasswordBox *self, BaseCall *call,
+                                  const ExchangeProfile *profile, BaseSecret *former,
+                                  BaseSecret *next);
+/* What follows secret, at the end of all, or itself. Caller unrefs. */
+BaseSecret *session_password_box_newest (SessionPasswordBox *self, BaseSecret *secret);
 /* Forgets one: it belongs to an account that the profile does not name any more. */
 void session_password_box_drop_one (SessionPasswordBox *self, BaseCall *call,
                                     const char *profile_id, SessionPassword which);

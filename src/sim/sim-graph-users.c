@@ -139,10 +139,9 @@ sim_graph_users (const SimGraphAsk *ask)
   return sim_graph_page (ask, people, &list);
 }
 
-SimGraphAnswer
-sim_graph_user (const SimGraphAsk *ask)
+static SimGraphAnswer
+show_user (const SimGraphAsk *ask, guint person)
 {
-  guint person = sim_graph_find_user (ask->world, sim_graph_ask_step (ask, 1));
   JsonObject *body;
 
   if (person == SIM_NOBODY)
@@ -153,6 +152,23 @@ sim_graph_user (const SimGraphAsk *ask)
   json_object_set_string_member (body, "@odata.context",
                                  "https://graph.microsoft.com/v1.0/$metadata#users/$entity");
   return sim_graph_answer (body);
+}
+
+SimGraphAnswer
+sim_graph_user (const SimGraphAsk *ask)
+{
+  return show_user (ask, sim_graph_find_user (ask->world, sim_graph_ask_step (ask, 1)));
+}
+
+/* Who has signed in; an application is nobody. */
+SimGraphAnswer
+sim_graph_me (const SimGraphAsk *ask)
+{
+  if (ask->claims == NULL || !json_object_has_member (ask->claims, "upn"))
+    return sim_graph_refuse (ask, 400, "BadRequest",
+                             "/me request is only valid with delegated authentication flow.");
+  return show_user (
+      ask, sim_graph_find_user (ask->world, json_object_get_string_member (ask->claims, "upn")));
 }
 
 static JsonObject *

@@ -69,6 +69,7 @@ static const struct
   { "GET", "users", "delta", "", "graph-delta", sim_graph_delta },
   { "GET", "users", "delta()", "", "graph-delta", sim_graph_delta },
   { "GET", "users", "*", "", "graph-user", sim_graph_user },
+  { "GET", "me", "", "", "graph-me", sim_graph_me },
   { "PATCH", "users", "*", "mailboxSettings", "graph-set-settings", sim_graph_settings },
   { NULL, "users", "*", "mailboxSettings", "graph-get-settings", sim_graph_settings },
   { "GET", "groups", "", "", "graph-groups", sim_graph_groups },

@@ -33,6 +33,7 @@ SimGraphAnswer sim_graph_batch (SimGraph *self, const SimGraphAsk *ask);
 SimGraphAnswer sim_graph_settings (const SimGraphAsk *ask);
 SimGraphAnswer sim_graph_users (const SimGraphAsk *ask);
 SimGraphAnswer sim_graph_user (const SimGraphAsk *ask);
+SimGraphAnswer sim_graph_me (const SimGraphAsk *ask);
 SimGraphAnswer sim_graph_delta (const SimGraphAsk *ask);
 SimGraphAnswer sim_graph_groups (const SimGraphAsk *ask);
 SimGraphAnswer sim_graph_members (const SimGraphAsk *ask);

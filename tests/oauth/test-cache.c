@@ -6,6 +6,8 @@
 #include "login.h"
 #include "oauth-cache.h"
 
+#include <string.h>
+
 #define WORKERS 12
 #define BEGIN_US (G_GINT64_CONSTANT (1000000) * G_USEC_PER_SEC)
 
@@ -279,6 +281,56 @@ test_clock_wrong (void)
   g_assert_cmpint (ABS (read_nbf (login_request (stage.login, 4)) - server_s), <=, 120);
 }
 
+static void
+keep_cb (BaseCall *call, BaseSecret *former, BaseSecret *next, gpointer data)
+{
+  g_string_append_printf (data, "%s>%s ", base_secret_text (former), base_secret_text (next));
+}
+
+static void
+say_person_token (Login *login, const char *token, const char *refresh)
+{
+  g_autofree char *body = g_strdup_printf (
+      "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"%s\"%s%s%s}", token,
+      refresh != NULL ? ",\"refresh_token\":\"" : "", refresh != NULL ? refresh : "",
+      refresh != NULL ? "\"" : "");
+
+  login_say (login, 200, "", body);
+}
+
+/* Each refresh token is used once, and the next one is kept before that is needed. */
+static void
+test_person (void)
+{
+  g_auto (Stage) stage = { .login = login_new (), .now_us = BEGIN_US };
+  g_autoptr (BaseSecret) refresh = base_secret_new ("r1", -1);
+  g_autoptr (GString) kept = g_string_new (NULL);
+  g_autoptr (OauthKeeper) keeper = oauth_keeper_new (keep_cb, kept, NULL);
+  const OauthApp app = { .cloud = stage.login->cloud,
+                         .tenant = "corp.example",
+                         .id = LOGIN_APP,
+                         .refresh = refresh,
+                         .keeper = keeper };
+  static const char *const sent[] = { "refresh_token=r1", "refresh_token=r2", "refresh_token=r2" };
+
+  stage.clock = (BaseClock){ .now_us = login_clock_now_us, .data = &stage.now_us };
+  stage.cache = oauth_cache_new (&app, &stage.clock);
+  login_say_tenant (stage.login, "");
+  say_person_token (stage.login, "one", "r2");
+  say_person_token (stage.login, "two", NULL); /* the one before stays good */
+  say_person_token (stage.login, "three", "r3");
+  assert_bearer (&stage, "one");
+  pass_s (&stage, 3590);
+  assert_bearer (&stage, "two");
+  pass_s (&stage, 3590);
+  assert_bearer (&stage, "three");
+  g_assert_cmpstr (kept->str, ==, "r1>r2 r2>r3 ");
+  for (guint i = 0; i < G_N_ELEMENTS (sent); i++) {
+    g_assert_nonnull (strstr (login_request (stage.login, i + 1), sent[i]));
+    g_assert_null (strstr (login_request (stage.login, i + 1), "client_secret"));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -291,6 +343,7 @@ main (int argc, char **argv)
   g_test_add_func ("/oauth/cache/trouble-while-good", test_trouble_while_good);
   g_test_add_func ("/oauth/cache/refused-by-service", test_refused_by_service);
   g_test_add_func ("/oauth/cache/clock-set-back", test_clock_set_back);
+  g_test_add_func ("/oauth/cache/person", test_person);
   g_test_add_func ("/oauth/cache/clock-wrong", test_clock_wrong);
   return g_test_run ();
 }
