@@ -22,6 +22,7 @@ struct _SimCounters
   guint connections;
   guint failed_log_ins;
   guint unanchored;
+  guint in_back_off;
   guint writes;
   guint written_twice;
   GHashTable *operations; /* name → number */
@@ -152,6 +153,12 @@ sim_counters_failed_log_in (SimCounters *self)
 }
 
 void
+sim_counters_in_back_off (SimCounters *self, const SimThrottle *throttle)
+{
+  self->in_back_off = MAX (self->in_back_off, throttle->in_back_off);
+}
+
+void
 sim_counters_unanchored (SimCounters *self)
 {
   self->unanchored++;
@@ -211,6 +218,7 @@ sim_counters_to_json (const SimCounters *self)
   json_object_set_int_member (object, "connections", self->connections);
   json_object_set_int_member (object, "failed_log_ins", self->failed_log_ins);
   json_object_set_int_member (object, "unanchored", self->unanchored);
+  json_object_set_int_member (object, "in_back_off", self->in_back_off);
   return object;
 }
 
@@ -240,6 +248,7 @@ sim_counters_reset (SimCounters *self)
   self->peak_shells = self->shells;
   self->failed_log_ins = 0;
   self->unanchored = 0;
+  self->in_back_off = 0;
   self->writes = 0;
   self->written_twice = 0;
   g_hash_table_remove_all (self->operations);

@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "sim-throttle.h"
+
 #include <json-glib/json-glib.h>
 
 typedef struct _SimCounters SimCounters;
@@ -26,6 +28,9 @@ void sim_counters_shells (SimCounters *self, int delta);
 void sim_counters_failed_log_in (SimCounters *self);
 void sim_counters_refused (SimCounters *self, const char *code); /* an EWS error or a status */
 
+/* How many came although they were asked to stay away. */
+void sim_counters_in_back_off (SimCounters *self, const SimThrottle *throttle);
+
 /* An impersonated request that does not name its mailbox in X-AnchorMailbox. */
 void sim_counters_unanchored (SimCounters *self);
 
@@ -35,7 +40,7 @@ void sim_counters_log (SimCounters *self, const char *head, const char *body, gs
 
 /* {"requests","operations":{…},"refusals":{…},"mailboxes_written","mailboxes_written_twice",
  * "writes","at_once","peak_at_once","connections","failed_log_ins","unanchored",
- * "shells","peak_shells"}. Caller
+ * "in_back_off","shells","peak_shells"}. Caller
  * unrefs. */
 JsonObject *sim_counters_to_json (const SimCounters *self);
 /* {"requests":[{"head","body"}]}, newest last. Caller unrefs. */

@@ -16,6 +16,7 @@ struct _SimGraph
 {
   SimWorld *world;
   SimThrottle throttle;
+  gint64 came_us; /* the request that is answered now */
   guint n_hostile;
 };
 
@@ -25,7 +26,7 @@ sim_graph_new (SimWorld *world)
   SimGraph *self = g_new0 (SimGraph, 1);
 
   self->world = world;
-  sim_throttle_init (&self->throttle, g_get_monotonic_time ());
+  sim_throttle_init (&self->throttle, &world->options->budget, g_get_monotonic_time ());
   return self;
 }
 
@@ -160,12 +161,13 @@ is_throttled (SimGraph *self, const SimGraphAsk *ask, SimGraphAnswer *ret)
   gint64 wait_ms = 0;
 
   if (self->world->options->character == SIM_CHARACTER_THROTTLING)
-    wait_ms = sim_throttle_take (&self->throttle, g_get_monotonic_time ());
+    wait_ms = sim_throttle_take (&self->throttle, self->came_us);
   if (wait_ms <= 0)
     return FALSE;
 
-  *ret = sim_graph_refuse (ask, 429, "ApplicationThrottled",
-                           "Application is over its MailboxConcurrency limit.");
+  sim_counters_refused (self->world->counters, "ApplicationThrottled");
+  sim_counters_in_back_off (self->world->counters, &self->throttle);
+  *ret = sim_graph_refuse (ask, 429, "ApplicationThrottled", "Too many requests.");
   ret->retry_after = (wait_ms + 999) / 1000;
   return TRUE;
 }
@@ -374,6 +376,7 @@ sim_graph_serve (SimGraph *self, SimTurn *turn)
     return;
   }
   ask->claims = claims;
+  self->came_us = turn->came_us;
   if (!is_known)
     refuse_token (turn, ask);
   else if (strcmp (sim_graph_ask_step (ask, 0), "$batch") == 0 && strcmp (ask->method, "POST") == 0)

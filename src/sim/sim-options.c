@@ -34,6 +34,7 @@ typedef struct
   char *tls;
   char *now;
   char *scope;
+  char *budget;
   gboolean is_version;
 } Words;
 
@@ -44,6 +45,7 @@ clear_words (Words *words)
   g_free (words->tls);
   g_free (words->now);
   g_free (words->scope);
+  g_free (words->budget);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, clear_words)
 
@@ -120,6 +122,29 @@ check_hosts (const SimOptions *self, GError **error)
   return TRUE;
 }
 
+/* "RATE,BURST,WAIT,AT-ONCE"; 0 is the usual number. */
+static gboolean
+read_budget (const char *word, SimBudget *ret, GError **error)
+{
+  guint *numbers[] = { &ret->a_second, &ret->burst, &ret->wait_ms, &ret->at_once };
+  g_auto (GStrv) parts = g_strsplit (word != NULL ? word : "0,0,0,0", ",", -1);
+  guint64 number;
+
+  if (g_strv_length (parts) == G_N_ELEMENTS (numbers))
+    for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+      if (!g_ascii_string_to_unsigned (parts[i], 10, 0, 3600000, &number, NULL))
+        break;
+      *numbers[i] = (guint) number;
+      if (i + 1 == G_N_ELEMENTS (numbers))
+        return TRUE;
+    }
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               "--budget is RATE,BURST,WAIT,AT-ONCE: requests a second, requests saved up, "
+               "milliseconds, requests");
+  return FALSE;
+}
+
 static gboolean
 take_words (SimOptions *self, const Words *words, GError **error)
 {
@@ -128,7 +153,7 @@ take_words (SimOptions *self, const Words *words, GError **error)
 
   if (!choose ("--character", words->character, character_names, &character, error) ||
       !choose ("--tls", words->tls, tls_names, &tls, error) || !check_ranges (self, error) ||
-      !check_hosts (self, error))
+      !check_hosts (self, error) || !read_budget (words->budget, &self->budget, error))
     return FALSE;
   self->character = (SimCharacter) character;
   self->tls = (SimTls) tls;
@@ -182,6 +207,10 @@ sim_options_parse (SimOptions *self, int argc, char **argv)
       "Port of the global catalog, with TLS (a free one)", "P" },
     { "character", 0, 0, G_OPTION_ARG_STRING, &words.character,
       "healthy, no-impersonation, throttling, old (2010 SP2) or hostile", "NAME" },
+    { "budget", 0, 0, G_OPTION_ARG_STRING, &words.budget,
+      "What the throttling character allows: requests a second, saved up at most, milliseconds of "
+      "a refusal, at once (20,30,0,10)",
+      "RATE,BURST,WAIT,AT-ONCE" },
     { "scope", 0, 0, G_OPTION_ARG_STRING, &words.scope,
       "The administrator may act for these people only: department=Sales", "SCOPE" },
     { "tls", 0, 0, G_OPTION_ARG_STRING, &words.tls,

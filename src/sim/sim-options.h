@@ -1,7 +1,7 @@
 /* sim-options.h - what the simulator was asked to be: its command line as a value */
 #pragma once
 
-#include <glib.h>
+#include "sim-throttle.h"
 
 typedef enum
 {
@@ -32,6 +32,7 @@ typedef struct
   int ldap_plain_port;
   int ldap_catalog_port;
   SimCharacter character;
+  SimBudget budget; /* of the throttling character */
   SimTls tls;
   char **hosts; /* other names of the server, for its certificate; NULL: none */
   char *faults; /* file, or NULL */

@@ -108,7 +108,7 @@ is_throttled (SimServer *self, SimTurn *turn, const SimAsk *ask)
   if (self->world->options->character != SIM_CHARACTER_THROTTLING)
     return FALSE;
 
-  if (sim_counters_at_once (self->world->counters) > SIM_THROTTLE_AT_ONCE)
+  if (sim_counters_at_once (self->world->counters) > self->throttle.budget.at_once)
     answer = sim_ews_fault (ask, "ErrorExceededConnectionCount", NULL);
   else if ((facts.backoff_ms = sim_throttle_take (&self->throttle, turn->came_us)) > 0)
     answer = sim_ews_fault (ask, "ErrorServerBusy", &facts);
@@ -116,6 +116,7 @@ is_throttled (SimServer *self, SimTurn *turn, const SimAsk *ask)
     return FALSE;
 
   sim_counters_refused (self->world->counters, answer.code);
+  sim_counters_in_back_off (self->world->counters, &self->throttle);
   sim_turn_set_answer (turn, &answer);
   sim_turn_finish (turn, 0);
   return TRUE;
@@ -298,7 +299,7 @@ sim_server_new (SimWorld *world, GTlsCertificate *certificate, GError **error)
   self->admin = sim_admin_new (world);
   self->graph = sim_graph_new (world);
   self->oauth = sim_oauth_new (world);
-  sim_throttle_init (&self->throttle, g_get_monotonic_time ());
+  sim_throttle_init (&self->throttle, &world->options->budget, g_get_monotonic_time ());
   self->soup = soup_server_new ("tls-certificate", certificate, "server-header",
                                 "Microsoft-IIS/10.0 (simulated)", NULL);
   soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);

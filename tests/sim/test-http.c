@@ -152,11 +152,22 @@ test_throttling (void)
   SimThrottle throttle;
   guint n_busy = 0;
 
-  sim_throttle_init (&throttle, 0);
+  sim_throttle_init (&throttle, &(SimBudget){ 0 }, 0);
   for (guint i = 0; i < SIM_THROTTLE_BURST; i++)
     g_assert_cmpint (sim_throttle_take (&throttle, 0), ==, 0);
   g_assert_cmpint (sim_throttle_take (&throttle, 0), >, 0);
   g_assert_cmpint (sim_throttle_take (&throttle, G_USEC_PER_SEC), ==, 0);
+
+  sim_throttle_init (&throttle, &(SimBudget){ .a_second = 10, .burst = 2, .wait_ms = 5000 }, 0);
+  g_assert_cmpint (sim_throttle_take (&throttle, 1), ==, 0);
+  g_assert_cmpint (sim_throttle_take (&throttle, 1), ==, 0);
+  g_assert_cmpint (sim_throttle_take (&throttle, 2), ==, 5000);
+  g_assert_cmpint (sim_throttle_take (&throttle, 2), ==, 5000);
+  g_assert_cmpuint (throttle.in_back_off, ==, 0);
+  g_assert_cmpint (sim_throttle_take (&throttle, 4 * G_USEC_PER_SEC), ==, 1001);
+  g_assert_cmpint (sim_throttle_take (&throttle, 4 * G_USEC_PER_SEC), ==, 1001);
+  g_assert_cmpuint (throttle.in_back_off, ==, 1);
+  g_assert_cmpint (sim_throttle_take (&throttle, 6 * G_USEC_PER_SEC), ==, 0);
 
   for (guint i = 0; i < 200 && n_busy == 0; i++) {
     g_auto (Answer) answer = get_own (peer);
