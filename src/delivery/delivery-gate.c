@@ -1,26 +1,56 @@
-/* delivery-gate.c - one gate for all requests to one server by one account
+/* delivery-gate.c - makes requests wait for what the throttle says
+ *
+ * Of those that wait, one watches the time for all, the others sleep until somebody comes out or
+ * goes in before them.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "delivery-gate.h"
 
 #include "base-error.h"
+#include "store-throttle.h"
 
-#define LOOK_MS 20             /* between two looks for a cancel, while held back */
-#define SILENT_BUSY_MS 60000   /* a busy server that names no time: Exchange's own advice */
-#define SUCCESSES_FOR_MORE 100 /* before one more is let in again */
+#define KEEP_US (30 * G_USEC_PER_SEC) /* between two times that what was learnt is kept */
+
+typedef struct
+{
+  StoreDb *db; /* NULL: nothing is kept */
+  char *server;
+  char *account;
+  const BaseClock *clock;
+  gint64 kept_us; /* of the monotonic clock */
+} Memory;
 
 struct _DeliveryGate
 {
   GMutex lock;
-  GCond left; /* somebody came out */
-  guint most;
-  guint limit;
-  guint inside;
-  guint successes; /* since the limit last changed */
-  gint64 closed_until_us;
+  GCond changed;
+  DeliveryThrottle throttle;
+  GHashTable *busy;    /* mailboxes, borrowed from whoever is inside */
+  guint waiting;       /* threads */
+  guint waiting_busy;  /* of them: for somebody to be done with their mailbox */
+  gboolean is_watched; /* one of them watches the time */
   gboolean has_succeeded;
+  Memory memory;
 };
+
+/* Addresses differ in nothing but the case of letters. */
+static guint
+hash_address (gconstpointer address)
+{
+  guint hash = 5381;
+
+  for (const char *at = address; *at != '\0'; at++)
+    hash = hash * 33 + (guint) g_ascii_tolower (*at);
+  return hash;
+}
+
+static gboolean
+is_same_address (gconstpointer a, gconstpointer b)
+{
+  return g_ascii_strcasecmp (a, b) == 0;
+}
 
 DeliveryGate *
 delivery_gate_new (guint most_at_once)
@@ -28,8 +58,9 @@ delivery_gate_new (guint most_at_once)
   DeliveryGate *self = g_atomic_rc_box_new0 (DeliveryGate);
 
   g_mutex_init (&self->lock);
-  g_cond_init (&self->left);
-  self->most = self->limit = MAX (most_at_once, 1);
+  g_cond_init (&self->changed);
+  self->busy = g_hash_table_new (hash_address, is_same_address);
+  delivery_throttle_init (&self->throttle, most_at_once, g_get_monotonic_time ());
   return self;
 }
 
@@ -40,12 +71,41 @@ delivery_gate_ref (DeliveryGate *self)
 }
 
 static void
+keep_memory (DeliveryGate *self)
+{
+  const Memory *memory = &self->memory;
+  g_autoptr (GError) problem = NULL;
+  DeliveryMemory learnt;
+  StoreThrottle row;
+
+  if (memory->db == NULL)
+    return;
+
+  g_mutex_lock (&self->lock);
+  delivery_throttle_remember (&self->throttle, &learnt);
+  g_mutex_unlock (&self->lock);
+  row = (StoreThrottle){ .rate = learnt.rate,
+                         .at_once = learnt.limit,
+                         .wait_ms = learnt.wait_ms,
+                         .was_refused = learnt.was_refused,
+                         .at_us = memory->clock->now_us (memory->clock->data) };
+  if (!store_throttle_keep (memory->db, memory->server, memory->account, &row, &problem))
+    g_debug ("what a server allows: %s", problem->message);
+}
+
+static void
 clear_gate (gpointer data)
 {
   DeliveryGate *self = data;
 
+  if (self->has_succeeded)
+    keep_memory (self);
+  store_db_unref (self->memory.db);
+  g_free (self->memory.server);
+  g_free (self->memory.account);
+  g_hash_table_unref (self->busy);
   g_mutex_clear (&self->lock);
-  g_cond_clear (&self->left);
+  g_cond_clear (&self->changed);
 }
 
 void
@@ -55,56 +115,223 @@ delivery_gate_unref (DeliveryGate *self)
     g_atomic_rc_box_release_full (self, clear_gate);
 }
 
-static gboolean
-is_open (const DeliveryGate *self)
+void
+delivery_gate_remember (DeliveryGate *self, StoreDb *db, const char *server, const char *account,
+                        const BaseClock *clock)
 {
-  return self->inside < self->limit && self->closed_until_us <= g_get_monotonic_time ();
+  g_autoptr (GError) problem = NULL;
+  StoreThrottle row;
+
+  self->memory = (Memory){ .db = store_db_ref (db),
+                           .server = g_strdup (server),
+                           .account = g_strdup (account),
+                           .clock = clock,
+                           .kept_us = g_get_monotonic_time () };
+  if (store_throttle_find (db, server, account, &row, &problem)) {
+    const DeliveryMemory learnt = { row.rate, row.at_once, row.wait_ms, row.was_refused };
+    gint64 age_us = clock->now_us (clock->data) - row.at_us;
+
+    delivery_throttle_recall (&self->throttle, &learnt, age_us / G_USEC_PER_SEC);
+  } else if (problem != NULL) {
+    g_debug ("what a server allows: %s", problem->message);
+  }
 }
 
-gboolean
-delivery_gate_enter (DeliveryGate *self, BaseCall *call, GError **error)
+static gboolean
+is_any_busy (const DeliveryGate *self, const DeliveryTurn *turn)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  for (guint i = 0; i < turn->n; i++)
+    if (g_hash_table_contains (self->busy, turn->mailboxes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whoever may go next looks for themselves; nobody is woken for nothing. With the lock held. */
+static void
+wake (DeliveryGate *self)
+{
+  gint64 now_us = g_get_monotonic_time ();
+  gint64 next_us;
+
+  if (self->waiting == 0)
+    return;
+
+  next_us = delivery_throttle_next (&self->throttle, now_us);
+  if (self->waiting_busy > 0 || self->throttle.is_shut)
+    g_cond_broadcast (&self->changed);
+  else if (next_us <= now_us || (next_us != DELIVERY_THROTTLE_LATER && !self->is_watched))
+    g_cond_signal (&self->changed);
+}
+
+static void
+wait_until (DeliveryGate *self, BaseCall *call, gboolean is_busy, gint64 next_us)
+{
+  gint64 end_us = base_call_end_us (call);
+  gboolean is_watching = next_us != DELIVERY_THROTTLE_LATER && !self->is_watched;
+
+  self->waiting++;
+  self->waiting_busy += is_busy;
+  self->is_watched |= is_watching;
+  g_cond_wait_until (&self->changed, &self->lock, is_watching ? MIN (next_us, end_us) : end_us);
+  if (is_watching)
+    self->is_watched = FALSE;
+  self->waiting_busy -= is_busy;
+  self->waiting--;
+}
+
+static gboolean
+set_shut (GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "credentials-refused" };
+
+  base_error_set_facts (error, BASE_ERROR_AUTH, &facts,
+                        "the server refused these credentials before; they are not tried again");
+  return FALSE;
+}
+
+/* With the lock held. FALSE: not before that time, or not as long as a mailbox is busy. */
+static gboolean
+try_turn (DeliveryGate *self, DeliveryTurn *turn, gboolean *ret_is_busy, gint64 *ret_next_us)
+{
+  gint64 now_us = g_get_monotonic_time ();
+
+  *ret_is_busy = is_any_busy (self, turn);
+  *ret_next_us =
+      *ret_is_busy ? DELIVERY_THROTTLE_LATER : delivery_throttle_next (&self->throttle, now_us);
+  if (*ret_next_us > now_us)
+    return FALSE;
+
+  delivery_throttle_begin (&self->throttle, now_us, MAX (turn->n, 1), &turn->pass);
+  for (guint i = 0; i < turn->n; i++)
+    g_hash_table_add (self->busy, (char *) turn->mailboxes[i]);
+  wake (self);
+  return TRUE;
+}
+
+/* With the lock held. */
+static gboolean
+wait_for_turn (DeliveryGate *self, BaseCall *call, DeliveryTurn *turn, GError **error)
+{
+  gboolean is_busy;
+  gint64 next_us;
 
   while (base_call_check (call, error)) {
-    if (is_open (self)) {
-      self->inside++;
+    if (try_turn (self, turn, &is_busy, &next_us))
       return TRUE;
-    }
-    g_cond_wait_until (&self->left, &self->lock, g_get_monotonic_time () + LOOK_MS * 1000);
+    if (self->throttle.is_shut)
+      return set_shut (error);
+    wait_until (self, call, is_busy, next_us);
   }
+  wake (self);
   return FALSE;
 }
 
 static void
-note_throttled (DeliveryGate *self, const GError *problem)
-{
-  const BaseErrorFacts *facts = base_error_facts (problem);
-  gboolean is_count = g_strcmp0 (facts->reason, "connection-limit") == 0;
-  guint64 wait_ms = facts->wait_ms > 0 ? facts->wait_ms : is_count ? LOOK_MS : SILENT_BUSY_MS;
-  gint64 until_us = g_get_monotonic_time () + (gint64) MIN (wait_ms, G_MAXINT32) * 1000;
-
-  self->closed_until_us = MAX (self->closed_until_us, until_us);
-  self->limit = MAX (1, is_count ? self->limit - 1 : self->limit / 2);
-  self->successes = 0;
-}
-
-void
-delivery_gate_leave (DeliveryGate *self, const GError *problem)
+cancelled_cb (GCancellable *cancellable, DeliveryGate *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  self->inside--;
-  g_cond_signal (&self->left);
-  if (problem == NULL) {
-    self->has_succeeded = TRUE;
-    if (self->limit < self->most && ++self->successes >= SUCCESSES_FOR_MORE) {
-      self->limit++;
-      self->successes = 0;
-    }
-  } else if (base_error_verdict (problem) == BASE_VERDICT_WAIT) {
-    note_throttled (self, problem);
+  g_cond_broadcast (&self->changed);
+}
+
+gboolean
+delivery_gate_enter (DeliveryGate *self, BaseCall *call, DeliveryTurn *turn, GError **error)
+{
+  GCancellable *cancellable = base_call_cancellable (call);
+  gboolean is_in = FALSE;
+  gboolean is_busy;
+  gint64 next_us;
+  gulong watch;
+
+  if (!base_call_check (call, error))
+    return FALSE;
+
+  g_mutex_lock (&self->lock);
+  is_in = try_turn (self, turn, &is_busy, &next_us);
+  g_mutex_unlock (&self->lock);
+  if (is_in)
+    return TRUE;
+
+  /* Not with the lock held: the callback takes it, perhaps at once. */
+  watch = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL);
+  g_mutex_lock (&self->lock);
+  is_in = wait_for_turn (self, call, turn, error);
+  g_mutex_unlock (&self->lock);
+  g_cancellable_disconnect (cancellable, watch);
+  return is_in;
+}
+
+static DeliveryFate
+fate_of (const GError *problem)
+{
+  const char *reason = base_error_facts (problem)->reason;
+
+  if (problem == NULL)
+    return DELIVERY_FATE_ANSWERED;
+  if (g_error_matches (problem, BASE_ERROR, BASE_ERROR_AUTH))
+    return DELIVERY_FATE_LOGIN;
+
+  switch (base_error_verdict (problem)) {
+  case BASE_VERDICT_WAIT:
+    return g_strcmp0 (reason, "connection-limit") == 0 ? DELIVERY_FATE_TOO_MANY
+                                                       : DELIVERY_FATE_THROTTLED;
+  case BASE_VERDICT_RETRY: /* a mailbox that is being moved says nothing of the server */
+    return g_strcmp0 (reason, "moving") == 0 ? DELIVERY_FATE_ANSWERED : DELIVERY_FATE_NO_ANSWER;
+  case BASE_VERDICT_SKIP:
+  case BASE_VERDICT_REROUTE:
+    return DELIVERY_FATE_ANSWERED;
+  default:
+    return DELIVERY_FATE_UNKNOWN;
   }
+}
+
+static void
+end_turn (DeliveryGate *self, DeliveryTurn *turn, const DeliveryReturn *how, gboolean is_success)
+{
+  gint64 now_us = g_get_monotonic_time ();
+  gboolean is_worth_keeping;
+
+  g_mutex_lock (&self->lock);
+  delivery_throttle_end (&self->throttle, now_us, &turn->pass, how);
+  for (guint i = 0; i < turn->n; i++)
+    g_hash_table_remove (self->busy, turn->mailboxes[i]);
+  self->has_succeeded |= is_success;
+  is_worth_keeping = self->memory.db != NULL && now_us - self->memory.kept_us >= KEEP_US;
+  if (is_worth_keeping)
+    self->memory.kept_us = now_us;
+  wake (self);
+  g_mutex_unlock (&self->lock);
+
+  if (is_worth_keeping)
+    keep_memory (self);
+}
+
+void
+delivery_gate_leave (DeliveryGate *self, DeliveryTurn *turn, const GError *problem)
+{
+  DeliveryFate fate = fate_of (problem);
+  const DeliveryReturn how = { fate, fate == DELIVERY_FATE_ANSWERED ? turn->pass.parts : 0,
+                               base_error_facts (problem)->wait_ms };
+
+  end_turn (self, turn, &how, problem == NULL);
+}
+
+/* Of the parts of a batch: one or two that are refused may be too busy themselves, that is no
+ * reason to hold the others up. */
+void
+delivery_gate_leave_many (DeliveryGate *self, DeliveryTurn *turn, const ExchangeItem *items,
+                          guint n)
+{
+  DeliveryReturn how = { .fate = DELIVERY_FATE_ANSWERED };
+
+  for (guint i = 0; i < n; i++)
+    if (fate_of (items[i].error) == DELIVERY_FATE_THROTTLED)
+      how.wait_ms = MAX (how.wait_ms, base_error_facts (items[i].error)->wait_ms);
+    else
+      how.answered++;
+  if ((n - how.answered) * 10 > n)
+    how.fate = DELIVERY_FATE_THROTTLED;
+  end_turn (self, turn, &how, how.answered > 0);
 }
 
 gboolean

@@ -1,12 +1,17 @@
-/* delivery-gate.h - one gate for all requests to one server by one account: how many, and when not
+/* delivery-gate.h - one gate for all requests to one server by one account: how many, how fast, and
+ * when not
  *
- * Shared by every worker and every run of a session. When the server says that it is too busy,
- * everybody waits; when it counts too many connections, fewer are let in, and slowly more again.
- * Any thread.
+ * The policy is delivery-throttle.h; the gate makes threads wait for it. Shared by every worker and
+ * every run of a session, and what it has learnt is kept for the next one. Two requests for the
+ * same mailbox are never under way at the same time. Any thread.
  */
 #pragma once
 
 #include "base-call.h"
+#include "base-time.h"
+#include "delivery-throttle.h"
+#include "exchange-backend.h"
+#include "store-db.h"
 
 typedef struct _DeliveryGate DeliveryGate;
 
@@ -15,11 +20,32 @@ DeliveryGate *delivery_gate_ref (DeliveryGate *self);
 void delivery_gate_unref (DeliveryGate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryGate, delivery_gate_unref)
 
-/* Blocks until a request may go out. FALSE as base_call_check (): then leave must not be called. */
-gboolean delivery_gate_enter (DeliveryGate *self, BaseCall *call, GError **error);
+/* Begins with what is known of that server and account, and keeps what is learnt, now and then and
+ * when the last reference goes. Before anybody else knows self. clock: borrowed. That the store
+ * does not work is no reason not to ask a server. */
+void delivery_gate_remember (DeliveryGate *self, StoreDb *db, const char *server,
+                             const char *account, const BaseClock *clock);
+
+/* Of one request: whom it is about, and that it has been let in. */
+typedef struct
+{
+  const char *const *mailboxes; /* borrowed until it leaves; not twice the same */
+  guint n;                      /* 0: it is about no mailbox of its own */
+  DeliveryPass pass;
+} DeliveryTurn;
+
+/* Blocks until the request may go out. FALSE as base_call_check (), and with AUTH
+ * "credentials-refused" when the credentials were refused too often: then leave must not be
+ * called. */
+gboolean delivery_gate_enter (DeliveryGate *self, BaseCall *call, DeliveryTurn *turn,
+                              GError **error);
 
 /* The request came back; problem: NULL when it succeeded. */
-void delivery_gate_leave (DeliveryGate *self, const GError *problem);
+void delivery_gate_leave (DeliveryGate *self, DeliveryTurn *turn, const GError *problem);
+
+/* The same of one for several mailboxes, some of which may have been refused. */
+void delivery_gate_leave_many (DeliveryGate *self, DeliveryTurn *turn, const ExchangeItem *items,
+                               guint n);
 
 /* TRUE once any request has succeeded: a server that was there and is gone is worth waiting for,
  * one that never was is not. */

@@ -11,9 +11,10 @@
 
 /* Of each request, one way or the other. TRUE: once more. */
 static gboolean
-leave_and_wait (DeliveryLine *self, DeliveryPatience *patience, GError *problem, GError **error)
+leave_and_wait (DeliveryLine *self, DeliveryTurn *turn, DeliveryPatience *patience, GError *problem,
+                GError **error)
 {
-  delivery_gate_leave (self->gate, problem);
+  delivery_gate_leave (self->gate, turn, problem);
   if (problem == NULL)
     return FALSE;
   if (base_error_verdict (problem) == BASE_VERDICT_WAIT &&
@@ -47,6 +48,7 @@ delivery_line_list_people (ExchangeBackend *backend, BaseCall *call, const char 
                            ExchangePeopleFunc each, gpointer data, GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryTurn turn = { 0 };
   Listing listing = { .each = each, .data = data };
   DeliveryPatience patience = { 0 };
   gboolean is_done;
@@ -54,13 +56,13 @@ delivery_line_list_people (ExchangeBackend *backend, BaseCall *call, const char 
 
   do {
     problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, error))
+    if (!delivery_gate_enter (self->gate, call, &turn, error))
       return FALSE;
     self->backend->ops->list_people (self->backend, call, query, pass_page, &listing, &problem);
     is_done = problem == NULL;
     if (listing.has_begun) /* what was told is not told again */
       patience.waits = DELIVERY_MOST_WAITS;
-  } while (leave_and_wait (self, &patience, problem, error));
+  } while (leave_and_wait (self, &turn, &patience, problem, error));
   return is_done;
 }
 
@@ -95,6 +97,7 @@ delivery_line_list_changes (ExchangeBackend *backend, BaseCall *call, const char
                             GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryTurn turn = { 0 };
   Changes changes = { .news = news };
   const ExchangeNews ours = { pass_changed, pass_removed, &changes };
   DeliveryPatience patience = { 0 };
@@ -103,14 +106,14 @@ delivery_line_list_changes (ExchangeBackend *backend, BaseCall *call, const char
 
   do {
     problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, error))
+    if (!delivery_gate_enter (self->gate, call, &turn, error))
       return FALSE;
     self->backend->ops->list_changes (self->backend, call, mark, &ours, ret_mark, ret_is_all,
                                       &problem);
     is_done = problem == NULL;
     if (changes.has_begun)
       patience.waits = DELIVERY_MOST_WAITS;
-  } while (leave_and_wait (self, &patience, problem, error));
+  } while (leave_and_wait (self, &turn, &patience, problem, error));
   return is_done;
 }
 
@@ -119,16 +122,17 @@ delivery_line_find_groups (ExchangeBackend *backend, BaseCall *call, const char 
                            GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryTurn turn = { 0 };
   DeliveryPatience patience = { 0 };
   GPtrArray *groups;
   GError *problem;
 
   do {
     problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, error))
+    if (!delivery_gate_enter (self->gate, call, &turn, error))
       return NULL;
     groups = self->backend->ops->find_groups (self->backend, call, text, &problem);
-  } while (leave_and_wait (self, &patience, problem, error));
+  } while (leave_and_wait (self, &turn, &patience, problem, error));
   return groups;
 }
 
@@ -137,6 +141,7 @@ delivery_line_list_members (ExchangeBackend *backend, BaseCall *call, const char
                             ExchangePeopleFunc each, gpointer data, GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryTurn turn = { 0 };
   Listing listing = { .each = each, .data = data };
   DeliveryPatience patience = { 0 };
   gboolean is_done;
@@ -144,13 +149,13 @@ delivery_line_list_members (ExchangeBackend *backend, BaseCall *call, const char
 
   do {
     problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, error))
+    if (!delivery_gate_enter (self->gate, call, &turn, error))
       return FALSE;
     self->backend->ops->list_members (self->backend, call, group, pass_page, &listing, &problem);
     is_done = problem == NULL;
     if (listing.has_begun)
       patience.waits = DELIVERY_MOST_WAITS;
-  } while (leave_and_wait (self, &patience, problem, error));
+  } while (leave_and_wait (self, &turn, &patience, problem, error));
   return is_done;
 }
 
@@ -158,16 +163,17 @@ GPtrArray *
 delivery_line_resolve (ExchangeBackend *backend, BaseCall *call, const char *text, GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryTurn turn = { 0 };
   DeliveryPatience patience = { 0 };
   GPtrArray *people;
   GError *problem;
 
   do {
     problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, error))
+    if (!delivery_gate_enter (self->gate, call, &turn, error))
       return NULL;
     people = self->backend->ops->resolve (self->backend, call, text, &problem);
-  } while (leave_and_wait (self, &patience, problem, error));
+  } while (leave_and_wait (self, &turn, &patience, problem, error));
   return people;
 }
 
@@ -177,16 +183,17 @@ delivery_line_look_away (ExchangeBackend *backend, BaseCall *call, const char *c
                          ExchangeAwayFunc each, gpointer data, GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryTurn turn = { 0 };
   DeliveryPatience patience = { 0 };
   gboolean is_done;
   GError *problem;
 
   do {
     problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, error))
+    if (!delivery_gate_enter (self->gate, call, &turn, error))
       return FALSE;
     self->backend->ops->look_away (self->backend, call, mailboxes, each, data, &problem);
     is_done = problem == NULL;
-  } while (leave_and_wait (self, &patience, problem, error));
+  } while (leave_and_wait (self, &turn, &patience, problem, error));
   return is_done;
 }

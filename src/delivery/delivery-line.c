@@ -40,16 +40,17 @@ get_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
          ExchangeReading *ret_reading, GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryTurn turn = { .mailboxes = &mailbox, .n = 1 };
   DeliveryPatience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
     OofState *state;
 
-    if (!delivery_gate_enter (self->gate, call, error))
+    if (!delivery_gate_enter (self->gate, call, &turn, error))
       return NULL;
     state = self->backend->ops->get_oof (self->backend, call, mailbox, ret_reading, &problem);
-    delivery_gate_leave (self->gate, problem);
+    delivery_gate_leave (self->gate, &turn, problem);
     if (state != NULL)
       return state;
     if (!may_go_again (self, call, &patience, problem, error))
@@ -80,6 +81,7 @@ set_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox, const Oo
          char **ret_request_id, GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryTurn turn = { .mailboxes = &mailbox, .n = 1 };
   DeliveryPatience patience = { 0 };
 
   for (;;) {
@@ -88,11 +90,11 @@ set_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox, const Oo
     gboolean is_set;
     Found found;
 
-    if (!delivery_gate_enter (self->gate, call, error))
+    if (!delivery_gate_enter (self->gate, call, &turn, error))
       return FALSE;
     is_set =
         self->backend->ops->set_oof (self->backend, call, mailbox, state, ret_request_id, &problem);
-    delivery_gate_leave (self->gate, problem);
+    delivery_gate_leave (self->gate, &turn, problem);
     if (is_set)
       return TRUE;
 
@@ -107,23 +109,38 @@ set_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox, const Oo
   }
 }
 
-/* Of those that were refused for being too many, the one that waits longest; NULL unless they are
- * most: a mailbox or two that are too busy are no reason to hold the others up. */
-static const GError *
-find_throttled (const ExchangeItem *items, guint n)
-{
-  const GError *longest = NULL;
-  guint throttled = 0;
+typedef gboolean (*AskMany) (ExchangeBackend *self, BaseCall *call, ExchangeItem *items, guint n,
+                             GError **error);
 
-  for (guint i = 0; i < n; i++) {
-    if (items[i].error == NULL || base_error_verdict (items[i].error) != BASE_VERDICT_WAIT)
-      continue;
-    throttled++;
-    if (longest == NULL ||
-        base_error_facts (items[i].error)->wait_ms > base_error_facts (longest)->wait_ms)
-      longest = items[i].error;
-  }
-  return throttled * 2 > n ? longest : NULL;
+/* Caller frees; the names are those of the items. */
+static const char **
+list_mailboxes (const ExchangeItem *items, guint n)
+{
+  const char **mailboxes = g_new0 (const char *, n);
+
+  for (guint i = 0; i < n; i++)
+    mailboxes[i] = items[i].mailbox;
+  return mailboxes;
+}
+
+/* Once. FALSE with problem, or with an error when it was not let in. */
+static gboolean
+ask_many (DeliveryLine *self, BaseCall *call, AskMany how, ExchangeItem *items, guint n,
+          GError **problem, GError **error)
+{
+  g_autofree const char **mailboxes = list_mailboxes (items, n);
+  DeliveryTurn turn = { .mailboxes = mailboxes, .n = n };
+  gboolean is_done;
+
+  if (!delivery_gate_enter (self->gate, call, &turn, error))
+    return FALSE;
+
+  is_done = how (self->backend, call, items, n, problem);
+  if (is_done)
+    delivery_gate_leave_many (self->gate, &turn, items, n);
+  else
+    delivery_gate_leave (self->gate, &turn, *problem);
+  return is_done;
 }
 
 static gboolean
@@ -134,14 +151,11 @@ get_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n
 
   for (;;) {
     GError *problem = NULL;
-    gboolean is_got;
 
-    if (!delivery_gate_enter (self->gate, call, error))
+    if (ask_many (self, call, self->backend->ops->get_many, items, n, &problem, error))
+      return TRUE;
+    if (problem == NULL || !may_go_again (self, call, &patience, problem, error))
       return FALSE;
-    is_got = self->backend->ops->get_many (self->backend, call, items, n, &problem);
-    delivery_gate_leave (self->gate, is_got ? find_throttled (items, n) : problem);
-    if (is_got || !may_go_again (self, call, &patience, problem, error))
-      return is_got;
   }
 }
 
@@ -153,14 +167,11 @@ set_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n
 
   for (;;) {
     GError *problem = NULL;
-    gboolean is_set;
 
-    if (!delivery_gate_enter (self->gate, call, error))
-      return FALSE;
-    is_set = self->backend->ops->set_many (self->backend, call, items, n, &problem);
-    delivery_gate_leave (self->gate, is_set ? find_throttled (items, n) : problem);
-    if (is_set)
+    if (ask_many (self, call, self->backend->ops->set_many, items, n, &problem, error))
       return TRUE;
+    if (problem == NULL)
+      return FALSE;
     if (base_error_verdict (problem) == BASE_VERDICT_RETRY) { /* perhaps some of it was done */
       g_propagate_error (error, problem);
       return FALSE;
@@ -183,12 +194,13 @@ static gboolean
 probe (ExchangeBackend *backend, BaseCall *call, const char *mailbox, GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryTurn turn = { .mailboxes = &mailbox, .n = 1 };
   GError *problem = NULL;
 
-  if (!delivery_gate_enter (self->gate, call, error))
+  if (!delivery_gate_enter (self->gate, call, &turn, error))
     return FALSE;
   self->backend->ops->probe (self->backend, call, mailbox, &problem);
-  delivery_gate_leave (self->gate, problem);
+  delivery_gate_leave (self->gate, &turn, problem);
   if (problem != NULL)
     g_propagate_error (error, problem);
   return problem == NULL;
@@ -198,13 +210,14 @@ static char *
 get_zone (ExchangeBackend *backend, BaseCall *call, const char *mailbox, GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryTurn turn = { .mailboxes = &mailbox, .n = 1 };
   GError *problem = NULL;
   char *zone;
 
-  if (!delivery_gate_enter (self->gate, call, error))
+  if (!delivery_gate_enter (self->gate, call, &turn, error))
     return NULL;
   zone = self->backend->ops->get_zone (self->backend, call, mailbox, &problem);
-  delivery_gate_leave (self->gate, problem);
+  delivery_gate_leave (self->gate, &turn, problem);
   if (problem != NULL)
     g_propagate_error (error, problem);
   return zone;

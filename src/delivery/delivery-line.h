@@ -10,7 +10,8 @@
  * blindly: the mailbox is read first, and written again only when it does not hold the state
  * already. Of several mailboxes in one request only the request as a whole is tried again here,
  * and of set_many only what surely was not done: what became of the others is the caller's to find
- * out. When most of them were refused for being too many, the gate hears of it.
+ * out. When more than a few of them were refused for being
+ * too many, the gate hears of it.
  */
 #pragma once
 

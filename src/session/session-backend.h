@@ -7,13 +7,15 @@
 
 #include "exchange-backend.h"
 #include "oauth-keeper.h"
+#include "session-core.h"
+#include "store-db.h"
 
 /* The servers on premises: by the web service, or by cmdlets. */
 const ExchangeBackendOps *session_backend_premises (const ExchangeProfile *profile);
 
-/* admin: the password for the servers on premises; client: the application's secret, or the
- * passphrase of its certificate, or a person's refresh token, whose successors keeper keeps. All
- * three may be NULL. */
-ExchangeBackend *session_backend_open (BaseCall *call, const ExchangeProfile *profile,
-                                       BaseSecret *admin, BaseSecret *client, OauthKeeper *keeper,
+/* passwords: those that there are; the client's is the application's secret, or the passphrase of
+ * its certificate, or a person's refresh token, whose successors keeper keeps (NULL: none). db:
+ * where is kept how much each server allows. */
+ExchangeBackend *session_backend_open (BaseCall *call, StoreDb *db, const ExchangeProfile *profile,
+                                       const SessionPasswords *passwords, OauthKeeper *keeper,
                                        GError **error);

@@ -330,8 +330,7 @@ open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
     return NULL;
   }
   keeper = session_core_new_keeper (self, profile);
-  backend =
-      session_backend_open (call, profile, passwords.admin, passwords.client, keeper, &problem);
+  backend = session_backend_open (call, self->db, profile, &passwords, keeper, &problem);
   /* Without a password a Kerberos ticket may do; when it does not, the keyring is what to tell
    * about. */
   if (no_password != NULL && g_error_matches (problem, BASE_ERROR, BASE_ERROR_AUTH)) {

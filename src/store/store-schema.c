@@ -112,6 +112,11 @@ static const char *const steps[] = {
   "CREATE TABLE item_member ("
   "  profile TEXT NOT NULL, item TEXT NOT NULL, mailbox TEXT NOT NULL,"
   "  PRIMARY KEY (profile, item, mailbox));",
+  /* 12: how much a server allows an account */
+  "CREATE TABLE throttle ("
+  "  server TEXT NOT NULL, account TEXT NOT NULL, rate_milli BIGINT NOT NULL,"
+  "  at_once INTEGER NOT NULL, wait_ms BIGINT NOT NULL, was_refused INTEGER NOT NULL,"
+  "  at_us BIGINT NOT NULL, PRIMARY KEY (server, account));",
 };
 
 static gboolean
