@@ -316,21 +316,19 @@ delivery_gate_leave (DeliveryGate *self, DeliveryTurn *turn, const GError *probl
   end_turn (self, turn, &how, problem == NULL);
 }
 
-/* Of the parts of a batch: one or two that are refused may be too busy themselves, that is no
- * reason to hold the others up. */
+/* A part that is one too many for its mailbox says nothing of the others. */
 void
 delivery_gate_leave_many (DeliveryGate *self, DeliveryTurn *turn, const ExchangeItem *items,
                           guint n)
 {
-  DeliveryReturn how = { .fate = DELIVERY_FATE_ANSWERED };
+  DeliveryReturn how = { .fate = DELIVERY_FATE_ANSWERED, .answered = n };
 
   for (guint i = 0; i < n; i++)
-    if (fate_of (items[i].error) == DELIVERY_FATE_THROTTLED)
+    if (fate_of (items[i].error) == DELIVERY_FATE_THROTTLED) {
+      how.fate = DELIVERY_FATE_THROTTLED;
+      how.answered--;
       how.wait_ms = MAX (how.wait_ms, base_error_facts (items[i].error)->wait_ms);
-    else
-      how.answered++;
-  if ((n - how.answered) * 10 > n)
-    how.fate = DELIVERY_FATE_THROTTLED;
+    }
   end_turn (self, turn, &how, how.answered > 0);
 }
 

@@ -10,8 +10,7 @@
  * blindly: the mailbox is read first, and written again only when it does not hold the state
  * already. Of several mailboxes in one request only the request as a whole is tried again here,
  * and of set_many only what surely was not done: what became of the others is the caller's to find
- * out. When more than a few of them were refused for being
- * too many, the gate hears of it.
+ * out. The gate hears of those that were refused for being too much.
  */
 #pragma once
 

@@ -165,7 +165,6 @@ is_throttled (SimGraph *self, const SimGraphAsk *ask, SimGraphAnswer *ret)
   if (wait_ms <= 0)
     return FALSE;
 
-  sim_counters_refused (self->world->counters, "ApplicationThrottled");
   sim_counters_in_back_off (self->world->counters, &self->throttle);
   *ret = sim_graph_refuse (ask, 429, "ApplicationThrottled", "Too many requests.");
   ret->retry_after = (wait_ms + 999) / 1000;
