@@ -2,11 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "base-time.h"
 #include "cli-commands.h"
 #include "cli-print.h"
+#include "session-csv.h"
 #include "session-history.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define DEFAULT_ROWS 100
 #define MOST_ROWS 1000000
@@ -15,7 +18,13 @@ typedef struct
 {
   CliContext *context;
   JsonArray *rows;
+  gboolean is_csv;
 } History;
+
+static const char csv_head[] =
+    "at,who,run,mailbox,result,why,request_id,error,before_state,before_from,before_until,"
+    "before_inside,before_outside,before_audience,after_state,after_from,after_until,"
+    "after_inside,after_outside,after_audience";
 
 static void
 put_state (JsonObject *row, const char *name, const OofState *state)
@@ -32,25 +41,54 @@ put_state (JsonObject *row, const char *name, const OofState *state)
 }
 
 static void
-row_cb (const SessionHistoryRow *row, gpointer data)
+print_text (const SessionHistoryRow *row)
 {
-  History *history = data;
-  JsonObject *object;
+  g_autofree char *at = cli_print_when (row->at);
+  g_autofree char *before = row->before != NULL ? cli_print_sentence (row->before) : g_strdup ("?");
+  g_autofree char *after = row->after != NULL ? cli_print_sentence (row->after) : g_strdup ("?");
 
-  if (history->context->output == CLI_OUTPUT_TEXT) {
-    g_autofree char *at = cli_print_when (row->at);
-    g_autofree char *before =
-        row->before != NULL ? cli_print_sentence (row->before) : g_strdup ("?");
-    g_autofree char *after = row->after != NULL ? cli_print_sentence (row->after) : g_strdup ("?");
+  g_print ("%s  %s  %s  %s\n", at, row->who, row->mailbox, row->result);
+  g_print (_ ("  before: %s\n  after:  %s\n"), before, after);
+  if (row->error != NULL)
+    g_print ("  ✗ %s\n", row->error);
+}
 
-    g_print ("%s  %s  %s  %s\n", at, row->who, row->mailbox, row->result);
-    g_print (_ ("  before: %s\n  after:  %s\n"), before, after);
-    if (row->error != NULL)
-      g_print ("  ✗ %s\n", row->error);
-    return;
-  }
+static void
+add_cells (GString *text, const OofState *state)
+{
+  g_autofree char *from = state->from != NULL ? base_time_format_utc (state->from) : g_strdup ("");
+  g_autofree char *until =
+      state->until != NULL ? base_time_format_utc (state->until) : g_strdup ("");
+  const char *const cells[] = {
+    oof_mode_names[state->mode],        from, until, state->inside, state->outside,
+    oof_audience_names[state->audience]
+  };
 
-  object = json_object_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    session_csv_add (text, cells[i]);
+}
+
+static void
+print_csv (const SessionHistoryRow *row)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *at = base_time_format_utc (row->at);
+  const char *const cells[] = { at, row->who, row->run, row->mailbox, row->result, row->why };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    session_csv_add (text, cells[i]);
+  session_csv_add (text, row->request_id != NULL ? row->request_id : "");
+  session_csv_add (text, row->error != NULL ? row->error : "");
+  add_cells (text, row->before);
+  add_cells (text, row->after);
+  g_print ("%s\n", text->str);
+}
+
+static void
+add_json (History *history, const SessionHistoryRow *row)
+{
+  JsonObject *object = json_object_new ();
+
   cli_print_put_time (object, "at", row->at);
   cli_print_put_text (object, "who", row->who);
   cli_print_put_text (object, "run", row->run);
@@ -64,38 +102,179 @@ row_cb (const SessionHistoryRow *row, gpointer data)
   json_array_add_object_element (history->rows, object);
 }
 
+static void
+row_cb (const SessionHistoryRow *row, gpointer data)
+{
+  History *history = data;
+
+  if (history->is_csv)
+    print_csv (row);
+  else if (history->context->output == CLI_OUTPUT_TEXT)
+    print_text (row);
+  else
+    add_json (history, row);
+}
+
+/* What is wrong with it, as a sentence. */
+static const char *
+describe_fault (const char *fault)
+{
+  static const struct
+  {
+    const char *fault;
+    const char *words;
+  } rows[] = {
+    { "changed", N_ ("A row says something else than when it was written.") },
+    { "removed", N_ ("A row was taken out.") },
+    { "added", N_ ("A row was put in, or ended, by somebody else.") },
+    { "text", N_ ("A reply is not the one that was written.") },
+    { "cut", N_ ("The end was cut off, or the journal is another one.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_equal (rows[i].fault, fault))
+      return _ (rows[i].words);
+  return _ ("The chain of the journal is broken.");
+}
+
+static CliExit
+verify (CliContext *context, SessionCore *core, const char *end)
+{
+  g_auto (SessionHistoryReport) report = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (!session_history_verify (core, end, &report, &error))
+    return cli_context_fail (context, error);
+
+  if (context->output == CLI_OUTPUT_JSON) {
+    JsonObject *object = json_object_new ();
+
+    json_object_set_boolean_member (object, "is_whole", report.fault == NULL);
+    cli_print_put_text (object, "fault", report.fault);
+    json_object_set_int_member (object, "row", report.row);
+    json_object_set_int_member (object, "entries", report.n_entries);
+    cli_print_put_text (object, "end", report.end);
+    cli_print_json (object);
+  } else if (report.fault == NULL) {
+    g_print (_ ("✓ Nobody has changed the journal. It ends at %s\n"), report.end);
+  } else {
+    g_print ("✗ %s", describe_fault (report.fault));
+    if (report.row > 0)
+      g_print (_ (" It is row %" G_GINT64_FORMAT "."), report.row);
+    g_print ("\n");
+  }
+  return report.fault == NULL ? CLI_EXIT_OK : CLI_EXIT_FAILED;
+}
+
+typedef struct
+{
+  int most;
+  char *from;
+  char *until;
+  char *run;
+  char *who;
+  char *text;
+  char *end;
+  gboolean is_csv;
+  gboolean is_verify;
+} Options;
+
+static void
+free_options (Options *self)
+{
+  g_free (self->from);
+  g_free (self->until);
+  g_free (self->run);
+  g_free (self->who);
+  g_free (self->text);
+  g_free (self->end);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, free_options)
+
+/* A day is its beginning. */
+static gboolean
+take_time (const char *text, GDateTime **ret, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *whole = NULL;
+
+  if (text == NULL)
+    return TRUE;
+  whole = strchr (text, 'T') != NULL ? g_strdup (text) : g_strconcat (text, "T00:00", NULL);
+  *ret = base_time_parse (whole, zone, error);
+  return *ret != NULL;
+}
+
+static CliExit
+list (CliContext *context, SessionCore *core, const Options *options, const char *mailbox)
+{
+  g_autoptr (ExchangeProfile) profile = NULL;
+  g_autoptr (JsonArray) rows = json_array_new ();
+  g_autoptr (GDateTime) from = NULL;
+  g_autoptr (GDateTime) until = NULL;
+  g_autoptr (GError) error = NULL;
+  History history = { .context = context, .rows = rows, .is_csv = options->is_csv };
+  SessionHistorySearch search = { .mailbox = mailbox,
+                                  .run = options->run,
+                                  .who = options->who,
+                                  .text = options->text,
+                                  .most = (guint) options->most };
+
+  if (!take_time (options->from, &from, &error) || !take_time (options->until, &until, &error))
+    return cli_context_misuse ("%s", error->message);
+  if (context->profile != NULL &&
+      (profile = session_core_find_profile (core, context->profile, &error)) == NULL)
+    return cli_context_fail (context, error);
+  search.profile = profile;
+  search.from = from;
+  search.until = until;
+
+  if (options->is_csv)
+    g_print ("%s\n", csv_head);
+  if (!session_history_list (core, &search, row_cb, &history, &error))
+    return cli_context_fail (context, error);
+  if (context->output == CLI_OUTPUT_JSON && !options->is_csv)
+    cli_print_json_array (rows);
+  return CLI_EXIT_OK;
+}
+
 CliExit
 cli_history (CliContext *context, int argc, char **argv)
 {
-  int most = DEFAULT_ROWS;
-  const GOptionEntry entries[] = { { "limit", 'n', 0, G_OPTION_ARG_INT, &most,
-                                     N_ ("How many at the most, newest first (default: 100)"),
-                                     N_ ("N") },
-                                   G_OPTION_ENTRY_NULL };
+  g_auto (Options) options = { .most = DEFAULT_ROWS };
+  const GOptionEntry entries[] = {
+    { "limit", 'n', 0, G_OPTION_ARG_INT, &options.most,
+      N_ ("How many at the most, newest first (default: 100)"), N_ ("N") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("Not before that day or time"),
+      N_ ("TIME") },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &options.until, N_ ("Before that day or time"),
+      N_ ("TIME") },
+    { "run", 0, 0, G_OPTION_ARG_STRING, &options.run, N_ ("Of that run only"), N_ ("ID") },
+    { "who", 0, 0, G_OPTION_ARG_STRING, &options.who, N_ ("By that person only"), N_ ("NAME") },
+    { "text", 0, 0, G_OPTION_ARG_STRING, &options.text,
+      N_ ("With that in mailbox, reason, error or reply"), N_ ("TEXT") },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &options.is_csv, N_ ("As a table for a spreadsheet"), NULL },
+    { "verify", 0, 0, G_OPTION_ARG_NONE, &options.is_verify,
+      N_ ("Look whether anybody has changed the journal"), NULL },
+    { "end", 0, 0, G_OPTION_ARG_STRING, &options.end,
+      N_ ("With --verify: where it ended when it was looked at before"), N_ ("END") },
+    G_OPTION_ENTRY_NULL
+  };
   g_autoptr (SessionCore) core = NULL;
-  g_autoptr (ExchangeProfile) profile = NULL;
-  g_autoptr (JsonArray) rows = json_array_new ();
-  g_autoptr (GError) error = NULL;
-  History history = { .context = context, .rows = rows };
   CliExit status;
 
   if (!cli_context_parse (context, entries, _ ("[MAILBOX]"),
                           _ ("Shows what was written, and what was there before."), &argc, &argv,
                           &status))
     return status;
-  if (argc > 2 || most < 1 || most > MOST_ROWS)
+  if (argc > 2 || options.most < 1 || options.most > MOST_ROWS)
     return cli_context_misuse (_ ("one mailbox at most, and a limit from 1 to 1000000"));
+  if (options.end != NULL && !options.is_verify)
+    return cli_context_misuse (_ ("--end goes with --verify"));
 
   core = cli_context_open_core (context, &status);
   if (core == NULL)
     return status;
-  if (context->profile != NULL &&
-      (profile = session_core_find_profile (core, context->profile, &error)) == NULL)
-    return cli_context_fail (context, error);
-  if (!session_history_list (core, profile, argv[1], (guint) most, row_cb, &history, &error))
-    return cli_context_fail (context, error);
-
-  if (context->output == CLI_OUTPUT_JSON)
-    cli_print_json_array (rows);
-  return CLI_EXIT_OK;
+  return options.is_verify ? verify (context, core, options.end)
+                           : list (context, core, &options, argv[1]);
 }

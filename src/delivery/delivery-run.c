@@ -5,6 +5,7 @@
 #include "delivery-run-private.h"
 
 #include "base-error.h"
+#include "store-chain.h"
 
 void
 delivery_outcome_free (DeliveryOutcome *self)
@@ -47,6 +48,7 @@ clear_run (gpointer data)
 {
   DeliveryRun *self = data;
 
+  store_chain_keep_end (self->store);
   store_db_unref (self->store);
   g_free (self->id);
   g_free (self->profile);

@@ -15,7 +15,7 @@
 #define MOST_LIMIT_HOLD 25600
 #define LEAST_LIMIT_HOLD 100
 #define MOST_LIMIT_STEP 4
-#define QUICK_LIMIT 10 /* up to here one more for two answers, then for a round of them */
+#define QUICK_LIMIT 10  /* up to here one more for two answers, then for a round of them */
 #define BATCH_ROUNDS 10 /* rounds of batches, before there is one more of them */
 #define SOON_US (2 * G_USEC_PER_SEC) /* a second refusal says that it is much less */
 

@@ -21,6 +21,37 @@ typedef struct
 
 typedef void (*SessionHistoryEach) (const SessionHistoryRow *row, gpointer data);
 
-/* Newest first. profile, mailbox: NULL for all. */
-gboolean session_history_list (SessionCore *core, ExchangeProfile *profile, const char *mailbox,
-                               guint most, SessionHistoryEach each, gpointer data, GError **error);
+/* What is looked for; NULL: whatever it is. */
+typedef struct
+{
+  ExchangeProfile *profile;
+  const char *mailbox;
+  const char *run;
+  const char *who;  /* part of the name, in any case */
+  const char *text; /* part of mailbox, reason, error or one of the replies */
+  GDateTime *from;  /* not before */
+  GDateTime *until; /* before */
+  guint most;
+} SessionHistorySearch;
+
+/* Newest first. */
+gboolean session_history_list (SessionCore *core, const SessionHistorySearch *search,
+                               SessionHistoryEach each, gpointer data, GError **error);
+
+/* Whether anybody changed the journal afterwards. */
+typedef struct
+{
+  const char *fault; /* static; NULL: nobody did. Else "changed", "removed", "added", "gap",
+                        "broken", "text" (a reply), "cut" (it went on once, or otherwise) */
+  gint64 row;        /* about which row of the journal it is; 0: none of them */
+  gint64 n_entries;
+  char *end; /* to be written down: the next time, it shows whether it went on from here */
+} SessionHistoryReport;
+
+void session_history_report_clear (SessionHistoryReport *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SessionHistoryReport, session_history_report_clear)
+
+/* end: one that was written down, NULL: none. FALSE when it could not be looked at, and with
+ * BASE_ERROR_REJECTED "bad-end" when end is none. */
+gboolean session_history_verify (SessionCore *core, const char *end, SessionHistoryReport *ret,
+                                 GError **error);

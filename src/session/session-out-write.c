@@ -4,6 +4,8 @@
 
 #include "session-out-private.h"
 
+#include "session-csv.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -29,26 +31,6 @@ write_time (const SessionOut *self, gint64 instant_s, gint64 local_s, gboolean i
   }
 }
 
-/* A cell that a spreadsheet would calculate gets an apostrophe in front: names come from the
- * directory. */
-static void
-add_cell (GString *text, const char *cell)
-{
-  gboolean is_formula = *cell != '\0' && strchr ("=+-@\t\r", *cell) != NULL;
-
-  if (text->len > 0 && text->str[text->len - 1] != '\n')
-    g_string_append_c (text, ',');
-  g_string_append_c (text, '"');
-  if (is_formula)
-    g_string_append_c (text, '\'');
-  for (const char *at = cell; *at != '\0'; at++) {
-    if (*at == '"')
-      g_string_append_c (text, '"');
-    g_string_append_c (text, *at);
-  }
-  g_string_append_c (text, '"');
-}
-
 static char *
 write_csv (SessionOut *self)
 {
@@ -58,7 +40,7 @@ write_csv (SessionOut *self)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    add_cell (text, columns[i]);
+    session_csv_add (text, columns[i]);
   g_string_append (text, "\r\n");
   for (guint i = 0; i < rows->len; i++) {
     const SessionOutRow *row = rows->pdata[i];
@@ -76,7 +58,7 @@ write_csv (SessionOut *self)
     };
 
     for (guint j = 0; j < G_N_ELEMENTS (cells); j++)
-      add_cell (text, cells[j]);
+      session_csv_add (text, cells[j]);
     g_string_append (text, "\r\n");
   }
   return g_string_free (text, FALSE);

@@ -125,6 +125,8 @@ static const SessionWords general[] = {
     N_ ("Name its members: Get-DistributionGroupMember lists them.") },
   { "other-site", N_ ("The mailbox lives in another site, which this server does not speak for."),
     N_ ("Connect to a server of that site.") },
+  { "bad-end", N_ ("That is not where a journal ends."),
+    N_ ("Give the number, colon and 64 digits that “absentiactl history --verify” has shown.") },
   { "bad-window", N_ ("The server does not accept this start and end."),
     N_ ("Check the clock of the server: the end must be in its future.") },
   { "reply-missing", N_ ("The server wants a reply inside and outside."),

@@ -27,6 +27,10 @@ static const char summary[] =
     "tests.\n"
     "Prints one line of JSON when it is ready and serves until it is ended (SIGTERM, Ctrl+C).";
 
+static const char budget_help[] =
+    "What the throttling character allows: requests a second, saved up, milliseconds of a refusal, "
+    "requests at once (20,30,0,10)";
+
 /* Texts that need more than the option parser does. */
 typedef struct
 {
@@ -188,8 +192,7 @@ sim_options_parse (SimOptions *self, int argc, char **argv)
 {
   g_auto (Words) words = { NULL };
   const GOptionEntry entries[] = {
-    { "people", 0, 0, G_OPTION_ARG_INT, &self->people,
-      "How many mailboxes, the administrator's included (240)", "N" },
+    { "people", 0, 0, G_OPTION_ARG_INT, &self->people, "How many mailboxes there are (240)", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed, "The same seed gives the same people", "S" },
     { "port", 0, 0, G_OPTION_ARG_INT, &self->port, "Port of the Exchange server (a free one)",
       "P" },
@@ -207,10 +210,7 @@ sim_options_parse (SimOptions *self, int argc, char **argv)
       "Port of the global catalog, with TLS (a free one)", "P" },
     { "character", 0, 0, G_OPTION_ARG_STRING, &words.character,
       "healthy, no-impersonation, throttling, old (2010 SP2) or hostile", "NAME" },
-    { "budget", 0, 0, G_OPTION_ARG_STRING, &words.budget,
-      "What the throttling character allows: requests a second, saved up at most, milliseconds of "
-      "a refusal, at once (20,30,0,10)",
-      "RATE,BURST,WAIT,AT-ONCE" },
+    { "budget", 0, 0, G_OPTION_ARG_STRING, &words.budget, budget_help, "RATE,BURST,WAIT,AT-ONCE" },
     { "scope", 0, 0, G_OPTION_ARG_STRING, &words.scope,
       "The administrator may act for these people only: department=Sales", "SCOPE" },
     { "tls", 0, 0, G_OPTION_ARG_STRING, &words.tls,

@@ -12,6 +12,8 @@
 /* As store_db_open (), which waits five seconds for other processes' locks. */
 StoreDb *store_db_open_waiting (const char *path, guint busy_ms, GError **error);
 
+const char *store_db_path (StoreDb *self); /* borrowed */
+
 /* Borrowed until unlocked. */
 StoreSql *store_db_lock (StoreDb *self);
 void store_db_unlock (StoreDb *self);

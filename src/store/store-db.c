@@ -30,6 +30,7 @@ typedef struct
 struct _StoreDb
 {
   gatomicrefcount count;
+  char *path;
   StoreSql *sql;
   GMutex sql_lock; /* taken before, never after, queue_lock */
 
@@ -115,6 +116,7 @@ store_db_open_waiting (const char *path, guint busy_ms, GError **error)
 
   self = g_new0 (StoreDb, 1);
   g_atomic_ref_count_init (&self->count);
+  self->path = g_strdup (path);
   self->sql = sql;
   g_mutex_init (&self->sql_lock);
   g_mutex_init (&self->queue_lock);
@@ -143,11 +145,18 @@ store_db_unref (StoreDb *self)
     return;
 
   store_sql_close (self->sql);
+  g_free (self->path);
   g_ptr_array_unref (self->queue);
   g_cond_clear (&self->changed);
   g_mutex_clear (&self->queue_lock);
   g_mutex_clear (&self->sql_lock);
   g_free (self);
+}
+
+const char *
+store_db_path (StoreDb *self)
+{
+  return self->path;
 }
 
 StoreSql *

@@ -5,6 +5,7 @@
 #include "store-journal.h"
 
 #include "base-error.h"
+#include "store-chain-inside.h"
 #include "store-db-inside.h"
 #include "store-state.h"
 
@@ -117,7 +118,8 @@ write_begin (StoreSql *sql, Begin *begin, GError **error)
   return store_state_write_texts (sql, &begin->before, error) &&
          store_state_write_texts (sql, &begin->after, error) &&
          write_snapshot (sql, begin, error) && find_next_id (sql, &begin->id, error) &&
-         write_row (sql, begin, error);
+         write_row (sql, begin, error) &&
+         store_chain_add (sql, begin->id, STORE_CHAIN_BEGIN, error);
 }
 
 typedef struct
@@ -171,9 +173,8 @@ store_journal_begin (StoreDb *db, const StoreJournalRow *row, GError **error)
 }
 
 static gboolean
-write_end (StoreSql *sql, gpointer data, GError **error)
+update_row (StoreSql *sql, const End *end, GError **error)
 {
-  const End *end = data;
   g_autoptr (StoreQuery) query = store_sql_query (
       sql, "UPDATE journal SET result = ?, request_id = ?, error = ? WHERE id = ?", error);
 
@@ -187,6 +188,14 @@ write_end (StoreSql *sql, gpointer data, GError **error)
   return store_query_run (query, error);
 }
 
+static gboolean
+write_end (StoreSql *sql, gpointer data, GError **error)
+{
+  const End *end = data;
+
+  return update_row (sql, end, error) && store_chain_add (sql, end->id, STORE_CHAIN_END, error);
+}
+
 gboolean
 store_journal_end (StoreDb *db, gint64 id, StoreResult result, const char *request_id,
                    const char *problem, GError **error)
@@ -194,83 +203,6 @@ store_journal_end (StoreDb *db, gint64 id, StoreResult result, const char *reque
   End end = { id, result, request_id, problem };
 
   return store_db_write (db, STORE_RELAXED, write_end, &end, error);
-}
-
-static StoreJournalRow *
-read_row (StoreQuery *query, GError **error)
-{
-  g_autoptr (StoreJournalRow) row = g_new0 (StoreJournalRow, 1);
-  int result;
-
-  row->id = store_query_number (query, 0);
-  row->who = g_strdup (store_query_text (query, 2));
-  row->run = g_strdup (store_query_text (query, 3));
-  row->profile = g_strdup (store_query_text (query, 4));
-  row->mailbox = g_strdup (store_query_text (query, 5));
-  row->why = g_strdup (store_query_text (query, 6));
-  row->request_id = g_strdup (store_query_text (query, 8));
-  row->error = g_strdup (store_query_text (query, 9));
-  if (!store_time_read (query, 1, &row->at, error) ||
-      !store_word_read (query, 7, store_result_names, &result, error) ||
-      (row->before = store_state_read (query, 10, error)) == NULL ||
-      (row->after = store_state_read (query, 10 + STORE_STATE_COLUMNS, error)) == NULL)
-    return NULL;
-
-  row->result = (StoreResult) result;
-  return g_steal_pointer (&row);
-}
-
-/* Two statements, because each has an index of its own. */
-#define SELECT_ROWS                                                                                \
-  "SELECT j.id, at_us, who, run, profile, mailbox, why, result, request_id, error,"                \
-  " before_mode, before_audience, before_from_us, before_until_us, bi.body, bo.body,"              \
-  " after_mode, after_audience, after_from_us, after_until_us, ai.body, ao.body"                   \
-  " FROM journal AS j"                                                                             \
-  " JOIN text AS bi ON bi.hash = before_inside JOIN text AS bo ON bo.hash = before_outside"        \
-  " JOIN text AS ai ON ai.hash = after_inside JOIN text AS ao ON ao.hash = after_outside"          \
-  " WHERE (?1 IS NULL OR profile = ?1)"
-
-static const char select_all[] = SELECT_ROWS " ORDER BY j.id DESC LIMIT ?3";
-static const char select_of_mailbox[] = SELECT_ROWS " AND mailbox = ?2 ORDER BY j.id DESC LIMIT ?3";
-
-static GPtrArray *
-read_rows (StoreSql *sql, const char *profile, const char *mailbox, guint most, GError **error)
-{
-  g_autoptr (GPtrArray) rows =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) store_journal_row_free);
-  g_autoptr (GError) why = NULL;
-  g_autoptr (StoreQuery) query =
-      store_sql_query (sql, mailbox != NULL ? select_of_mailbox : select_all, error);
-
-  if (query == NULL)
-    return NULL;
-
-  store_query_bind_text (query, 0, profile);
-  store_query_bind_text (query, 1, mailbox);
-  store_query_bind_number (query, 2, most);
-  while (store_query_next (query, &why)) {
-    StoreJournalRow *row = read_row (query, &why);
-
-    if (row == NULL)
-      break;
-    g_ptr_array_add (rows, row);
-  }
-  if (why != NULL) {
-    g_propagate_error (error, g_steal_pointer (&why));
-    return NULL;
-  }
-  return g_steal_pointer (&rows);
-}
-
-GPtrArray *
-store_journal_list (StoreDb *db, const char *profile, const char *mailbox, guint most,
-                    GError **error)
-{
-  g_autofree char *lower = mailbox != NULL ? g_utf8_strdown (mailbox, -1) : NULL;
-  GPtrArray *rows = read_rows (store_db_lock (db), profile, lower, most, error);
-
-  store_db_unlock (db);
-  return rows;
 }
 
 static OofState *

@@ -3,8 +3,8 @@
  * A write is journalled in two steps: begin, with what the mailbox holds and what it shall hold, is
  * on the disk before the server hears anything; end says how it came out. A row without an end is a
  * write that was interrupted (the machine or the process died): its mailbox holds either state, and
- * nothing is lost. Rows are never changed otherwise. Begin also keeps the mailbox's snapshot: the
- * first state that this program ever found there.
+ * nothing is lost. Rows are never changed otherwise; store-chain.h shows whether that is so. Begin
+ * also keeps the mailbox's snapshot: the first state that this program ever found there.
  *
  * Calls from several threads at the same time share one transaction (group commit). Any thread.
  * Errors as in store-db.h.
@@ -55,6 +55,22 @@ gboolean store_journal_begin_many (StoreDb *db, const StoreJournalRow *rows, gui
  * next seconds can lose the end (never the row itself), which then reads as interrupted. */
 gboolean store_journal_end (StoreDb *db, gint64 id, StoreResult result, const char *request_id,
                             const char *problem, GError **error);
+
+/* What is looked for; NULL: whatever it is. */
+typedef struct
+{
+  const char *profile;
+  const char *mailbox;
+  const char *run;
+  const char *who;  /* part of the name, in any case */
+  const char *text; /* part of mailbox, reason, error or one of the replies; A and a are the same */
+  GDateTime *from;  /* not before */
+  GDateTime *until; /* before */
+  guint most;
+} StoreJournalSearch;
+
+/* Newest first. StoreJournalRow; caller unrefs. */
+GPtrArray *store_journal_search (StoreDb *db, const StoreJournalSearch *search, GError **error);
 
 /* Newest first. profile NULL: of all; mailbox NULL: of all. StoreJournalRow; caller unrefs. */
 GPtrArray *store_journal_list (StoreDb *db, const char *profile, const char *mailbox, guint most,

@@ -7,6 +7,7 @@
 #include "store-schema.h"
 
 #include "base-error.h"
+#include "store-chain-inside.h"
 
 #define PROGRAM 0x41425345 /* "ABSE" */
 
@@ -117,7 +118,14 @@ static const char *const steps[] = {
   "  server TEXT NOT NULL, account TEXT NOT NULL, rate_milli BIGINT NOT NULL,"
   "  at_once INTEGER NOT NULL, wait_ms BIGINT NOT NULL, was_refused INTEGER NOT NULL,"
   "  at_us BIGINT NOT NULL, PRIMARY KEY (server, account));",
+  /* 13: the chain of the journal */
+  "CREATE TABLE chain ("
+  "  number INTEGER PRIMARY KEY, journal BIGINT NOT NULL, event TEXT NOT NULL,"
+  "  digest TEXT NOT NULL, hash TEXT NOT NULL);"
+  "CREATE INDEX chain_journal ON chain (journal);",
 };
+
+#define CHAIN_STEP 13
 
 static gboolean
 refuse (const char *words, GError **error)
@@ -157,6 +165,7 @@ take_step (StoreSql *sql, GError **error)
   if (!read_schema (sql, &schema, error) ||
       (schema < (gint64) G_N_ELEMENTS (steps) &&
        (!store_sql_script (sql, steps[schema], error) ||
+        (schema + 1 == CHAIN_STEP && !store_chain_adopt (sql, error)) ||
         !store_sql_set_identity (sql, PROGRAM, schema + 1, error)))) {
     store_sql_rollback (sql);
     return FALSE;

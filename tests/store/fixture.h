@@ -33,7 +33,7 @@ set_up (Fixture *self, gconstpointer data)
 static inline void
 tear_down (Fixture *self, gconstpointer data)
 {
-  static const char *const ends[] = { "", "-wal", "-shm" };
+  static const char *const ends[] = { "", "-wal", "-shm", "-head" };
 
   store_db_unref (self->db);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {

@@ -3,6 +3,8 @@
  */
 
 #include "fixture.h"
+#include "store-chain.h"
+#include "store-journal.h"
 #include "store-profile.h"
 
 #include <sqlite3.h>
@@ -37,6 +39,17 @@ static const char *const first_release[] = {
   "INSERT INTO profile VALUES ('id-1', 'corp', 'on-premises', 'mail.corp.example',"
   " 'https://mail.corp.example/EWS/Exchange.asmx', '', 'ntlm', 'admin@corp.example', '', 6);"
   "INSERT INTO setting VALUES ('profile-in-use', 'id-1');",
+  "INSERT INTO text VALUES ('2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881', "
+  "'x');"
+  "INSERT INTO journal VALUES (1, 5, 'me@here', 'r', 'id-1', 'a@b.c', '', 'off', 'none', NULL, "
+  "NULL,"
+  " '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881',"
+  " '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881', 'on', 'all', NULL, NULL,"
+  " '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881',"
+  " '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881', 'written', NULL, NULL);"
+  "INSERT INTO journal SELECT 2, 6, who, run, profile, mailbox, why, before_mode, before_audience,"
+  " before_from_us, before_until_us, before_inside, before_outside, after_mode, after_audience,"
+  " after_from_us, after_until_us, after_inside, after_outside, 'begun', NULL, NULL FROM journal;",
 };
 
 static void
@@ -92,10 +105,27 @@ test_first (Fixture *self, gconstpointer data)
   g_assert_cmpstr (again->directory, ==, "corp.example");
 }
 
+/* The rows of a time without a chain are in it afterwards. */
+static void
+test_journal (Fixture *self, gconstpointer data)
+{
+  StoreChainReport report;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  make_old (self);
+  self->db = open_db (self->path);
+  g_assert_true (store_chain_verify (self->db, NULL, &report, NULL));
+  g_assert_cmpint (report.fault, ==, STORE_CHAIN_WHOLE);
+  g_assert_cmpint (report.end.number, ==, 3);
+  rows = store_journal_list (self->db, "id-1", NULL, 10, NULL);
+  g_assert_cmpuint (rows->len, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/migrate/first", Fixture, NULL, set_up, test_first, tear_down);
+  g_test_add ("/store/migrate/journal", Fixture, NULL, set_up, test_journal, tear_down);
   return g_test_run ();
 }

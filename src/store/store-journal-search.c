@@ -1,0 +1,128 @@
+/* store-journal-search.c - finds rows of the journal
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "store-db-inside.h"
+#include "store-journal.h"
+#include "store-state.h"
+
+#include <string.h>
+
+static StoreJournalRow *
+read_row (StoreQuery *query, GError **error)
+{
+  g_autoptr (StoreJournalRow) row = g_new0 (StoreJournalRow, 1);
+  int result;
+
+  row->id = store_query_number (query, 0);
+  row->who = g_strdup (store_query_text (query, 2));
+  row->run = g_strdup (store_query_text (query, 3));
+  row->profile = g_strdup (store_query_text (query, 4));
+  row->mailbox = g_strdup (store_query_text (query, 5));
+  row->why = g_strdup (store_query_text (query, 6));
+  row->request_id = g_strdup (store_query_text (query, 8));
+  row->error = g_strdup (store_query_text (query, 9));
+  if (!store_time_read (query, 1, &row->at, error) ||
+      !store_word_read (query, 7, store_result_names, &result, error) ||
+      (row->before = store_state_read (query, 10, error)) == NULL ||
+      (row->after = store_state_read (query, 10 + STORE_STATE_COLUMNS, error)) == NULL)
+    return NULL;
+
+  row->result = (StoreResult) result;
+  return g_steal_pointer (&row);
+}
+
+/* Two statements, because each has an index of its own. */
+#define SELECT_ROWS                                                                                \
+  "SELECT j.id, at_us, who, run, profile, mailbox, why, result, request_id, error,"                \
+  " before_mode, before_audience, before_from_us, before_until_us, bi.body, bo.body,"              \
+  " after_mode, after_audience, after_from_us, after_until_us, ai.body, ao.body"                   \
+  " FROM journal AS j"                                                                             \
+  " JOIN text AS bi ON bi.hash = before_inside JOIN text AS bo ON bo.hash = before_outside"        \
+  " JOIN text AS ai ON ai.hash = after_inside JOIN text AS ao ON ao.hash = after_outside"          \
+  " WHERE (?1 IS NULL OR profile = ?1) AND (?4 IS NULL OR run = ?4)"                               \
+  " AND (?5 IS NULL OR at_us >= ?5) AND (?6 IS NULL OR at_us < ?6)"                                \
+  " AND (?7 IS NULL OR lower (who) LIKE ?7 ESCAPE '\\')"                                           \
+  " AND (?8 IS NULL OR mailbox LIKE ?8 ESCAPE '\\' OR lower (why) LIKE ?8 ESCAPE '\\'"             \
+  "  OR lower (error) LIKE ?8 ESCAPE '\\' OR lower (bi.body) LIKE ?8 ESCAPE '\\'"                  \
+  "  OR lower (bo.body) LIKE ?8 ESCAPE '\\' OR lower (ai.body) LIKE ?8 ESCAPE '\\'"                \
+  "  OR lower (ao.body) LIKE ?8 ESCAPE '\\')"
+
+static const char select_all[] = SELECT_ROWS " ORDER BY j.id DESC LIMIT ?3";
+static const char select_of_mailbox[] = SELECT_ROWS " AND mailbox = ?2 ORDER BY j.id DESC LIMIT ?3";
+
+/* For LIKE: with anything around it; NULL stays NULL. */
+static char *
+make_pattern (const char *text)
+{
+  g_autofree char *lower = NULL;
+  GString *pattern;
+
+  if (text == NULL)
+    return NULL;
+
+  lower = g_ascii_strdown (text, -1); /* as SQL's lower () does everywhere */
+  pattern = g_string_new ("%");
+  for (const char *at = lower; *at != '\0'; at++) {
+    if (strchr ("%_\\", *at) != NULL)
+      g_string_append_c (pattern, '\\');
+    g_string_append_c (pattern, *at);
+  }
+  g_string_append_c (pattern, '%');
+  return g_string_free (pattern, FALSE);
+}
+
+static GPtrArray *
+read_rows (StoreSql *sql, const StoreJournalSearch *search, GError **error)
+{
+  g_autofree char *mailbox = search->mailbox != NULL ? g_utf8_strdown (search->mailbox, -1) : NULL;
+  g_autofree char *who = make_pattern (search->who);
+  g_autofree char *text = make_pattern (search->text);
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) store_journal_row_free);
+  g_autoptr (GError) why = NULL;
+  g_autoptr (StoreQuery) query =
+      store_sql_query (sql, mailbox != NULL ? select_of_mailbox : select_all, error);
+
+  if (query == NULL)
+    return NULL;
+
+  store_query_bind_text (query, 0, search->profile);
+  store_query_bind_text (query, 1, mailbox);
+  store_query_bind_number (query, 2, search->most);
+  store_query_bind_text (query, 3, search->run);
+  store_time_bind (query, 4, search->from);
+  store_time_bind (query, 5, search->until);
+  store_query_bind_text (query, 6, who);
+  store_query_bind_text (query, 7, text);
+  while (store_query_next (query, &why)) {
+    StoreJournalRow *row = read_row (query, &why);
+
+    if (row == NULL)
+      break;
+    g_ptr_array_add (rows, row);
+  }
+  if (why != NULL) {
+    g_propagate_error (error, g_steal_pointer (&why));
+    return NULL;
+  }
+  return g_steal_pointer (&rows);
+}
+
+GPtrArray *
+store_journal_search (StoreDb *db, const StoreJournalSearch *search, GError **error)
+{
+  GPtrArray *rows = read_rows (store_db_lock (db), search, error);
+
+  store_db_unlock (db);
+  return rows;
+}
+
+GPtrArray *
+store_journal_list (StoreDb *db, const char *profile, const char *mailbox, guint most,
+                    GError **error)
+{
+  const StoreJournalSearch search = { .profile = profile, .mailbox = mailbox, .most = most };
+
+  return store_journal_search (db, &search, error);
+}
