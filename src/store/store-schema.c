@@ -11,6 +11,13 @@
 
 #define PROGRAM 0x41425345 /* "ABSE" */
 
+/* The rows that are there already are taken in with it. */
+static const char chain_step[] =
+    "CREATE TABLE chain ("
+    "  number INTEGER PRIMARY KEY, journal BIGINT NOT NULL, event TEXT NOT NULL,"
+    "  digest TEXT NOT NULL, hash TEXT NOT NULL);"
+    "CREATE INDEX chain_journal ON chain (journal);";
+
 /* Instants are microseconds since 1970, UTC. inside and outside name a text by its SHA-256, so that
  * one reply for many mailboxes is kept once. */
 static const char *const steps[] = {
@@ -119,13 +126,15 @@ static const char *const steps[] = {
   "  at_once INTEGER NOT NULL, wait_ms BIGINT NOT NULL, was_refused INTEGER NOT NULL,"
   "  at_us BIGINT NOT NULL, PRIMARY KEY (server, account));",
   /* 13: the chain of the journal */
-  "CREATE TABLE chain ("
-  "  number INTEGER PRIMARY KEY, journal BIGINT NOT NULL, event TEXT NOT NULL,"
-  "  digest TEXT NOT NULL, hash TEXT NOT NULL);"
-  "CREATE INDEX chain_journal ON chain (journal);",
+  chain_step,
+  /* 14: the engine: one row */
+  "CREATE TABLE engine ("
+  "  number INTEGER PRIMARY KEY, token TEXT, holder TEXT, lease_until_us BIGINT NOT NULL DEFAULT 0,"
+  "  wish TEXT NOT NULL DEFAULT 'run', wish_reason TEXT, state TEXT, reason TEXT,"
+  "  at_us BIGINT NOT NULL DEFAULT 0, last_run_us BIGINT NOT NULL DEFAULT 0,"
+  "  next_due_us BIGINT NOT NULL DEFAULT 0, covered_until_us BIGINT NOT NULL DEFAULT 0,"
+  "  queued INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0);",
 };
-
-#define CHAIN_STEP 13
 
 static gboolean
 refuse (const char *words, GError **error)
@@ -165,7 +174,7 @@ take_step (StoreSql *sql, GError **error)
   if (!read_schema (sql, &schema, error) ||
       (schema < (gint64) G_N_ELEMENTS (steps) &&
        (!store_sql_script (sql, steps[schema], error) ||
-        (schema + 1 == CHAIN_STEP && !store_chain_adopt (sql, error)) ||
+        (steps[schema] == chain_step && !store_chain_adopt (sql, error)) ||
         !store_sql_set_identity (sql, PROGRAM, schema + 1, error)))) {
     store_sql_rollback (sql);
     return FALSE;
