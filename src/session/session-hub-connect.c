@@ -50,7 +50,8 @@ open_core (BaseCall *call, Connection *self, GError **error)
     return self->core != NULL;
   }
 
-  self->demo = session_demo_new (call, error);
+  self->demo = self->start == SESSION_START_DEMO_HYBRID ? session_demo_new_hybrid (call, error)
+                                                        : session_demo_new (call, error);
   if (self->demo == NULL)
     return FALSE;
 

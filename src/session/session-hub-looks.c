@@ -151,9 +151,11 @@ look_done (GTask *task, gpointer result, GError *error)
 }
 
 gboolean
-session_hub_can_ask (const ExchangePerson *person)
+session_hub_can_ask (SessionHub *self, const ExchangePerson *person)
 {
-  return person->home != EXCHANGE_HOME_CLOUD && *person->mail != '\0';
+  gboolean has_cloud = self->profile != NULL && self->profile->kind != EXCHANGE_KIND_ON_PREMISES;
+
+  return *person->mail != '\0' && (has_cloud || person->home != EXCHANGE_HOME_CLOUD);
 }
 
 /* One more job, if somebody is left. */
@@ -166,8 +168,9 @@ run_next (SessionHub *hub, SessionLooks *round)
   while (round->next < round->entries->len && job->entries->len < LOOK_CHUNK) {
     SessionEntry *entry = g_ptr_array_index (round->entries, round->next++);
 
-    if (!session_hub_can_ask (entry->person))
+    if (!session_hub_can_ask (hub, entry->person))
       continue;
+    session_org_note_person (hub->org, entry->person);
     g_ptr_array_add (job->entries, session_entry_ref (entry));
     g_ptr_array_add (job->mails, (gpointer) entry->person->mail);
   }

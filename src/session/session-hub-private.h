@@ -100,8 +100,8 @@ void session_hub_keep_people (SessionHub *self, GPtrArray *news, GPtrArray *remo
 
 /* Asks Exchange who of the people in the list is away. */
 void session_hub_look_at_all (SessionHub *self);
-/* Is that a mailbox of this server? What is in the cloud is not known here. */
-gboolean session_hub_can_ask (const ExchangePerson *person);
+/* Is that a mailbox that can be asked? Who is in the cloud only where that is a part of it. */
+gboolean session_hub_can_ask (SessionHub *self, const ExchangePerson *person);
 /* Begins no more looks. */
 void session_hub_stop_looking (SessionHub *self);
 

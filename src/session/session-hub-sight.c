@@ -116,7 +116,7 @@ void
 session_hub_see (SessionHub *self, SessionRow *row)
 {
   g_hash_table_add (self->sight->rows, g_object_ref (row));
-  if (session_row_is_read (row) || !session_hub_can_ask (session_row_person (row)))
+  if (session_row_is_read (row) || !session_hub_can_ask (self, session_row_person (row)))
     return;
   g_queue_push_head (&self->sight->waiting, row);
   read_next (self);
@@ -138,7 +138,7 @@ session_hub_read_sight_again (SessionHub *self)
   g_queue_clear (&self->sight->waiting);
   g_hash_table_iter_init (&iter, self->sight->rows);
   while (g_hash_table_iter_next (&iter, &row, NULL))
-    if (session_hub_can_ask (session_row_person (row)))
+    if (session_hub_can_ask (self, session_row_person (row)))
       g_queue_push_tail (&self->sight->waiting, row);
   read_next (self);
 }
