@@ -140,8 +140,10 @@ panel_application_handle_local_options (GApplication *application, GVariantDict 
     g_print ("absentia %s\n", ABSENTIA_VERSION);
     return 0;
   }
-  if (g_variant_dict_contains (options, "demo")) {
-    self->start = SESSION_START_DEMO;
+  if (g_variant_dict_contains (options, "demo") ||
+      g_variant_dict_contains (options, "demo-hybrid")) {
+    self->start = g_variant_dict_contains (options, "demo-hybrid") ? SESSION_START_DEMO_HYBRID
+                                                                   : SESSION_START_DEMO;
     g_application_set_application_id (application, DEMO_ID);
   }
   return -1;
@@ -174,6 +176,8 @@ panel_application_init (PanelApplication *self)
 {
   static const GOptionEntry options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open on a simulated organisation"), NULL },
+    { "demo-hybrid", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("Open on a simulated organisation that is on premises and in Exchange Online"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
     { NULL }
   };

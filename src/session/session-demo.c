@@ -15,7 +15,8 @@
 
 #define SIMULATOR "absentia-sim"
 #define MOST_READY_BYTES 65536
-#define END_MS 2000 /* for the simulator to end by itself */
+#define READY "ready line of the simulator" /* for errors */
+#define END_MS 2000                         /* for the simulator to end by itself */
 
 struct _SessionDemo
 {
@@ -40,17 +41,25 @@ find_simulator (void)
   return g_find_program_in_path (SIMULATOR);
 }
 
+/* options: NULL-terminated. */
 static GSubprocess *
-start_simulator (GError **error)
+start_simulator (const char *const *options, GError **error)
 {
   static const BaseErrorFacts facts = { .reason = "no-simulator" };
   g_autofree char *path = find_simulator ();
   g_autoptr (GError) why = NULL;
   GSubprocess *simulator = NULL;
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
 
+  g_ptr_array_add (argv, path);
+  for (guint i = 0; options[i] != NULL; i++)
+    g_ptr_array_add (argv, (char *) options[i]);
+  g_ptr_array_add (argv, (char *) "--die-with-parent");
+  g_ptr_array_add (argv, NULL);
   if (path != NULL)
-    simulator = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                                  &why, path, "--die-with-parent", NULL);
+    simulator =
+        g_subprocess_newv ((const char *const *) argv->pdata,
+                           G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &why);
   if (simulator == NULL)
     base_error_set_facts (error, BASE_ERROR_STORE, &facts, "cannot start %s: %s", SIMULATOR,
                           why != NULL ? why->message : "not found");
@@ -73,40 +82,55 @@ read_ready_line (BaseCall *call, GSubprocess *simulator, GError **error)
       base_error_set (error, BASE_ERROR_STORE, "%s ended before it was ready", SIMULATOR);
     return NULL;
   }
-  return wire_json_parse (line, length, "ready line of the simulator", error);
+  return wire_json_parse (line, length, READY, error);
+}
+
+/* Texts of draft are borrowed from ready. */
+static void
+add_online (ExchangeProfile *draft, JsonObject *ready)
+{
+  draft->kind = EXCHANGE_KIND_HYBRID;
+  draft->tenant = (char *) wire_json_string (ready, READY, "tenant", NULL);
+  draft->client_id = (char *) wire_json_string (ready, READY, "client_id", NULL);
+  draft->login_url = (char *) wire_json_string (ready, READY, "login", NULL);
+  draft->graph_url = (char *) wire_json_string (ready, READY, "graph", NULL);
 }
 
 static ExchangeProfile *
-make_profile (JsonObject *ready, GError **error)
+make_profile (JsonObject *ready, ExchangeKind kind, GError **error)
 {
-  const char *path = "ready line of the simulator";
-  const char *url = wire_json_need_string (ready, path, "ews", error);
-  const char *ca = url != NULL ? wire_json_need_string (ready, path, "ca", error) : NULL;
-  const char *admin = ca != NULL ? wire_json_need_string (ready, path, "admin", error) : NULL;
-  const char *directory = wire_json_string (ready, path, "ldap", NULL);
+  const char *url = wire_json_need_string (ready, READY, "ews", error);
+  const char *ca = url != NULL ? wire_json_need_string (ready, READY, "ca", error) : NULL;
+  const char *admin = ca != NULL ? wire_json_need_string (ready, READY, "admin", error) : NULL;
+  const char *directory = wire_json_string (ready, READY, "ldap", NULL);
   g_autofree char *pem = NULL;
+  ExchangeProfile draft = { 0 };
 
   if (admin == NULL || !g_file_get_contents (ca, &pem, NULL, error))
     return NULL;
 
-  return exchange_profile_new (&(ExchangeProfile){ .name = (char *) _ ("Demo organisation"),
-                                                   .kind = EXCHANGE_KIND_ON_PREMISES,
-                                                   .ews_url = (char *) url,
-                                                   .ca_pem = pem,
-                                                   .admin_upn = (char *) admin,
-                                                   .test_mailbox = (char *) admin,
-                                                   .directory = (char *) directory,
-                                                   .directory_auth = EXCHANGE_DIRECTORY_AUTH_SIMPLE,
-                                                   .directory_ca_pem = pem });
+  draft = (ExchangeProfile){ .name = (char *) _ ("Demo organisation"),
+                             .kind = EXCHANGE_KIND_ON_PREMISES,
+                             .ews_url = (char *) url,
+                             .ca_pem = pem,
+                             .admin_upn = (char *) admin,
+                             .test_mailbox = (char *) admin,
+                             .directory = (char *) directory,
+                             .directory_auth = EXCHANGE_DIRECTORY_AUTH_SIMPLE,
+                             .directory_ca_pem = pem };
+  if (kind == EXCHANGE_KIND_HYBRID)
+    add_online (&draft, ready);
+  return exchange_profile_new (&draft);
 }
 
 static gboolean
 make_core (SessionDemo *self, BaseCall *call, JsonObject *ready, GError **error)
 {
-  const char *password =
-      wire_json_need_string (ready, "ready line of the simulator", "password", error);
+  const char *password = wire_json_need_string (ready, READY, "password", error);
+  const char *client = wire_json_string (ready, READY, "client_secret", NULL);
   g_autofree char *store = NULL;
   g_autoptr (BaseSecret) secret = NULL;
+  g_autoptr (BaseSecret) client_secret = NULL;
 
   self->folder = g_dir_make_tmp ("absentia-demo-XXXXXX", error);
   if (password == NULL || self->folder == NULL)
@@ -114,20 +138,25 @@ make_core (SessionDemo *self, BaseCall *call, JsonObject *ready, GError **error)
 
   store = g_build_filename (self->folder, "absentia.db", NULL);
   secret = base_secret_new (password, -1);
+  if (self->profile->kind == EXCHANGE_KIND_HYBRID && client != NULL)
+    client_secret = base_secret_new (client, -1);
   self->core = session_core_new (store, SESSION_SECRETS_MEMORY, error);
   return self->core != NULL &&
          session_core_keep_profile (self->core, call, self->profile,
-                                    &(SessionPasswords){ .admin = secret }, error) &&
+                                    &(SessionPasswords){ .admin = secret, .client = client_secret },
+                                    error) &&
          session_core_use_profile (self->core, self->profile, error);
 }
 
-SessionDemo *
-session_demo_new (BaseCall *call, GError **error)
+static SessionDemo *
+make_demo (BaseCall *call, ExchangeKind kind, GError **error)
 {
+  static const char *const premises[] = { NULL };
+  static const char *const hybrid[] = { "--hybrid", "--cloud-only", "12", NULL };
   g_autoptr (SessionDemo) self = g_new0 (SessionDemo, 1);
   g_autoptr (JsonObject) ready = NULL;
 
-  self->simulator = start_simulator (error);
+  self->simulator = start_simulator (kind == EXCHANGE_KIND_HYBRID ? hybrid : premises, error);
   if (self->simulator == NULL)
     return NULL;
 
@@ -135,11 +164,23 @@ session_demo_new (BaseCall *call, GError **error)
   if (ready == NULL)
     return NULL;
 
-  self->profile = make_profile (ready, error);
+  self->profile = make_profile (ready, kind, error);
   if (self->profile == NULL || !make_core (self, call, ready, error))
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+SessionDemo *
+session_demo_new (BaseCall *call, GError **error)
+{
+  return make_demo (call, EXCHANGE_KIND_ON_PREMISES, error);
+}
+
+SessionDemo *
+session_demo_new_hybrid (BaseCall *call, GError **error)
+{
+  return make_demo (call, EXCHANGE_KIND_HYBRID, error);
 }
 
 static void

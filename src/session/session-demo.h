@@ -12,6 +12,9 @@ typedef struct _SessionDemo SessionDemo;
 
 /* BASE_ERROR_STORE, reason "no-simulator", when absentia-sim cannot be started. */
 SessionDemo *session_demo_new (BaseCall *call, GError **error);
+/* The same, where a third of the mailboxes is in Exchange Online, some of them of people whom the
+ * directory does not have. */
+SessionDemo *session_demo_new_hybrid (BaseCall *call, GError **error);
 void session_demo_free (SessionDemo *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionDemo, session_demo_free)
 

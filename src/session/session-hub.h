@@ -36,7 +36,8 @@ typedef enum
 typedef enum
 {
   SESSION_START_NORMAL,
-  SESSION_START_DEMO /* a simulated organisation on this computer; nothing is kept */
+  SESSION_START_DEMO,       /* a simulated organisation on this computer; nothing is kept */
+  SESSION_START_DEMO_HYBRID /* one that is on premises and in Exchange Online */
 } SessionStart;
 
 SessionHub *session_hub_new (SessionStart start);
