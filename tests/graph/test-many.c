@@ -82,6 +82,38 @@ test_set (void)
   talk_end (&talk);
 }
 
+/* An answer that is not there, one that is there twice and contradicts itself, and one for nobody:
+ * each of ours has one end, and the one that nothing was said of is told from a refusal. */
+static void
+test_odd_answers (void)
+{
+  static const TalkLine lines[] = {
+    { "POST /$batch", NULL, 200,
+      "{\"responses\":[" PART ("2", "200", ON) "," PART ("2", "429", "") "," PART (
+          "7", "200", ON) "," PART ("-1", "200",
+                                    ON) "," PART ("x", "200",
+                                                  ON) ",{\"status\":200},[],"
+                                                      "null," PART ("0", "403",
+                                                                    ERROR ("ErrorAccess"
+                                                                           "Denied")) "]}",
+      NULL },
+  };
+  g_autoptr (OofState) on = oof_state_new (OOF_MODE_ON, OOF_AUDIENCE_ALL, NULL, NULL, "in", "out");
+  ExchangeItem items[] = { { .mailbox = "ann@x.example", .wanted = on },
+                           { .mailbox = "bob@x.example", .wanted = on },
+                           { .mailbox = "cid@x.example", .wanted = on } };
+  Talk talk;
+
+  talk_begin (&talk, lines, G_N_ELEMENTS (lines));
+  g_assert_true (graph_many_set (talk.call, talk.server, items, 3, NULL));
+  g_assert_error (items[0].error, BASE_ERROR, BASE_ERROR_FORBIDDEN);
+  g_assert_cmpstr (base_error_facts (items[1].error)->reason, ==, "batch-missing");
+  g_assert_no_error (items[2].error);
+  for (guint i = 0; i < 3; i++)
+    exchange_item_clear (&items[i]);
+  talk_end (&talk);
+}
+
 /* Graph takes 4 MB: long texts go in several requests, and what of them fails is told apart. */
 static void
 test_long_texts (void)
@@ -130,6 +162,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/graph/many/get", test_get);
   g_test_add_func ("/graph/many/set", test_set);
+  g_test_add_func ("/graph/many/odd-answers", test_odd_answers);
   g_test_add_func ("/graph/many/long-texts", test_long_texts);
   g_test_add_func ("/graph/many/lost", test_lost);
   return g_test_run ();

@@ -1,10 +1,13 @@
 #!/usr/bin/python3
-"""test_hybrid.py - an organisation on both sides: one list, badges, the filter by side, a reply set on each side
+"""test_hybrid.py - an organisation online, and one on both sides: one list, badges, a reply set on each side, what changed only
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import subprocess
+
 from journey import MAIN, REPLY, Journey, main, wait
+from practice import PROGRAM
 
 INSIDE = "Reply to people inside the organisation"
 CLOUD, PREMISES = "In the cloud", "On premises"
@@ -33,6 +36,37 @@ class Hybrid(Journey):
         app.gone(REPLY)
         wait("the reply to be there", lambda: app.look("push button", "Undo", MAIN))
         self.picture(f"hybrid-saved-{'cloud' if badge == CLOUD else 'premises'}")
+
+    def add_online(self, simulator):
+        subprocess.run([PROGRAM, "profile", "add", "cloud", "--kind", "online", "--tenant", simulator.tenant, "--client-id",
+                        simulator.client_id, "--login-url", simulator.login, "--graph-url", simulator.graph, "--ca", simulator.ca,
+                        "--secret-stdin"], input=simulator.client_secret + "\n", text=True, check=True, timeout=30,
+                       env=self.environment(), capture_output=True)
+
+    def test_changes_online(self):
+        """Only who changed is asked for, also after another start; where the mark has expired, everybody."""
+        simulator = self.start_simulator("--people=60")
+        self.add_online(simulator)
+        app = self.start()
+        self.find_count("60 people")
+        wait("everybody's state", lambda: not app.look("label", "Unknown", MAIN))
+        app.focus(MAIN)
+        address = app.find("label", lambda t: "@corp.example · " in t, MAIN).name.split(" ")[0]
+        self.assertEqual(simulator.counters()["operations"]["graph-delta"], 1)
+
+        simulator.control("POST", "/person", {"address": address, "set": {"department": "Seals"}})
+        app.click("push button", "Refresh", MAIN)
+        app.find("label", f"{address} · Seals", MAIN)
+        self.assertEqual(simulator.counters()["operations"]["graph-delta"], 2)
+        self.end()
+
+        simulator.control("POST", "/person", {"address": address, "remove": True})
+        simulator.fail({"status": 410}, operation="graph-delta", nth=1)
+        app = self.start()
+        self.find_count("59 people")
+        self.assertEqual(simulator.counters()["operations"]["graph-delta"], 4)
+        self.assertNotIn("graph-users", simulator.counters()["operations"])
+        self.end()
 
     def test_both_sides(self):
         app = self.start("--demo-hybrid")
