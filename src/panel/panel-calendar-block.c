@@ -234,6 +234,14 @@ panel_calendar_block_is_wide (PanelCalendarBlock *self)
          (first != NULL && (first->end_row - first->row > 1 || first->end_day - first->day > 1));
 }
 
+gboolean
+panel_calendar_block_last (PanelCalendarBlock *self, PanelCalendarPatch *ret)
+{
+  if (self->patches->len > 0)
+    *ret = *patch_at (self, self->patches->len - 1);
+  return self->patches->len > 0;
+}
+
 static int
 compare_days (gconstpointer a, gconstpointer b)
 {

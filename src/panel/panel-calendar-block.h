@@ -65,6 +65,8 @@ gboolean panel_calendar_block_cursor (PanelCalendarBlock *self, PanelCalendarCel
 gboolean panel_calendar_block_has (PanelCalendarBlock *self, const PanelCalendarCell *cell);
 /* More than the cursor's cell is selected. */
 gboolean panel_calendar_block_is_wide (PanelCalendarBlock *self);
+/* The patch that was begun last; FALSE: nothing is selected. */
+gboolean panel_calendar_block_last (PanelCalendarBlock *self, PanelCalendarPatch *ret);
 void panel_calendar_block_count (PanelCalendarBlock *self, PanelCalendarCount *ret);
 
 /* What is selected of one row: PanelCalendarPatch of that row alone, by day, without overlaps.

@@ -107,6 +107,10 @@ select_all (PanelCalendar *self)
 static gboolean
 give_up (PanelCalendar *self)
 {
+  if (self->drag.is_on) {
+    panel_calendar_drag_end (self);
+    return TRUE;
+  }
   if (!panel_calendar_block_is_wide (self->block))
     return FALSE;
   panel_calendar_block_shrink (self->block);
@@ -131,29 +135,63 @@ how_of (guint key, GdkModifierType state)
 }
 
 static gboolean
+is_return (guint key)
+{
+  return key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+}
+
+static gboolean
+opens_menu (guint key, GdkModifierType state)
+{
+  return key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK));
+}
+
+static gboolean
+open_cell (PanelCalendar *self)
+{
+  PanelCalendarCell cell;
+
+  if (!panel_calendar_block_cursor (self->block, &cell))
+    return FALSE;
+  panel_calendar_find_context (self);
+  panel_calendar_open (self);
+  return TRUE;
+}
+
+/* The cursor's own keys: spaces, arrows and such. */
+static gboolean
+move_cursor (PanelCalendar *self, guint key, GdkModifierType state)
+{
+  gboolean is_ctrl = (state & GDK_CONTROL_MASK) != 0;
+  PanelCalendarHow how = how_of (key, state);
+  PanelCalendarCell cell;
+
+  if (!panel_calendar_block_cursor (self->block, &cell))
+    find_begin (self, &cell);
+  if (key == GDK_KEY_space || key == GDK_KEY_KP_Space)
+    how = is_ctrl ? PANEL_CALENDAR_BESIDE : PANEL_CALENDAR_ALONE;
+  else if (!find_way (self, key, is_ctrl, &cell))
+    return FALSE;
+  panel_calendar_go (self, &cell, how);
+  return TRUE;
+}
+
+static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         PanelCalendar *self)
 {
-  gboolean is_ctrl = (state & GDK_CONTROL_MASK) != 0;
-  PanelCalendarCell cell;
-
   if (self->people == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->people)) == 0 ||
       (state & (GDK_ALT_MASK | GDK_SUPER_MASK)))
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_Escape)
     return give_up (self);
-  if ((key == GDK_KEY_a || key == GDK_KEY_A) && is_ctrl)
+  if ((key == GDK_KEY_a || key == GDK_KEY_A) && (state & GDK_CONTROL_MASK))
     return select_all (self);
-  if (!panel_calendar_block_cursor (self->block, &cell))
-    find_begin (self, &cell);
-  if (key == GDK_KEY_space || key == GDK_KEY_KP_Space) {
-    panel_calendar_go (self, &cell, is_ctrl ? PANEL_CALENDAR_BESIDE : PANEL_CALENDAR_ALONE);
-    return GDK_EVENT_STOP;
-  }
-  if (!find_way (self, key, is_ctrl, &cell))
-    return GDK_EVENT_PROPAGATE;
-  panel_calendar_go (self, &cell, how_of (key, state));
-  return GDK_EVENT_STOP;
+  if (opens_menu (key, state))
+    return panel_calendar_popup_menu (self);
+  if (is_return (key))
+    return open_cell (self);
+  return move_cursor (self, key, state);
 }
 
 void

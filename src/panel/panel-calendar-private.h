@@ -1,10 +1,23 @@
 /* panel-calendar-private.h - the calendar's inside, shared by panel-calendar*.c only */
 #pragma once
 
+#include "panel-calendar-edit.h"
 #include "panel-calendar-grid.h"
 #include "panel-calendar-head.h"
 #include "panel-calendar-legend.h"
+#include "panel-calendar-strip.h"
 #include "panel-calendar.h"
+
+/* A bar that is being dragged. */
+typedef struct
+{
+  gboolean is_on;
+  PanelCalendarVerb verb;
+  PanelCalendarHit hit; /* where it was taken; its item is our reference */
+  guint from_row;
+  guint to_row;
+  double to_place; /* days */
+} PanelCalendarDrag;
 
 struct _PanelCalendar
 {
@@ -26,11 +39,20 @@ struct _PanelCalendar
   GHashTable *words;
   GtkWidget *told; /* the row that tells what is selected; weak, NULL: none */
   guint clock;     /* the timer; 0: none */
+  GCancellable *cancellable;
 
   /* While the mouse button is down. */
   double pointer_x; /* in the list */
   double pointer_y;
   guint scroller; /* scrolls while the pointer is outside; 0: it is not */
+  PanelCalendarDrag drag;
+
+  /* What the menu and the keys are about. */
+  gboolean has_context;
+  SessionBar context; /* its item is our reference */
+  GtkWidget *menu;    /* NULL: it was never open */
+  OofItem *copied;    /* for pasting; NULL: nothing */
+  gint32 copied_day;
 };
 
 /* The cursor goes there, the list scrolls to it and gets the keys; other days are shown when it is
@@ -42,8 +64,65 @@ gboolean panel_calendar_find_cell (PanelCalendar *self, double x, double y, Pane
 /* The row's widget in the list, when there is one. Borrowed. */
 GtkWidget *panel_calendar_find_row (PanelCalendar *self, guint position);
 
+/* Whoever is in that row; NULL: nobody. Caller unrefs. */
+SessionRow *panel_calendar_person (PanelCalendar *self, guint row);
+
+/* Where the pointer is among the days, and the bar there. FALSE: no row is there. */
+gboolean panel_calendar_find_place (PanelCalendar *self, double x, double y, guint *ret_row,
+                                    double *ret_place);
+/* The bar under the pointer; FALSE: none. */
+gboolean panel_calendar_find_hit (PanelCalendar *self, double x, double y, PanelCalendarHit *ret);
+
 /* Tells what is selected: below the rows, and a screen reader. */
 void panel_calendar_tell_block (PanelCalendar *self);
 
 void panel_calendar_add_keys (PanelCalendar *self);
 void panel_calendar_add_mouse (PanelCalendar *self);
+
+/* Dragging. begin: FALSE: that bar cannot be dragged. drop: FALSE: nothing was changed by it. The
+ * end comes after the drop, or without one. */
+gboolean panel_calendar_drag_begin (PanelCalendar *self, guint row, const PanelCalendarHit *hit,
+                                    GdkModifierType state);
+void panel_calendar_drag_to (PanelCalendar *self, guint row, double place);
+gboolean panel_calendar_drag_drop (PanelCalendar *self);
+void panel_calendar_drag_end (PanelCalendar *self);
+
+/* Keeps it, as something that can be undone; tells that or what went wrong. removed: ids, or NULL.
+ */
+void panel_calendar_save (PanelCalendar *self, OofItem *item, const char *title);
+void panel_calendar_save_all (PanelCalendar *self, const GPtrArray *items,
+                              const char *const *removed, const char *title);
+void panel_calendar_tell_error (PanelCalendar *self, const GError *error);
+
+/* The first bar in a cell; FALSE: it is empty. The bar's item is borrowed. */
+gboolean panel_calendar_find_bar (PanelCalendar *self, const PanelCalendarCell *cell,
+                                  SessionBar *ret);
+/* The bar that the menu and the keys are about; NULL: none. find: the first one in the cursor's
+ * cell. */
+void panel_calendar_set_context (PanelCalendar *self, const SessionBar *bar);
+void panel_calendar_find_context (PanelCalendar *self);
+/* Is it in the days of a row, not in the name? */
+gboolean panel_calendar_is_among_days (PanelCalendar *self, double x, double y);
+
+/* Does what an edit says to an absence; asks first whether one occurrence is meant. */
+void panel_calendar_edit (PanelCalendar *self, const PanelCalendarEdit *edit);
+/* To all absences in the block, else to the one that the menu is about. */
+void panel_calendar_edit_block (PanelCalendar *self, const PanelCalendarEdit *edit);
+/* Asks, and removes all absences of the block; FALSE: there are not several. */
+gboolean panel_calendar_remove_block (PanelCalendar *self);
+const char *panel_calendar_edit_title (PanelCalendarVerb verb); /* for Undo's label; static */
+gboolean panel_calendar_can_end_today (PanelCalendar *self, const SessionBar *bar);
+
+/* What the entries of the menu are about. */
+guint panel_calendar_count_people (PanelCalendar *self); /* in the block */
+guint panel_calendar_count_persons (PanelCalendar *self, guint row, guint end_row);
+guint panel_calendar_count_absences (PanelCalendar *self);  /* in the block, or the one */
+guint panel_calendar_count_mailboxes (PanelCalendar *self); /* that these absences reach */
+
+/* Opens the menu at the cursor; FALSE: there is none. */
+gboolean panel_calendar_popup_menu (PanelCalendar *self);
+void panel_calendar_add_menu (PanelCalendar *self);
+void panel_calendar_install_actions (GtkWidgetClass *widget_class);
+
+/* Return and double click: opens the bar, or a new absence for the block. */
+void panel_calendar_open (PanelCalendar *self);

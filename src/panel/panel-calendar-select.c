@@ -60,27 +60,63 @@ find_strip (PanelCalendar *self, double y)
 }
 
 gboolean
-panel_calendar_find_cell (PanelCalendar *self, double x, double y, PanelCalendarCell *ret)
+panel_calendar_find_place (PanelCalendar *self, double x, double y, guint *ret_row,
+                           double *ret_place)
 {
   GtkWidget *strip = find_strip (self, y);
-  int n = (int) panel_calendar_span_n_days (self->span);
-  graphene_point_t place;
+  graphene_point_t point;
   double along;
-  guint position;
+  guint row;
 
   if (strip == NULL ||
       !gtk_widget_compute_point (GTK_WIDGET (self->list), strip,
-                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &place))
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     return FALSE;
-  position = panel_lazy_row_position (strip);
-  if (position == GTK_INVALID_LIST_POSITION)
+  row = panel_lazy_row_position (strip);
+  if (row == GTK_INVALID_LIST_POSITION)
     return FALSE;
-  along = place.x / MAX (gtk_widget_get_width (strip), 1);
+  along = point.x / MAX (gtk_widget_get_width (strip), 1);
   if (gtk_widget_get_direction (strip) == GTK_TEXT_DIR_RTL)
     along = 1 - along;
-  ret->row = position;
-  ret->day = panel_calendar_span_first (self->span) + CLAMP ((int) (along * n), 0, n - 1);
+  *ret_row = row;
+  *ret_place = along * panel_calendar_span_n_days (self->span);
   return TRUE;
+}
+
+gboolean
+panel_calendar_find_cell (PanelCalendar *self, double x, double y, PanelCalendarCell *ret)
+{
+  int n = (int) panel_calendar_span_n_days (self->span);
+  double place;
+
+  if (!panel_calendar_find_place (self, x, y, &ret->row, &place))
+    return FALSE;
+  ret->day = panel_calendar_span_first (self->span) + CLAMP ((int) place, 0, n - 1);
+  return TRUE;
+}
+
+gboolean
+panel_calendar_find_hit (PanelCalendar *self, double x, double y, PanelCalendarHit *ret)
+{
+  GtkWidget *strip = find_strip (self, y);
+  graphene_point_t point;
+
+  return strip != NULL &&
+         gtk_widget_compute_point (GTK_WIDGET (self->list), strip,
+                                   &GRAPHENE_POINT_INIT ((float) x, (float) y), &point) &&
+         panel_calendar_strip_find (PANEL_CALENDAR_STRIP (strip), point.x, ret);
+}
+
+SessionRow *
+panel_calendar_person (PanelCalendar *self, guint row)
+{
+  return g_list_model_get_item (G_LIST_MODEL (self->people), row);
+}
+
+guint
+panel_calendar_count_persons (PanelCalendar *self, guint row, guint end_row)
+{
+  return end_row - row;
 }
 
 static char *
@@ -107,25 +143,44 @@ tell_count (PanelCalendar *self)
 }
 
 static char *
-tell_cursor (PanelCalendar *self, const PanelCalendarCell *cursor, const char *count)
+tell_day (PanelCalendar *self, gint32 day)
 {
-  g_autoptr (SessionRow) row = g_list_model_get_item (G_LIST_MODEL (self->people), cursor->row);
-  gint32 index = cursor->day - panel_calendar_span_first (self->span);
-  char day[128] = "";
+  gint32 index = day - panel_calendar_span_first (self->span);
+  char text[128] = "";
   GDate date;
 
-  if (row == NULL)
-    return g_strdup ("");
   if (index >= 0 && index < (gint32) panel_calendar_span_n_days (self->span)) {
     panel_calendar_span_day (self->span, (guint) index, &date);
     /* Translators: a day of the calendar as it is read aloud; see strftime(3) */
-    g_date_strftime (day, sizeof day, _ ("%A %-d %B %Y"), &date);
+    g_date_strftime (text, sizeof text, _ ("%A %-d %B %Y"), &date);
   }
-  if (*count == '\0')
+  return g_strdup (text);
+}
+
+/* Who, which day, what is there; and what is selected in all. */
+static char *
+tell_cursor (PanelCalendar *self, const PanelCalendarCell *cursor, const char *count)
+{
+  g_autoptr (SessionRow) row = panel_calendar_person (self, cursor->row);
+  g_autofree char *day = tell_day (self, cursor->day);
+  g_autofree char *bar_text = NULL;
+  g_autofree char *cell = NULL;
+  SessionBar bar;
+
+  if (row == NULL)
+    return g_strdup ("");
+  if (panel_calendar_find_bar (self, cursor, &bar))
+    bar_text = session_hub_bar_text (self->hub, row, &bar);
+  if (bar_text != NULL)
+    /* Translators: a day, and a sentence about somebody's absence on it */
+    cell = g_strdup_printf (_ ("%s; %s"), day, bar_text);
+  else
     /* Translators: a person's name and a day */
-    return g_strdup_printf (_ ("%s, %s"), session_row_name (row), day);
-  /* Translators: a person's name, a day, and "12 people × 5 days" */
-  return g_strdup_printf (_ ("%s, %s; %s selected"), session_row_name (row), day, count);
+    cell = g_strdup_printf (_ ("%s, %s"), session_row_name (row), day);
+  if (*count == '\0')
+    return g_steal_pointer (&cell);
+  /* Translators: a cell of the calendar, and "12 people × 5 days" */
+  return g_strdup_printf (_ ("%s; %s selected"), cell, count);
 }
 
 static void

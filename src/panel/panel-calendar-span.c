@@ -284,6 +284,30 @@ panel_calendar_span_instants (PanelCalendarSpan *self, gint64 *ret_from_s, gint6
   *ret_until_s = self->begins[self->n_days];
 }
 
+gboolean
+panel_calendar_span_day_instants (PanelCalendarSpan *self, gint32 day, gint64 *ret_from_s,
+                                  gint64 *ret_until_s)
+{
+  gint64 index = (gint64) day - panel_calendar_span_first (self);
+
+  if (index < 0 || index >= self->n_days)
+    return FALSE;
+  *ret_from_s = self->begins[index];
+  *ret_until_s = self->begins[index + 1];
+  return TRUE;
+}
+
+gboolean
+panel_calendar_span_overlaps (PanelCalendarSpan *self, gint32 day, gint32 end_day, gint64 from_s,
+                              gint64 until_s)
+{
+  gint32 first = panel_calendar_span_first (self);
+  gint32 begin = CLAMP (day - first, 0, (gint32) self->n_days);
+  gint32 end = CLAMP (end_day - first, 0, (gint32) self->n_days);
+
+  return begin < end && from_s < self->begins[end] && until_s > self->begins[begin];
+}
+
 double
 panel_calendar_span_since_now (PanelCalendarSpan *self)
 {

@@ -50,6 +50,12 @@ double panel_calendar_span_place_of (PanelCalendarSpan *self, gint64 instant_s);
 /* The days that are shown, as instants: [from, until). */
 void panel_calendar_span_instants (PanelCalendarSpan *self, gint64 *ret_from_s,
                                    gint64 *ret_until_s);
+/* One of the days that are shown; FALSE: it is none of them. */
+gboolean panel_calendar_span_day_instants (PanelCalendarSpan *self, gint32 day, gint64 *ret_from_s,
+                                           gint64 *ret_until_s);
+/* Is any of [from_s, until_s) in [day, end_day)? */
+gboolean panel_calendar_span_overlaps (PanelCalendarSpan *self, gint32 day, gint32 end_day,
+                                       gint64 from_s, gint64 until_s);
 /* Where now is; -1 when it is not shown. */
 double panel_calendar_span_now (PanelCalendarSpan *self);
 

@@ -119,6 +119,25 @@ draw_block (PanelCalendarStrip *self, const PanelCalendarCanvas *canvas)
     panel_calendar_paint_frame (canvas, (float) (cursor.day - first) * day, day, &line);
 }
 
+/* What is dragged, where it would be. */
+static void
+draw_ghost (PanelCalendarStrip *self, const PanelCalendarCanvas *canvas)
+{
+  double day = day_width (self);
+  PanelCalendarBar ghost = { .origin = SESSION_ORIGIN_PERSON,
+                             .color = panel_color_named (canvas->widget, "accent_color", 1) };
+  double begin;
+  double end;
+
+  if (!panel_calendar_ghost (self->calendar, panel_lazy_row_position (canvas->widget), &begin,
+                             &end))
+    return;
+  ghost.x = (float) (begin * day);
+  ghost.width = MAX ((float) ((end - begin) * day), PANEL_CALENDAR_LEAST_BAR);
+  panel_calendar_paint_bar (canvas, &ghost);
+  panel_calendar_paint_frame (canvas, ghost.x, ghost.width, &ghost.color);
+}
+
 static void
 panel_calendar_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -145,6 +164,7 @@ panel_calendar_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   self->drawn_height = height;
   if (self->drawn != NULL)
     gtk_snapshot_append_node (snapshot, self->drawn);
+  draw_ghost (self, &canvas);
 }
 
 /* The bars are not what they were. */
@@ -246,6 +266,8 @@ enter_calendar (PanelCalendarStrip *self, PanelCalendar *calendar)
   self->span = panel_calendar_span (calendar);
   g_signal_connect_object (self->span, "changed", G_CALLBACK (draw_anew), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (calendar, "bars-changed", G_CALLBACK (draw_anew), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (calendar, "ghost-changed", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (panel_calendar_block (calendar), "changed",
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);

@@ -15,6 +15,7 @@
 enum
 {
   BARS_CHANGED,
+  GHOST_CHANGED,
   N_SIGNALS
 };
 
@@ -251,12 +252,21 @@ panel_calendar_dispose (GObject *object)
   g_clear_handle_id (&self->clock, g_source_remove);
   g_clear_handle_id (&self->scroller, g_source_remove);
   g_clear_weak_pointer (&self->told);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->drag.is_on)
+    g_clear_pointer (&self->drag.hit.bar.item, oof_item_unref);
+  self->drag.is_on = FALSE;
+  panel_calendar_set_context (self, NULL);
+  g_clear_pointer (&self->copied, oof_item_unref);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_CALENDAR);
   g_clear_object (&self->block);
   g_clear_pointer (&self->words, g_hash_table_unref);
   g_clear_object (&self->span);
   g_clear_object (&self->people);
   g_clear_object (&self->hub);
+  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (panel_calendar_parent_class)->dispose (object);
 }
 
@@ -282,8 +292,11 @@ panel_calendar_class_init (PanelCalendarClass *klass)
   g_type_ensure (PANEL_TYPE_CALENDAR_LEGEND);
   signals[BARS_CHANGED] = g_signal_new ("bars-changed", PANEL_TYPE_CALENDAR, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[GHOST_CHANGED] = g_signal_new ("ghost-changed", PANEL_TYPE_CALENDAR, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "calendar.move", "i", move_cb);
   gtk_widget_class_install_action (widget_class, "calendar.today", NULL, today_cb);
+  panel_calendar_install_actions (widget_class);
   add_arrows (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-calendar.ui");
@@ -307,6 +320,7 @@ panel_calendar_init (PanelCalendar *self)
   g_autoptr (GtkListItemFactory) factory = panel_calendar_row_factory ();
 
   self->block = panel_calendar_block_new ();
+  self->cancellable = g_cancellable_new ();
   self->words = panel_calendar_paint_words_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_factory (self->list, factory);
@@ -314,4 +328,5 @@ panel_calendar_init (PanelCalendar *self)
                            G_CONNECT_SWAPPED);
   panel_calendar_add_keys (self);
   panel_calendar_add_mouse (self);
+  panel_calendar_add_menu (self);
 }

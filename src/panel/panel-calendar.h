@@ -35,3 +35,7 @@ GHashTable *panel_calendar_words (PanelCalendar *self); /* panel-calendar-paint.
  * Exchange holds. Signal "bars-changed": they, or which of them are drawn, are not what they were.
  * Caller unrefs. */
 GArray *panel_calendar_bars (PanelCalendar *self, SessionRow *row);
+
+/* Where what is dragged would be in a row, in days of the span; FALSE: not there. Signal
+ * "ghost-changed": it is elsewhere. */
+gboolean panel_calendar_ghost (PanelCalendar *self, guint row, double *ret_begin, double *ret_end);

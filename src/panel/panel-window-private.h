@@ -54,3 +54,8 @@ void panel_window_fit (PanelWindow *self);
 void panel_window_add_sidebar (PanelWindow *self);
 /* width: of the window. */
 void panel_window_fit_sidebar (PanelWindow *self, int width);
+
+/* Undo and redo of what was planned, once there is a hub; and their keys, which a field with text
+ * of its own takes first. */
+void panel_window_add_undo (PanelWindow *self);
+void panel_window_bind_undo (GtkWidgetClass *widget_class);

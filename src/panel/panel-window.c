@@ -212,6 +212,7 @@ panel_window_class_init (PanelWindowClass *klass)
   g_type_ensure (PANEL_TYPE_SIDEBAR);
   g_type_ensure (PANEL_TYPE_PEOPLE);
   g_type_ensure (PANEL_TYPE_DETAILS);
+  panel_window_bind_undo (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-window.ui");
   bind_children (widget_class);
@@ -241,6 +242,7 @@ panel_window_new (GtkApplication *application, SessionHub *hub)
   panel_details_set_hub (self->details, hub);
   panel_people_set_hub (self->people, hub);
   panel_window_add_sidebar (self);
+  panel_window_add_undo (self);
   g_signal_connect_object (hub, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "notify::profile-name", G_CALLBACK (state_changed_cb), self,

@@ -242,6 +242,15 @@ session_hub_bar_text (SessionHub *self, SessionRow *row, const SessionBar *bar)
   return session_words_bar (session_row_name (row), bar);
 }
 
+guint
+session_hub_count_reached (SessionHub *self, const OofItem *item)
+{
+  const SessionPlan *plan = self->planning->plan;
+  g_autoptr (GArray) people = plan != NULL ? session_plan_reached (plan, item) : NULL;
+
+  return people != NULL ? people->len : 0;
+}
+
 const GArray *
 session_hub_plan_problems (SessionHub *self)
 {

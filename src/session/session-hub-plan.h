@@ -15,6 +15,9 @@ GArray *session_hub_bars (SessionHub *self, SessionRow *row, gint64 from_s, gint
 /* The sentence about a bar for a tooltip and a screen reader. Caller frees. */
 char *session_hub_bar_text (SessionHub *self, SessionRow *row, const SessionBar *bar);
 
+/* How many mailboxes an item of the plan reaches; as far as people are known. */
+guint session_hub_count_reached (SessionHub *self, const OofItem *item);
+
 /* What items name and nobody knows: SessionPlanProblem. Borrowed until "plan-changed"; NULL: there
  * is no plan yet. */
 const GArray *session_hub_plan_problems (SessionHub *self);

@@ -7,9 +7,10 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import re
 
 from drive import run
-from journey import MAIN, Journey, main, wait
+from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, Journey, main, wait
 
 ROWS = "Calendar of people and days"
+INSIDE = "Reply to people inside the organisation"
 
 
 class Items(Journey):
@@ -32,18 +33,18 @@ class Items(Journey):
         x, y, node_width, node_height = node.extents()
         return (xid, x - left + (window["WIDTH"] - width) // 2, y - top + (window["HEIGHT"] - height) // 2, node_width, node_height)
 
-    def drag(self, begin, end, modifier=None):
-        """From (strip, share of its width) to another one, with a key held down."""
+    def drag(self, begin, end, *modifiers):
+        """From (strip, share of its width) to another one, with keys held down."""
         spots = []
         for node, share in (begin, end):
             xid, x, y, width, height = self.place(node)
             spots.append((xid, str(x + int(width * share)), str(y + height // 2)))
-        if modifier:
-            run("xdotool", "keydown", modifier)
+        for key in modifiers:
+            run("xdotool", "keydown", key)
         run("xdotool", "mousemove", "--window", *spots[0], "mousedown", "1", "mousemove_relative", "8", "0", "mousemove", "--window", *spots[1],
             "mousemove_relative", "1", "0", "mouseup", "1")
-        if modifier:
-            run("xdotool", "keyup", modifier)
+        for key in modifiers:
+            run("xdotool", "keyup", key)
 
     def open_calendar(self, *options):
         app = self.start(*options)
@@ -100,6 +101,97 @@ class Items(Journey):
         app.click("push button", "Out Now", MAIN)
         self.find_count("11 of 240 people")
         wait("nothing of those who went to be selected", lambda: not app.look("label", "2 people × 1 day", MAIN))
+        self.end()
+
+    def cell(self, row, day, days=7):
+        """The middle of a day of a row that is seen."""
+        return (self.strips()[row], (day + 0.5) / days)
+
+    def click(self, place, button="1", clicks=1):
+        node, share = place
+        xid, x, y, width, height = self.place(node)
+        run("xdotool", "mousemove", "--window", xid, str(x + int(width * share)), str(y + height // 2), "click", "--repeat", str(clicks),
+            "--delay", "60", button)
+
+    def create(self):
+        """Fills in what the window of a new absence cannot know: the reply. By keys where it is out of sight."""
+        app = self.app
+        app.find(None, NEW)
+        app.focus(NEW)
+        for _ in range(60):
+            if app.look("text", INSIDE, NEW):
+                break
+            app.keys("Tab")
+        app.enter("text", INSIDE, "I am away.", NEW)
+        app.keys("ctrl+s")
+        app.gone(NEW)
+
+    def test_absences(self):
+        """Created from a block, moved, made longer, copied to somebody else, given to more people, undone."""
+        app = self.open_calendar("--demo")
+        app.click("push button", "Week", MAIN)
+        app.find("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN)
+        app.focus(MAIN)
+        week = app.look("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN)[0].name
+        app.keys("alt+Right")  # what is over cannot be planned
+        wait("the next week", lambda: not app.look("label", week, MAIN))
+        self.drag(self.cell(1, 1), self.cell(1, 2))
+        app.find("label", "1 person × 2 days", MAIN)
+        app.keys("Return")
+        self.create()
+        app.focus(MAIN)
+        app.keys("Escape", "ctrl+Home", "Down", "Home", "Right")
+        self.wait_told("Vacation")
+        self.picture("calendar-created")
+
+        # Moved by two days, then its end by one, and its begin.
+        self.drag(self.cell(1, 1), self.cell(1, 3))
+        wait("the second day to be free", lambda: "Vacation" not in self.told())
+        app.keys("Right", "Right")
+        self.wait_told("Vacation")
+        node = self.strips()[1]
+        self.drag((node, 5 / 7 - 0.005), (node, 6 / 7))
+        app.keys("Right", "Right")
+        self.wait_told("Vacation")
+        self.picture("calendar-longer")
+        app.keys("ctrl+z")
+        wait("the end to be as it was", lambda: "Vacation" not in self.told())
+        app.keys("ctrl+shift+z")
+        self.wait_told("Vacation")
+
+        # A copy for the person below, and the same one for two more.
+        self.drag(self.cell(1, 3), self.cell(2, 3), "ctrl")
+        app.keys("ctrl+Home", "Down", "Down")
+        self.wait_told("Vacation")
+        self.drag(self.cell(1, 3), self.cell(4, 3), "ctrl", "shift")
+        app.keys("Down", "Down")
+        self.wait_told("Vacation")
+        self.picture("calendar-copied")
+
+        # Escape gives up what is dragged.
+        xid, x, y, width, height = self.place(self.strips()[4])
+        run("xdotool", "mousemove", "--window", xid, str(x + width // 2), str(y + height // 2), "mousedown", "1", "mousemove_relative", "--", "-150", "0")
+        app.find("label", lambda t: t.startswith("Move: "), MAIN)
+        self.picture("calendar-dragged")
+        run("xdotool", "key", "Escape")  # not by keys (), which lets go of the button for it
+        run("xdotool", "mouseup", "1")
+        wait("nothing to be dragged", lambda: not app.look("label", lambda t: t.startswith("Move: "), MAIN))
+        app.keys("ctrl+Home", "Down", "Down", "Down", "Down", "Home", "Right", "Right")
+        wait("the third day to be free still", lambda: "Wednesday" in self.told() and "Vacation" not in self.told())
+
+        # By keys alone: the menu.
+        app.keys("ctrl+Home", "Down", "Down", "Home", "Right", "Right", "Right")
+        self.wait_told("Vacation")
+        app.keys("shift+F10")
+        app.find("menu item", "Add an Absence…")
+        self.picture("calendar-menu")
+        app.keys("Escape")
+        wait("the keys to be back", lambda: any("Vacation" in text for text in self.focused(MAIN)))
+        app.keys("Return")
+        app.find(None, EDIT)
+        app.focus(EDIT)
+        app.keys("Escape")
+        app.gone(EDIT)
         self.end()
 
 
