@@ -40,7 +40,7 @@ send_with (BaseCall *call, GraphServer *server, const GraphAsk *ask, BaseSecret 
   const HttpRequest request = { .headers = headers,
                                 .body = body,
                                 .method = ask->method,
-                                .flags = ask->method != NULL ? HTTP_ONCE : 0,
+                                .flags = ask->method != NULL && !ask->is_question ? HTTP_ONCE : 0,
                                 .label = ask->operation };
 
   if (body != NULL)

@@ -18,6 +18,7 @@ typedef struct
   const char *path;      /* behind the version, escaped: graph-path.h */
   const char *mailbox;   /* whom it is about, for errors; NULL: nobody */
   JsonObject *body;      /* NULL: none; borrowed */
+  gboolean is_question;  /* changes nothing, whatever the method */
   gboolean is_eventual;  /* ConsistencyLevel: eventual, as $search and $count want it */
 } GraphAsk;
 

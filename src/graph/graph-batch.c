@@ -159,10 +159,23 @@ decode (const GraphServer *server, const GraphAnswer *whole, GraphPart *parts, g
 }
 
 static gboolean
+only_asks (const GraphPart *parts, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (parts[i].method != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 run (BaseCall *call, GraphServer *server, GraphPart *parts, guint n, GError **error)
 {
   g_autoptr (JsonObject) body = encode (parts, n);
-  const GraphAsk ask = { .operation = "$batch", .method = "POST", .path = "/$batch", .body = body };
+  const GraphAsk ask = { .operation = "$batch",
+                         .method = "POST",
+                         .path = "/$batch",
+                         .body = body,
+                         .is_question = only_asks (parts, n) };
   g_autoptr (GraphAnswer) whole = graph_ask_body (call, server, &ask, error);
 
   return whole != NULL && decode (server, whole, parts, n, error);

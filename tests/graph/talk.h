@@ -45,6 +45,17 @@ talk_refuse_token (BaseSecret *token, gpointer data)
   ((Talk *) data)->tokens++;
 }
 
+/* What changes something must not be sent again unseen; what only asks may. */
+static inline gboolean
+talk_changes (const char *method, GBytes *body)
+{
+  gsize size = 0;
+  const char *bytes = body != NULL ? g_bytes_get_data (body, &size) : NULL;
+
+  return strcmp (method, "PATCH") == 0 ||
+         (bytes != NULL && g_strstr_len (bytes, (gssize) size, "\"PATCH\"") != NULL);
+}
+
 static inline HttpReply *
 talk_send (BaseCall *call, const HttpServer *server, const HttpRequest *request, gpointer data,
            GError **error)
@@ -65,6 +76,7 @@ talk_send (BaseCall *call, const HttpServer *server, const HttpRequest *request,
   if (self->next >= self->n)
     g_error ("nothing more was expected, but asked: %s", asked);
   line = &self->lines[self->next++];
+  g_assert_true (!!(request->flags & HTTP_ONCE) == talk_changes (method, request->body));
   if (line->asked != NULL)
     g_assert_cmpstr (asked, ==, line->asked);
   if (line->body != NULL) {
