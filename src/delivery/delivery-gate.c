@@ -316,19 +316,26 @@ delivery_gate_leave (DeliveryGate *self, DeliveryTurn *turn, const GError *probl
   end_turn (self, turn, &how, problem == NULL);
 }
 
-/* A part that is one too many for its mailbox says nothing of the others. */
+/* A budget that is used up in the middle of a batch lets none of the parts behind through; a part
+ * in between that is refused is too busy itself, which is no reason to hold the others up. */
 void
 delivery_gate_leave_many (DeliveryGate *self, DeliveryTurn *turn, const ExchangeItem *items,
                           guint n)
 {
-  DeliveryReturn how = { .fate = DELIVERY_FATE_ANSWERED, .answered = n };
+  DeliveryReturn how = { .fate = DELIVERY_FATE_ANSWERED };
+  gboolean is_last_refused = FALSE;
+  gboolean is_tail = TRUE;
 
-  for (guint i = 0; i < n; i++)
-    if (fate_of (items[i].error) == DELIVERY_FATE_THROTTLED) {
-      how.fate = DELIVERY_FATE_THROTTLED;
-      how.answered--;
+  for (guint i = 0; i < n; i++) {
+    is_tail = is_tail && !(is_last_refused && fate_of (items[i].error) != DELIVERY_FATE_THROTTLED);
+    is_last_refused = fate_of (items[i].error) == DELIVERY_FATE_THROTTLED;
+    if (is_last_refused)
       how.wait_ms = MAX (how.wait_ms, base_error_facts (items[i].error)->wait_ms);
-    }
+    else
+      how.answered++;
+  }
+  if (how.answered < n && (is_tail || how.answered * 2 < n))
+    how.fate = DELIVERY_FATE_THROTTLED;
   end_turn (self, turn, &how, how.answered > 0);
 }
 

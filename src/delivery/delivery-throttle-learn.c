@@ -195,9 +195,12 @@ delivery_throttle_learn_too_fast (DeliveryThrottle *self, gint64 now_us, const D
     return;
   }
 
-  estimate (self, now_us, pass, answered, &low, &high);
   if (self->is_opening)
     lower_limit (self, now_us, pass);
+  if (self->rate == 0 && pass->sent_before + answered == 0)
+    return; /* the very first: that says nothing of how fast it may go */
+
+  estimate (self, now_us, pass, answered, &low, &high);
   self->rate_high = high;
   self->rate_sure = 0;
   set_rate (self, MIN (middle (low, high), KEPT * high), now_us);
