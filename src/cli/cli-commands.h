@@ -4,14 +4,17 @@
 #include "cli-context.h"
 
 CliExit cli_calendar (CliContext *context, int argc, char **argv);
+CliExit cli_apply (CliContext *context, int argc, char **argv);
 CliExit cli_check_names (CliContext *context, int argc, char **argv);
 CliExit cli_demo (CliContext *context, int argc, char **argv);
 CliExit cli_directory_command (CliContext *context, int argc, char **argv);
 CliExit cli_history (CliContext *context, int argc, char **argv);
 CliExit cli_locations (CliContext *context, int argc, char **argv);
 CliExit cli_people (CliContext *context, int argc, char **argv);
+CliExit cli_plan (CliContext *context, int argc, char **argv);
 CliExit cli_profile (CliContext *context, int argc, char **argv);
 CliExit cli_set (CliContext *context, int argc, char **argv);
 CliExit cli_show (CliContext *context, int argc, char **argv);
 CliExit cli_test (CliContext *context, int argc, char **argv);
+CliExit cli_undo (CliContext *context, int argc, char **argv);
 CliExit cli_verify (CliContext *context, int argc, char **argv);

@@ -31,6 +31,9 @@ static const struct
   { "show", cli_show, N_ ("show the automatic replies that Exchange holds") },
   { "set", cli_set, N_ ("set, change or switch off automatic replies") },
   { "calendar", cli_calendar, N_ ("show or set calendar options of Exchange Online") },
+  { "plan", cli_plan, N_ ("say who has which reply when, and why") },
+  { "apply", cli_apply, N_ ("bring mailboxes in step with the plan") },
+  { "undo", cli_undo, N_ ("put back what a run replaced") },
   { "history", cli_history, N_ ("show what was written, and what was there before") },
   { "demo", cli_demo, N_ ("play the whole story against a simulated organisation") },
 };

@@ -23,11 +23,19 @@ take_day_cb (const OofOccurrence *occurrence, gpointer data)
   return FALSE;
 }
 
+/* Waits for a person or a day. */
+static gboolean
+is_blocked (const SessionBarFacts *facts, const OofItemParts *parts)
+{
+  return parts->approval == OOF_APPROVAL_WANTED ||
+         (parts->not_before_day != 0 && parts->not_before_day * (gint64) OOF_DAY_S > facts->now_s);
+}
+
 static gboolean
 is_held (const SessionBarFacts *facts, const OofItemParts *parts, gint64 until_s)
 {
   return facts->held_item != NULL && g_str_equal (facts->held_item, parts->id) &&
-         facts->held_until_s == until_s;
+         (facts->held_until_s == until_s || until_s == OOF_OPEN_END);
 }
 
 /* Of the first that is not over: Exchange has to hold it. */
@@ -43,7 +51,9 @@ mark_slot (Making *making, const OofItemParts *parts, const OofSegment *segment)
   making->has_slot = TRUE;
   if (facts->is_drifted)
     marks |= SESSION_MARK_DRIFTED;
-  if (!is_held (facts, parts, segment->until_s))
+  if (is_blocked (facts, parts))
+    marks |= SESSION_MARK_BLOCKED;
+  else if (!is_held (facts, parts, segment->until_s))
     marks |= facts->is_failed ? SESSION_MARK_FAILED : SESSION_MARK_PENDING;
   return marks;
 }

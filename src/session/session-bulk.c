@@ -8,6 +8,7 @@
 #include "base-text.h"
 #include "delivery-many.h"
 #include "session-cause.h"
+#include "session-org-private.h"
 #include "session-pool.h"
 
 #define MOST_EVIDENCE 200 /* that somebody may want to read again */
@@ -295,6 +296,15 @@ begin_many (Bulk *bulk)
                                                   .data = bulk });
 }
 
+static OofState *
+decide_cb (BaseCall *call, const DeliveryOutcome *read, gpointer data, GError **error)
+{
+  const SessionBulkOrder *order = data;
+  const SessionBulkRead shown = { read->mailbox, read->before, read->allowed };
+
+  return order->decide (call, &shown, order->data, error);
+}
+
 gboolean
 session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkOrder *order,
                   SessionBulkSummary *ret_summary, GError **error)
@@ -302,7 +312,8 @@ session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkO
   g_autoptr (GCancellable) ours =
       cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (DeliveryRun) run = session_org_new_run (org, order->why);
+  g_autoptr (DeliveryRun) run = session_org_new_deciding_run (
+      org, order->why, order->decide != NULL ? decide_cb : NULL, (gpointer) order);
   g_autoptr (GPtrArray) evidence =
       g_ptr_array_new_with_free_func ((GDestroyNotify) session_outcome_free);
   g_autoptr (SessionCause) cause = session_cause_new (org, ours);

@@ -32,14 +32,28 @@ typedef gboolean (*SessionBulkEach) (const SessionOutcome *outcome, gpointer dat
 /* The next mailbox, NULL at the end; on a worker, one at a time; may block. Caller frees. */
 typedef char *(*SessionBulkNext) (gpointer data);
 
+/* What was read of a mailbox; borrowed. */
+typedef struct
+{
+  const char *mailbox;
+  OofState *before;
+  OofAudience allowed; /* the organisation's ceiling */
+} SessionBulkRead;
+
+/* What to write, where that is only known once the mailbox was read. NULL: nothing, or with an
+ * error. It is written as it is. On a worker, several at the same time. Caller unrefs. */
+typedef OofState *(*SessionBulkDecide) (BaseCall *call, const SessionBulkRead *read, gpointer data,
+                                        GError **error);
+
 typedef struct
 {
   SessionVerb verb;
-  OofChange *change; /* SET and REHEARSE */
-  const char *why;   /* for the journal */
+  OofChange *change;        /* SET and REHEARSE, unless decide says it */
+  SessionBulkDecide decide; /* SET and REHEARSE; NULL: change is for all */
+  const char *why;          /* for the journal */
   SessionBulkNext next;
   SessionBulkEach each;
-  gpointer data; /* handed to both */
+  gpointer data; /* handed to all of them */
 } SessionBulkOrder;
 
 typedef struct

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session-decide.h"
+#include "store-managed.h"
 
 typedef struct
 {

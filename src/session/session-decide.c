@@ -37,7 +37,9 @@ session_decision_free (SessionDecision *self)
     return;
 
   oof_item_unref (self->item);
+  oof_state_unref (self->before);
   oof_state_unref (self->wanted);
+  g_clear_pointer (&self->segments, g_array_unref);
   store_managed_free (self->keep);
   g_strfreev (self->gaps);
   g_clear_error (&self->error);
@@ -217,37 +219,56 @@ make_keep (const SessionDeciding *self, OofState *wanted)
   return keep;
 }
 
+/* The mailbox holds it: what is still to be known of it. */
+static void
+say_in_step (SessionDeciding *self, OofState *wanted)
+{
+  const SessionCase *about = self->about;
+  gboolean is_known = about->managed != NULL && self->is_ours;
+
+  say (self, SESSION_ACTION_SKIP, "in-step");
+  if (is_known && about->managed->held != NULL)
+    return;
+  if (is_known) { /* it arrived, and nobody saw that */
+    self->made->keep = store_managed_copy (about->managed);
+  } else { /* it was there before we came: it stays when we are through */
+    self->made->keep = make_keep (self, wanted);
+    g_clear_pointer (&self->made->keep->own, oof_state_unref);
+  }
+  self->made->keep->held = oof_state_ref (about->before);
+}
+
+/* Why it is written. */
+static const char *
+find_reason (const SessionDeciding *self)
+{
+  const StoreManaged *managed = self->about->managed;
+
+  if (self->drift != STORE_DRIFT_NONE && self->about->drift == SESSION_DRIFT_REAPPLY)
+    return "re-applied";
+  if (managed != NULL && self->is_ours &&
+      g_str_equal (managed->item, oof_item_parts (self->made->item)->id) &&
+      managed->away_from_s == self->made->now.away_from_s)
+    return "changed";
+  return self->made->now.is_now ? "due" : "ahead";
+}
+
 static void
 decide_write (SessionDeciding *self, OofState *wanted)
 {
   const SessionCase *about = self->about;
-  const char *reason = self->made->now.is_now ? "due" : "ahead";
-  gboolean is_known = about->managed != NULL && self->is_ours;
-  gboolean is_held = is_known && session_decide_is_same (about->before, about->managed->held) &&
+  gboolean is_held = self->is_ours &&
+                     session_decide_is_same (about->before, about->managed->held) &&
                      is_in_step (about->managed->wanted, wanted, about->now_s);
 
   if (is_held || is_in_step (about->before, wanted, about->now_s)) {
-    say (self, SESSION_ACTION_SKIP, "in-step");
-    if (is_known && about->managed->held != NULL)
-      return;
-    if (is_known) { /* it arrived, and nobody saw that */
-      self->made->keep = store_managed_copy (about->managed);
-      self->made->keep->held = oof_state_ref (about->before);
-      return;
-    }
-    /* It was there before we came: it stays when we are through. */
-    self->made->keep = make_keep (self, wanted);
-    g_clear_pointer (&self->made->keep->own, oof_state_unref);
-    self->made->keep->held = oof_state_ref (about->before);
+    say_in_step (self, wanted);
     return;
   }
 
-  if (self->drift != STORE_DRIFT_NONE && about->drift == SESSION_DRIFT_REAPPLY)
-    reason = "re-applied";
-  else if (is_known && g_str_equal (about->managed->item, oof_item_parts (self->made->item)->id) &&
-           about->managed->away_from_s == self->made->now.away_from_s)
-    reason = "changed";
-  say (self, SESSION_ACTION_WRITE, reason);
+  say (self, SESSION_ACTION_WRITE, find_reason (self));
+  self->made->replaces_own =
+      !self->is_ours && (*about->before->inside != '\0' || *about->before->outside != '\0');
   self->made->wanted = oof_state_ref (wanted);
   self->made->keep = make_keep (self, wanted);
 }
@@ -265,9 +286,18 @@ refuse (SessionDeciding *self, GError *error)
 static gboolean
 has_to_wait (SessionDeciding *self, const OofItemParts *parts)
 {
-  (void) self;
-  (void) parts;
-  return FALSE;
+  gint64 not_before_s = parts->not_before_day * (gint64) OOF_DAY_S;
+
+  if (parts->approval == OOF_APPROVAL_WANTED) {
+    say (self, SESSION_ACTION_WAIT, "approval");
+    return TRUE;
+  }
+  if (parts->not_before_day == 0 || self->about->now_s >= not_before_s)
+    return FALSE;
+
+  say (self, SESSION_ACTION_WAIT, "not-before");
+  self->made->due_s = not_before_s;
+  return TRUE;
 }
 
 static void
@@ -344,10 +374,14 @@ session_decide (const SessionCase *about)
   g_autoptr (GArray) segments = NULL;
   SessionDeciding self = { .about = about, .made = g_new0 (SessionDecision, 1) };
 
+  self.made->before = oof_state_ref (about->before);
   session_decide_find_owner (&self);
   session_decide_find_own (&self);
   self.segments = segments = oof_plan_segments_at (plan, about->person, place, about->now_s,
                                                    about->now_s + HORIZON_S, self.own);
+  if (about->show_until_s > about->show_from_s)
+    self.made->segments = oof_plan_segments_at (plan, about->person, place, about->show_from_s,
+                                                about->show_until_s, self.own);
   session_decide_give_up (&self);
   oof_slot_find (plan, segments, self.own, about->now_s, &self.made->now, &self.made->next);
   note_why (&self);

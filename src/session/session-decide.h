@@ -9,7 +9,8 @@
 
 #include "oof-slot.h"
 #include "session-plan.h"
-#include "store-managed.h"
+
+typedef struct _StoreManaged StoreManaged; /* store-managed.h */
 
 typedef enum
 {
@@ -61,6 +62,8 @@ typedef struct
   SessionDriftPolicy drift;
   SessionWordsFunc words;
   gpointer data;
+  gint64 show_from_s; /* segments are wanted of that span; 0 both: none are */
+  gint64 show_until_s;
 } SessionCase;
 
 typedef struct
@@ -83,7 +86,11 @@ typedef struct
   guint n_hidden; /* others */
   OofSlot now;    /* what the mailbox has to hold, and what comes then */
   OofSlot next;
-  OofState *wanted;   /* WRITE: to be written */
+  OofState *before; /* what the mailbox held */
+  OofState *wanted; /* WRITE: to be written */
+  GArray *segments; /* OofSegment, of the span that is shown; NULL: none is */
+  gboolean
+      replaces_own;   /* WRITE: texts of the person's own go, for as long as it lasts or for good */
   StoreManaged *keep; /* to be kept: before a write, or instead of one; NULL: as it is */
   gboolean forgets;   /* it is none of ours any more, once that is done */
   char **gaps;        /* of REFUSE "gap" */

@@ -3,8 +3,8 @@
  */
 
 #include "base-error.h"
-#include "directory-groups.h"
-#include "session-directory-private.h"
+#include "session-directory.h"
+#include "session-groups-load.h"
 #include "session-hub-private.h"
 #include "session-run.h"
 
@@ -28,34 +28,14 @@ free_load (gpointer data)
   g_free (self);
 }
 
-static gboolean
-take_groups (GPtrArray *page, gpointer data)
-{
-  for (guint i = 0; i < page->len; i++)
-    session_groups_add (data, g_ptr_array_index (page, i));
-  return TRUE;
-}
-
-static void
-take_member (const char *group_dn, const char *member_dn, gpointer data)
-{
-  session_groups_add_member (data, group_dn, member_dn);
-}
-
 static gpointer
 load_work (BaseCall *call, gpointer data, GError **error)
 {
   Load *self = data;
-  DirectoryForest *forest = session_directory_forest (self->directory, call, error);
 
-  self->groups = session_groups_new (self->entries);
+  self->groups = session_groups_load (self->directory, call, self->entries, error);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
-  if (forest == NULL || !directory_groups_list (forest, call, take_groups, self->groups, error) ||
-      !directory_groups_members (forest, call, take_member, self->groups, error))
-    return NULL;
-
-  session_groups_count (self->groups);
-  return self;
+  return self->groups != NULL ? self : NULL;
 }
 
 static void

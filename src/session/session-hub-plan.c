@@ -8,10 +8,12 @@
 #include "session-hub-plan.h"
 
 #include "oof-date.h"
+#include "session-core-private.h"
 #include "session-hub-private.h"
 #include "session-plan.h"
 #include "session-run.h"
 #include "session-words-item.h"
+#include "store-managed.h"
 
 #define PAUSE_MS 400
 #define LOADING_PAUSE_MS 2000 /* while people still come */
@@ -23,11 +25,28 @@ struct _SessionPlanning
 {
   GPtrArray *items;  /* OofItem */
   SessionPlan *plan; /* NULL: not yet */
+  GHashTable *held;  /* address in lower case → Held */
   gboolean has_new_people;
   gboolean is_working;
   gboolean wants_more;
   guint pause; /* the timer; 0: none */
 };
+
+/* What there is of ours in a mailbox. */
+typedef struct
+{
+  char *item; /* "": nothing */
+  gint64 until_s;
+  gboolean is_drifted;
+  gboolean is_failed;
+} Held;
+
+/* What a planning brings. */
+typedef struct
+{
+  SessionPlan *plan;
+  GHashTable *held;
+} Result;
 
 /* One planning. */
 typedef struct
@@ -38,6 +57,8 @@ typedef struct
   SessionGroups *groups;
   GPtrArray *items;
   gint32 first_day;
+  SessionCore *core; /* NULL: nothing is connected yet */
+  char *profile;
 } Job;
 
 static guint plan_changed;
@@ -73,6 +94,7 @@ session_planning_free (SessionPlanning *self)
 
   session_planning_stop (self);
   session_plan_unref (self->plan);
+  g_clear_pointer (&self->held, g_hash_table_unref);
   g_ptr_array_unref (self->items);
   g_free (self);
 }
@@ -87,13 +109,45 @@ free_job (gpointer data)
   g_clear_pointer (&self->zones, g_hash_table_unref);
   session_groups_unref (self->groups);
   g_ptr_array_unref (self->items);
+  session_core_unref (self->core);
+  g_free (self->profile);
   g_free (self);
 }
 
-static gpointer
-plan_work (BaseCall *call, gpointer data, GError **error)
+static void
+free_held (gpointer data)
 {
-  Job *self = data;
+  Held *self = data;
+
+  g_free (self->item);
+  g_free (self);
+}
+
+static void
+held_cb (const StoreManagedGlance *glance, gpointer data)
+{
+  Held *held = g_new0 (Held, 1);
+
+  held->item = g_strdup (glance->item);
+  held->until_s = glance->held_until_s;
+  held->is_drifted = glance->drift == STORE_DRIFT_CHANGED || glance->drift == STORE_DRIFT_OFF;
+  held->is_failed = glance->problem != NULL;
+  g_hash_table_replace (data, g_strdup (glance->mailbox), held);
+}
+
+static GHashTable *
+read_held (const Job *self)
+{
+  GHashTable *held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_held);
+
+  if (self->core != NULL)
+    store_managed_each (session_core_db (self->core), self->profile, held_cb, held, NULL);
+  return held;
+}
+
+static SessionPlan *
+make_plan (Job *self, GError **error)
+{
   g_autoptr (SessionRoster) roster = self->entries != NULL
                                          ? session_roster_new (self->entries, self->zones)
                                          : session_roster_ref (session_plan_roster (self->before));
@@ -103,6 +157,22 @@ plan_work (BaseCall *call, gpointer data, GError **error)
   if (self->entries == NULL)
     return session_plan_edit (self->before, members, self->items, error);
   return session_plan_new (members, self->items, self->first_day, DAYS, error);
+}
+
+static gpointer
+plan_work (BaseCall *call, gpointer data, GError **error)
+{
+  Job *self = data;
+  SessionPlan *plan = make_plan (self, error);
+  Result *result;
+
+  if (plan == NULL)
+    return NULL;
+
+  result = g_new0 (Result, 1);
+  result->plan = plan;
+  result->held = read_held (self);
+  return result;
 }
 
 static gboolean
@@ -120,14 +190,18 @@ plan_done (GTask *task, gpointer result, GError *error)
 {
   SessionHub *hub = g_task_get_source_object (task);
   SessionPlanning *self = hub->planning;
+  Result *made = result;
 
   if (error != NULL)
     g_debug ("the plan: %s", error->message);
   g_clear_error (&error);
   self->is_working = FALSE;
-  if (result != NULL) {
+  if (made != NULL) {
     session_plan_unref (self->plan);
-    self->plan = result;
+    self->plan = made->plan;
+    g_clear_pointer (&self->held, g_hash_table_unref);
+    self->held = made->held;
+    g_free (made);
     g_signal_emit (hub, plan_changed, 0);
   }
   if (self->wants_more && !hub->is_closed && self->pause == 0)
@@ -176,6 +250,10 @@ session_hub_plan (SessionHub *self, SessionPlanNews news)
   }
   job->groups = self->groups != NULL ? session_groups_ref (self->groups) : NULL;
   job->items = g_ptr_array_ref (planning->items);
+  if (self->core != NULL && self->profile != NULL) {
+    job->core = session_core_ref (self->core);
+    job->profile = g_strdup (self->profile->id);
+  }
   task = g_task_new (self, NULL, NULL, NULL);
   g_task_set_task_data (task, job, free_job);
   session_run (self->pool, SESSION_LANE_BULK, task, plan_work, plan_done);
@@ -216,6 +294,26 @@ session_hub_find_own (SessionRow *row, OofOwnReply *ret)
   return ret->from_s < ret->until_s;
 }
 
+/* Ours is no reply of the person's own. */
+static void
+note_held (const SessionPlanning *self, const char *mail, SessionBarFacts *facts)
+{
+  g_autofree char *lower = g_utf8_strdown (mail, -1);
+  const Held *held = self->held != NULL ? g_hash_table_lookup (self->held, lower) : NULL;
+
+  if (held == NULL)
+    return;
+
+  facts->is_drifted = held->is_drifted;
+  facts->is_failed = held->is_failed;
+  if (*held->item == '\0')
+    return;
+  facts->held_item = held->item;
+  facts->held_until_s = held->until_s;
+  if (facts->own != NULL && facts->own->until_s == held->until_s)
+    facts->own = NULL;
+}
+
 GArray *
 session_hub_bars (SessionHub *self, SessionRow *row, gint64 from_s, gint64 until_s)
 {
@@ -233,6 +331,7 @@ session_hub_bars (SessionHub *self, SessionRow *row, gint64 from_s, gint64 until
 
   if (session_hub_find_own (row, &own))
     facts.own = &own;
+  note_held (self->planning, session_row_mail (row), &facts);
   return session_bars_new (plan, person, from_s, until_s, &facts);
 }
 

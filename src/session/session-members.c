@@ -79,28 +79,46 @@ new_set (void)
   return set;
 }
 
-static SessionMemberSet *
-read_group (SessionMembers *self, const char *name)
+/* FALSE: there is no such group. */
+static gboolean
+collect_group (const SessionMembers *self, const char *name, GArray *people, guint *ret_width)
 {
-  SessionMemberSet *set = new_set ();
   guint group = self->groups != NULL ? session_groups_find (self->groups, name) : G_MAXUINT;
-  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GPtrArray) found = NULL;
 
-  if (group == G_MAXUINT) {
-    set->problem = "unknown-group";
-    return set;
-  }
+  if (group == G_MAXUINT)
+    return FALSE;
 
-  people = session_groups_people (self->groups, group);
-  set->width = people->len;
-  for (guint i = 0; i < people->len; i++) {
-    const ExchangePerson *person = people->pdata[i];
+  found = session_groups_people (self->groups, group);
+  *ret_width = found->len;
+  for (guint i = 0; i < found->len; i++) {
+    const ExchangePerson *person = found->pdata[i];
     guint32 number =
         session_roster_find (self->roster, *person->mail != '\0' ? person->mail : person->dn);
 
     if (number != SESSION_ROSTER_NOBODY)
-      g_array_append_val (set->people, number);
+      g_array_append_val (people, number);
   }
+  return TRUE;
+}
+
+GArray *
+session_members_in_group (const SessionMembers *self, const char *name)
+{
+  GArray *people = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint width;
+
+  collect_group (self, name, people, &width);
+  return people;
+}
+
+static SessionMemberSet *
+read_group (const SessionMembers *self, const char *name)
+{
+  SessionMemberSet *set = new_set ();
+
+  if (!collect_group (self, name, set->people, &set->width))
+    set->problem = "unknown-group";
   return set;
 }
 
@@ -183,15 +201,16 @@ session_members_need (const GPtrArray *items, OofForKind kind)
 }
 
 void
-session_members_take_filter (SessionMembers *self, const char *text, GArray *people)
+session_members_take (SessionMembers *self, const OofFor *name, GArray *people)
 {
-  SessionMemberSet *set = g_new0 (SessionMemberSet, 1);
+  SessionMemberSet *set = new_set ();
 
-  set->problem = people == NULL ? "filter-unsupported" : NULL;
-  set->people =
-      people != NULL ? g_array_ref (people) : g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (people == NULL)
+    set->problem = name->kind == OOF_FOR_GROUP ? "unknown-group" : "filter-unsupported";
+  else
+    g_array_append_vals (set->people, people->data, people->len);
   set->width = set->people->len;
-  g_hash_table_insert (self->sets, make_key (OOF_FOR_FILTER, text), set);
+  g_hash_table_replace (self->sets, make_key (name->kind, name->text), set);
 }
 
 const SessionMemberSet *

@@ -30,10 +30,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionMembers, session_members_unref)
 void session_members_note (SessionMembers *self, const GPtrArray *items);
 /* Does any of them name something of that kind? */
 gboolean session_members_need (const GPtrArray *items, OofForKind kind);
-/* Whoever a filter means: before session_members_note (). people: guint32, kept; NULL: the
- * directory does not understand it. */
-void session_members_take_filter (SessionMembers *self, const char *text, GArray *people);
+/* Whom a name means, where somebody else knows it: before session_members_note (). people: guint32,
+ * kept; NULL: nobody knows it. */
+void session_members_take (SessionMembers *self, const OofFor *name, GArray *people);
 
 /* NULL: that was not noted. */
 const SessionMemberSet *session_members_find (const SessionMembers *self, const OofFor *name);
+/* Those in a group of that name: guint32; empty when there is none. Caller unrefs. */
+GArray *session_members_in_group (const SessionMembers *self, const char *name);
 SessionRoster *session_members_roster (const SessionMembers *self); /* borrowed */

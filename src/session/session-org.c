@@ -9,6 +9,7 @@
 #include "session-directory.h"
 #include "session-homes.h"
 #include "session-online.h"
+#include "session-org-private.h"
 #include "session-outcome.h"
 #include "session-pool.h"
 #include "session-route.h"
@@ -154,7 +155,8 @@ session_org_online (SessionOrg *self)
 }
 
 DeliveryRun *
-session_org_new_run (SessionOrg *self, const char *why)
+session_org_new_deciding_run (SessionOrg *self, const char *why, DeliveryDecide decide,
+                              gpointer data)
 {
   g_autofree char *who = session_core_who ();
   const DeliveryOrder order = { .backend = self->backend,
@@ -162,10 +164,24 @@ session_org_new_run (SessionOrg *self, const char *why)
                                 .clock = base_clock_system (),
                                 .profile = self->profile->id,
                                 .who = who,
-                                .why = why };
+                                .why = why,
+                                .decide = decide,
+                                .decide_data = data };
 
   session_route_begin_run (self->backend);
   return delivery_run_new (&order);
+}
+
+DeliveryRun *
+session_org_new_run (SessionOrg *self, const char *why)
+{
+  return session_org_new_deciding_run (self, why, NULL, NULL);
+}
+
+StoreDb *
+session_org_db (SessionOrg *self)
+{
+  return self->db;
 }
 
 guint

@@ -22,7 +22,7 @@ typedef enum
 extern const char *const store_drift_names[]; /* "none", "changed", "off", "undone" */
 
 /* Immutable once it is shared; texts are copied by store_managed_copy (). */
-typedef struct
+typedef struct _StoreManaged
 {
   char *mailbox;      /* lower case */
   char *item;         /* whose reply the mailbox holds: its id; "": none of ours */

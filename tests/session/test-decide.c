@@ -6,6 +6,7 @@
 
 #include "crew.h"
 #include "session-decide.h"
+#include "store-managed.h"
 
 /* A mailbox, and what the store knows of it. */
 typedef struct

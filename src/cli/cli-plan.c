@@ -1,0 +1,355 @@
+/* cli-plan.c - plan: who has which reply when, and why that one; and what apply has in common
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "cli-plan.h"
+
+#include "base-time.h"
+#include "cli-commands.h"
+#include "cli-print.h"
+#include "oof-date.h"
+#include "session-plan-load.h"
+#include "session-words-item.h"
+#include "session-words-plan.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#define DEFAULT_DAYS 92
+
+typedef struct
+{
+  CliContext *context;
+  const CliPlan *order;
+  SessionPlanFile file;
+  GPtrArray *mailboxes; /* char * */
+  guint next;
+  guint begun; /* writes, against the limit */
+} Work;
+
+static void
+clear_work (Work *self)
+{
+  session_plan_file_clear (&self->file);
+  g_clear_pointer (&self->mailboxes, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, clear_work)
+
+static char *
+next_cb (gpointer data)
+{
+  Work *self = data;
+
+  if (self->next >= self->mailboxes->len ||
+      (self->order->most > 0 && self->next >= self->order->most))
+    return NULL;
+  return g_strdup (self->mailboxes->pdata[self->next++]);
+}
+
+static gboolean
+each_cb (const SessionApplied *applied, gpointer data)
+{
+  Work *self = data;
+
+  return self->order->print (self->context, self->file.plan, applied, self->order->data);
+}
+
+static void
+tell_problems (const SessionPlan *plan)
+{
+  const GArray *problems = session_plan_problems (plan);
+
+  for (guint i = 0; i < problems->len; i++) {
+    const SessionPlanProblem *problem = &g_array_index (problems, SessionPlanProblem, i);
+    g_autofree char *words = session_words_problem (problem);
+
+    g_printerr ("absentiactl: %s: %s\n", oof_item_parts (problem->item)->id, words);
+  }
+}
+
+static gint64
+now_s (void)
+{
+  return base_clock_system ()->now_us (base_clock_system ()->data) / G_USEC_PER_SEC;
+}
+
+/* Those who were named, else all that have to do with the plan. */
+static gboolean
+choose (Work *self, SessionOrg *org, GError **error)
+{
+  char **named = self->order->mailboxes;
+
+  if (named == NULL || named[0] == NULL) {
+    self->mailboxes = session_apply_mailboxes (org, self->file.plan, NULL, now_s (), error);
+    return self->mailboxes != NULL;
+  }
+
+  self->mailboxes = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; named[i] != NULL; i++)
+    g_ptr_array_add (self->mailboxes, g_strdup (named[i]));
+  return TRUE;
+}
+
+static void
+print_summary (const CliPlan *order, const SessionApplySummary *summary)
+{
+  const guint *n = summary->n_actions;
+
+  if (order->how == SESSION_APPLY_WRITE)
+    g_printerr (ngettext ("%u mailbox: %u written, %u unchanged, %u failed. Run %s\n",
+                          "%u mailboxes: %u written, %u unchanged, %u failed. Run %s\n",
+                          summary->bulk.done),
+                summary->bulk.done, summary->bulk.written, summary->bulk.skipped,
+                summary->bulk.failed, summary->bulk.run);
+  else
+    g_printerr (ngettext ("%u mailbox: %u would be written, %u unchanged, %u failed.\n",
+                          "%u mailboxes: %u would be written, %u unchanged, %u failed.\n",
+                          summary->bulk.done),
+                summary->bulk.done, n[SESSION_ACTION_WRITE],
+                summary->bulk.done - n[SESSION_ACTION_WRITE] - summary->bulk.failed,
+                summary->bulk.failed);
+  if (n[SESSION_ACTION_CONFLICT] + n[SESSION_ACTION_REFUSE] > 0)
+    g_printerr (ngettext ("%u needs a decision, %u cannot be written as it is.\n",
+                          "%u need a decision, %u cannot be written as they are.\n",
+                          n[SESSION_ACTION_CONFLICT] + n[SESSION_ACTION_REFUSE]),
+                n[SESSION_ACTION_CONFLICT], n[SESSION_ACTION_REFUSE]);
+}
+
+static CliExit
+end_of (CliContext *context, const SessionApplySummary *summary, const GError *stop)
+{
+  guint bad = summary->bulk.failed + summary->n_actions[SESSION_ACTION_REFUSE];
+
+  if (g_error_matches (stop, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return CLI_EXIT_CANCELLED;
+  if (stop != NULL) {
+    cli_context_fail (context, stop);
+    return summary->bulk.done > summary->bulk.failed ? CLI_EXIT_PARTLY : cli_context_exit_of (stop);
+  }
+  if (bad == 0)
+    return CLI_EXIT_OK;
+  return summary->bulk.done > bad ? CLI_EXIT_PARTLY : CLI_EXIT_FAILED;
+}
+
+CliExit
+cli_plan_run (CliContext *context, const CliPlan *plan)
+{
+  CliExit status = CLI_EXIT_FAILED;
+  g_autoptr (SessionCore) core = cli_context_open_core (context, &status);
+  g_autoptr (CliOrg) org =
+      core != NULL ? cli_context_open_org (context, plan->jobs, &status) : NULL;
+  g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
+  g_autoptr (GError) error = NULL;
+  g_auto (Work) work = { .context = context, .order = plan };
+  SessionApplyOrder order = { .how = plan->how,
+                              .drift = plan->drift,
+                              .why = "applied from the command line",
+                              .show_from_s = plan->show_from_s,
+                              .show_until_s = plan->show_until_s,
+                              .next = next_cb,
+                              .each = each_cb,
+                              .data = &work };
+  SessionApplySummary summary;
+
+  if (org == NULL)
+    return status;
+  if (!session_plan_load (core, org, call, now_s (), &work.file, &error) ||
+      !choose (&work, org, &error))
+    return cli_context_fail (context, error);
+
+  tell_problems (work.file.plan);
+  order.plan = work.file.plan;
+  order.items = work.file.items;
+  session_apply_run (org, context->cancellable, &order, &summary, &error);
+  print_summary (plan, &summary);
+  return end_of (context, &summary, error);
+}
+
+static void
+put_instant (JsonObject *object, const char *name, gint64 instant_s)
+{
+  g_autoptr (GDateTime) when =
+      instant_s != OOF_OPEN_END ? g_date_time_new_from_unix_utc (instant_s) : NULL;
+
+  cli_print_put_time (object, name, when);
+}
+
+static const char *
+item_id (const SessionPlan *plan, guint16 row)
+{
+  return oof_item_parts (oof_row_item (oof_plan_row (session_plan_oof (plan), row)))->id;
+}
+
+JsonObject *
+cli_plan_segment_json (const SessionPlan *plan, const OofSegment *segment)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *hidden = json_array_new ();
+  const char *kind = segment->kind == OOF_SEGMENT_OWN ? "own" : "item";
+
+  put_instant (object, "from", segment->from_s);
+  put_instant (object, "until", segment->until_s);
+  json_object_set_string_member (object, "kind", kind);
+  cli_print_put_text (object, "item",
+                      segment->kind == OOF_SEGMENT_ITEM ? item_id (plan, segment->row) : NULL);
+  json_object_set_string_member (object, "why", oof_why_names[segment->why]);
+  for (guint i = 0; i < segment->n_hidden; i++)
+    json_array_add_string_element (hidden, item_id (plan, segment->hidden[i]));
+  json_object_set_array_member (object, "hidden", hidden);
+  return object;
+}
+
+static JsonNode *
+make_slot (const SessionPlan *plan, const OofSlot *slot)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object;
+
+  if (slot->kind == OOF_SLOT_FREE)
+    return json_node_init_null (node);
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "kind", slot->kind == OOF_SLOT_OWN ? "own" : "item");
+  if (slot->kind == OOF_SLOT_ITEM) {
+    json_object_set_string_member (object, "item", item_id (plan, slot->row));
+    json_object_set_string_member (object, "state", oof_mode_names[slot->mode]);
+    put_instant (object, "from", slot->from_s);
+    put_instant (object, "until", slot->until_s);
+  }
+  json_node_take_object (node, object);
+  return node;
+}
+
+static JsonObject *
+make_object (const SessionPlan *plan, const SessionApplied *applied)
+{
+  const SessionDecision *made = applied->decision;
+  JsonObject *object = json_object_new ();
+  JsonArray *segments = json_array_new ();
+  JsonObject *slot = json_object_new ();
+
+  json_object_set_string_member (object, "mailbox", applied->outcome->mailbox);
+  for (guint i = 0; made != NULL && made->segments != NULL && i < made->segments->len; i++) {
+    const OofSegment *segment = &g_array_index (made->segments, OofSegment, i);
+
+    if (segment->kind != OOF_SEGMENT_IN)
+      json_array_add_object_element (segments, cli_plan_segment_json (plan, segment));
+  }
+  json_object_set_array_member (object, "segments", segments);
+  if (made != NULL) {
+    json_object_set_member (slot, "now", make_slot (plan, &made->now));
+    json_object_set_member (slot, "next", make_slot (plan, &made->next));
+  }
+  json_object_set_object_member (object, "slot", slot);
+  cli_print_put_text (object, "action", made != NULL ? session_action_names[made->action] : NULL);
+  cli_print_put_text (object, "reason", made != NULL ? made->reason : NULL);
+  if (made != NULL && made->covered_until_s != OOF_OPEN_END)
+    put_instant (object, "covered_until", made->covered_until_s);
+  json_object_set_member (object, "error", cli_print_error (applied->outcome->error));
+  return object;
+}
+
+static void
+print_segment (const SessionPlan *plan, const OofSegment *segment)
+{
+  g_autoptr (GDateTime) from = g_date_time_new_from_unix_utc (segment->from_s);
+  g_autoptr (GDateTime) until = g_date_time_new_from_unix_utc (segment->until_s);
+  g_autofree char *from_text = cli_print_when (from);
+  g_autofree char *until_text = cli_print_when (until);
+  const char *why = session_words_why (segment->why);
+
+  g_print ("  %s – %s  %s\n", from_text, until_text,
+           segment->kind == OOF_SEGMENT_OWN ? _ ("Own reply") : item_id (plan, segment->row));
+  for (guint i = 0; i < segment->n_hidden; i++)
+    g_print ("    %s %s%s%s\n", _ ("before"), item_id (plan, segment->hidden[i]),
+             i == 0 && why != NULL ? ": " : "", i == 0 && why != NULL ? why : "");
+}
+
+static void
+print_text (const SessionPlan *plan, const SessionApplied *applied)
+{
+  const SessionDecision *made = applied->decision;
+  g_autofree char *words = made != NULL ? session_words_decision (made) : NULL;
+
+  g_print ("%s\n", applied->outcome->mailbox);
+  for (guint i = 0; made != NULL && made->segments != NULL && i < made->segments->len; i++) {
+    const OofSegment *segment = &g_array_index (made->segments, OofSegment, i);
+
+    if (segment->kind != OOF_SEGMENT_IN)
+      print_segment (plan, segment);
+  }
+  if (made != NULL)
+    g_print ("  → %s: %s\n", session_action_names[made->action], words);
+  else
+    g_print ("  → %s\n", applied->person == SESSION_ROSTER_NOBODY ? _ ("There is no such person.")
+                                                                  : _ ("It could not be read."));
+}
+
+static gboolean
+print_cb (CliContext *context, const SessionPlan *plan, const SessionApplied *applied,
+          gpointer data)
+{
+  if (context->output == CLI_OUTPUT_JSON)
+    return cli_print_json (make_object (plan, applied));
+
+  print_text (plan, applied);
+  return fflush (stdout) == 0;
+}
+
+/* A day on this computer's calendar. */
+static gboolean
+take_day (const char *text, const char *option, gint64 *ret_s, GError **error)
+{
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+  g_autoptr (GDateTime) when = NULL;
+  g_autofree char *full = NULL;
+
+  if (text == NULL)
+    return TRUE;
+
+  full = strchr (text, 'T') != NULL ? g_strdup (text) : g_strconcat (text, "T00:00", NULL);
+  when = base_time_parse (full, here, error);
+  if (when == NULL) {
+    g_prefix_error (error, "%s: ", option);
+    return FALSE;
+  }
+  *ret_s = g_date_time_to_unix (when);
+  return TRUE;
+}
+
+CliExit
+cli_plan (CliContext *context, int argc, char **argv)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *until = NULL;
+  CliPlan order = { .how = SESSION_APPLY_REHEARSE, .print = print_cb };
+  const GOptionEntry entries[] = { { "from", 0, 0, G_OPTION_ARG_STRING, &from,
+                                     N_ ("First day that is told (default: today)"), N_ ("DATE") },
+                                   { "until", 0, 0, G_OPTION_ARG_STRING, &until,
+                                     N_ ("The day after the last one (default: 92 days later)"),
+                                     N_ ("DATE") },
+                                   { "jobs", 'j', 0, G_OPTION_ARG_INT, &order.jobs,
+                                     N_ ("Requests at the same time (1 to 32)"), N_ ("N") },
+                                   G_OPTION_ENTRY_NULL };
+  g_autoptr (GError) error = NULL;
+  CliExit status;
+
+  if (!cli_context_parse (context, entries, _ ("[MAILBOX…]"),
+                          _ ("Says who has which reply when, why that one, and what would be "
+                             "written. Nothing is written."),
+                          &argc, &argv, &status))
+    return status;
+  if (order.jobs < 0 || order.jobs > EXCHANGE_MOST_JOBS)
+    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  order.show_from_s = now_s ();
+  if (!take_day (from, "--from", &order.show_from_s, &error))
+    return cli_context_misuse ("%s", error->message);
+  order.show_until_s = order.show_from_s + DEFAULT_DAYS * (gint64) OOF_DAY_S;
+  if (!take_day (until, "--until", &order.show_until_s, &error))
+    return cli_context_misuse ("%s", error->message);
+  if (order.show_until_s <= order.show_from_s)
+    return cli_context_misuse (_ ("--until is not after --from"));
+
+  order.mailboxes = argv + 1;
+  return cli_plan_run (context, &order);
+}

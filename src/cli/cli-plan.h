@@ -1,0 +1,31 @@
+/* cli-plan.h - what plan and apply have in common: the plan is loaded, and mailboxes are brought in
+ * step with it, or it is only told what would be done
+ */
+#pragma once
+
+#include "cli-context.h"
+#include "session-apply.h"
+
+/* How one mailbox came out. FALSE when standard output is gone. */
+typedef gboolean (*CliPlanPrint) (CliContext *context, const SessionPlan *plan,
+                                  const SessionApplied *applied, gpointer data);
+
+typedef struct
+{
+  SessionApplyHow how;
+  SessionDriftPolicy drift;
+  char **mailboxes;   /* NULL-terminated; none: all that have to do with the plan */
+  guint most;         /* 0: no limit */
+  int jobs;           /* 0: the profile's */
+  gint64 show_from_s; /* of the segments; 0 both: none are wanted */
+  gint64 show_until_s;
+  CliPlanPrint print;
+  gpointer data;
+} CliPlan;
+
+/* Tells on standard error what nobody knows of the plan, and in the end how many came out how. */
+CliExit cli_plan_run (CliContext *context, const CliPlan *plan);
+
+/* {"from","until","item","why","hidden"}; times in UTC, null without an end. */
+typedef struct _JsonObject JsonObject;
+JsonObject *cli_plan_segment_json (const SessionPlan *plan, const OofSegment *segment);

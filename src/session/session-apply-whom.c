@@ -1,0 +1,141 @@
+/* session-apply-whom.c - which mailboxes have to be looked at
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-apply.h"
+
+#include "oof-date.h"
+#include "session-org-private.h"
+#include "store-managed.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const SessionPlan *plan;
+  const char *const *only;
+  gint32 today;      /* in the frame's days */
+  gint32 *first_day; /* of each person: when their next absence begins; G_MAXINT32: none */
+  GHashTable *ours;  /* address → nothing: of mailboxes with something of ours */
+} Choosing;
+
+static gboolean
+is_wanted (const Choosing *self, const char *id)
+{
+  return self->only == NULL || g_strv_contains (self->only, id);
+}
+
+/* The first day of the frame from today on that the row is on, for people in that place. */
+static gint32
+find_first_day (const Choosing *self, const OofRow *row, guint place)
+{
+  const OofFrameParts *frame = oof_frame_parts (oof_plan_frame (session_plan_oof (self->plan)));
+  const guint64 *days = oof_row_days (row, place);
+
+  for (gint32 day = MAX (self->today, 0); day < (gint32) frame->n_days; day++)
+    if (days[day / 64] >> (day % 64) & 1)
+      return day;
+  return G_MAXINT32;
+}
+
+static void
+note_person (Choosing *self, const gint32 *firsts, guint32 person)
+{
+  const OofFrame *frame = oof_plan_frame (session_plan_oof (self->plan));
+  gint32 first = firsts[oof_frame_place_of (frame, person)];
+
+  self->first_day[person] = MIN (self->first_day[person], first);
+}
+
+static void
+note_row (Choosing *self, const OofRow *row)
+{
+  const OofFrameParts *frame = oof_frame_parts (oof_plan_frame (session_plan_oof (self->plan)));
+  const OofCrowd *crowd = oof_row_crowd (row);
+  g_autofree gint32 *firsts = g_new (gint32, frame->n_places);
+
+  if (!is_wanted (self, oof_item_parts (oof_row_item (row))->id))
+    return;
+
+  for (guint i = 0; i < frame->n_places; i++)
+    firsts[i] = find_first_day (self, row, i);
+  for (guint i = 0; crowd->bits == NULL && i < crowd->n; i++)
+    note_person (self, firsts, crowd->list[i]);
+  for (guint32 i = 0; crowd->bits != NULL && i < frame->n_people; i++)
+    if (oof_crowd_has (crowd, i))
+      note_person (self, firsts, i);
+}
+
+static void
+ours_cb (const StoreManagedGlance *glance, gpointer data)
+{
+  Choosing *self = data;
+  guint32 person = session_roster_find (session_plan_roster (self->plan), glance->mailbox);
+
+  if (!is_wanted (self, glance->item) && !is_wanted (self, glance->left_item))
+    return;
+  if (person != SESSION_ROSTER_NOBODY)
+    self->first_day[person] = MIN (self->first_day[person], self->today);
+  else
+    g_hash_table_add (self->ours, g_strdup (glance->mailbox));
+}
+
+static int
+compare_firsts (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const gint32 *first_day = data;
+  guint32 x = *(const guint32 *) a;
+  guint32 y = *(const guint32 *) b;
+
+  if (first_day[x] != first_day[y])
+    return first_day[x] < first_day[y] ? -1 : 1;
+  return x < y ? -1 : x > y;
+}
+
+static GPtrArray *
+list_addresses (const Choosing *self)
+{
+  const SessionRoster *roster = session_plan_roster (self->plan);
+  GPtrArray *addresses = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GHashTableIter iter;
+  gpointer mailbox;
+
+  for (guint32 i = 0; i < session_roster_n (roster); i++)
+    if (self->first_day[i] != G_MAXINT32 && *session_roster_person (roster, i)->mail != '\0')
+      g_array_append_val (people, i);
+  g_array_sort_with_data (people, compare_firsts, self->first_day);
+  for (guint i = 0; i < people->len; i++)
+    g_ptr_array_add (
+        addresses,
+        g_strdup (session_roster_person (roster, g_array_index (people, guint32, i))->mail));
+  g_hash_table_iter_init (&iter, self->ours);
+  while (g_hash_table_iter_next (&iter, &mailbox, NULL))
+    g_ptr_array_add (addresses, g_strdup (mailbox));
+  return addresses;
+}
+
+GPtrArray *
+session_apply_mailboxes (SessionOrg *org, const SessionPlan *plan, const char *const *only,
+                         gint64 now_s, GError **error)
+{
+  OofPlan *oof = session_plan_oof (plan);
+  const OofFrameParts *frame = oof_frame_parts (oof_plan_frame (oof));
+  g_autofree gint32 *first_day = g_new (gint32, MAX (frame->n_people, 1));
+  g_autoptr (GHashTable) ours = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Choosing self = { .plan = plan,
+                    .only = only,
+                    /* Yesterday is today somewhere. */
+                    .today = (gint32) (now_s / OOF_DAY_S) - frame->first_day - 1,
+                    .first_day = first_day,
+                    .ours = ours };
+
+  for (guint i = 0; i < frame->n_people; i++)
+    first_day[i] = G_MAXINT32;
+  for (guint i = 0; i < oof_plan_n_rows (oof); i++)
+    note_row (&self, oof_plan_row (oof, i));
+  if (!store_managed_each (session_org_db (org), session_org_profile (org)->id, ours_cb, &self,
+                           error))
+    return NULL;
+  return list_addresses (&self);
+}

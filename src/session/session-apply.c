@@ -1,0 +1,232 @@
+/* session-apply.c - brings mailboxes in step with the plan
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-apply.h"
+
+#include "base-error.h"
+#include "base-time.h"
+#include "base-zone.h"
+#include "oof-date.h"
+#include "session-org-private.h"
+#include "session-texts.h"
+#include "store-managed.h"
+#include "store-zones.h"
+
+#define ZONE_AROUND_S (800 * (gint64) OOF_DAY_S)
+
+typedef struct
+{
+  const SessionApplyOrder *order;
+  SessionOrg *org;
+  SessionTexts *texts;
+  SessionApplySummary *summary;
+  GMutex lock;
+  GHashTable *decisions; /* address in lower case → SessionDecision: of mailboxes under way */
+  GError *problem;       /* the store's: it ends the run */
+} Applying;
+
+static const char *
+profile_of (const Applying *self)
+{
+  return session_org_profile (self->org)->id;
+}
+
+/* Where a mailbox is whose zone nobody knew; kept, so that it is asked once. NULL: nobody says. */
+static OofZone *
+find_zone (Applying *self, BaseCall *call, const char *mailbox, gint64 now_s)
+{
+  g_autofree char *name = session_org_get_zone (self->org, call, mailbox, NULL);
+  g_autoptr (GTimeZone) zone = name != NULL ? base_zone_new (name, NULL) : NULL;
+
+  if (zone == NULL)
+    return NULL;
+  store_zones_save (session_org_db (self->org), profile_of (self), mailbox, name, NULL);
+  return oof_zone_new (zone, now_s - ZONE_AROUND_S, now_s + ZONE_AROUND_S);
+}
+
+/* For the texts of one decision. */
+typedef struct
+{
+  Applying *applying;
+  BaseCall *call;
+  const OofPlace *place;
+} Wording;
+
+static gboolean
+words_cb (OofItem *item, guint32 person, const OofSlot *slot, gpointer data, SessionWords *ret,
+          GError **error)
+{
+  const Wording *wording = data;
+  const SessionTextsFor whom = { .item = item,
+                                 .person = person,
+                                 .place = wording->place,
+                                 .away_from_s = slot->away_from_s,
+                                 .away_until_s = slot->away_until_s };
+
+  return session_texts_make (wording->applying->texts, wording->call, &whom, ret, error);
+}
+
+/* What will be ours is known before the server hears of it. */
+static gboolean
+keep (Applying *self, const SessionDecision *made, const char *mailbox, GError **error)
+{
+  StoreDb *db = session_org_db (self->org);
+
+  if (self->order->how == SESSION_APPLY_REHEARSE)
+    return TRUE;
+  if (made->forgets && made->action != SESSION_ACTION_WRITE)
+    return store_managed_forget (db, profile_of (self), mailbox, error);
+  return made->keep == NULL || store_managed_save (db, profile_of (self), made->keep, error);
+}
+
+static OofState *
+decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, GError **error)
+{
+  Applying *self = data;
+  const SessionPlan *plan = self->order->plan;
+  const SessionRoster *roster = session_plan_roster (plan);
+  const OofFrame *frame = oof_plan_frame (session_plan_oof (plan));
+  guint32 person = session_roster_find (roster, read->mailbox);
+  gint64 now_s = base_clock_system ()->now_us (base_clock_system ()->data) / G_USEC_PER_SEC;
+  g_autoptr (OofZone) zone = NULL;
+  g_autoptr (StoreManaged) managed = NULL;
+  g_autoptr (SessionDecision) made = NULL;
+  g_autoptr (GError) problem = NULL;
+  OofPlace place;
+  OofState *wanted;
+  Wording wording = { self, call, &place };
+
+  if (person == SESSION_ROSTER_NOBODY)
+    return NULL;
+
+  managed =
+      store_managed_find (session_org_db (self->org), profile_of (self), read->mailbox, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return NULL;
+  }
+  place = oof_frame_parts (frame)->places[oof_frame_place_of (frame, person)];
+  if (!session_roster_knows_zone (roster, person))
+    zone = find_zone (self, call, read->mailbox, now_s);
+  if (zone != NULL)
+    place.zone = zone;
+
+  made = session_decide (&(SessionCase){ .plan = plan,
+                                         .person = person,
+                                         .place = &place,
+                                         .before = read->before,
+                                         .allowed = read->allowed,
+                                         .managed = managed,
+                                         .now_s = now_s,
+                                         .drift = self->order->drift,
+                                         .words = words_cb,
+                                         .data = &wording,
+                                         .show_from_s = self->order->show_from_s,
+                                         .show_until_s = self->order->show_until_s });
+  if (!keep (self, made, read->mailbox, error))
+    return NULL;
+
+  wanted = made->wanted != NULL ? oof_state_ref (made->wanted) : NULL;
+  g_mutex_lock (&self->lock);
+  g_hash_table_replace (self->decisions, g_utf8_strdown (read->mailbox, -1),
+                        g_steal_pointer (&made));
+  g_mutex_unlock (&self->lock);
+  return wanted;
+}
+
+static SessionDecision *
+take_decision (Applying *self, const char *mailbox)
+{
+  g_autofree char *lower = g_utf8_strdown (mailbox, -1);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gpointer key = NULL;
+  gpointer made = NULL;
+
+  if (g_hash_table_steal_extended (self->decisions, lower, &key, &made))
+    g_free (key);
+  return made;
+}
+
+/* After a write: what arrived, or why it did not. */
+static gboolean
+confirm (Applying *self, const SessionOutcome *outcome, SessionDecision *made, GError **error)
+{
+  StoreDb *db = session_org_db (self->org);
+  StoreManaged *kept = made->keep;
+
+  if (self->order->how == SESSION_APPLY_REHEARSE || made->action != SESSION_ACTION_WRITE)
+    return TRUE;
+  if (outcome->error == NULL && made->forgets)
+    return store_managed_forget (db, profile_of (self), outcome->mailbox, error);
+
+  g_clear_pointer (&kept->problem, g_free);
+  if (outcome->error != NULL) {
+    kept->problem = g_strdup (outcome->error->message);
+  } else if (outcome->state != NULL) {
+    oof_state_unref (kept->held);
+    kept->held = oof_state_ref ((OofState *) outcome->state);
+  }
+  return store_managed_save (db, profile_of (self), kept, error);
+}
+
+static gboolean
+each_cb (const SessionOutcome *outcome, gpointer data)
+{
+  Applying *self = data;
+  g_autoptr (SessionDecision) made = take_decision (self, outcome->mailbox);
+  const SessionApplied applied = {
+    .outcome = outcome,
+    .decision = made,
+    .person = session_roster_find (session_plan_roster (self->order->plan), outcome->mailbox),
+  };
+
+  if (made != NULL) {
+    self->summary->n_actions[made->action]++;
+    if (!confirm (self, outcome, made, &self->problem))
+      return FALSE;
+  }
+  return self->order->each (&applied, self->order->data);
+}
+
+static char *
+next_cb (gpointer data)
+{
+  const Applying *self = data;
+
+  return self->order->next (self->order->data);
+}
+
+gboolean
+session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionApplyOrder *order,
+                   SessionApplySummary *ret, GError **error)
+{
+  g_autoptr (SessionTexts) texts =
+      session_texts_new (order->plan, order->items, session_org_directory (org));
+  g_autoptr (GHashTable) decisions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                            (GDestroyNotify) session_decision_free);
+  g_autoptr (GError) problem = NULL;
+  Applying self = {
+    .order = order, .org = org, .texts = texts, .summary = ret, .decisions = decisions
+  };
+  const SessionBulkOrder bulk = { .verb = order->how == SESSION_APPLY_WRITE ? SESSION_VERB_SET
+                                                                            : SESSION_VERB_REHEARSE,
+                                  .why = order->why,
+                                  .decide = decide_cb,
+                                  .next = next_cb,
+                                  .each = each_cb,
+                                  .data = &self };
+  gboolean is_done;
+
+  *ret = (SessionApplySummary){ 0 };
+  g_mutex_init (&self.lock);
+  is_done = session_bulk_run (org, cancellable, &bulk, &ret->bulk, &problem);
+  g_mutex_clear (&self.lock);
+  if (self.problem != NULL) {
+    g_propagate_error (error, self.problem);
+    return FALSE;
+  }
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return is_done;
+}

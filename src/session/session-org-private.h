@@ -1,0 +1,11 @@
+/* session-org-private.h - inside session only: the organisation's store, and runs that decide */
+#pragma once
+
+#include "delivery-run.h"
+#include "session-org.h"
+
+StoreDb *session_org_db (SessionOrg *self); /* borrowed */
+
+/* As session_org_new_run (); decide: NULL: changes are ordered. */
+DeliveryRun *session_org_new_deciding_run (SessionOrg *self, const char *why, DeliveryDecide decide,
+                                           gpointer data);

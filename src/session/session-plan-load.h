@@ -1,0 +1,27 @@
+/* session-plan-load.h - the plan of an organisation, from the store, the list of people and the
+ * directory. Blocks; any thread.
+ */
+#pragma once
+
+#include "session-items.h"
+#include "session-org.h"
+#include "session-plan.h"
+
+/* What is planned, and for whom. */
+typedef struct
+{
+  SessionItems *items;
+  SessionPlan *plan;
+} SessionPlanFile;
+
+void session_plan_file_clear (SessionPlanFile *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SessionPlanFile, session_plan_file_clear)
+
+/* Reads everything anew: groups and units are as they are now. The plan is about the days around
+ * now_s, a year before and two after. Errors of the store and of whoever lists the people. */
+gboolean session_plan_load (SessionCore *core, SessionOrg *org, BaseCall *call, gint64 now_s,
+                            SessionPlanFile *ret, GError **error);
+
+/* The days of a plan made at that instant. */
+#define SESSION_PLAN_DAYS_BEFORE 366
+#define SESSION_PLAN_DAYS 1098

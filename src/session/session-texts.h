@@ -1,0 +1,35 @@
+/* session-texts.h - what an item says to each of its people: its texts, filled in with what the
+ * directory knows
+ *
+ * Shared by all workers of a run; any thread.
+ */
+#pragma once
+
+#include "base-call.h"
+#include "session-decide.h"
+#include "session-items.h"
+
+typedef struct _SessionDirectory SessionDirectory;
+typedef struct _SessionTexts SessionTexts;
+
+/* items: where the templates are; NULL: there are none. directory: NULL: only what the list of
+ * people knows is filled in. Borrowed, all three. */
+SessionTexts *session_texts_new (const SessionPlan *plan, const SessionItems *items,
+                                 SessionDirectory *directory);
+void session_texts_free (SessionTexts *self); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionTexts, session_texts_free)
+
+/* Whom and what a text is for; borrowed. */
+typedef struct
+{
+  OofItem *item;
+  guint32 person;
+  const OofPlace *place;
+  gint64 away_from_s; /* instants */
+  gint64 away_until_s;
+} SessionTextsFor;
+
+/* Asks the directory where the text names what the list does not have. BASE_ERROR_REJECTED
+ * "no-template", or as oof_template_new () and oof_template_merge (). */
+gboolean session_texts_make (SessionTexts *self, BaseCall *call, const SessionTextsFor *whom,
+                             SessionWords *ret, GError **error);

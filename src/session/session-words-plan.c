@@ -1,0 +1,84 @@
+/* session-words-plan.c - what a plan says about a mailbox, in words
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-words-plan.h"
+
+#include "session-explain.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  const char *reason;
+  const char *words;
+} Line;
+
+static const Line reasons[] = {
+  { "due", N_ ("The absence is in force.") },
+  { "ahead", N_ ("The next absence is loaded ahead.") },
+  { "changed", N_ ("The absence was edited.") },
+  { "restore", N_ ("The absence is over: what the person had is put back.") },
+  { "restore-own", N_ ("The person’s own reply is put back, which still goes out.") },
+  { "re-applied", N_ ("Somebody has changed it, and it is written again.") },
+  { "nothing", N_ ("Nothing is planned.") },
+  { "in-step", N_ ("Exchange holds it already.") },
+  { "own", N_ ("The person has a reply of their own.") },
+  { "own-stays", N_ ("The person has a reply of their own, and the absence leaves it alone.") },
+  { "over", N_ ("The absence is over, and nothing has to be put back.") },
+  { "drifted", N_ ("Somebody has changed what was written, and it is left so.") },
+  { "came-back", N_ ("The reply was switched off early, and stays off.") },
+  { "undone", N_ ("It was undone, and is not written again.") },
+  { "after-own", N_ ("It waits until the person’s own reply ends.") },
+  { "own-first", N_ ("The person’s own reply stays until the absence begins.") },
+  { "approval", N_ ("It waits for an approval.") },
+  { "not-before", N_ ("It is not to be written yet.") },
+  { "own-asks", N_ ("The person has a reply of their own: somebody has to decide.") },
+  { "audience-ceiling", N_ ("The organisation does not let replies out to that audience.") },
+  { "no-template", N_ ("Its template is not there any more.") },
+};
+
+static const Line problems[] = {
+  { "unknown-person", N_ ("“%s”: there is no such person.") },
+  { "no-mailbox", N_ ("“%s” has no mailbox.") },
+  { "unknown-group", N_ ("“%s”: there is no such group.") },
+  { "unknown-unit", N_ ("“%s”: nobody is in an organisational unit of that name.") },
+  { "filter-unsupported", N_ ("“%s”: this filter cannot be asked.") },
+  { "zone", N_ ("“%s”: nobody knows this time zone, so the absence is not planned.") },
+};
+
+static const char *
+find (const Line *lines, gsize n, const char *reason)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (lines[i].reason, reason) == 0)
+      return _ (lines[i].words);
+  return NULL;
+}
+
+char *
+session_words_decision (const SessionDecision *decision)
+{
+  const char *words = find (reasons, G_N_ELEMENTS (reasons), decision->reason);
+  g_autofree char *gaps = NULL;
+
+  if (decision->gaps != NULL) {
+    gaps = g_strjoinv (", ", decision->gaps);
+    /* Translators: names of placeholders */
+    return g_strdup_printf (_ ("Nobody knows what to fill in for: %s."), gaps);
+  }
+  if (words != NULL)
+    return g_strdup (words);
+  if (decision->error != NULL)
+    return session_explain (decision->error);
+  return g_strdup (decision->reason);
+}
+
+char *
+session_words_problem (const SessionPlanProblem *problem)
+{
+  const char *words = find (problems, G_N_ELEMENTS (problems), problem->reason);
+  g_auto (GStrv) halves = g_strsplit (words != NULL ? words : "“%s”", "%s", 2);
+
+  return g_strconcat (halves[0], problem->name, halves[1], NULL);
+}

@@ -1,0 +1,74 @@
+/* store-zones.c - in which time zone mailboxes are
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "store-zones.h"
+
+#include "store-db-inside.h"
+
+static gboolean
+read_zones (StoreSql *sql, const char *profile, GHashTable *zones, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (StoreQuery) query =
+      store_sql_query (sql, "SELECT mailbox, zone FROM mailbox_zone WHERE profile = ?", error);
+
+  if (query == NULL)
+    return FALSE;
+
+  store_query_bind_text (query, 0, profile);
+  while (store_query_next (query, &why))
+    g_hash_table_replace (zones, g_strdup (store_query_text (query, 0)),
+                          g_strdup (store_query_text (query, 1)));
+  if (why == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
+GHashTable *
+store_zones_list (StoreDb *db, const char *profile, GError **error)
+{
+  g_autoptr (GHashTable) zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gboolean is_read = read_zones (store_db_lock (db), profile, zones, error);
+
+  store_db_unlock (db);
+  return is_read ? g_steal_pointer (&zones) : NULL;
+}
+
+typedef struct
+{
+  const char *profile;
+  const char *mailbox;
+  const char *zone;
+} Write;
+
+static gboolean
+write_zone (StoreSql *sql, gpointer data, GError **error)
+{
+  const Write *write = data;
+  g_autoptr (StoreQuery) query =
+      store_sql_query (sql,
+                       "INSERT INTO mailbox_zone (profile, mailbox, zone) VALUES (?, ?, ?)"
+                       " ON CONFLICT (profile, mailbox) DO UPDATE SET zone = excluded.zone",
+                       error);
+
+  if (query == NULL)
+    return FALSE;
+
+  store_query_bind_text (query, 0, write->profile);
+  store_query_bind_text (query, 1, write->mailbox);
+  store_query_bind_text (query, 2, write->zone);
+  return store_query_run (query, error);
+}
+
+gboolean
+store_zones_save (StoreDb *db, const char *profile, const char *mailbox, const char *zone,
+                  GError **error)
+{
+  g_autofree char *lower = g_utf8_strdown (mailbox, -1);
+  Write write = { profile, lower, zone };
+
+  return store_db_write (db, STORE_RELAXED, write_zone, &write, error);
+}
