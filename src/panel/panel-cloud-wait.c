@@ -7,6 +7,7 @@
 #include "panel-browser.h"
 #include "panel-copy-button.h"
 #include "panel-copy-row.h"
+#include "panel-in-sight.h"
 #include "panel-problem.h"
 
 #include <glib/gi18n-lib.h>
@@ -71,6 +72,13 @@ panel_cloud_wait_clear (PanelCloudWait *self)
 }
 
 static void
+show_problem (PanelCloudWait *self, const GError *error)
+{
+  panel_problem_show (self->problem, error);
+  panel_in_sight_show (GTK_WIDGET (self->problem));
+}
+
+static void
 ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PanelCloudWait) self = user_data; /* the window may be closed by now */
@@ -85,7 +93,7 @@ ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   stop_waiting (self);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    panel_problem_show (self->problem, error);
+    show_problem (self, error);
   else
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_emit (self, signals[ENDED], 0, who);
@@ -120,6 +128,7 @@ show_code_cb (const SessionDeviceCode *code, gpointer data)
   self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
   tick_cb (self);
   gtk_widget_set_visible (self->code_box, TRUE);
+  panel_in_sight_show (self->waiting);
   show_words (self, _ ("On any device, open the page below, enter this code and sign in."));
 }
 
@@ -131,6 +140,7 @@ open_cb (const char *url, gpointer data)
   if (self->words == NULL || self->cancellable == NULL)
     return;
   panel_copy_row_set_value (self->address, url);
+  panel_in_sight_show (self->waiting);
   show_words (self, _ ("Go on in the browser. If none opens, copy the address into one on this "
                        "computer."));
   panel_browser_open (GTK_WIDGET (self), url);
@@ -149,7 +159,7 @@ panel_cloud_wait_begin (PanelCloudWait *self, SessionHub *hub, ExchangeProfile *
   show_words (self, _ ("Asking the login server…"));
   gtk_widget_set_visible (self->waiting, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  gtk_widget_grab_focus (self->stop);
+  panel_in_sight_focus (self->stop);
   session_hub_sign_in_async (hub, &how, self->cancellable, ended_cb, g_object_ref (self));
 }
 

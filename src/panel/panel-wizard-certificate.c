@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "panel-focus.h"
+#include "panel-in-sight.h"
 #include "session-explain.h"
 
 #include <glib/gi18n-lib.h>
@@ -65,11 +66,13 @@ panel_wizard_certificate_thumbprint (PanelWizardCertificate *self)
 }
 
 static void
-say (GtkLabel *label, const char *words, const char *style)
+say (PanelWizardCertificate *self, GtkLabel *label, const char *words, const char *style)
 {
   gtk_label_set_text (label, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
   gtk_widget_set_css_classes (GTK_WIDGET (label), (const char *[]){ style, NULL });
+  if (words != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->file)))
+    panel_in_sight_show (GTK_WIDGET (label));
 }
 
 gboolean
@@ -80,7 +83,8 @@ panel_wizard_certificate_check (PanelWizardCertificate *self, GError **error)
   if (*self->path == '\0') {
     base_error_set_facts (error, BASE_ERROR_REJECTED, &none, "%s",
                           _ ("Choose the file with the application’s certificate."));
-    say (self->problem, _ ("Choose the file with the application’s certificate."), "field-problem");
+    say (self, self->problem, _ ("Choose the file with the application’s certificate."),
+         "field-problem");
     return FALSE;
   }
   if (self->error != NULL) {
@@ -109,9 +113,10 @@ show_error (PanelWizardCertificate *self)
     gtk_widget_set_visible (self->passphrase_row, TRUE);
   /* A passphrase that is missing is nothing wrong yet: its field has just come. */
   if (g_strcmp0 (base_error_facts (self->error)->reason, "certificate-passphrase-missing") == 0)
-    say (self->problem, _ ("The private key is protected: enter its passphrase."), "check-warning");
+    say (self, self->problem, _ ("The private key is protected: enter its passphrase."),
+         "check-warning");
   else
-    say (self->problem, words, "field-problem");
+    say (self, self->problem, words, "field-problem");
 }
 
 static void
@@ -126,14 +131,15 @@ show_certificate (PanelWizardCertificate *self, const SessionCertificate *certif
 
   g_free (self->thumbprint);
   self->thumbprint = g_strdup (certificate->thumbprint);
-  say (self->facts, words, "dim-label");
+  say (self, self->facts, words, "dim-label");
   if (end == SESSION_END_OVER)
-    say (self->problem, _ ("It has come to its end: Microsoft 365 will refuse it."),
+    say (self, self->problem, _ ("It has come to its end: Microsoft 365 will refuse it."),
          "field-problem");
   else if (end == SESSION_END_SOON)
-    say (self->problem, _ ("It ends within 30 days: make a new one in time."), "check-warning");
+    say (self, self->problem, _ ("It ends within 30 days: make a new one in time."),
+         "check-warning");
   else
-    say (self->problem, NULL, "check-warning");
+    say (self, self->problem, NULL, "check-warning");
 }
 
 static void
@@ -168,8 +174,8 @@ forget (PanelWizardCertificate *self)
   g_clear_error (&self->error);
   g_free (self->thumbprint);
   self->thumbprint = g_strdup ("");
-  say (self->facts, NULL, "dim-label");
-  say (self->problem, NULL, "check-warning");
+  say (self, self->facts, NULL, "dim-label");
+  say (self, self->problem, NULL, "check-warning");
 }
 
 static void
@@ -253,7 +259,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, PanelWizardCertificate *self)
     panel_wizard_certificate_show (self, g_file_peek_path (file));
   } else {
     panel_wizard_certificate_show (self, "");
-    say (self->problem, _ ("The file has to be on this computer."), "field-problem");
+    say (self, self->problem, _ ("The file has to be on this computer."), "field-problem");
   }
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -11,6 +11,7 @@
 #include "panel-cloud-wait.h"
 #include "panel-copy-row.h"
 #include "panel-focus.h"
+#include "panel-in-sight.h"
 
 struct _PanelWizardRegister
 {
@@ -107,6 +108,8 @@ ended_cb (PanelCloudWait *wait, const SessionSignedIn *who, PanelWizardRegister 
   say_consented (self, who != NULL);
   show_consent (self);
   gtk_widget_grab_focus (self->consent);
+  if (who != NULL)
+    panel_in_sight_show (GTK_WIDGET (self->consented));
 }
 
 static gboolean

@@ -4,6 +4,8 @@
 
 #include "panel-wrong.h"
 
+#include "panel-in-sight.h"
+
 void
 panel_wrong_set (GtkWidget *widget, gboolean is_wrong)
 {
@@ -18,4 +20,6 @@ panel_wrong_say (GtkLabel *label, const char *sentence)
 {
   gtk_label_set_text (label, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (label), sentence != NULL);
+  if (sentence != NULL)
+    panel_in_sight_show (GTK_WIDGET (label));
 }

@@ -213,6 +213,7 @@ session_hub_sign_in_async (SessionHub *self, const SessionSignIn *how, GCancella
   Question *question = new_question (task, (ExchangeProfile *) how->draft);
 
   question->how = *how;
+  g_set_object (&self->signing_in, cancellable);
   session_run (self->pool, SESSION_LANE_INTERACTIVE, task, sign_in_work, sign_in_done);
 }
 

@@ -23,7 +23,7 @@ SessionCertificate *session_hub_read_certificate_finish (SessionHub *self, GAsyn
                                                          GError **error);
 
 /* how is copied; its open () and show () are called on the main thread, at the latest before done.
- */
+ * The end of the hub cancels it. */
 void session_hub_sign_in_async (SessionHub *self, const SessionSignIn *how,
                                 GCancellable *cancellable, GAsyncReadyCallback done,
                                 gpointer user_data);

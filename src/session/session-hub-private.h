@@ -29,8 +29,9 @@ struct _SessionHub
   SessionStart start;
   SessionState state;
   GError *problem;
-  GError *reminder;  /* of the profile at hand; NULL: none */
-  SessionPool *pool; /* for what needs no organisation */
+  GError *reminder;         /* of the profile at hand; NULL: none */
+  GCancellable *signing_in; /* of the last sign-in, which may wait for somebody; NULL: none */
+  SessionPool *pool;        /* for what needs no organisation */
   SessionDemo *demo;
   SessionCore *core;
   ExchangeProfile *profile;

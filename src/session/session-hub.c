@@ -79,6 +79,7 @@ session_hub_finalize (GObject *object)
 
   g_clear_error (&self->problem);
   g_clear_error (&self->reminder);
+  g_clear_object (&self->signing_in);
   g_clear_pointer (&self->profile, exchange_profile_unref);
   g_clear_pointer (&self->core, session_core_unref);
   g_clear_pointer (&self->demo, session_demo_free);
@@ -150,6 +151,7 @@ session_hub_new (SessionStart start)
 void
 session_hub_close (SessionHub *self)
 {
+  g_cancellable_cancel (self->signing_in); /* a person would have to be waited for */
   g_cancellable_cancel (self->loading);
   g_cancellable_cancel (self->caching);
   g_clear_object (&self->lookup);

@@ -4,117 +4,20 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-import subprocess
+import os
 
-from journey import MAIN, TEST, WIZARD, Journey, main, wait
-
-UPN = "User principal name (name@domain)"
-TENANT = "One of its domains, or the tenant ID"
-CLIENT = "Application (client) ID"
-MAILBOX = "Mail address of somebody"
-MAILBOXES = "Mailboxes"
-FILE = "Choose the Application’s Certificate"
-AUTHORITY = "Choose the Authority’s Certificate"
-ONLINE = "Exchange Online (Microsoft 365)"
+from journey import MAIN, WIZARD, main
+from online import AUTHORITY, CLIENT, ONLINE, OnlineJourney
 
 
-class WizardOnline(Journey):
-    uses_file_chooser = True
-
-    def begin(self, kind, *options):
-        """The first start, up to the page behind the target server."""
-        self.sim = self.start_simulator("--people=30", *options)
-        app = self.start()
-        app.find("label", "Welcome to Absentia", WIZARD)
-        app.focus(WIZARD)
-        app.resize(app.xid(WIZARD), 640, 960)
-        self.next()
-        app.find("label", "Where Are the Mailboxes?", WIZARD)
-        app.click("check box", kind, WIZARD)
-        self.picture("online-target")
-        self.next()
-        return app
-
-    def choose_file(self, button, title, path):
-        app = self.app
-        app.click("push button", button, WIZARD)
-        app.find(None, title)
-        app.focus(title)
-        app.type(path)
-        app.keys("Return")
-        app.gone(title)
-        app.focus(WIZARD)
-
-    def below(self, role, name):
-        """A control that may be below what is in sight."""
-        def look():
-            top = next((c for c in self.app.refresh(is_thorough=True).children if c.name == WIZARD), None)
-            return next((n for n in top.below() if n.role == role and n.name == name), None) if top else None
-        return wait(f"{role} {name!r}", look)
-
-    def put(self, name, text):
-        node = self.below("text", name)
-        if "EditableText" not in node.interfaces:
-            node = next(n for n in node.below() if "EditableText" in n.interfaces)
-        node.call("EditableText", "SetTextContents", "s", text)
-
-    def press(self, role, name):
-        self.below(role, name).call("Action", "DoAction", "i", 0)
-
-    def enter_addresses(self):
-        """The practice range is a cloud of its own."""
-        self.put("Login server (https://…)", self.sim.login)
-        self.put("Microsoft Graph (https://…)", self.sim.graph)
-
-    def enter_organisation(self, tenant="corp.example"):
-        app = self.app
-        app.find("label", "Organisation", WIZARD)
-        app.enter("text", TENANT, tenant, WIZARD)
-        app.enter("text", CLIENT, self.sim.client_id, WIZARD)
-
-    def step(self, name):
-        self.app.find("label", lambda t: t.startswith("Step ") and t.endswith(": " + name), WIZARD)
-
-    def fill_page(self, way, tenant="corp.example"):
-        """Organisation and app, for the practice range."""
-        self.step("Organisation and app")
-        self.app.click("check box", way, WIZARD)
-        self.enter_addresses()
-        self.enter_organisation(tenant)
-
-    def to_verification(self):
-        self.next()
-        self.step("Register the app")
-        return self.verify()
-
-    def finish(self, name):
-        app = self.app
-        self.next()
-        app.find("label", "What Will Be Kept", WIZARD)
-        self.picture(f"online-finish-{name}")
-        app.enter("text", "Name", name, WIZARD)
-        app.click("push button", "Finish", WIZARD)
-        app.gone(WIZARD)
-        self.assertEqual(self.find_count(lambda t: t.endswith(" people")), "30 people")
-        app.find("push button", f"Connection: {name}, connected", MAIN)
-        self.picture(f"online-people-{name}")
-
-    def trust(self):
-        """The authority is that of the practice range; its row is among the other addresses."""
-        app = self.app
-        self.tab_to("Other Addresses", WIZARD)
-        app.keys("space")
-        self.tab_to("Choose…", WIZARD)
-        self.choose_file("Choose…", AUTHORITY, self.sim.ca)
-        app.find("push button", "Trust those of this computer again", WIZARD)
-
+class WizardOnline(OnlineJourney):
     def test_secret(self):
         """The tenant is looked up, the secret's end is asked for, everything works, and the people are there."""
         app = self.begin(ONLINE)
         self.fill_page("The application, with a secret")
         self.put("Ends on (such as 2027-05-31), for a reminder 30 days before", "2030-05-31")
         app.enter("password text", "Secret", self.sim.client_secret, WIZARD)
-        app.enter("text", MAILBOX, "alice.fox@corp.example", WIZARD)
+        self.put_mailbox("alice.fox@corp.example")
         self.trust()
         app.find("label", "Corp Example Ltd", WIZARD)
         app.find("label", f"Tenant ID {self.sim.tenant}", WIZARD)
@@ -124,6 +27,124 @@ class WizardOnline(Journey):
         self.finish("Cloud")
         self.end()
         self.assertNotIn(self.sim.client_secret, app.log())
+
+    def test_certificate(self):
+        """Its key is protected: the passphrase is asked for, a wrong one told; thumbprint and end stand there; one that ends
+        soon is warned of. At the next time all is filled in but the passphrase, which the keyring has."""
+        registered = str(self.folder / "registered.crt")
+        app = self.begin(ONLINE, "--app-certificate", registered)
+        certificate, both = self.make_certificate("app", "-passout", "pass:open sesame", days=20)
+        os.rename(certificate, registered)
+        self.fill_page("The application, with a certificate")
+        self.choose_certificate(both)
+        self.tells("The private key is protected: enter its passphrase.", WIZARD)
+        self.picture("online-certificate-passphrase")
+        app.enter("password text", "Passphrase", "open barley", WIZARD)
+        self.tells("The passphrase does not open", WIZARD)
+        self.next()
+        self.step("Organisation and app")
+        app.enter("password text", "Passphrase", "open sesame", WIZARD)
+        self.tells("CN=Absentia", WIZARD)
+        self.tells("It ends within 30 days: make a new one in time.", WIZARD)
+        self.picture("online-certificate")
+        self.put_mailbox("alice.fox@corp.example")
+        self.trust()
+        self.assertEqual(self.to_verification(), "It works, with 1 warning")
+        self.finish("Certified")
+        self.tells("ends within 30 days", MAIN)  # the reminder, above the list
+        app.click("push button", lambda t: t.startswith("Connection"), MAIN)
+        app.find("label", "Where Are the Mailboxes?", WIZARD)
+        app.focus(WIZARD)
+        self.next()
+        self.step("Organisation and app")
+        self.tells("CN=Absentia", WIZARD)
+        self.assertEqual(self.below("text", CLIENT).text(), self.sim.client_id)
+        self.assertEqual(self.to_verification(), "It works, with 1 warning")
+        self.end()
+        self.assertNotIn("open sesame", app.log())
+
+    def test_hybrid(self):
+        """Both halves in one wizard, and both sides in one list."""
+        app = self.begin("Hybrid (both)", "--hybrid")
+        app.find("label", "Where Is the Server?", WIZARD)
+        self.enter_server(self.sim)
+        self.next()
+        app.find("label", "Test Mailbox", WIZARD)
+        self.enter_admin(self.sim)
+        self.next()
+        self.fill_page("The application, with a secret")
+        app.enter("password text", "Secret", self.sim.client_secret, WIZARD)
+        app.find("label", "Corp Example Ltd", WIZARD)
+        self.picture("online-hybrid")
+        self.assertIn("It works", self.to_verification())
+        self.picture("online-hybrid-verification")
+        self.finish("Both")
+        self.end()
+
+    def test_wrong_secret(self):
+        """What the login server says has a remedy, and Back leads to what is to be mended."""
+        app = self.begin(ONLINE)
+        self.fill_page("The application, with a secret")
+        self.next()
+        self.tells("Enter the secret: its Value, not its Secret ID.", WIZARD)
+        app.enter("password text", "Secret", "not-this-one", WIZARD)
+        self.trust()
+        self.assertIn("failed", self.to_verification())
+        self.tells("The application’s secret is wrong.", WIZARD)
+        self.tells("not its Secret ID", WIZARD)
+        self.picture("online-wrong-secret")
+        self.assertFalse(app.look("push button", "Next", WIZARD, is_sensitive=True))
+        for page in ("Register the app", "Organisation and app"):
+            app.click("push button", "Back", WIZARD)
+            self.step(page)
+        app.enter("password text", "Secret", self.sim.client_secret, WIZARD)
+        self.assertIn("It works", self.to_verification())
+        self.end()
+        self.assertNotIn("not-this-one", app.log())
+
+    def test_keys(self):
+        """No pointer, no action: from the first start to the people."""
+        self.sim = self.start_simulator("--people=30")
+        app = self.start()
+        app.find("label", "Welcome to Absentia", WIZARD)
+        app.focus(WIZARD)
+        app.keys("Return")
+        app.find("label", "Where Are the Mailboxes?", WIZARD)
+        app.keys("Down", "space", "alt+n")
+        self.step("Organisation and app")
+        app.type("corp.example")
+        self.tab_on(CLIENT)
+        app.type(self.sim.client_id)
+        self.tab_to("The application, with a certificate", WIZARD)
+        app.keys("Down", "space")
+        app.keys("alt+s")
+        app.type(self.sim.client_secret)
+        self.tab_on("Ends on (such as 2027-05-31), for a reminder 30 days before")
+        app.type("2030-01-31")
+        self.tab_to("Other Addresses", WIZARD)
+        app.keys("space")
+        self.tab_on("Login server (https://…)")
+        app.type(self.sim.login)
+        self.tab_on("Microsoft Graph (https://…)")
+        app.type(self.sim.graph)
+        self.tab_to("Choose…", WIZARD)
+        app.keys("space")
+        self.give_file(AUTHORITY, self.sim.ca)
+        app.keys("alt+n")
+        self.step("Register the app")
+        app.keys("alt+b")
+        self.step("Organisation and app")
+        app.keys("alt+g")
+        self.step("Register the app")
+        app.keys("alt+n")
+        app.find("label", lambda t: t.startswith("It works"), WIZARD)
+        app.keys("alt+n")
+        app.find("label", "What Will Be Kept", WIZARD)
+        app.keys("alt+f")
+        app.gone(WIZARD)
+        self.assertEqual(self.find_count(lambda t: t.endswith(" people")), "30 people")
+        app.find("push button", "Connection: corp.example, connected", MAIN)
+        self.end()
 
 
 if __name__ == "__main__":
