@@ -88,6 +88,7 @@ add_actions (PanelApplication *self)
   } accels[] = {
     { "app.quit", { "<Control>q" } },
     { "win.add", { "<Control>n" } },
+    { "win.apply", { "<Control>Return" } },
     { "win.set-reply", { "<Control><Shift>n" } },
     { "win.switch-off", { "<Control><Shift>o" } },
     { "win.refresh", { "F5", "<Control>r" } },

@@ -6,6 +6,7 @@
 
 #include "base-time.h"
 #include "panel-item-form.h"
+#include "panel-preflight.h"
 #include "panel-problem.h"
 #include "panel-question.h"
 #include "session-hub-items.h"
@@ -25,6 +26,7 @@ struct _PanelItemWindow
   char *id;
   GDateTime *changed_at; /* when what is edited was saved; NULL: a new one */
   GCancellable *save;    /* of the save under way; NULL: none */
+  gboolean applies;      /* when it is saved */
   gboolean has_tried;    /* to save: from then on all mistakes are told while typing */
   gboolean is_edited;
 };
@@ -67,6 +69,7 @@ set_saving (PanelItemWindow *self, GCancellable *save)
   gtk_widget_set_visible (self->saving, save != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), save == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "item.save", save == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "item.apply", save == NULL);
 }
 
 static void
@@ -83,6 +86,11 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       panel_problem_show (self->problem, error);
     return;
+  }
+  if (self->applies) {
+    const char *const ids[] = { self->id, NULL };
+
+    panel_preflight_open (gtk_window_get_transient_for (GTK_WINDOW (self)), self->hub, ids);
   }
   close_now (self);
 }
@@ -149,6 +157,7 @@ save_cb (GtkWidget *widget, const char *action, GVariant *value)
 
   if (self->save != NULL)
     return;
+  self->applies = g_str_equal (action, "item.apply");
   self->has_tried = TRUE;
   panel_item_form_take_typed (self->form);
   item = panel_item_form_get (self->form, &error);
@@ -219,6 +228,7 @@ panel_item_window_class_init (PanelItemWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
   gtk_widget_class_install_action (widget_class, "item.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "item.apply", NULL, save_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -6,6 +6,7 @@
 
 #include "panel-item.h"
 #include "panel-out.h"
+#include "panel-preflight.h"
 #include "panel-question.h"
 #include "panel-reply.h"
 #include "panel-test.h"
@@ -50,6 +51,7 @@ panel_window_update_actions (PanelWindow *self)
   set_enabled (self, "add", has_people);
   set_enabled (self, "out", has_people);
   set_enabled (self, "set-reply", has_people);
+  set_enabled (self, "apply", has_people);
   set_enabled (self, "edit", has_person);
   set_enabled (self, "switch-off", has_person && !is_off);
   set_enabled (self, "test", session_hub_profile (self->hub) != NULL);
@@ -252,6 +254,22 @@ edit_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 }
 
 static void
+apply_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  panel_preflight_open (GTK_WINDOW (user_data), PANEL_WINDOW (user_data)->hub, NULL);
+}
+
+/* Of the selected person, after something else than this window has written. */
+static void
+look_again_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  PanelWindow *self = user_data;
+
+  panel_details_reload (self->details);
+  panel_people_refilter (self->people);
+}
+
+static void
 refreshed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PanelWindow) self = user_data; /* our reference: the window may be closed by now */
@@ -353,9 +371,11 @@ panel_window_add_actions (PanelWindow *self)
     { "add", add_cb },
     { "set-reply", set_reply_cb },
     { "edit", edit_cb },
+    { "apply", apply_cb },
     { "switch-off", off_cb },
     { "undo", undo_cb },
     { "refresh", refresh_cb },
+    { "look-again", look_again_cb },
     { "find", find_cb },
     { "show-all", show_all_cb },
     { "test", test_cb },

@@ -12,12 +12,15 @@
 #include "panel-item-when.h"
 #include "panel-item-who.h"
 #include "panel-item-window.h"
+#include "panel-preflight.h"
+#include "panel-preflight-table.h"
 #include "panel-recurrence-except.h"
 #include "panel-recurrence-pattern.h"
 #include "panel-recurrence-preview.h"
 #include "panel-recurrence-range.h"
 #include "panel-recurrence-time.h"
 #include "panel-recurrence.h"
+#include "panel-run.h"
 #include "panel-wrong-row.h"
 #include "panel-zone-group.h"
 
@@ -94,6 +97,8 @@ static GType (*const types[]) (void) = {
   panel_picker_get_type,
   panel_pill_get_type,
   panel_place_row_get_type,
+  panel_preflight_get_type,
+  panel_preflight_table_get_type,
   panel_problem_get_type,
   panel_recurrence_except_get_type,
   panel_recurrence_get_type,
@@ -103,6 +108,7 @@ static GType (*const types[]) (void) = {
   panel_recurrence_time_get_type,
   panel_reply_form_get_type,
   panel_reply_get_type,
+  panel_run_get_type,
   panel_sidebar_get_type,
   panel_sign_in_get_type,
   panel_test_banner_get_type,

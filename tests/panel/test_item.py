@@ -8,6 +8,8 @@ import datetime
 
 from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, RECURRENCE, Journey, main, wait
 
+PREFLIGHT = "Before Applying"
+RUN = "Applying the Plan"
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
 INSIDE = "Reply to people inside the organisation"
 
@@ -138,6 +140,38 @@ class Item(Journey):
         app.click("push button", "Edit", MAIN)
         app.find(None, EDIT)
         self.tells("2/2/3/2", EDIT)
+        self.end()
+
+    def test_applied_and_undone(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        self.choose_person()
+        self.open_new()
+        app.enter("text", "From: date", day(0), NEW)
+        app.enter("text", "Until: date", day(5), NEW)
+        self.write_text("Away until {{absence.end}}, says {{person.name}}.")
+        app.focus(NEW)
+        app.keys("ctrl+Return")
+        app.find("label", "1 mailbox is written to. It takes less than a minute.", PREFLIGHT)
+        app.find("label", "Arjun Iyer", PREFLIGHT)
+        self.picture("preflight")
+        app.click("push button", "Apply Now", PREFLIGHT)
+        app.find("label", "Done", RUN)
+        self.tells("1 of 1", RUN)
+        self.picture("run")
+        app.find("label", lambda t: t.startswith("A reply goes out now"), MAIN)
+
+        # What it was before is put back, and the plan stays.
+        app.click("push button", "Undo the Run…", RUN)
+        app.click("push button", "Undo the Run", "Undo in 1 Mailbox?")
+        app.gone("Undo in 1 Mailbox?")
+        app.find("label", "No automatic reply goes out.", MAIN)
+        self.picture("run-undone")
+        app.focus(RUN)
+        app.keys("Escape")
+        app.gone(RUN)
+        app.click("push button", "Edit", MAIN)
+        app.find(None, EDIT)
         self.end()
 
 

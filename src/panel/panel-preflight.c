@@ -1,0 +1,214 @@
+/* panel-preflight.c - what applying the plan would do, before anything is written
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-preflight.h"
+
+#include "panel-error-page.h"
+#include "panel-preflight-table.h"
+#include "panel-run.h"
+
+#include <glib/gi18n-lib.h>
+
+/* So many mailboxes are not written to by a slip of the hand. */
+#define MOST_UNASKED 100
+
+struct _PanelPreflight
+{
+  AdwWindow parent_instance;
+  GtkWidget *apply_button;
+  GtkStack *stack;
+  PanelErrorPage *error_page;
+  GtkLabel *summary;
+  GtkLabel *own;
+  PanelPreflightTable *table;
+  GtkWidget *confirm_group;
+  AdwEntryRow *confirm;
+
+  SessionHub *hub;
+  char **ids;
+  SessionPreflight *preflight; /* NULL until it has come */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (PanelPreflight, panel_preflight, ADW_TYPE_WINDOW)
+
+static guint
+n_writes (PanelPreflight *self)
+{
+  return self->preflight != NULL ? session_preflight_count (self->preflight, SESSION_ACTION_WRITE)
+                                 : 0;
+}
+
+static gboolean
+is_confirmed (PanelPreflight *self)
+{
+  g_autofree char *number = g_strdup_printf ("%u", n_writes (self));
+  g_autofree char *typed =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->confirm))));
+
+  return n_writes (self) <= MOST_UNASKED || g_str_equal (typed, number);
+}
+
+static void
+update (PanelPreflight *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preflight.apply",
+                                 n_writes (self) > 0 && is_confirmed (self));
+}
+
+static char *
+estimate_words (guint estimate_s)
+{
+  guint minutes = (estimate_s + 59) / 60;
+
+  if (estimate_s < 60)
+    return g_strdup (_ ("It takes less than a minute."));
+  return g_strdup_printf (
+      ngettext ("It takes about %u minute.", "It takes about %u minutes.", minutes), minutes);
+}
+
+static void
+show_preflight (PanelPreflight *self)
+{
+  guint n = n_writes (self);
+  guint n_own = session_preflight_n_own (self->preflight);
+  g_autofree char *estimate = estimate_words (session_preflight_estimate_s (self->preflight));
+  g_autofree char *writes =
+      n == 0 ? g_strdup (_ ("Nothing has to be written."))
+             : g_strdup_printf (
+                   ngettext ("%'u mailbox is written to.", "%'u mailboxes are written to.", n), n);
+  g_autofree char *summary = g_strdup_printf ("%s %s", writes, n > 0 ? estimate : "");
+  g_autofree char *own =
+      g_strdup_printf (ngettext ("In %'u of them a reply of the person’s own is replaced.",
+                                 "In %'u of them replies of the people’s own are replaced.", n_own),
+                       n_own);
+  g_autofree char *title = g_strdup_printf (_ ("Type %u to apply it to so many mailboxes"), n);
+
+  gtk_label_set_text (self->summary, g_strstrip (summary));
+  gtk_label_set_text (self->own, own);
+  gtk_widget_set_visible (GTK_WIDGET (self->own), n_own > 0);
+  gtk_widget_set_visible (self->confirm_group, n > MOST_UNASKED);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->confirm), title);
+  panel_preflight_table_show (self->table, self->preflight);
+  gtk_stack_set_visible_child_name (self->stack, "table");
+  update (self);
+  gtk_widget_grab_focus (n > MOST_UNASKED ? GTK_WIDGET (self->confirm) : self->apply_button);
+}
+
+static void
+looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PanelPreflight) self = user_data; /* our reference: the window may be closed by now */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SessionPreflight) preflight =
+      session_hub_preflight_finish (SESSION_HUB (object), result, &error);
+
+  if (self->stack == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (preflight == NULL) {
+    panel_error_page_show (self->error_page, error);
+    gtk_stack_set_visible_child_name (self->stack, "error");
+    return;
+  }
+  g_set_object (&self->preflight, preflight);
+  show_preflight (self);
+}
+
+static void
+look (PanelPreflight *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  session_hub_preflight_async (self->hub, (const char *const *) self->ids, self->cancellable,
+                               looked_cb, g_object_ref (self));
+}
+
+static void
+try_again_cb (PanelErrorPage *page, PanelPreflight *self)
+{
+  look (self);
+}
+
+static void
+typed_cb (PanelPreflight *self)
+{
+  update (self);
+}
+
+static void
+apply_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelPreflight *self = PANEL_PREFLIGHT (widget);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autoptr (SessionProgress) apply = NULL;
+
+  if (n_writes (self) == 0 || !is_confirmed (self))
+    return;
+  apply = session_hub_apply (self->hub, self->preflight);
+  panel_run_open (parent, apply);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+panel_preflight_dispose (GObject *object)
+{
+  PanelPreflight *self = PANEL_PREFLIGHT (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->preflight);
+  g_clear_object (&self->hub);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_PREFLIGHT);
+  G_OBJECT_CLASS (panel_preflight_parent_class)->dispose (object);
+}
+
+static void
+panel_preflight_finalize (GObject *object)
+{
+  g_strfreev (PANEL_PREFLIGHT (object)->ids);
+  G_OBJECT_CLASS (panel_preflight_parent_class)->finalize (object);
+}
+
+static void
+panel_preflight_class_init (PanelPreflightClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = panel_preflight_dispose;
+  G_OBJECT_CLASS (klass)->finalize = panel_preflight_finalize;
+  g_type_ensure (PANEL_TYPE_ERROR_PAGE);
+  g_type_ensure (PANEL_TYPE_PREFLIGHT_TABLE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/absentia/Absentia/panel-preflight.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, apply_button);
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, stack);
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, error_page);
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, summary);
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, own);
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, table);
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, confirm_group);
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, confirm);
+  gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_install_action (widget_class, "preflight.apply", NULL, apply_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+panel_preflight_init (PanelPreflight *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update (self);
+}
+
+void
+panel_preflight_open (GtkWindow *parent, SessionHub *hub, const char *const *ids)
+{
+  PanelPreflight *self = g_object_new (PANEL_TYPE_PREFLIGHT, "transient-for", parent, NULL);
+
+  self->hub = g_object_ref (hub);
+  self->ids = g_strdupv ((char **) ids);
+  look (self);
+  gtk_window_present (GTK_WINDOW (self));
+}

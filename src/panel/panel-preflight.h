@@ -1,0 +1,15 @@
+/* panel-preflight.h - what applying the plan would do, before anything is written; and doing it
+ *
+ * Main thread only.
+ */
+#pragma once
+
+#include "session-hub.h"
+
+#include <adwaita.h>
+
+#define PANEL_TYPE_PREFLIGHT (panel_preflight_get_type ())
+G_DECLARE_FINAL_TYPE (PanelPreflight, panel_preflight, PANEL, PREFLIGHT, AdwWindow)
+
+/* ids: of the absences that it is about; NULL: everything that is not in step. */
+void panel_preflight_open (GtkWindow *parent, SessionHub *hub, const char *const *ids);

@@ -1,0 +1,14 @@
+/* panel-run.h - the window of a run: how far it is, what came of it
+ *
+ * Closing it leaves the run alone. Main thread only.
+ */
+#pragma once
+
+#include "session-progress.h"
+
+#include <adwaita.h>
+
+#define PANEL_TYPE_RUN (panel_run_get_type ())
+G_DECLARE_FINAL_TYPE (PanelRun, panel_run, PANEL, RUN, AdwWindow)
+
+void panel_run_open (GtkWindow *parent, SessionProgress *apply);

@@ -1,0 +1,37 @@
+/* session-preflight.h - what applying the plan would do to each mailbox, before anything is
+ * written. Main thread only.
+ */
+#pragma once
+
+#include "session-decide.h"
+#include "session-hub.h"
+
+#define SESSION_TYPE_PREFLIGHT_ROW (session_preflight_row_get_type ())
+G_DECLARE_FINAL_TYPE (SessionPreflightRow, session_preflight_row, SESSION, PREFLIGHT_ROW, GObject)
+
+/* All borrowed. */
+const char *session_preflight_row_name (SessionPreflightRow *self);
+const char *session_preflight_row_mail (SessionPreflightRow *self);
+SessionAction session_preflight_row_action (SessionPreflightRow *self);
+const char *session_preflight_row_reason (SessionPreflightRow *self); /* a sentence */
+OofState *session_preflight_row_before (SessionPreflightRow *self);   /* NULL: not read */
+OofState *session_preflight_row_after (SessionPreflightRow *self);    /* NULL: nothing is written */
+
+#define SESSION_TYPE_PREFLIGHT (session_preflight_get_type ())
+G_DECLARE_FINAL_TYPE (SessionPreflight, session_preflight, SESSION, PREFLIGHT, GObject)
+
+GListModel *session_preflight_rows (SessionPreflight *self); /* SessionPreflightRow; borrowed */
+guint session_preflight_count (SessionPreflight *self, SessionAction action);
+/* Of those that are written to: where a reply of the person's own goes. */
+guint session_preflight_n_own (SessionPreflight *self);
+/* How long writing lasts, by how long reading did. */
+guint session_preflight_estimate_s (SessionPreflight *self);
+
+/* Reads the mailboxes that the plan reaches, and decides. ids: of the absences that it is about,
+ * NULL-terminated; NULL: all of them. What cannot be read is refused, with the reason. Errors of
+ * the store and of the connection as a whole. */
+void session_hub_preflight_async (SessionHub *self, const char *const *ids,
+                                  GCancellable *cancellable, GAsyncReadyCallback done,
+                                  gpointer user_data);
+SessionPreflight *session_hub_preflight_finish (SessionHub *self, GAsyncResult *result,
+                                                GError **error); /* caller unrefs */
