@@ -89,6 +89,7 @@ add_actions (PanelApplication *self)
     { "app.quit", { "<Control>q" } },
     { "win.add", { "<Control>n" } },
     { "win.apply", { "<Control>Return" } },
+    { "win.templates", { "<Control>t" } },
     { "win.set-reply", { "<Control><Shift>n" } },
     { "win.switch-off", { "<Control><Shift>o" } },
     { "win.refresh", { "F5", "<Control>r" } },

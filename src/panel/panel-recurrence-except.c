@@ -210,8 +210,9 @@ fill_calendars (PanelRecurrenceExcept *self, const OofWhenParts *parts, const GP
   gtk_widget_set_sensitive (GTK_WIDGET (self->calendar), self->calendars->len > 0);
   adw_action_row_set_subtitle (
       ADW_ACTION_ROW (self->calendar),
-      self->calendars->len > 0 ? ""
-                               : _ ("There is none yet: import one in Templates and Holidays."));
+      self->calendars->len > 0
+          ? ""
+          : _ ("There is none yet: “absentiactl holidays import” brings one."));
 }
 
 void

@@ -12,8 +12,8 @@
 #include "panel-item-when.h"
 #include "panel-item-who.h"
 #include "panel-item-window.h"
-#include "panel-preflight.h"
 #include "panel-preflight-table.h"
+#include "panel-preflight.h"
 #include "panel-recurrence-except.h"
 #include "panel-recurrence-pattern.h"
 #include "panel-recurrence-preview.h"
@@ -21,6 +21,8 @@
 #include "panel-recurrence-time.h"
 #include "panel-recurrence.h"
 #include "panel-run.h"
+#include "panel-template-form.h"
+#include "panel-templates.h"
 #include "panel-wrong-row.h"
 #include "panel-zone-group.h"
 
@@ -111,6 +113,8 @@ static GType (*const types[]) (void) = {
   panel_run_get_type,
   panel_sidebar_get_type,
   panel_sign_in_get_type,
+  panel_template_form_get_type,
+  panel_templates_get_type,
   panel_test_banner_get_type,
   panel_test_get_type,
   panel_test_row_get_type,

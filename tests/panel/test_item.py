@@ -10,6 +10,7 @@ from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, RECURRENCE, Journe
 
 PREFLIGHT = "Before Applying"
 RUN = "Applying the Plan"
+TEMPLATES = "Templates"
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
 INSIDE = "Reply to people inside the organisation"
 
@@ -172,6 +173,47 @@ class Item(Journey):
         app.gone(RUN)
         app.click("push button", "Edit", MAIN)
         app.find(None, EDIT)
+        self.end()
+
+    def test_template(self):
+        """A template with placeholders is made, used, and then says where."""
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        app.keys("ctrl+t")
+        app.find(None, TEMPLATES)
+        app.focus(TEMPLATES)
+        app.keys("ctrl+n")
+        app.enter("text", "Name", "Holiday", TEMPLATES)
+        app.enter("text", INSIDE, "Away until {{absence.nonsense}}.", TEMPLATES)
+        app.focus(TEMPLATES)
+        app.keys("ctrl+s")
+        self.tells("laceholder", TEMPLATES)
+        app.enter("text", INSIDE, "Away until {{absence.end}}.", TEMPLATES)
+        app.enter("text", "Reply to people outside the organisation", "Away.", TEMPLATES)
+        app.keys("ctrl+s")
+        self.tells("No absence uses it.", TEMPLATES)
+        self.picture("template")
+        app.keys("Escape")
+        app.gone(TEMPLATES)
+
+        self.choose_person()
+        self.open_new()
+        self.tab_to("Template", NEW)
+        app.choose("Template", "Holiday", NEW)
+        self.tells("A draft: nobody has approved it yet.", NEW)
+        self.picture("item-template")
+        app.focus(NEW)
+        app.keys("ctrl+s")
+        app.gone(NEW)
+        app.focus(MAIN)
+        app.keys("ctrl+t")
+        self.tells("Vacation, ", TEMPLATES)
+        app.focus(TEMPLATES)
+        app.click("push button", "Remove…", TEMPLATES)
+        app.click("push button", "Remove", "Remove the Template “Holiday”?")
+        self.tells("used", TEMPLATES)
+        self.picture("template-used")
         self.end()
 
 
