@@ -194,6 +194,18 @@ leave_heading (OofDraft *draft, guint at)
   return left;
 }
 
+/* What a pen has left may be empty before and behind what was typed. Gives the cursor. */
+static gsize
+prune_seams (GString *html, gsize begin, gsize end)
+{
+  gsize length;
+
+  end = oof_draft_prune (html, end, TRUE);
+  length = html->len;
+  oof_draft_prune (html, begin, TRUE);
+  return end - (length - html->len);
+}
+
 static OofDraft *
 insert_lines (const OofDraft *self, guint at, gsize place, const char *const *lines,
               const OofPen *pen, guint *ret_cursor)
@@ -222,6 +234,8 @@ insert_lines (const OofDraft *self, guint at, gsize place, const char *const *li
   }
   g_string_append (html, typing.kind == END_WRAP ? "</p>" : "");
   g_string_append_len (html, self->html + behind, (gssize) (self->length - behind));
+  if (pen != NULL)
+    cursor = prune_seams (html, place, cursor);
 
   draft = oof_draft_new (html->str, self->label);
   at = oof_draft_find (draft, cursor);

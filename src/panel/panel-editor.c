@@ -5,26 +5,17 @@
 #include "panel-editor.h"
 
 #include "oof-html.h"
+#include "oof-state.h"
+#include "panel-editor-private.h"
 #include "panel-focus.h"
 #include "panel-html-view.h"
-#include "panel-question.h"
+#include "panel-wrap.h"
 #include "panel-wrong.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-struct _PanelEditor
-{
-  GtkBox parent_instance;
-  GtkStack *stack;
-  GtkTextView *edit;
-  PanelHtmlView *kept;
-  GtkWidget *frame;
-  GtkWidget *restore;
-  GtkLabel *problem;
-  char *html;  /* as the mailbox has it; never NULL */
-  char *plain; /* the same as plain text, what stands in the editor at first */
-  gboolean was_edited;
-};
+#define LOOK_WAIT_MS 400 /* until somebody who types pauses */
 
 enum
 {
@@ -44,38 +35,41 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PanelEditor, panel_editor, GTK_TYPE_BOX)
 
-static gboolean
-is_kept (PanelEditor *self)
+gboolean
+panel_editor_is_source (PanelEditor *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "kept") == 0;
+  return g_str_equal (self->shown, "source");
 }
 
-static char *
-typed_text (PanelEditor *self)
+char *
+panel_editor_now (PanelEditor *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->edit);
   GtkTextIter start, end;
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  if (self->is_kept)
+    return g_strdup (self->html);
+  if (!self->is_source_typed)
+    return g_strdup (panel_edit_view_html (self->edit));
+  gtk_text_buffer_get_bounds (self->source_buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->source_buffer, &start, &end, TRUE);
 }
 
 gboolean
 panel_editor_is_edited (PanelEditor *self)
 {
-  g_autofree char *typed = typed_text (self);
+  g_autofree char *now = panel_editor_now (self);
 
-  if (is_kept (self))
-    return FALSE;
-  return oof_html_has_format (self->html) || g_strcmp0 (typed, self->plain) != 0;
+  return strcmp (now, self->html) != 0;
 }
 
 char *
 panel_editor_html (PanelEditor *self)
 {
-  g_autofree char *typed = typed_text (self);
+  g_autofree char *now = panel_editor_now (self);
 
-  return panel_editor_is_edited (self) ? oof_html_from_text (typed) : g_strdup (self->html);
+  if (strcmp (now, self->html) != 0 && oof_html_is_blank (now))
+    return g_strdup ("");
+  return g_steal_pointer (&now);
 }
 
 static void
@@ -89,26 +83,128 @@ notice_edited (PanelEditor *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_EDITED]);
 }
 
+/* --- what is said about the text --- */
+
+static void
+show_size (PanelEditor *self, const char *html)
+{
+  gsize size = strlen (html);
+  /* Translators: how long a reply is; both are numbers of kilobytes */
+  g_autofree char *words =
+      g_strdup_printf (_ ("%.1f of %d KB"), (double) size / 1024, OOF_MOST_TEXT_BYTES / 1024);
+
+  gtk_label_set_text (self->size, words);
+  if (size > OOF_MOST_TEXT_BYTES)
+    gtk_widget_add_css_class (GTK_WIDGET (self->size), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->size), "error");
+}
+
+static void
+show_hint (PanelEditor *self, const char *html)
+{
+  g_autofree char *sentence = NULL;
+  guint begin, end;
+
+  if (self->has_placeholders == PANEL_PLACEHOLDERS_ALL)
+    sentence = panel_editor_check_source (html, &begin, &end);
+  if (sentence != NULL) {
+    gtk_label_set_text (self->hint, sentence);
+  } else if (self->is_kept) {
+    gtk_label_set_text (self->hint, _ ("This text is too long to be edited here. It is kept "
+                                       "exactly as it is."));
+  } else if (g_str_equal (self->shown, "tip")) {
+    gtk_label_set_text (self->hint, _ ("Outlook shows this to people who are about to write to the "
+                                       "person."));
+  } else {
+    gtk_label_set_text (self->hint, "");
+  }
+}
+
+/* Looking costs time: it waits until typing pauses. */
+static gboolean
+look_cb (gpointer user_data)
+{
+  PanelEditor *self = user_data;
+  g_autofree char *html = panel_editor_now (self);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  self->look = 0;
+  self->facts.is_filled_in = self->has_placeholders == PANEL_PLACEHOLDERS_ALL;
+  findings = oof_lint (html, &self->facts);
+  if (oof_html_is_blank (html))
+    g_ptr_array_set_size (findings, 0);
+  panel_editor_show_findings (self->findings, findings);
+  show_hint (self, html);
+  if (panel_editor_is_source (self) && self->has_placeholders == PANEL_PLACEHOLDERS_ALL)
+    panel_editor_mark_source (self->source_buffer);
+  return G_SOURCE_REMOVE;
+}
+
+void
+panel_editor_look_later (PanelEditor *self)
+{
+  g_autofree char *html = panel_editor_now (self);
+
+  show_size (self, html);
+  if (self->look == 0)
+    self->look = g_timeout_add (LOOK_WAIT_MS, look_cb, self);
+}
+
 static void
 tell_changed (PanelEditor *self)
 {
+  if (self->is_filling)
+    return;
   notice_edited (self);
+  panel_editor_look_later (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+edited_cb (PanelEditor *self)
+{
+  tell_changed (self);
+}
+
+static void
+source_typed_cb (PanelEditor *self)
+{
+  if (self->is_filling || !panel_editor_is_source (self))
+    return;
+  self->is_source_typed = TRUE;
+  tell_changed (self);
+}
+
+/* The toolbar says what is at the cursor. */
+void
+panel_editor_show_tools (PanelEditor *self)
+{
+  OofPen pen = panel_edit_view_pen (self->edit);
+  OofBlock block = panel_edit_view_block (self->edit);
+
+  gtk_toggle_button_set_active (self->bold, (pen.style & OOF_RUN_BOLD) != 0);
+  gtk_toggle_button_set_active (self->italic, (pen.style & OOF_RUN_ITALIC) != 0);
+  gtk_toggle_button_set_active (self->underline, (pen.style & OOF_RUN_UNDERLINE) != 0);
+  gtk_toggle_button_set_active (self->bullets, block == OOF_BLOCK_BULLETS);
+  gtk_toggle_button_set_active (self->numbers, block == OOF_BLOCK_NUMBERS);
+  gtk_toggle_button_set_active (self->heading, block == OOF_BLOCK_HEADING);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo",
+                                 panel_edit_view_can_undo (self->edit));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo",
+                                 panel_edit_view_can_redo (self->edit));
 }
 
 void
 panel_editor_set_html (PanelEditor *self, const char *html)
 {
-  gboolean has_format = oof_html_has_format (html);
-
   g_free (self->html);
-  g_free (self->plain);
   self->html = g_strdup (html);
-  self->plain = oof_html_to_text (html);
-  panel_html_view_show (self->kept, html);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->edit), self->plain, -1);
-  gtk_widget_set_visible (self->restore, FALSE);
-  gtk_stack_set_visible_child_name (self->stack, has_format ? "kept" : "edit");
+  self->is_filling = TRUE;
+  self->is_kept = !panel_edit_view_set_html (self->edit, html);
+  panel_html_view_show (self->kept, self->is_kept ? html : "");
+  self->is_source_typed = FALSE;
+  panel_editor_set_view (self, "formatted");
   panel_editor_show_problem (self, NULL);
   notice_edited (self);
 }
@@ -129,53 +225,41 @@ panel_editor_set_label (PanelEditor *self, const char *label)
                                   -1);
 }
 
-static void
-typed_cb (GtkTextBuffer *buffer, PanelEditor *self)
+void
+panel_editor_set_placeholders (PanelEditor *self, PanelPlaceholders placeholders)
 {
-  tell_changed (self);
+  gboolean has_menu = placeholders == PANEL_PLACEHOLDERS_ALL;
+
+  self->has_placeholders = placeholders;
+  if (has_menu && gtk_menu_button_get_menu_model (self->placeholders) == NULL) {
+    g_autoptr (GMenuModel) menu = panel_editor_placeholder_menu ();
+
+    gtk_menu_button_set_menu_model (self->placeholders, menu);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->placeholders), has_menu);
+  gtk_widget_set_visible (self->conditions_button, has_menu);
+  panel_editor_look_later (self);
 }
 
-static void
-replace_accepted_cb (PanelEditor *self)
+void
+panel_editor_set_facts (PanelEditor *self, const OofLintFacts *facts)
 {
-  gtk_stack_set_visible_child_name (self->stack, "edit");
-  gtk_widget_set_visible (self->restore, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->edit));
-  tell_changed (self);
-}
-
-static void
-replace_cb (GtkButton *button, PanelEditor *self)
-{
-  PanelQuestion question = {
-    .heading = _ ("Replace with plain text?"),
-    .body = _ ("The words stay, but bold text, lists, tables, links and pictures are lost when you "
-               "save."),
-    .refuse = _ ("_Keep as It Is"),
-    .accept = _ ("_Replace"),
-    .look = ADW_RESPONSE_DESTRUCTIVE,
-  };
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  g_signal_connect_object (panel_question_ask (GTK_WINDOW (root), &question), "response::accept",
-                           G_CALLBACK (replace_accepted_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-restore_cb (GtkButton *button, PanelEditor *self)
-{
-  g_autofree char *html = g_strdup (self->html);
-
-  panel_editor_set_html (self, html);
-  tell_changed (self);
+  self->facts = *facts;
+  panel_editor_look_later (self);
 }
 
 static gboolean
 panel_editor_grab_focus (GtkWidget *widget)
 {
   PanelEditor *self = PANEL_EDITOR (widget);
+  GtkWidget *pages[] = { GTK_WIDGET (self->edit), GTK_WIDGET (self->source),
+                         GTK_WIDGET (self->plain), GTK_WIDGET (self->kept) };
 
-  return gtk_widget_grab_focus (is_kept (self) ? GTK_WIDGET (self->kept) : GTK_WIDGET (self->edit));
+  if (self->is_kept)
+    return gtk_widget_grab_focus (pages[3]);
+  return gtk_widget_grab_focus (panel_editor_can_edit (self)    ? pages[0]
+                                : panel_editor_is_source (self) ? pages[1]
+                                                                : pages[2]);
 }
 
 static void
@@ -190,6 +274,10 @@ panel_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 static void
 panel_editor_dispose (GObject *object)
 {
+  PanelEditor *self = PANEL_EDITOR (object);
+
+  g_clear_handle_id (&self->look, g_source_remove);
+  self->is_filling = TRUE; /* what goes with the template is no edit */
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_EDITOR);
   G_OBJECT_CLASS (panel_editor_parent_class)->dispose (object);
 }
@@ -197,11 +285,41 @@ panel_editor_dispose (GObject *object)
 static void
 panel_editor_finalize (GObject *object)
 {
-  PanelEditor *self = PANEL_EDITOR (object);
-
-  g_free (self->html);
-  g_free (self->plain);
+  g_free (PANEL_EDITOR (object)->html);
   G_OBJECT_CLASS (panel_editor_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, PanelEditor, tools);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, bold);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, italic);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, underline);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, bullets);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, numbers);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, heading);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, link);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, link_popover);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, link_target);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, placeholders);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, conditions_button);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, view);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, stack);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, frame);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, edit);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, source);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, source_buffer);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, plain);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, kept);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, hint);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, size);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, findings);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, problem);
+  gtk_widget_class_bind_template_callback (klass, edited_cb);
+  gtk_widget_class_bind_template_callback_full (klass, "moved_cb",
+                                                G_CALLBACK (panel_editor_show_tools));
+  gtk_widget_class_bind_template_callback (klass, source_typed_cb);
 }
 
 static void
@@ -218,24 +336,22 @@ panel_editor_class_init (PanelEditorClass *klass)
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  g_type_ensure (PANEL_TYPE_EDIT_VIEW);
   g_type_ensure (PANEL_TYPE_HTML_VIEW);
+  g_type_ensure (PANEL_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, PanelEditor, stack);
-  gtk_widget_class_bind_template_child (widget_class, PanelEditor, edit);
-  gtk_widget_class_bind_template_child (widget_class, PanelEditor, kept);
-  gtk_widget_class_bind_template_child (widget_class, PanelEditor, frame);
-  gtk_widget_class_bind_template_child (widget_class, PanelEditor, restore);
-  gtk_widget_class_bind_template_child (widget_class, PanelEditor, problem);
-  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, replace_cb);
-  gtk_widget_class_bind_template_callback (widget_class, restore_cb);
+  bind_children (widget_class);
+  panel_editor_install_actions (widget_class);
 }
 
 static void
 panel_editor_init (PanelEditor *self)
 {
   self->html = g_strdup ("");
-  self->plain = g_strdup ("");
+  self->shown = "formatted";
+  self->missing = "gap";
+  self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_filling = FALSE;
 }

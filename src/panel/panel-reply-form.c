@@ -156,12 +156,34 @@ update (PanelReplyForm *self)
                           has_outside && !gtk_switch_get_active (self->same));
 }
 
+/* What is looked for in the texts: strangers get the outside one, or both are the same. */
+static void
+tell_facts (PanelReplyForm *self)
+{
+  g_autoptr (GDateTime) from = NULL;
+  g_autoptr (GDateTime) until = NULL;
+  gboolean has_outside = typed_audience (self) != OOF_AUDIENCE_NONE;
+  OofLintFacts facts = { 0 };
+
+  if (typed_mode (self) == OOF_MODE_SCHEDULED) {
+    from = panel_moment_row_when (self->from, NULL);
+    until = panel_moment_row_when (self->until, NULL);
+  }
+  facts.from_year = from != NULL && until != NULL ? g_date_time_get_year (from) : 0;
+  facts.until_year = until != NULL ? g_date_time_get_year (until) : 0;
+  facts.is_outside = has_outside && gtk_switch_get_active (self->same);
+  panel_editor_set_facts (self->inside, &facts);
+  facts.is_outside = has_outside;
+  panel_editor_set_facts (self->outside, &facts);
+}
+
 static void
 changed_cb (PanelReplyForm *self)
 {
   if (self->seen == NULL)
     return;
   update (self);
+  tell_facts (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -233,6 +255,7 @@ panel_reply_form_fill (PanelReplyForm *self, const SessionReading *reading, GDat
   self->baseline = collect (self, NULL);
   panel_reply_form_show_problem (self, NULL);
   update (self);
+  tell_facts (self);
 }
 
 static gboolean

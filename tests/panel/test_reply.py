@@ -47,7 +47,7 @@ class Reply(Journey):
         app.click("push button", "Save", REPLY)
         app.find("label", "The reply inside the organisation is empty.", REPLY)
         self.picture("reply-empty")
-        app.enter("text", INSIDE, "I am away.\n\nBack soon <at the latest>.", REPLY)
+        app.enter("text", INSIDE, "I am away.\nBack soon <at the latest>.", REPLY)
         app.enter("text", "From: date", day(-1), REPLY)
         app.enter("text", "Until: date", "nonsense", REPLY)
         app.find("label", "Enter a date such as 2026-12-24.", REPLY)
@@ -66,7 +66,7 @@ class Reply(Journey):
         app.find("push button", "Undo", MAIN)
         self.picture("saved")
         texts = [n for n in app.look("text", "Reply inside the organisation", MAIN)]
-        self.assertEqual([t.text() for t in texts], ["I am away.\n\nBack soon <at the latest>."])
+        self.assertEqual([t.text() for t in texts], ["I am away.\nBack soon <at the latest>."])
 
         # Opened and saved without a change, nothing is written.
         app.click("push button", "Edit", MAIN)
