@@ -328,8 +328,7 @@ oof_draft_type (const OofDraft *self, guint from, guint until, const char *text,
   if (*text != '\0' && ends_list (self, from, text))
     return oof_draft_set_block (self, from, from, OOF_BLOCK_PARAGRAPH, ret_cursor);
   if (*text != '\0')
-    return insert_lines (self, from,
-                         erased != NULL && !self->is_bare ? place : oof_draft_place (self, from),
+    return insert_lines (self, from, erased != NULL ? place : oof_draft_place (self, from),
                          (const char *const *) lines, pen, ret_cursor);
 
   if (ret_cursor != NULL)

@@ -300,8 +300,8 @@ close_hole (const Hole *hole, gboolean is_typed, gsize behind, GString *html)
   gsize place = hole->begin;
   gsize length;
 
-  if (hole->n_lines > 0 || hole->is_whole)
-    behind = oof_draft_prune (html, behind, is_typed && behind == place);
+  if ((hole->n_lines > 0 || hole->is_whole) && !(is_typed && behind == place))
+    behind = oof_draft_prune (html, behind, FALSE);
   place = MIN (place, behind);
 
   if (hole->is_line_start && hole->is_line_end && !hole->is_whole && !hole->is_cell) {

@@ -18,12 +18,15 @@ static const struct
   guint from;
   guint until;
   const char *label;
+  const char *more; /* GTK wants each submenu called otherwise */
 } groups[] = {
-  { OOF_FIELD_PERSON, OOF_FIELD_MANAGER, N_ ("The Person") },
-  { OOF_FIELD_MANAGER, OOF_FIELD_SUBSTITUTE, N_ ("Their Manager") },
-  { OOF_FIELD_SUBSTITUTE, OOF_FIELD_ORGANISATION_NAME, N_ ("Their Substitute") },
-  { OOF_FIELD_ABSENCE, OOF_N_FIELDS, N_ ("The Absence") },
-  { OOF_FIELD_ORGANISATION_NAME, OOF_FIELD_ABSENCE, N_ ("The Organisation") },
+  { OOF_FIELD_PERSON, OOF_FIELD_MANAGER, N_ ("The Person"), N_ ("Extension Attributes") },
+  { OOF_FIELD_MANAGER, OOF_FIELD_SUBSTITUTE, N_ ("Their Manager"),
+    N_ ("The Manager’s Extension Attributes") },
+  { OOF_FIELD_SUBSTITUTE, OOF_FIELD_ORGANISATION_NAME, N_ ("Their Substitute"),
+    N_ ("The Substitute’s Extension Attributes") },
+  { OOF_FIELD_ABSENCE, OOF_N_FIELDS, N_ ("The Absence"), NULL },
+  { OOF_FIELD_ORGANISATION_NAME, OOF_FIELD_ABSENCE, N_ ("The Organisation"), NULL },
 };
 
 static const struct
@@ -60,7 +63,7 @@ append_group (GMenu *menu, guint i)
     append_item (is_free ? more : fields, label, "editor.placeholder", name);
   }
   if (g_menu_model_get_n_items (G_MENU_MODEL (more)) > 0)
-    g_menu_append_submenu (fields, _ ("Extension Attributes"), G_MENU_MODEL (more));
+    g_menu_append_submenu (fields, _ (groups[i].more), G_MENU_MODEL (more));
   g_menu_append_submenu (menu, _ (groups[i].label), G_MENU_MODEL (fields));
 }
 

@@ -6,6 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import json
 import pathlib
+import socket
 import subprocess
 
 from journey import MAIN, REPLY, Journey, main, wait
@@ -71,6 +72,25 @@ class Editor(Journey):
         wait("the letter", lambda: self.text().startswith("QDear sender"))
         self.save()
         self.assertEqual(self.held(), before.replace("Dear sender", "QDear sender", 1))
+        self.end()
+
+    def test_hostile(self):
+        """Nothing in a reply is run or fetched: a server that everything in it points to hears nobody."""
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            server.setblocking(False)
+            there = f"http://127.0.0.1:{server.getsockname()[1]}"
+            self.start_with(f"""<html><head><link rel=stylesheet href="{there}/1"><style>@import "{there}/2";</style>
+                <meta http-equiv=refresh content="0;url={there}/3"></head><body onload="fetch('{there}/4')" background="{there}/5">
+                <p>Hello <img src="{there}/6" onerror="location='{there}/7'"> you</p><script src="{there}/8"></script>
+                <iframe src="{there}/9"></iframe><p style="background:url({there}/10)">there</p></body></html>""".encode())
+            wait("the text", lambda: self.text().startswith("Hello [picture] you\nthere"))
+            self.go_into()
+            self.app.keys("ctrl+Home")
+            self.app.type("Q")
+            wait("the letter", lambda: self.text().startswith("QHello"))
+            self.save()
+            self.assertRaises(BlockingIOError, server.accept)
+            self.assertIn(f'<script src="{there}/8">', self.held())
         self.end()
 
     def test_written_by_keys(self):
