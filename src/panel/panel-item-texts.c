@@ -76,6 +76,17 @@ has_outside (PanelItemTexts *self)
   return adw_combo_row_get_selected (self->audience) != OOF_AUDIENCE_NONE;
 }
 
+/* Strangers get the outside text, or the one for both. */
+static void
+tell_facts (PanelItemTexts *self, gboolean is_same)
+{
+  OofLintFacts facts = { .is_outside = has_outside (self) && is_same };
+
+  panel_editor_set_facts (self->inside, &facts);
+  facts.is_outside = has_outside (self);
+  panel_editor_set_facts (self->outside, &facts);
+}
+
 static void
 update (PanelItemTexts *self)
 {
@@ -90,6 +101,7 @@ update (PanelItemTexts *self)
     words = _ ("A draft: nobody has approved it yet.");
   else if (text != NULL)
     words = _ ("The texts are the template’s; what is changed there is changed here, too.");
+  tell_facts (self, is_same);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->template), words);
   gtk_widget_set_visible (GTK_WIDGET (self->about), text != NULL);
   gtk_widget_set_visible (self->inside_group, has_own);
@@ -316,6 +328,8 @@ panel_item_texts_init (PanelItemTexts *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   panel_editor_set_label (self->inside, _ ("Reply to people inside the organisation"));
   panel_editor_set_label (self->outside, _ ("Reply to people outside the organisation"));
+  panel_editor_set_placeholders (self->inside, PANEL_PLACEHOLDERS_ALL);
+  panel_editor_set_placeholders (self->outside, PANEL_PLACEHOLDERS_ALL);
   adw_combo_row_set_model (self->audience, G_LIST_MODEL (words));
   fill_templates (self, "");
   update (self);

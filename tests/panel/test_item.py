@@ -42,7 +42,10 @@ class Item(Journey):
 
     def write_text(self, text, window=NEW):
         self.reveal("text", INSIDE, window)
-        self.app.enter("text", INSIDE, text, window)
+        node = self.app.find("text", INSIDE, window)
+        node.call("EditableText", "SetTextContents", "s", text)
+        shown = text.replace("{{absence.end}}", "Last day")
+        wait(f"{shown!r} to stand there", lambda: node.text() == shown)
 
     def test_made_edited_removed(self):
         app = self.start("--demo")
@@ -55,11 +58,15 @@ class Item(Journey):
         app.click("push button", "Save", NEW)
         self.tells("The reply inside the organisation is empty.", NEW)
         self.picture("item-refused")
+        self.reveal("text", "From: date", NEW)
         app.enter("text", "From: date", day(20), NEW)
+        self.reveal("text", "Until: date", NEW)
         app.enter("text", "Until: date", "nonsense", NEW)
         self.tells("Enter a date such as 2026-12-24.", NEW)
+        self.reveal("text", "Until: date", NEW)
         app.enter("text", "Until: date", day(10), NEW)
         self.tells("The end must be after the start.", NEW)
+        self.reveal("text", "Until: date", NEW)
         app.enter("text", "Until: date", day(24), NEW)
         self.tells("back on ", NEW)
         self.write_text("I am away until {{absence.end")
