@@ -315,6 +315,8 @@ files_item_read (FilesReader *reader, const FilesNode *node, GError **error)
                                       : !check_template (reader, &draft, error))
     return NULL;
   if (parts->id == NULL)
+    parts->id = reader->known->default_id;
+  if (parts->id == NULL)
     parts->id = id = make_up_id (parts);
   complete_maker (reader, &draft);
   return oof_item_new (parts, error);

@@ -4,6 +4,8 @@
 
 #include "files-json.h"
 
+#include "files-node.h"
+
 #include <string.h>
 
 #define ESCAPE_BYTES 6 /* \uD83D */
@@ -36,6 +38,14 @@ is_json (const char *bytes, gsize size)
   return bytes < end && (*bytes == '{' || *bytes == '[');
 }
 
+/* What YAML takes for the end of a line, or does not take at all, and JSON for a character as any
+ * other. */
+static gboolean
+is_special (gunichar c)
+{
+  return (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+}
+
 /* Copies what is between quotes, from c on, and gives its end. */
 static const char *
 copy_string (GString *text, const char *c, const char *end)
@@ -45,7 +55,10 @@ copy_string (GString *text, const char *c, const char *end)
     guint low = high >> 10 == 0xD800 >> 10 ? read_escape (c + ESCAPE_BYTES, end) : 0;
     gssize n = *c == '\\' && c + 1 < end ? 2 : 1;
 
-    if (low >> 10 == 0xDC00 >> 10) {
+    if (is_special (g_utf8_get_char (c))) {
+      g_string_append_printf (text, "\\u%04X", g_utf8_get_char (c));
+      c = g_utf8_next_char (c);
+    } else if (low >> 10 == 0xDC00 >> 10) {
       g_string_append_printf (text, "\\U%08X", 0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF));
       c += 2 * ESCAPE_BYTES;
     } else {
@@ -63,7 +76,7 @@ files_json_to_yaml (const char *bytes, gsize size)
   const char *c = bytes;
   GString *text;
 
-  if (!is_json (bytes, size) || g_strstr_len (bytes, (gssize) size, "\\u") == NULL)
+  if (!is_json (bytes, size))
     return NULL;
 
   text = g_string_sized_new (size);
@@ -80,4 +93,72 @@ files_json_to_yaml (const char *bytes, gsize size)
   }
   g_string_append_len (text, c, end - c);
   return text;
+}
+
+static void
+append_json_string (GString *out, const char *text)
+{
+  g_string_append_c (out, '"');
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c)) {
+    gunichar character = g_utf8_get_char (c);
+
+    if (*c == '"' || *c == '\\')
+      g_string_append_c (out, '\\');
+    if (character < 0x20 || is_special (character))
+      g_string_append_printf (out, "\\u%04x", character);
+    else
+      g_string_append_unichar (out, character);
+  }
+  g_string_append_c (out, '"');
+}
+
+/* Without quotes stand numbers and true and false; and words, which are texts in JSON. */
+static gboolean
+is_literal (const FilesNode *node)
+{
+  return node->is_plain &&
+         (g_str_equal (node->text, "true") || g_str_equal (node->text, "false") ||
+          g_ascii_string_to_signed (node->text, 10, G_MININT, G_MAXINT, NULL, NULL));
+}
+
+/* As deep as a tree may be. */
+static void
+append_json (GString *out, const FilesNode *node)
+{
+  gboolean is_map = node->kind == FILES_NODE_MAP;
+
+  if (node->kind == FILES_NODE_TEXT) {
+    if (is_literal (node))
+      g_string_append (out, node->text);
+    else
+      append_json_string (out, node->text);
+    return;
+  }
+
+  g_string_append_c (out, is_map ? '{' : '[');
+  for (const FilesNode *child = node->first; child != NULL; child = child->next) {
+    if (child != node->first)
+      g_string_append_c (out, ',');
+    if (is_map) {
+      append_json_string (out, child->name);
+      g_string_append_c (out, ':');
+    }
+    append_json (out, child);
+  }
+  g_string_append_c (out, is_map ? '}' : ']');
+}
+
+char *
+files_yaml_to_json (const char *yaml)
+{
+  guint line;
+  g_autoptr (FilesTree) tree = files_tree_new (yaml, strlen (yaml), &line, NULL);
+  GString *out;
+
+  if (tree == NULL)
+    return NULL;
+  out = g_string_new (NULL);
+  append_json (out, files_tree_root (tree));
+  g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
 }

@@ -244,16 +244,15 @@ build (Builder *self, Parser *parser, const char *bytes, GError **error)
          oof_refuse (error, "file-empty", _ ("There is nothing in the file."));
 }
 
-/* Without the byte order mark, and cut short at what is no text. */
-static gboolean
-check_bytes (const char **bytes, gsize *size, guint *line, GError **error)
+gboolean
+files_check_bytes (const char **bytes, gsize *size, gsize most, guint *ret_line, GError **error)
 {
   const char *end;
 
-  *line = 1;
-  if (*size > FILES_MOST_BYTES)
-    return oof_refuse (error, "file-too-large", _ ("The file is larger than %d MiB."),
-                       FILES_MOST_BYTES / 1024 / 1024);
+  *ret_line = 1;
+  if (*size > most)
+    return oof_refuse (error, "file-too-large", _ ("The file is larger than %u MiB."),
+                       (guint) (most / 1024 / 1024));
   if (*size >= 3 && memcmp (*bytes, "\xEF\xBB\xBF", 3) == 0) {
     *bytes += 3;
     *size -= 3;
@@ -261,8 +260,16 @@ check_bytes (const char **bytes, gsize *size, guint *line, GError **error)
   if (g_utf8_validate_len (*bytes, *size, &end))
     return TRUE;
 
-  *line = count_lines (*bytes, end);
+  *ret_line = count_lines (*bytes, end);
   return oof_refuse (error, "file-text", _ ("The file is not text in UTF-8."));
+}
+
+/* The parser takes no NULL, which is what an empty file may be. */
+static gboolean
+check_content (const char **bytes, gsize *size, guint *ret_line, GError **error)
+{
+  return files_check_bytes (bytes, size, FILES_MOST_BYTES, ret_line, error) &&
+         (*size > 0 || oof_refuse (error, "file-empty", _ ("There is nothing in the file.")));
 }
 
 FilesTree *
@@ -273,7 +280,7 @@ files_tree_new (const char *bytes, gsize size, guint *ret_line, GError **error)
   g_auto (Parser) parser = { 0 };
   Builder builder = { .line = ret_line };
 
-  if (!check_bytes (&bytes, &size, ret_line, error))
+  if (!check_content (&bytes, &size, ret_line, error))
     return NULL;
 
   self = g_new0 (FilesTree, 1);

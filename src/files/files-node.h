@@ -43,3 +43,7 @@ void files_tree_free (FilesTree *self); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FilesTree, files_tree_free)
 
 const FilesNode *files_tree_root (const FilesTree *self);
+
+/* Takes a byte order mark off. FALSE as above: "file-too-large" (more than most), "file-text". */
+gboolean files_check_bytes (const char **bytes, gsize *size, gsize most, guint *ret_line,
+                            GError **error);

@@ -3,6 +3,7 @@
  */
 
 #include "files-document.h"
+#include "files-json.h"
 
 #include <string.h>
 
@@ -48,6 +49,15 @@ check_bytes (const char *written, gsize size, const OofText *text)
   g_assert_cmpstr (read->note, ==, text->note);
 }
 
+/* The same as JSON. */
+static void
+check_json (const char *written, const OofText *text)
+{
+  g_autofree char *json = files_yaml_to_json (written);
+
+  check_bytes (json, strlen (json), text);
+}
+
 static void
 check (const char *words)
 {
@@ -56,6 +66,7 @@ check (const char *words)
   g_autofree char *written = write_text (text);
 
   check_bytes (written, strlen (written), text);
+  check_json (written, text);
 }
 
 static void
@@ -160,6 +171,20 @@ test_other_bytes (void)
   check_bytes (marked, strlen (marked), text);
 }
 
+/* JSON as others write it: what is a line's end to YAML is a character of a text there. */
+static void
+test_other_json (void)
+{
+  static const char json[] =
+      "{\"templates\": [{\"name\": \"t\", \"inside\": \"a\xE2\x80\xA8 b\xC2\x85"
+      "c\\\\\"}]}";
+  g_autoptr (OofText) text = make_text ("a\xE2\x80\xA8 b\xC2\x85"
+                                        "c\\",
+                                        NULL);
+
+  check_bytes (json, sizeof json - 1, text);
+}
+
 static void
 assert_refused (const char *bytes, gsize size, const char *reason, guint line)
 {
@@ -186,6 +211,8 @@ test_bad_bytes (void)
   static const char lone[] = "{\"items\":[{\"id\":\"\\ud83d\"}]}";
   static const char hidden[] = "items:\n  - id: \"a\\0b\"\n";
 
+  assert_refused (NULL, 0, "file-empty", 1);
+  assert_refused ("\xEF\xBB\xBF", 3, "file-empty", 1);
   assert_refused (nul, sizeof nul - 1, "file-text", 2);
   assert_refused (half, sizeof half - 1, "file-text", 2);
   assert_refused (bell, sizeof bell - 1, "file-text", 2);
@@ -224,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/files/round-trip/random", test_random);
   g_test_add_func ("/files/round-trip/long", test_long);
   g_test_add_func ("/files/round-trip/other-bytes", test_other_bytes);
+  g_test_add_func ("/files/round-trip/other-json", test_other_json);
   g_test_add_func ("/files/round-trip/bad-bytes", test_bad_bytes);
   g_test_add_func ("/files/round-trip/half-written", test_half_written);
   return g_test_run ();
