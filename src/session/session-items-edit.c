@@ -211,23 +211,6 @@ add_removed (GArray *changes, GPtrArray *bodies, StoreDocumentKind kind, const c
     add_change (changes, bodies, kind, names[i], NULL);
 }
 
-/* One thing as a document of its own. */
-static char *
-write_alone (StoreDocumentKind kind, gpointer value)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new ();
-  FilesDocument document = { NULL };
-
-  g_ptr_array_add (list, value);
-  if (kind == STORE_DOCUMENT_ITEM)
-    document.items = list;
-  else if (kind == STORE_DOCUMENT_TEMPLATE)
-    document.texts = list;
-  else
-    document.holidays = list;
-  return files_document_write (&document);
-}
-
 /* What is removed comes first: the edit may put another in its place. */
 static GArray *
 list_changes (const SessionItemsEdit *edit, GPtrArray *bodies)
@@ -241,19 +224,19 @@ list_changes (const SessionItemsEdit *edit, GPtrArray *bodies)
     OofItem *item = edit->items->pdata[i];
 
     add_change (changes, bodies, STORE_DOCUMENT_ITEM, id_of (item),
-                write_alone (STORE_DOCUMENT_ITEM, item));
+                session_items_write_alone (STORE_DOCUMENT_ITEM, item));
   }
   for (guint i = 0; i < count (edit->templates); i++) {
     OofText *text = edit->templates->pdata[i];
 
     add_change (changes, bodies, STORE_DOCUMENT_TEMPLATE, text->name,
-                write_alone (STORE_DOCUMENT_TEMPLATE, text));
+                session_items_write_alone (STORE_DOCUMENT_TEMPLATE, text));
   }
   for (guint i = 0; i < count (edit->holidays); i++) {
     OofDays *days = edit->holidays->pdata[i];
 
     add_change (changes, bodies, STORE_DOCUMENT_HOLIDAYS, days->name,
-                write_alone (STORE_DOCUMENT_HOLIDAYS, days));
+                session_items_write_alone (STORE_DOCUMENT_HOLIDAYS, days));
   }
   return changes;
 }

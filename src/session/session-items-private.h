@@ -8,3 +8,6 @@
 
 /* What is kept as documents (StoreDocument), read. Caller unrefs. */
 SessionItems *session_items_read (const GPtrArray *documents, gint64 revision, GError **error);
+
+/* One thing (OofItem, OofText, OofDays) as a document of its own. Caller frees. */
+char *session_items_write_alone (StoreDocumentKind kind, gpointer value);

@@ -254,3 +254,19 @@ session_items_new_id (void)
 {
   return g_uuid_string_random ();
 }
+
+char *
+session_items_write_alone (StoreDocumentKind kind, gpointer value)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  FilesDocument document = { NULL };
+
+  g_ptr_array_add (list, value);
+  if (kind == STORE_DOCUMENT_ITEM)
+    document.items = list;
+  else if (kind == STORE_DOCUMENT_TEMPLATE)
+    document.texts = list;
+  else
+    document.holidays = list;
+  return files_document_write (&document);
+}

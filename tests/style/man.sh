@@ -8,7 +8,7 @@ if ! command -v man >/dev/null; then
   exit 77
 fi
 status=0
-for page in "$1"/data/man/*.1; do
+for page in "$1"/data/man/*.[15]; do
   warnings=$(LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z "$page" 2>&1 >/dev/null)
   if [ -n "$warnings" ]; then
     printf '%s\n' "$warnings"

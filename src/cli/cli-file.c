@@ -1,0 +1,77 @@
+/* cli-file.c - files that commands read and write whole
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "cli-file.h"
+
+#include "base-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CHUNK_BYTES (64 * 1024)
+
+static gboolean
+is_standard (const char *path)
+{
+  return path == NULL || g_str_equal (path, "-");
+}
+
+static void
+refuse (GError **error, const char *path, const char *words)
+{
+  base_error_set (error, BASE_ERROR_REJECTED, "%s: %s", path, words);
+}
+
+static GInputStream *
+open_stream (const char *path, GError **error)
+{
+  int fd = is_standard (path) ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd >= 0)
+    return g_unix_input_stream_new (fd, fd != STDIN_FILENO);
+  refuse (error, path, g_strerror (errno));
+  return NULL;
+}
+
+GBytes *
+cli_file_read (CliContext *context, const char *path, gsize most, GError **error)
+{
+  g_autoptr (GInputStream) stream = open_stream (path, error);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree guint8 *chunk = g_malloc (CHUNK_BYTES);
+  gssize n = stream != NULL ? 1 : -1;
+
+  while (n > 0) {
+    n = g_input_stream_read (stream, chunk, CHUNK_BYTES, context->cancellable, error);
+    if (n > 0)
+      g_byte_array_append (bytes, chunk, (guint) n);
+    if (bytes->len > most) {
+      refuse (error, path, _ ("the file is too large"));
+      n = -1;
+    }
+  }
+  return n == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
+}
+
+gboolean
+cli_file_write (const char *path, const char *text, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (is_standard (path)) {
+    fputs (text, stdout);
+    return TRUE; /* what did not arrive is found out at the end, as for all commands */
+  }
+  if (g_file_set_contents_full (path, text, (gssize) strlen (text),
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
+                                &problem))
+    return TRUE;
+  base_error_set (error, BASE_ERROR_REJECTED, "%s", problem->message);
+  return FALSE;
+}

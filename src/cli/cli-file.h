@@ -1,0 +1,11 @@
+/* cli-file.h - files that commands read and write whole; "-" is standard input and output */
+#pragma once
+
+#include "cli-context.h"
+
+/* NULL with an error, also when there are more than most bytes. Caller unrefs. */
+GBytes *cli_file_read (CliContext *context, const char *path, gsize most, GError **error);
+
+/* A file is there as a whole or as it was before: it is written beside its place and then moved
+ * there. path NULL: "-". */
+gboolean cli_file_write (const char *path, const char *text, GError **error);
