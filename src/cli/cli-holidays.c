@@ -100,7 +100,7 @@ run (CliContext *context, const CliPlanned *planned, char **words, const char *n
   if (g_str_equal (words[0], "list") && n == 1)
     return list (context, planned);
   if (g_str_equal (words[0], "show") && n == 2)
-    return cli_planned_show (context, planned, SESSION_PLANNED_HOLIDAYS, words[1]);
+    return cli_planned_show (context, planned, SESSION_PLANNED_HOLIDAYS, words[1], 0);
   if (g_str_equal (words[0], "import") && n == 2)
     return import (context, planned, words[1], name);
   if (g_str_equal (words[0], "remove") && n >= 2)

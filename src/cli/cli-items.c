@@ -23,7 +23,9 @@ typedef struct
   SessionPlanned kind;
   gboolean is_rehearsal;
   gboolean is_all;
-  char **operands; /* behind the verb */
+  int past;
+  const char *using; /* a template: only absences that have it; NULL: all */
+  char **operands;   /* behind the verb */
 } Work;
 
 /* "ann@corp.example, sales@corp.example, and 48 more". Caller frees. */
@@ -61,35 +63,53 @@ print_text (const SessionItems *items, const OofText *text)
   g_print (ngettext ("used by %u absence\n", "used by %u absences\n", using->len), using->len);
 }
 
-/* The list inside the file that JSON is of it. */
+static gboolean
+is_among (const GPtrArray *items, const char *id)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (g_strcmp0 (oof_item_parts (items->pdata[i])->id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The list inside the file that JSON is of it; only: NULL: all. */
 static CliExit
-print_json (const Work *work)
+print_json (const Work *work, const GPtrArray *only)
 {
   static const char *const keys[] = {
     [SESSION_PLANNED_ITEM] = "items", [SESSION_PLANNED_TEMPLATE] = "templates"
   };
   g_autofree char *text =
       session_items_write (work->planned.items, 1u << work->kind, SESSION_FORMAT_JSON);
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonObject *root;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonArray) shown = json_array_new ();
+  JsonArray *all;
 
   if (text == NULL || !json_parser_load_from_data (parser, text, -1, NULL))
     return CLI_EXIT_FAILED;
-  root = json_node_get_object (json_parser_get_root (parser));
-  return cli_print_json_array (json_object_get_array_member (root, keys[work->kind]))
-             ? CLI_EXIT_OK
-             : CLI_EXIT_FAILED;
+  all = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)),
+                                      keys[work->kind]);
+  for (guint i = 0; i < json_array_get_length (all); i++) {
+    JsonObject *object = json_array_get_object_element (all, i);
+
+    if (only == NULL || is_among (only, json_object_get_string_member (object, "id")))
+      json_array_add_object_element (shown, json_object_ref (object));
+  }
+  return cli_print_json_array (shown) ? CLI_EXIT_OK : CLI_EXIT_FAILED;
 }
 
 static CliExit
 list (const Work *work)
 {
   const SessionItems *items = work->planned.items;
-  const GPtrArray *all = work->kind == SESSION_PLANNED_ITEM ? session_items_all (items)
-                                                            : session_items_templates (items);
+  g_autoptr (GPtrArray) using =
+      work->using != NULL ? session_items_using_template (items, work->using) : NULL;
+  const GPtrArray *all = session_items_templates (items);
 
   if (work->context->output == CLI_OUTPUT_JSON)
-    return print_json (work);
+    return print_json (work, using);
+  if (work->kind == SESSION_PLANNED_ITEM)
+    all = using != NULL ? using : session_items_all (items);
   for (guint i = 0; i < all->len; i++) {
     if (work->kind == SESSION_PLANNED_ITEM)
       print_item (all->pdata[i]);
@@ -102,7 +122,14 @@ list (const Work *work)
 static CliExit
 show (const Work *work)
 {
-  return cli_planned_show (work->context, &work->planned, work->kind, work->operands[0]);
+  return cli_planned_show (work->context, &work->planned, work->kind, work->operands[0],
+                           (guint) work->past);
+}
+
+static CliExit
+history (const Work *work)
+{
+  return cli_planned_history (work->context, &work->planned, work->kind, work->operands[0]);
 }
 
 static CliExit
@@ -154,13 +181,9 @@ static const struct
   guint least; /* operands */
   guint most;
 } verbs[] = {
-  { "list", list, 0, 0 },
-  { "show", show, 1, 1 },
-  { "add", add, 1, 1 },
-  { "edit", edit, 2, 2 },
-  { "remove", remove_some, 1, G_MAXUINT },
-  { "export", export, 0, 1 },
-  { "import", import, 1, 1 },
+  { "list", list, 0, 0 },     { "show", show, 1, 1 },     { "history", history, 1, 1 },
+  { "add", add, 1, 1 },       { "edit", edit, 2, 2 },     { "remove", remove_some, 1, G_MAXUINT },
+  { "export", export, 0, 1 }, { "import", import, 1, 1 },
 };
 
 static CliExit
@@ -185,12 +208,17 @@ static CliExit
 run (CliContext *context, SessionPlanned kind, const char *what, const char *summary, int argc,
      char **argv)
 {
+  g_autofree char *using = NULL;
   Work work = { .context = context, .kind = kind };
   const GOptionEntry entries[] = {
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &work.is_rehearsal,
       N_ ("Say what is new, changed and the same, and change nothing"), NULL },
     { "all", 'a', 0, G_OPTION_ARG_NONE, &work.is_all,
       N_ ("Export absences, templates and holidays in one file"), NULL },
+    { "using", 0, 0, G_OPTION_ARG_STRING, &using, N_ ("List only absences that have this template"),
+      N_ ("TEMPLATE") },
+    { "past", 0, 0, G_OPTION_ARG_INT, &work.past, N_ ("Show what it was so many edits ago"),
+      N_ ("N") },
     G_OPTION_ENTRY_NULL
   };
   CliExit status;
@@ -199,8 +227,11 @@ run (CliContext *context, SessionPlanned kind, const char *what, const char *sum
     return status;
   if (argc < 2)
     return cli_context_misuse (
-        _ ("say what to do: list, show, add, edit, remove, export or import"));
+        _ ("say what to do: list, show, history, add, edit, remove, export or import"));
+  if (work.past < 0 || (using != NULL && kind != SESSION_PLANNED_ITEM))
+    return cli_context_misuse (_ ("--past takes a number of edits, and --using is for “items”"));
 
+  work.using = using;
   work.operands = argv + 2;
   status = run_verb (&work, argv[1]);
   cli_planned_clear (&work.planned);
@@ -211,7 +242,8 @@ CliExit
 cli_items (CliContext *context, int argc, char **argv)
 {
   return run (context, SESSION_PLANNED_ITEM,
-              _ ("list | show ID | add FILE | edit ID FILE | remove ID… | export [FILE] | import "
+              _ ("list | show ID | history ID | add FILE | edit ID FILE | remove ID… | export "
+                 "[FILE] | import "
                  "FILE"),
               _ ("Keeps the absences that are planned. Files are YAML or JSON, see "
                  "absentia-items(5); “-” is standard input or output."),
@@ -222,7 +254,8 @@ CliExit
 cli_templates (CliContext *context, int argc, char **argv)
 {
   return run (context, SESSION_PLANNED_TEMPLATE,
-              _ ("list | show NAME | add FILE | edit NAME FILE | remove NAME… | export [FILE] | "
+              _ ("list | show NAME | history NAME | add FILE | edit NAME FILE | remove NAME… | "
+                 "export [FILE] | "
                  "import FILE"),
               _ ("Keeps the texts that absences share. Files are YAML or JSON, see "
                  "absentia-items(5); “-” is standard input or output."),

@@ -8,6 +8,7 @@
 #include "base-text.h"
 #include "cli-file.h"
 #include "cli-print.h"
+#include "session-past.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -206,15 +207,68 @@ format_of (const CliContext *context)
   return context->output == CLI_OUTPUT_JSON ? SESSION_FORMAT_JSON : SESSION_FORMAT_YAML;
 }
 
+static CliExit
+show_past (CliContext *context, const CliPlanned *planned, SessionPlanned kind, const char *name,
+           guint past)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list =
+      session_past_list (planned->core, planned->profile->id, kind, name, &error);
+
+  if (list == NULL)
+    return cli_context_fail (context, error);
+  if (past > list->len)
+    return refuse (context, N_ ("Nothing so old is kept of “%s”."), name);
+  g_print ("%s", ((SessionPast *) list->pdata[past - 1])->text);
+  return CLI_EXIT_OK;
+}
+
 CliExit
 cli_planned_show (CliContext *context, const CliPlanned *planned, SessionPlanned kind,
-                  const char *name)
+                  const char *name, guint past)
 {
   g_autofree char *text = session_items_write_one (planned->items, kind, name, format_of (context));
 
+  if (past > 0)
+    return show_past (context, planned, kind, name, past);
   if (text == NULL)
     return refuse (context, words[kind].none, name);
   g_print ("%s", text);
+  return CLI_EXIT_OK;
+}
+
+CliExit
+cli_planned_history (CliContext *context, const CliPlanned *planned, SessionPlanned kind,
+                     const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list =
+      session_past_list (planned->core, planned->profile->id, kind, name, &error);
+  g_autoptr (JsonArray) array = json_array_new ();
+
+  if (list == NULL)
+    return cli_context_fail (context, error);
+  if (list->len == 0 && !is_there (planned, kind, name))
+    return refuse (context, words[kind].none, name);
+
+  for (guint i = 0; i < list->len; i++) {
+    const SessionPast *past = list->pdata[i];
+    g_autofree char *at = cli_print_when (past->at);
+    JsonObject *object;
+
+    if (context->output == CLI_OUTPUT_TEXT) {
+      g_print ("%u  %s  %s\n", i + 1, at, past->who);
+      continue;
+    }
+    object = json_object_new ();
+    json_object_set_int_member (object, "past", i + 1);
+    cli_print_put_time (object, "at", past->at);
+    cli_print_put_text (object, "who", past->who);
+    cli_print_put_text (object, "text", past->text);
+    json_array_add_object_element (array, object);
+  }
+  if (context->output == CLI_OUTPUT_JSON)
+    cli_print_json_array (array);
   return CLI_EXIT_OK;
 }
 

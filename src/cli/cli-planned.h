@@ -38,9 +38,13 @@ typedef struct
 /* Prints what is new, changed or the same, and what is wrong with the file. */
 CliExit cli_planned_take (CliContext *context, const CliPlanned *planned, const CliIntake *intake);
 
-/* As a file that can be edited and taken again. */
+/* As a file that can be edited and taken again. past: as it is now (0), as it was one edit ago (1)
+ * and so on. */
 CliExit cli_planned_show (CliContext *context, const CliPlanned *planned, SessionPlanned kind,
-                          const char *name);
+                          const char *name, guint past);
+/* What it was, the newest first: how many edits ago, since when, by whom. */
+CliExit cli_planned_history (CliContext *context, const CliPlanned *planned, SessionPlanned kind,
+                             const char *name);
 /* All of these kinds; path NULL: standard output. */
 CliExit cli_planned_export (CliContext *context, const CliPlanned *planned, guint kinds,
                             const char *path);

@@ -50,6 +50,7 @@ clear_reading (Reading *self)
   g_hash_table_unref (self->texts);
   g_hash_table_unref (self->holidays);
   g_hash_table_unref (self->ids);
+  g_hash_table_unref (self->reader.zones);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, clear_reading)
 
@@ -257,6 +258,7 @@ files_document_read (const char *bytes, gsize size, const FilesKnown *known, Fil
     .document = { new_list ((GDestroyNotify) oof_item_unref),
                   new_list ((GDestroyNotify) oof_text_unref),
                   new_list ((GDestroyNotify) oof_days_unref) },
+    .reader = { .zones = g_hash_table_new (g_str_hash, g_str_equal) },
     .texts = g_hash_table_new (g_str_hash, g_str_equal),
     .holidays = g_hash_table_new (g_str_hash, g_str_equal),
     .ids = g_hash_table_new (g_str_hash, g_str_equal),

@@ -12,8 +12,9 @@
 typedef struct
 {
   const FilesKnown *known;
-  guint line;      /* of what was looked at last, for whoever is told of a mistake */
-  FilesNode alone; /* a value that stands for a list of one */
+  GHashTable *zones; /* names that are known; looking one up reads a file */
+  guint line;        /* of what was looked at last, for whoever is told of a mistake */
+  FilesNode alone;   /* a value that stands for a list of one */
 } FilesReader;
 
 typedef enum

@@ -99,11 +99,27 @@ take_span (const Span *span, gboolean is_all_day, gint64 *ret_from_s, gint64 *re
 }
 
 static gboolean
+check_zone (FilesReader *reader, const char *name, GError **error)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autofree char *shown = NULL;
+
+  /* What is kept is kept, also when the zone is not known any more. */
+  if (reader->known->is_kept || g_hash_table_contains (reader->zones, name))
+    return TRUE;
+  zone = base_zone_new (name, NULL);
+  if (zone != NULL) {
+    g_hash_table_add (reader->zones, (gpointer) name); /* lives as long as the tree */
+    return TRUE;
+  }
+  shown = base_text_for_display (name, MOST_SHOWN_CHARS);
+  return oof_refuse (error, "zone-unknown", _ ("The time zone “%s” is not known here."), shown);
+}
+
+static gboolean
 read_zone (FilesReader *reader, const FilesNode *node, gpointer draft, GError **error)
 {
   OofWhenParts *parts = &((WhenDraft *) draft)->parts;
-  g_autoptr (GTimeZone) zone = NULL;
-  g_autofree char *shown = NULL;
 
   if (!files_read_text (reader, node, &parts->zone, error))
     return FALSE;
@@ -114,13 +130,7 @@ read_zone (FilesReader *reader, const FilesNode *node, gpointer draft, GError **
     return TRUE;
   }
   parts->zone_kind = OOF_IN_FIXED_ZONE;
-  /* What is kept is kept, also when the zone is not known any more. */
-  if (reader->known->is_kept)
-    return TRUE;
-  zone = base_zone_new (parts->zone, NULL);
-  shown = base_text_for_display (parts->zone, MOST_SHOWN_CHARS);
-  return zone != NULL ||
-         oof_refuse (error, "zone-unknown", _ ("The time zone “%s” is not known here."), shown);
+  return check_zone (reader, parts->zone, error);
 }
 
 static gboolean

@@ -162,6 +162,32 @@ class Items(FlowTest):
         self.take("items", "remove", "sales-training")
         self.take("items", "show", "sales-training", status=1)
 
+    def test_past(self):
+        """What was there before an edit can be put back."""
+        self.fill()
+        first = self.take("templates", "show", "training").out
+        self.assertEqual(self.take("templates", "history", "training").out, "")
+        self.take("templates", "edit", "training", "-", stdin=first.replace("is in a training", "learns"))
+        past = self.take("templates", "history", "training", "--json").json
+        self.assertEqual([(row["past"], row["text"]) for row in past], [(1, first)])
+        self.assertTrue(past[0]["who"] and past[0]["at"])
+        self.assertEqual(self.take("templates", "show", "--past", "1", "training").out, first)
+        self.take("templates", "show", "--past", "2", "training", status=1)
+        self.take("templates", "show", "--past", "-1", "training", status=2)
+        self.take("items", "remove", "sales-training")
+        item = self.take("items", "show", "--past", "1", "sales-training").out
+        self.take("items", "add", "-", stdin=item)
+        self.assertEqual(self.take("items", "show", "sales-training").out, item)
+        self.take("items", "history", "nobody", status=1)
+
+    def test_where_used(self):
+        self.fill()
+        self.assertEqual([one["id"] for one in self.take("items", "list", "--using", "training", "--json").json],
+                         ["sales-training"])
+        self.assertEqual(len(self.take("items", "list", "--using", "training").out.splitlines()), 1)
+        self.assertEqual(self.take("items", "list", "--using", "other").out, "")
+        self.take("templates", "list", "--using", "training", status=2)
+
     def test_in_use(self):
         self.fill()
         self.assertIn("in use by 1 absence", self.take("templates", "remove", "training", status=1).err)
