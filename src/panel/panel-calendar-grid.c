@@ -4,12 +4,14 @@
 
 #include "panel-calendar-grid.h"
 
+#include "oof-days.h"
 #include "panel-color.h"
 
 struct _PanelCalendarGrid
 {
   GtkWidget parent_instance;
   PanelCalendarSpan *span;
+  GPtrArray *holidays; /* OofDays; NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (PanelCalendarGrid, panel_calendar_grid, GTK_TYPE_WIDGET)
@@ -46,6 +48,17 @@ has_line (PanelCalendarSpan *span, guint index)
   }
 }
 
+static gboolean
+is_holiday (PanelCalendarGrid *self, guint index)
+{
+  gint32 day = panel_calendar_span_first (self->span) + (gint32) index;
+
+  for (guint i = 0; self->holidays != NULL && i < self->holidays->len; i++)
+    if (oof_days_has (g_ptr_array_index (self->holidays, i), day))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 panel_calendar_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -61,7 +74,8 @@ panel_calendar_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   is_year = panel_calendar_span_unit (span) == PANEL_CALENDAR_YEAR;
   n = panel_calendar_span_n_days (span);
   for (guint i = 0; i < n; i++) {
-    if (!is_year && panel_calendar_span_is_weekend (span, i))
+    if (!is_year &&
+        (panel_calendar_span_is_weekend (span, i) || is_holiday (PANEL_CALENDAR_GRID (widget), i)))
       fill (widget, snapshot, i, (float) gtk_widget_get_width (widget) / (float) n, &free_day);
     if (i > 0 && has_line (span, i))
       fill (widget, snapshot, i, 1, &line);
@@ -78,10 +92,19 @@ panel_calendar_grid_set_span (PanelCalendarGrid *self, PanelCalendarSpan *span)
                            G_CONNECT_SWAPPED);
 }
 
+void
+panel_calendar_grid_set_holidays (PanelCalendarGrid *self, GPtrArray *holidays)
+{
+  g_clear_pointer (&self->holidays, g_ptr_array_unref);
+  self->holidays = holidays != NULL ? g_ptr_array_ref (holidays) : NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 panel_calendar_grid_dispose (GObject *object)
 {
   g_clear_object (&PANEL_CALENDAR_GRID (object)->span);
+  g_clear_pointer (&PANEL_CALENDAR_GRID (object)->holidays, g_ptr_array_unref);
   G_OBJECT_CLASS (panel_calendar_grid_parent_class)->dispose (object);
 }
 

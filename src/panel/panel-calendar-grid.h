@@ -11,3 +11,6 @@
 G_DECLARE_FINAL_TYPE (PanelCalendarGrid, panel_calendar_grid, PANEL, CALENDAR_GRID, GtkWidget)
 
 void panel_calendar_grid_set_span (PanelCalendarGrid *self, PanelCalendarSpan *span);
+
+/* Days that are shaded as weekends are: OofDays, or NULL. A reference is taken. */
+void panel_calendar_grid_set_holidays (PanelCalendarGrid *self, GPtrArray *holidays);

@@ -7,6 +7,7 @@
 #include "oof-date.h"
 #include "panel-calendar-paint.h"
 #include "panel-calendar-row.h"
+#include "session-hub-items.h"
 
 #include <locale.h>
 
@@ -123,6 +124,25 @@ bars_changed_cb (PanelCalendar *self)
 }
 
 static void
+show_holidays (PanelCalendar *self)
+{
+  SessionItems *saved = session_hub_saved_items (self->hub);
+  const GPtrArray *all = saved != NULL ? session_items_holidays (saved) : NULL;
+  g_autoptr (GPtrArray) holidays = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_days_unref);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    g_ptr_array_add (holidays, oof_days_ref (g_ptr_array_index (all, i)));
+  panel_calendar_grid_set_holidays (self->grid, holidays);
+}
+
+static void
+plan_changed_cb (PanelCalendar *self)
+{
+  show_holidays (self);
+  bars_changed_cb (self);
+}
+
+static void
 legend_changed_cb (PanelCalendarLegend *legend, PanelCalendar *self)
 {
   bars_changed_cb (self);
@@ -164,7 +184,7 @@ panel_calendar_set_people (PanelCalendar *self, SessionHub *hub, GtkSelectionMod
   self->span = panel_calendar_span_new (&week, NULL, now);
   g_signal_connect_object (self->span, "changed", G_CALLBACK (span_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (hub, "plan-changed", G_CALLBACK (bars_changed_cb), self,
+  g_signal_connect_object (hub, "plan-changed", G_CALLBACK (plan_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (people, "items-changed", G_CALLBACK (people_changed_cb), self, 0);
   g_signal_connect_object (people, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
