@@ -283,7 +283,7 @@ paint_text (const PanelCalendarCanvas *canvas, const char *text, float x, float 
     layout = lay_out_less (canvas, text, room);
     pango_layout_get_pixel_size (layout, &width, &height);
   }
-  if ((float) width > room)
+  if ((float) width > room + 1) /* what was cut off may be rounded up */
     return;
   gtk_snapshot_save (canvas->snapshot);
   gtk_snapshot_translate (canvas->snapshot,
