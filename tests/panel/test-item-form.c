@@ -1,4 +1,4 @@
-/* test-item.c - the fields of an absence: what they are given comes out as it was
+/* test-item-form.c - the fields of an absence: what they are given comes out as it was
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
