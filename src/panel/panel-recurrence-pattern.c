@@ -228,6 +228,12 @@ panel_recurrence_pattern_get (PanelRecurrencePattern *self, OofPattern *ret, GEr
   return TRUE;
 }
 
+void
+panel_recurrence_pattern_show_problem (PanelRecurrencePattern *self, const char *sentence)
+{
+  panel_wrong_row_say (self->problem, sentence);
+}
+
 static void
 panel_recurrence_pattern_dispose (GObject *object)
 {

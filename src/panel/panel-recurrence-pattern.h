@@ -20,3 +20,6 @@ OofPatternKind panel_recurrence_pattern_kind (PanelRecurrencePattern *self);
 /* FALSE with BASE_ERROR_REJECTED and the sentence, which stands beside the field already. */
 gboolean panel_recurrence_pattern_get (PanelRecurrencePattern *self, OofPattern *ret,
                                        GError **error);
+
+/* What the domain has against it: a recurrence that never happens. NULL takes it away. */
+void panel_recurrence_pattern_show_problem (PanelRecurrencePattern *self, const char *sentence);

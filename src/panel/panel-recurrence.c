@@ -4,6 +4,7 @@
 
 #include "panel-recurrence.h"
 
+#include "base-error.h"
 #include "oof-date.h"
 #include "panel-recurrence-except.h"
 #include "panel-recurrence-pattern.h"
@@ -81,6 +82,12 @@ collect (PanelRecurrence *self, GError **error)
   return oof_when_new (&parts, error);
 }
 
+static gboolean
+is_never (const GError *error)
+{
+  return error != NULL && g_strcmp0 (base_error_facts (error)->reason, "never") == 0;
+}
+
 static void
 changed_cb (PanelRecurrence *self)
 {
@@ -99,6 +106,8 @@ changed_cb (PanelRecurrence *self)
   zone = panel_zone_group_zone (self->zone, NULL);
   when = collect (self, &error);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "recurrence.ok", when != NULL);
+  if (when != NULL || is_never (error))
+    panel_recurrence_pattern_show_problem (self->pattern, error != NULL ? error->message : NULL);
   if (when != NULL)
     panel_recurrence_preview_show (self->preview, when, zone, self->now);
   else
