@@ -95,23 +95,39 @@ drop_runs (Sweep *sweep, const OofItem *item)
 }
 
 static void
+collect_row (Sweep *sweep, guint16 number, GHashTable *items)
+{
+  const OofRow *row = sweep->plan->rows->pdata[number];
+
+  if (!g_hash_table_add (items, oof_row_item (row)))
+    return;
+
+  g_array_append_val (sweep->rows, number);
+  sweep->first_run = sweep->runs->len;
+  oof_row_each (row, sweep->place, sweep->from_s - AROUND_S, sweep->until_s + AROUND_S, add_run_cb,
+                sweep);
+  drop_runs (sweep, oof_row_item (row));
+  if (sweep->runs->len == sweep->first_run)
+    g_array_set_size (sweep->rows, sweep->rows->len - 1);
+}
+
+/* The person's rows in their order: those that list them, and those for many that have them. */
+static void
 collect_runs (Sweep *sweep)
 {
+  const OofPlan *plan = sweep->plan;
   g_autoptr (GHashTable) items = g_hash_table_new (NULL, NULL);
+  guint listed = plan->starts[sweep->person];
+  guint end = plan->starts[sweep->person + 1];
+  guint wide = 0;
 
-  for (guint16 i = 0; i < sweep->plan->rows->len; i++) {
-    const OofRow *row = sweep->plan->rows->pdata[i];
+  while (listed < end || wide < plan->n_wide) {
+    gboolean is_listed =
+        wide == plan->n_wide || (listed < end && plan->listed[listed] < plan->wide[wide]);
+    guint16 number = is_listed ? plan->listed[listed++] : plan->wide[wide++];
 
-    if (!oof_crowd_has (oof_row_crowd (row), sweep->person) ||
-        !g_hash_table_add (items, oof_row_item (row)))
-      continue;
-    g_array_append_val (sweep->rows, i);
-    sweep->first_run = sweep->runs->len;
-    oof_row_each (row, sweep->place, sweep->from_s - AROUND_S, sweep->until_s + AROUND_S,
-                  add_run_cb, sweep);
-    drop_runs (sweep, oof_row_item (row));
-    if (sweep->runs->len == sweep->first_run)
-      g_array_set_size (sweep->rows, sweep->rows->len - 1);
+    if (is_listed || oof_crowd_has (oof_row_crowd (plan->rows->pdata[number]), sweep->person))
+      collect_row (sweep, number, items);
   }
 }
 

@@ -16,6 +16,35 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer order)
   return oof_row_compare (*(const OofRow *const *) a, *(const OofRow *const *) b, order, NULL);
 }
 
+/* A person's rows are found without looking at everybody's. */
+static void
+index_rows (OofPlan *self)
+{
+  guint n_people = oof_frame_parts (self->frame)->n_people;
+  g_autofree guint32 *ends = g_new0 (guint32, n_people + 1);
+
+  self->starts = g_new0 (guint32, n_people + 1);
+  self->wide = g_new (guint16, self->rows->len + 1);
+  for (guint i = 0; i < self->rows->len; i++) {
+    const OofCrowd *crowd = oof_row_crowd (self->rows->pdata[i]);
+
+    if (crowd->bits != NULL)
+      self->wide[self->n_wide++] = (guint16) i;
+    for (guint j = 0; crowd->bits == NULL && j < crowd->n; j++)
+      self->starts[crowd->list[j] + 1]++;
+  }
+  for (guint i = 0; i < n_people; i++)
+    self->starts[i + 1] += self->starts[i];
+  memcpy (ends, self->starts, (n_people + 1) * sizeof *ends);
+  self->listed = g_new (guint16, self->starts[n_people] + 1);
+  for (guint i = 0; i < self->rows->len; i++) {
+    const OofCrowd *crowd = oof_row_crowd (self->rows->pdata[i]);
+
+    for (guint j = 0; crowd->bits == NULL && j < crowd->n; j++)
+      self->listed[ends[crowd->list[j]]++] = (guint16) i;
+  }
+}
+
 static OofPlan *
 make_plan (OofFrame *frame, GPtrArray *rows, const OofOrder *order, GError **error)
 {
@@ -32,6 +61,7 @@ make_plan (OofFrame *frame, GPtrArray *rows, const OofOrder *order, GError **err
   self->frame = oof_frame_ref (frame);
   self->order = *order;
   self->rows = rows;
+  index_rows (self);
   return self;
 }
 
@@ -80,6 +110,9 @@ clear_plan (gpointer data)
 
   g_clear_pointer (&self->frame, oof_frame_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_free (self->starts);
+  g_free (self->listed);
+  g_free (self->wide);
 }
 
 void
