@@ -1,0 +1,155 @@
+"""test_plan.py - planned absences through time: loaded ahead, in force, over, put back; own replies; drift; undo
+
+The program's clock is moved by libfaketime (skipped without it), the simulator's by its control port.
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import datetime
+import glob
+import pathlib
+import sys
+import unittest
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent))
+
+import practice  # noqa: E402
+
+FAKETIME = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None)
+
+
+@unittest.skipIf(FAKETIME is None, "without libfaketime")
+class PlanTest(practice.FlowTest):
+    def move(self, simulator, days, hours=0):
+        """Both sides are at that time, from the day on which the test began."""
+        now = self.begin + datetime.timedelta(days=days, hours=hours)
+        simulator.control("POST", "/clock", {"now": now.strftime("%Y-%m-%dT%H:%M:%SZ")})
+        offset = round((now - datetime.datetime.now(datetime.timezone.utc)).total_seconds())
+        self.environment |= {"LD_PRELOAD": FAKETIME, "FAKETIME": f"{offset:+d}s", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+
+    def day(self, days):
+        return (self.begin + datetime.timedelta(days=days)).strftime("%Y-%m-%d")
+
+    def set_up(self, *options):
+        self.begin = datetime.datetime.now(datetime.timezone.utc).replace(hour=12, minute=0, second=0, microsecond=0)
+        return self.start("--people", "20", *options)
+
+    def plan_items(self, text):
+        self.run_program("items", "import", self.write_file("items.yaml", "items:\n" + text), status=0)
+
+    def vacation(self, who, own="leave", name="vacation", first=2, last=4):
+        return (f"  - id: {name}\n    type: vacation\n    for: {{people: [{who}]}}\n"
+                f"    when: {{from: {self.day(first)}, until: {self.day(last)}}}\n"
+                f"    reply: {{inside: \"<p>{{{{person.name}}}} is away</p>\", audience: none}}\n    own_reply: {own}\n")
+
+    def apply(self, *arguments, status=0):
+        return {line["mailbox"]: line for line in self.run_program("--json", "apply", *arguments, status=status).lines}
+
+    def act(self, mailbox, *arguments):
+        line = self.apply(*arguments)[mailbox]
+        return f"{line['action']} {line['reason']}"
+
+    def life(self, simulator, ann):
+        """From before the absence until after it, with what the person had at both ends."""
+        simulator.control("POST", "/mailbox", {"address": ann, "state": "off", "inside": "<p>mine</p>", "outside": "<p>mine too</p>"})
+        self.move(simulator, 0)
+        self.plan_items(self.vacation(ann))
+        planned = self.run_program("--json", "plan", ann, status=0).lines[0]
+        self.assertEqual([(s["item"], s["why"]) for s in planned["segments"]], [("vacation", "alone")])
+        self.assertEqual((planned["action"], planned["reason"], planned["slot"]["now"]["item"]), ("write", "ahead", "vacation"))
+        dry = self.apply("--dry-run")[ann]
+        self.assertEqual((dry["result"], dry["after"]["state"]), ("planned", "scheduled"))
+        self.assertEqual(simulator.mailbox(ann)["state"], "off")
+        self.assertEqual(self.act(ann), "write ahead")
+        held = simulator.mailbox(ann)
+        self.assertEqual(held["state"], "scheduled")
+        self.assertRegex(held["inside"], "<p>.+ is away</p>")
+        self.assertNotIn("{{", held["inside"])
+        self.assertEqual(self.act(ann), "skip in-step")
+        self.move(simulator, 3)
+        self.assertEqual(self.act(ann), "skip in-step")
+        self.move(simulator, 6)
+        self.assertEqual(self.act(ann), "write restore")
+        after = simulator.mailbox(ann)
+        self.assertEqual((after["state"], after["inside"], after["outside"]), ("off", "<p>mine</p>", "<p>mine too</p>"))
+        self.assertEqual(self.apply(), {})
+
+    def test_life(self):
+        simulator = self.set_up()
+        self.add_profile(simulator)
+        self.life(simulator, self.people(1)[0])
+
+    def test_life_online(self):
+        simulator = self.set_up()
+        self.run_program("profile", "add", "cloud", "--kind", "online", "--tenant", simulator.tenant, "--client-id",
+                         simulator.client_id, "--login-url", simulator.login, "--graph-url", simulator.graph, "--ca",
+                         simulator.ca, "--secret-stdin", stdin=simulator.client_secret + "\n", status=0)
+        self.life(simulator, self.run_program("--json", "people", status=0).json[3]["mail"])
+
+    def test_own_reply(self):
+        """It is left alone, or comes back when the absence that replaced it is over."""
+        simulator = self.set_up()
+        self.add_profile(simulator)
+        ann, bob = self.people(2)
+        for address in (ann, bob):
+            simulator.control("POST", "/mailbox", {"address": address, "state": "on", "inside": "<p>my own</p>"})
+        self.move(simulator, 0)
+        self.plan_items(self.vacation(ann) + self.vacation(bob, "replace-restore", "other"))
+        done = self.apply()
+        self.assertEqual({a: (line["action"], line["reason"]) for a, line in done.items()},
+                         {ann: ("skip", "own-stays"), bob: ("wait", "own-first")})
+        self.move(simulator, 3)
+        self.assertEqual(self.act(bob), "write due")
+        self.assertEqual(simulator.mailbox(ann)["inside"], "<p>my own</p>")
+        self.move(simulator, 6)
+        self.assertEqual(self.act(bob), "write restore-own")
+        self.assertEqual({(m["state"], m["inside"]) for m in map(simulator.mailbox, (ann, bob))}, {("on", "<p>my own</p>")})
+
+    def test_drift(self):
+        """What the person changes or switches off stays so, unless it is to be written again."""
+        simulator = self.set_up()
+        self.add_profile(simulator)
+        ann, bob = self.people(2)
+        self.move(simulator, 0)
+        self.plan_items(self.vacation(ann) + self.vacation(bob, name="other"))
+        self.apply()
+        self.move(simulator, 3)
+        simulator.control("POST", "/mailbox", {"address": ann, "state": "on", "inside": "<p>changed</p>"})
+        simulator.control("POST", "/mailbox", {"address": bob, "state": "off"})
+        done = self.apply()
+        self.assertEqual({a: (line["action"], line["reason"]) for a, line in done.items()},
+                         {ann: ("skip", "drifted"), bob: ("skip", "came-back")})
+        self.assertEqual(simulator.mailbox(ann)["inside"], "<p>changed</p>")
+        self.move(simulator, 6)
+        self.apply()
+        self.assertEqual(simulator.mailbox(ann)["inside"], "<p>changed</p>")
+
+    def test_undo(self):
+        simulator = self.set_up()
+        self.add_profile(simulator)
+        ann, bob = self.people(2)
+        self.move(simulator, 0)
+        self.plan_items(self.vacation(ann) + self.vacation(bob, name="other"))
+        before = simulator.mailbox(ann)
+        self.apply()
+        simulator.control("POST", "/mailbox", {"address": bob, "state": "on", "inside": "<p>since</p>"})
+        run = self.run_program("--json", "history", status=0).json[0]["run"]
+        undone = {line["mailbox"]: line for line in self.run_program("--json", "undo", run[:8], status=0).lines}
+        self.assertEqual((undone[ann]["result"], undone[bob]["changed"]), ("written", True))
+        self.assertEqual(simulator.mailbox(ann)["state"], before["state"])
+        self.assertEqual(simulator.mailbox(bob)["inside"], "<p>since</p>")
+        self.assertEqual(self.act(ann), "skip undone")
+        self.run_program("undo", "00000000", status=1)
+
+    def test_what_nobody_knows(self):
+        simulator = self.set_up()
+        self.add_profile(simulator)
+        (ann,) = self.people(1)
+        self.move(simulator, 0)
+        self.plan_items(self.vacation(f"{ann}, gone@corp.example").replace("person.name", "person.mobile"))
+        done = self.run_program("--json", "apply", status=1)
+        self.assertIn("gone@corp.example", done.err)
+        self.assertEqual((done.lines[0]["action"], done.lines[0]["reason"]), ("refuse", "gap"))
+        self.assertEqual(simulator.mailbox(ann)["state"], "off")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
