@@ -8,6 +8,7 @@ import csv
 import os
 import pathlib
 
+from drive import NotThere
 from journey import MAIN, Journey, main, wait
 
 OUT = "Who Is Out"
@@ -19,13 +20,24 @@ class Out(Journey):
         """Those who can be seen in the list."""
         return {n.name for n in self.app.look("label", None, OUT)}
 
+    def choose(self, unit, is_shown):
+        """On a busy machine keys may come before the list has them: then once more."""
+        for is_last in (False, False, True):
+            self.app.choose("Time that is shown", unit, OUT)
+            try:
+                wait(f"{unit!r} to be shown", is_shown, 20 if is_last else 4)
+                return
+            except NotThere:
+                if is_last:
+                    raise
+
     def test_demo(self):
         app = self.start("--demo")
         self.find_count("240 people")
         app.focus(MAIN)
         app.keys("ctrl+o")
         app.find("label", "11 people are out.", OUT)
-        self.assertLessEqual({"Heike Lange", "Own reply", "until further notice"}, self.names())
+        wait("who, why and when", lambda: {"Heike Lange", "Own reply", "until further notice"} <= self.names())
         self.picture("out-day")
 
         # In time, by keys: some are back, those with an open end are not, and of the others nobody knows.
@@ -36,10 +48,8 @@ class Out(Journey):
         self.picture("out-later")
         app.keys("alt+Home")
         wait("today again", lambda: "Heike Lange" in self.names())
-        app.choose("Time that is shown", "Now", OUT)
-        app.find("label", "11 people are out.", OUT)
-        app.choose("Time that is shown", "Week", OUT)
-        app.find("label", lambda t: t.startswith("11 people are out. Of 229 more"), OUT)
+        self.choose("Now", lambda: not app.look("push button", "Later", OUT, True))
+        self.choose("Week", lambda: app.look("label", lambda t: t.startswith("11 people are out. Of 229 more"), OUT))
 
         # A spreadsheet of it.
         app.focus(OUT)
