@@ -44,7 +44,7 @@ class Item(Journey):
         self.reveal("text", INSIDE, window)
         node = self.app.find("text", INSIDE, window)
         node.call("EditableText", "SetTextContents", "s", text)
-        shown = text.replace("{{absence.end}}", "Last day")
+        shown = text.replace("{{absence.end}}", "Last day").replace("{{person.name}}", "Name")
         wait(f"{shown!r} to stand there", lambda: node.text() == shown)
 
     def test_made_edited_removed(self):
@@ -196,7 +196,7 @@ class Item(Journey):
         app.focus(TEMPLATES)
         app.keys("ctrl+s")
         self.tells("laceholder", TEMPLATES)
-        app.enter("text", INSIDE, "Away until {{absence.end}}.", TEMPLATES)
+        self.write_text("Away until {{absence.end}}.", TEMPLATES)
         app.enter("text", "Reply to people outside the organisation", "Away.", TEMPLATES)
         app.keys("ctrl+s")
         self.tells("No absence uses it.", TEMPLATES)
