@@ -160,7 +160,7 @@ verify (CliContext *context, SessionCore *core, const char *end)
   } else {
     g_print ("✗ %s", describe_fault (report.fault));
     if (report.row > 0)
-      g_print (_ (" It is row %" G_GINT64_FORMAT "."), report.row);
+      g_print (_ (" It is row %ld."), (glong) report.row);
     g_print ("\n");
   }
   return report.fault == NULL ? CLI_EXIT_OK : CLI_EXIT_FAILED;

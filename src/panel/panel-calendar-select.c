@@ -125,6 +125,7 @@ tell_count (PanelCalendar *self)
   PanelCalendarCount count;
   g_autofree char *people = NULL;
   g_autofree char *days = NULL;
+  gulong n_cells;
 
   if (!panel_calendar_block_is_wide (self->block))
     return g_strdup ("");
@@ -135,9 +136,8 @@ tell_count (PanelCalendar *self)
     /* Translators: what is selected in the calendar: "12 people × 5 days" */
     return g_strdup_printf (_ ("%s × %s"), people, days);
   }
-  days = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " day in all",
-                                    "%'" G_GUINT64_FORMAT " days in all", (gulong) count.n_cells),
-                          count.n_cells);
+  n_cells = (gulong) count.n_cells;
+  days = g_strdup_printf (ngettext ("%'lu day in all", "%'lu days in all", n_cells), n_cells);
   /* Translators: what is selected in the calendar: "3 people, 9 days in all" */
   return g_strdup_printf (_ ("%s, %s"), people, days);
 }
