@@ -252,12 +252,15 @@ lay_out (const PanelCalendarCanvas *canvas, const char *text)
   return layout;
 }
 
-/* Cut off at the end; where there is no room for a part of a word, its first letter. */
+/* Cut off at the end, or the sign for it. */
 static PangoLayout *
-lay_out_less (const PanelCalendarCanvas *canvas, const char *text, float room)
+lay_out_less (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar, float room)
 {
+  const char *text = bar->text;
   PangoLayout *layout;
 
+  if (room < LEAST_PART && bar->sign != NULL)
+    return lay_out (canvas, bar->sign);
   if (room < LEAST_PART) {
     g_autofree char *letter = g_strndup (text, (gsize) (g_utf8_next_char (text) - text));
 
@@ -270,9 +273,9 @@ lay_out_less (const PanelCalendarCanvas *canvas, const char *text, float room)
 }
 
 static void
-paint_text (const PanelCalendarCanvas *canvas, const char *text, float x, float room)
+paint_text (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar, float x, float room)
 {
-  g_autoptr (PangoLayout) layout = lay_out (canvas, text);
+  g_autoptr (PangoLayout) layout = lay_out (canvas, bar->text);
   GdkRGBA color = panel_color_text (canvas->widget, 1);
   int width = 0;
   int height = 0;
@@ -280,7 +283,7 @@ paint_text (const PanelCalendarCanvas *canvas, const char *text, float x, float 
   pango_layout_get_pixel_size (layout, &width, &height);
   if ((float) width > room) {
     g_object_unref (layout);
-    layout = lay_out_less (canvas, text, room);
+    layout = lay_out_less (canvas, bar, room);
     pango_layout_get_pixel_size (layout, &width, &height);
   }
   if ((float) width > room + 1) /* what was cut off may be rounded up */
@@ -312,7 +315,7 @@ paint (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar)
     paint_outline (canvas, &outline, 1.5f, is_failed ? &failed : &bar->color);
   room = paint_marks (canvas, bar) - TEXT_MARGIN - 2;
   if (bar->text != NULL && *bar->text != '\0' && room > 0)
-    paint_text (canvas, bar->text, bar->x + TEXT_MARGIN, room);
+    paint_text (canvas, bar, bar->x + TEXT_MARGIN, room);
 }
 
 void

@@ -31,6 +31,7 @@ typedef struct
   gboolean is_cut_before; /* it goes on where nothing is shown */
   gboolean is_cut_after;
   const char *text; /* NULL: none */
+  const char *sign; /* where there is no room for a part of text; NULL: its first letter */
 } PanelCalendarBar;
 
 #define PANEL_CALENDAR_LEAST_BAR 5 /* pixels: so wide that it is seen */

@@ -52,6 +52,7 @@ draw_shape (PanelCalendarStrip *self, const PanelCalendarCanvas *canvas, const S
 
     drawn.color = panel_type_color (canvas->widget, type, 1);
     drawn.text = session_words_type (type);
+    drawn.sign = session_words_type_sign (type);
   } else {
     drawn.color = panel_color_named (canvas->widget, "accent_color", 1);
     drawn.text = own;

@@ -53,7 +53,7 @@ panel_calendar_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->type >= 0) {
     bar.color = panel_type_color (widget, (OofType) self->type, 1);
-    bar.text = session_words_type ((OofType) self->type);
+    bar.text = session_words_type_sign ((OofType) self->type);
   } else {
     bar.color = panel_color_text (widget, 0.8f);
   }

@@ -22,6 +22,25 @@ session_words_type (OofType type)
   return _ (words[type]);
 }
 
+const char *
+session_words_type_sign (OofType type)
+{
+  /* Translators: one or two letters for a type of absence, where there is no room for the word;
+   * each has to be another one */
+  static const char *const signs[] = {
+    [OOF_TYPE_VACATION] = NC_ ("type of absence", "V"),
+    [OOF_TYPE_SICK] = NC_ ("type of absence", "S"),
+    [OOF_TYPE_PARENTAL] = NC_ ("type of absence", "Pa"),
+    [OOF_TYPE_TRAINING] = NC_ ("type of absence", "T"),
+    [OOF_TYPE_PART_TIME] = NC_ ("type of absence", "Pt"),
+    [OOF_TYPE_CLOSURE] = NC_ ("type of absence", "C"),
+    [OOF_TYPE_LEFT] = NC_ ("type of absence", "L"),
+    [OOF_TYPE_OTHER] = NC_ ("type of absence", "O"),
+  };
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "type of absence", signs[type]);
+}
+
 char *
 session_words_item (const OofItem *item)
 {

@@ -9,6 +9,8 @@
 
 /* "Vacation". Static. */
 const char *session_words_type (OofType type);
+/* "V": one or two letters, of each type its own. Static. */
+const char *session_words_type_sign (OofType type);
 
 /* "Training, every Tuesday, 08:00–16:00, 10 times". Caller frees. */
 char *session_words_item (const OofItem *item);
