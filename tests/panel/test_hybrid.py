@@ -21,7 +21,7 @@ class Hybrid(Journey):
     def search(self, text):
         self.app.enter("entry", "Search people", text, MAIN)
 
-    def set_reply(self, words, badge):
+    def put_reply(self, words, badge):
         """For the only one who is in and fits the words."""
         app = self.app
         self.search(words)
@@ -30,7 +30,7 @@ class Hybrid(Journey):
         name = words.removeprefix("is:in ").title()
         self.select(name)
         app.find("label", "No automatic reply goes out.", MAIN)
-        app.click("push button", "Add", MAIN)
+        self.set_reply()
         app.enter("text", INSIDE, "I am away.", REPLY)
         app.click("push button", "Save", REPLY)
         app.gone(REPLY)
@@ -82,8 +82,8 @@ class Hybrid(Journey):
         self.assertGreater(int(count.split(" ")[0]), 40)
         self.picture("hybrid-cloud")
 
-        self.set_reply("is:in arjun singh", CLOUD)
-        self.set_reply("is:in arjun iyer", PREMISES)
+        self.put_reply("is:in arjun singh", CLOUD)
+        self.put_reply("is:in arjun iyer", PREMISES)
 
         self.search("arjun")
         app.focus(MAIN)
