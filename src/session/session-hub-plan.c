@@ -14,6 +14,7 @@
 #include "session-run.h"
 #include "session-words-item.h"
 #include "store-managed.h"
+#include "store-zones.h"
 
 #define PAUSE_MS 400
 #define LOADING_PAUSE_MS 2000 /* while people still come */
@@ -145,12 +146,39 @@ read_held (const Job *self)
   return held;
 }
 
+/* Applying the plan learns zones, too. */
+static void
+add_kept_zones (Job *self)
+{
+  g_autoptr (GHashTable) kept =
+      self->core != NULL ? store_zones_list (session_core_db (self->core), self->profile, NULL)
+                         : NULL;
+  GHashTableIter iter;
+  gpointer mail;
+  gpointer zone;
+
+  if (kept == NULL)
+    return;
+  g_hash_table_iter_init (&iter, kept);
+  while (g_hash_table_iter_next (&iter, &mail, &zone))
+    if (!g_hash_table_contains (self->zones, mail))
+      g_hash_table_insert (self->zones, g_strdup (mail), g_strdup (zone));
+}
+
+static SessionRoster *
+make_roster (Job *self)
+{
+  if (self->entries == NULL)
+    return session_roster_ref (session_plan_roster (self->before));
+
+  add_kept_zones (self);
+  return session_roster_new (self->entries, self->zones);
+}
+
 static SessionPlan *
 make_plan (Job *self, GError **error)
 {
-  g_autoptr (SessionRoster) roster = self->entries != NULL
-                                         ? session_roster_new (self->entries, self->zones)
-                                         : session_roster_ref (session_plan_roster (self->before));
+  g_autoptr (SessionRoster) roster = make_roster (self);
   g_autoptr (SessionMembers) members = session_members_new (roster, self->groups);
 
   session_members_note (members, self->items);

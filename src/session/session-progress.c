@@ -215,6 +215,7 @@ look_again (SessionProgress *self)
     return;
   session_hub_look_at_all (self->hub);
   session_hub_read_sight_again (self->hub);
+  session_hub_plan (self->hub, SESSION_PLAN_NEW_PEOPLE); /* their zones, what is ours by now */
 }
 
 static void
