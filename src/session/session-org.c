@@ -218,7 +218,8 @@ session_org_list_cloud (SessionOrg *self, BaseCall *call, const char *query,
 gboolean
 session_org_lists_changes (SessionOrg *self)
 {
-  return self->backend->ops->list_changes != NULL;
+  return self->backend->ops->list_changes != NULL &&
+         self->profile->sign_in != EXCHANGE_SIGN_IN_PERSON;
 }
 
 gboolean

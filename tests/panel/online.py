@@ -132,6 +132,7 @@ class OnlineJourney(Journey):
     def trust(self):
         """The authority is that of the practice range; its row is among the other addresses."""
         app = self.app
+        app.focus(WIZARD)
         self.tab_to("Other Addresses", WIZARD)
         app.keys("space")
         self.tab_to("Choose…", WIZARD)

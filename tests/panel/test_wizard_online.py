@@ -41,8 +41,6 @@ class WizardOnline(OnlineJourney):
         self.picture("online-certificate-passphrase")
         app.enter("password text", "Passphrase", "open barley", WIZARD)
         self.tells("The passphrase does not open", WIZARD)
-        self.next()
-        self.step("Organisation and app")
         app.enter("password text", "Passphrase", "open sesame", WIZARD)
         self.tells("CN=Absentia", WIZARD)
         self.tells("It ends within 30 days: make a new one in time.", WIZARD)
