@@ -60,8 +60,8 @@ gboolean session_org_list_people (SessionOrg *self, BaseCall *call, const char *
 /* Those whom a hybrid organisation has in Exchange Online; in any other there is nobody to add. */
 gboolean session_org_list_cloud (SessionOrg *self, BaseCall *call, const char *query,
                                  ExchangePeopleFunc each, gpointer data, GError **error);
-/* Whether an organisation online tells who changed; as list_changes of exchange-backend.h. */
-/* Not for a person who signed in: they list themselves. */
+/* Whether an organisation online tells who changed; as list_changes of exchange-backend.h. Not to a
+ * person who signed in: they list themselves. */
 gboolean session_org_lists_changes (SessionOrg *self);
 gboolean session_org_list_changes (SessionOrg *self, BaseCall *call, const char *mark,
                                    const ExchangeNews *news, char **ret_mark, gboolean *ret_is_all,
