@@ -89,6 +89,8 @@ class OnlineJourney(Journey):
         next(n for n in row.below() if "EditableText" in n.interfaces).call("EditableText", "SetTextContents", "s", address)
 
     def press(self, role, name):
+        """What waits for an answer cannot be pressed before it has stopped."""
+        wait(f"{name!r} to be ready", lambda: self.below(role, name).has("sensitive"))
         self.below(role, name).call("Action", "DoAction", "i", 0)
 
     def enter_addresses(self):
