@@ -1,7 +1,4 @@
-"""test_throttling.py - thousands of mailboxes on servers that refuse: counted on the server's side
-
-What the policy reaches is proved by tests/delivery with a clock of its own; here time is real, so the bounds are wide enough for a
-busy machine. MAILBOXES=10000 shows the figures.
+"""test_throttling.py - ten thousand mailboxes on servers that refuse: counted on the server's side
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -16,7 +13,7 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parent))
 
 import practice  # noqa: E402
 
-MAILBOXES = int(os.environ.get("MAILBOXES", 3000))
+MAILBOXES = int(os.environ.get("MAILBOXES", 10000))
 REQUESTS = 3  # for each: read, write, read back
 MOST_S = 1500
 
@@ -33,8 +30,8 @@ class Throttling(practice.FlowTest):
         self.assertEqual(done.stdout.count('"result":"written"') + done.stdout.count('"result": "written"'), len(people))
         return time.monotonic() - begin
 
-    def check(self, simulator, took, rate, burst):
-        """Everybody once, at not much more than what the budget allows, and with few refusals."""
+    def check(self, simulator, took, rate, burst, most_refused=5):
+        """At most 1.4 times what the budget allows; five refusals and two requests in a back-off for a thousand mailboxes."""
         counters = simulator.counters()
         refused = sum(counters["refusals"].values())
         best = (MAILBOXES * REQUESTS - burst) / rate
@@ -42,9 +39,9 @@ class Throttling(practice.FlowTest):
                    f"back-off {counters['in_back_off']}")
         print(figures, file=sys.stderr)
         self.assertEqual((counters["mailboxes_written"], counters["mailboxes_written_twice"]), (MAILBOXES, 0))
-        self.assertLessEqual(refused, 40 + 10 * MAILBOXES / 1000, figures)
-        self.assertLessEqual(counters["in_back_off"], 4 + 4 * MAILBOXES / 1000, figures)
-        self.assertLessEqual(took, 2.5 * best, figures)
+        self.assertLessEqual(refused, most_refused * MAILBOXES / 1000, figures)
+        self.assertLessEqual(counters["in_back_off"], 2 * MAILBOXES / 1000, figures)
+        self.assertLessEqual(took, 1.4 * best, figures)
 
     def addresses(self, simulator):
         people = [person["mail"] for person in self.run_program("--json", "people", status=0).json]
@@ -57,10 +54,12 @@ class Throttling(practice.FlowTest):
         people = self.addresses(simulator)
         simulator.control("DELETE", "/counters")
         self.check(simulator, self.run_all(simulator, people), 400, 400)
-        # What was learnt is known to the next run: hardly anything is refused.
+        # What was learnt is known to the next run: nothing is refused, and it takes no longer.
         simulator.control("DELETE", "/counters")
+        begin = time.monotonic()
         self.run_program("--json", "show", "-", stdin="\n".join(people[:2000]), status=0)
-        self.assertLessEqual(sum(simulator.counters()["refusals"].values()), 4)
+        self.assertLessEqual(time.monotonic() - begin, 1.4 * 2000 / 400)
+        self.assertEqual(simulator.counters()["refusals"], {})
 
     def test_online(self):
         """The same twenty in a request, each of which counts."""
@@ -70,7 +69,8 @@ class Throttling(practice.FlowTest):
                          "--secret-stdin", stdin=simulator.client_secret + "\n", status=0)
         people = self.addresses(simulator)
         simulator.control("DELETE", "/counters")
-        self.check(simulator, self.run_all(simulator, people), 400, 400)
+        # Five are the aim. Seen were 40 and, on a busy machine, 54 in all: a batch over the limit is refused in many parts at once.
+        self.check(simulator, self.run_all(simulator, people), 400, 400, most_refused=8)
 
 
 if __name__ == "__main__":
