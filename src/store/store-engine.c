@@ -125,6 +125,38 @@ store_engine_drop_lease (StoreDb *db, const char *token, GError **error)
   return store_db_write (db, STORE_RELAXED, drop_cb, (char *) token, error);
 }
 
+typedef struct
+{
+  const char *holder;
+  gint64 now_us;
+} Waiting;
+
+static gboolean
+waiting_cb (StoreSql *sql, gpointer data, GError **error)
+{
+  const Waiting *waiting = data;
+  g_autoptr (StoreQuery) query = NULL;
+
+  if (!make_row (sql, error))
+    return FALSE;
+  query = store_sql_query (sql, "UPDATE engine SET waiting = ?, waiting_us = ? WHERE number = 1",
+                           error);
+  if (query == NULL)
+    return FALSE;
+
+  store_query_bind_text (query, 0, waiting->holder);
+  store_query_bind_number (query, 1, waiting->now_us);
+  return store_query_run (query, error);
+}
+
+gboolean
+store_engine_keep_waiting (StoreDb *db, const char *holder, gint64 now_us, GError **error)
+{
+  Waiting waiting = { holder, now_us };
+
+  return store_db_write (db, STORE_RELAXED, waiting_cb, &waiting, error);
+}
+
 static gboolean
 wish_cb (StoreSql *sql, gpointer data, GError **error)
 {
@@ -189,6 +221,8 @@ void
 store_engine_state_clear (StoreEngineState *self)
 {
   g_clear_pointer (&self->holder, g_free);
+  g_clear_pointer (&self->profile, g_free);
+  g_clear_pointer (&self->waiting, g_free);
   g_clear_pointer (&self->state, g_free);
   g_clear_pointer (&self->reason, g_free);
 }
@@ -203,7 +237,8 @@ keep_cb (StoreSql *sql, gpointer data, GError **error)
     return FALSE;
   query = store_sql_query (sql,
                            "UPDATE engine SET state = ?, reason = ?, at_us = ?, last_run_us = ?,"
-                           " next_due_us = ?, covered_until_us = ?, queued = ?, failed = ?"
+                           " next_due_us = ?, covered_until_us = ?, queued = ?, failed = ?,"
+                           " profile = ?"
                            " WHERE number = 1",
                            error);
   if (query == NULL)
@@ -217,6 +252,7 @@ keep_cb (StoreSql *sql, gpointer data, GError **error)
   store_query_bind_number (query, 5, state->covered_until_us);
   store_query_bind_number (query, 6, state->queued);
   store_query_bind_number (query, 7, state->failed);
+  store_query_bind_text (query, 8, state->profile);
   return store_query_run (query, error);
 }
 
@@ -232,7 +268,8 @@ read_state (StoreSql *sql, StoreEngineState *ret, GError **error)
   g_autoptr (StoreQuery) query =
       store_sql_query (sql,
                        "SELECT holder, state, reason, at_us, lease_until_us, last_run_us,"
-                       " next_due_us, covered_until_us, queued, failed FROM engine"
+                       " next_due_us, covered_until_us, queued, failed, profile, waiting,"
+                       " waiting_us FROM engine"
                        " WHERE number = 1",
                        error);
 
@@ -249,6 +286,9 @@ read_state (StoreSql *sql, StoreEngineState *ret, GError **error)
   ret->covered_until_us = store_query_number (query, 7);
   ret->queued = (guint) CLAMP (store_query_number (query, 8), 0, G_MAXINT32);
   ret->failed = (guint) CLAMP (store_query_number (query, 9), 0, G_MAXINT32);
+  ret->profile = g_strdup (store_query_text (query, 10));
+  ret->waiting = g_strdup (store_query_text (query, 11));
+  ret->waiting_us = store_query_number (query, 12);
 }
 
 gboolean

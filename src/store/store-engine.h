@@ -39,13 +39,19 @@ extern const char *const store_wish_names[]; /* "run", "pause", "stop"; NULL-ter
 gboolean store_engine_wish (StoreDb *db, StoreWish wish, const char *reason, GError **error);
 gboolean store_engine_read_wish (StoreDb *db, StoreWish *ret, char **ret_reason, GError **error);
 
+/* A second engine is there, and waits for the lease. */
+gboolean store_engine_keep_waiting (StoreDb *db, const char *holder, gint64 now_us, GError **error);
+
 /* How an engine is getting on; strings are NULL and numbers 0 where there is nothing to say. */
 typedef struct
 {
   char *holder;
-  char *state;  /* "running", "waiting", "paused", "quiet", "stopped" */
-  char *reason; /* why it is not running */
-  gint64 at_us; /* when that was written */
+  char *profile; /* the id of the one that it keeps in step */
+  char *state;   /* "running", "waiting", "paused", "quiet", "stopped" */
+  char *reason;  /* why it is not running */
+  char *waiting; /* who waits for the lease */
+  gint64 at_us;  /* when the state was written */
+  gint64 waiting_us;
   gint64 lease_until_us;
   gint64 last_run_us;
   gint64 next_due_us;
@@ -57,6 +63,7 @@ typedef struct
 void store_engine_state_clear (StoreEngineState *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StoreEngineState, store_engine_state_clear)
 
+/* But for who holds the lease, and who waits. */
 gboolean store_engine_keep_state (StoreDb *db, const StoreEngineState *state, GError **error);
 /* All empty when no engine has ever run. */
 gboolean store_engine_read_state (StoreDb *db, StoreEngineState *ret, GError **error);

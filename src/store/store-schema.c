@@ -134,6 +134,15 @@ static const char *const steps[] = {
   "  at_us BIGINT NOT NULL DEFAULT 0, last_run_us BIGINT NOT NULL DEFAULT 0,"
   "  next_due_us BIGINT NOT NULL DEFAULT 0, covered_until_us BIGINT NOT NULL DEFAULT 0,"
   "  queued INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0);",
+  /* 15: a second engine, and until when each mailbox is right without anybody */
+  "ALTER TABLE engine ADD COLUMN profile TEXT;"
+  "ALTER TABLE engine ADD COLUMN waiting TEXT;"
+  "ALTER TABLE engine ADD COLUMN waiting_us BIGINT NOT NULL DEFAULT 0;"
+  "CREATE TABLE coverage ("
+  "  profile TEXT NOT NULL, mailbox TEXT NOT NULL, until_s BIGINT NOT NULL, reason TEXT NOT NULL,"
+  "  at_us BIGINT NOT NULL, PRIMARY KEY (profile, mailbox));"
+  "CREATE TABLE coverage_pass ("
+  "  profile TEXT PRIMARY KEY, revision BIGINT NOT NULL, at_us BIGINT NOT NULL);",
 };
 
 static gboolean

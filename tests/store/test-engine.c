@@ -109,13 +109,15 @@ test_state (Fixture *self, gconstpointer data)
                                    .next_due_us = 3,
                                    .covered_until_us = 4,
                                    .queued = 5,
-                                   .failed = 6 };
+                                   .failed = 6,
+                                   .profile = (char *) "corp" };
   g_auto (StoreEngineState) empty = { NULL };
   g_auto (StoreEngineState) found = { NULL };
 
   g_assert_true (store_engine_read_state (self->db, &empty, NULL));
   g_assert_null (empty.state);
   take (self, "one", NOW_US, NULL);
+  g_assert_true (store_engine_keep_waiting (self->db, "two", 7, NULL));
   g_assert_true (store_engine_keep_state (self->db, &state, NULL));
   g_assert_true (store_engine_read_state (self->db, &found, NULL));
   g_assert_cmpstr (found.state, ==, "running");
@@ -124,6 +126,9 @@ test_state (Fixture *self, gconstpointer data)
   g_assert_cmpint (found.covered_until_us, ==, 4);
   g_assert_cmpuint (found.queued, ==, 5);
   g_assert_cmpuint (found.failed, ==, 6);
+  g_assert_cmpstr (found.profile, ==, "corp");
+  g_assert_cmpstr (found.waiting, ==, "two");
+  g_assert_cmpint (found.waiting_us, ==, 7);
 }
 
 int
