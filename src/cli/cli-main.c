@@ -37,6 +37,7 @@ static const struct
   { "plan", cli_plan, N_ ("say who has which reply when, and why") },
   { "apply", cli_apply, N_ ("bring mailboxes in step with the plan") },
   { "undo", cli_undo, N_ ("put back what a run replaced") },
+  { "report", cli_report, N_ ("tell who is out, and other things to know") },
   { "history", cli_history, N_ ("show what was written, and what was there before") },
   { "demo", cli_demo, N_ ("play the whole story against a simulated organisation") },
 };

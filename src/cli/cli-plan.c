@@ -296,9 +296,8 @@ print_cb (CliContext *context, const SessionPlan *plan, const SessionApplied *ap
   return fflush (stdout) == 0;
 }
 
-/* A day on this computer's calendar. */
-static gboolean
-take_day (const char *text, const char *option, gint64 *ret_s, GError **error)
+gboolean
+cli_plan_take_day (const char *text, const char *option, gint64 *ret_s, GError **error)
 {
   g_autoptr (GTimeZone) here = g_time_zone_new_local ();
   g_autoptr (GDateTime) when = NULL;
@@ -342,10 +341,10 @@ cli_plan (CliContext *context, int argc, char **argv)
   if (order.jobs < 0 || order.jobs > EXCHANGE_MOST_JOBS)
     return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
   order.show_from_s = now_s ();
-  if (!take_day (from, "--from", &order.show_from_s, &error))
+  if (!cli_plan_take_day (from, "--from", &order.show_from_s, &error))
     return cli_context_misuse ("%s", error->message);
   order.show_until_s = order.show_from_s + DEFAULT_DAYS * (gint64) OOF_DAY_S;
-  if (!take_day (until, "--until", &order.show_until_s, &error))
+  if (!cli_plan_take_day (until, "--until", &order.show_until_s, &error))
     return cli_context_misuse ("%s", error->message);
   if (order.show_until_s <= order.show_from_s)
     return cli_context_misuse (_ ("--until is not after --from"));
