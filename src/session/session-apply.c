@@ -10,6 +10,7 @@
 #include "oof-date.h"
 #include "session-org-private.h"
 #include "session-texts.h"
+#include "store-found.h"
 #include "store-managed.h"
 #include "store-zones.h"
 
@@ -91,6 +92,7 @@ decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, GError **
   gint64 now_s = base_clock_system ()->now_us (base_clock_system ()->data) / G_USEC_PER_SEC;
   g_autoptr (OofZone) zone = NULL;
   g_autoptr (StoreManaged) managed = NULL;
+  g_autoptr (StoreFound) found = NULL;
   g_autoptr (SessionDecision) made = NULL;
   g_autoptr (GError) problem = NULL;
   OofPlace place;
@@ -106,24 +108,31 @@ decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, GError **
     g_propagate_error (error, g_steal_pointer (&problem));
     return NULL;
   }
+  found = store_found_find (session_org_db (self->org), profile_of (self), read->mailbox, &problem);
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return NULL;
+  }
   place = oof_frame_parts (frame)->places[oof_frame_place_of (frame, person)];
   if (!session_roster_knows_zone (roster, person))
     zone = find_zone (self, call, read->mailbox, now_s);
   if (zone != NULL)
     place.zone = zone;
 
-  made = session_decide (&(SessionCase){ .plan = plan,
-                                         .person = person,
-                                         .place = &place,
-                                         .before = read->before,
-                                         .allowed = read->allowed,
-                                         .managed = managed,
-                                         .now_s = now_s,
-                                         .drift = self->order->drift,
-                                         .words = words_cb,
-                                         .data = &wording,
-                                         .show_from_s = self->order->show_from_s,
-                                         .show_until_s = self->order->show_until_s });
+  made = session_decide (
+      &(SessionCase){ .plan = plan,
+                      .person = person,
+                      .place = &place,
+                      .before = read->before,
+                      .allowed = read->allowed,
+                      .managed = managed,
+                      .protection = found != NULL ? found->protection : OOF_PROTECTION_NONE,
+                      .now_s = now_s,
+                      .drift = self->order->drift,
+                      .words = words_cb,
+                      .data = &wording,
+                      .show_from_s = self->order->show_from_s,
+                      .show_until_s = self->order->show_until_s });
   if (!keep (self, made, read->mailbox, error))
     return NULL;
 

@@ -60,6 +60,28 @@ find_drift (SessionDeciding *self)
   self->left_until_s = managed->away_until_s;
 }
 
+static OofItem *
+find_item (const SessionCase *about, const char *id)
+{
+  const GPtrArray *items = session_plan_items (about->plan);
+
+  for (guint i = 0; i < items->len; i++)
+    if (g_str_equal (oof_item_parts (items->pdata[i])->id, id))
+      return items->pdata[i];
+  return NULL;
+}
+
+/* What the person had is kept all the same, for as long as somebody may take the item away again.
+ */
+static gboolean
+replaces_for_good (const SessionCase *about)
+{
+  const OofItem *item =
+      about->managed->own != NULL ? find_item (about, about->managed->item) : NULL;
+
+  return item != NULL && oof_item_parts (item)->own == OOF_OWN_REPLACE;
+}
+
 void
 session_decide_find_owner (SessionDeciding *self)
 {
@@ -78,7 +100,7 @@ session_decide_find_owner (SessionDeciding *self)
     find_drift (self);
   if (self->is_ours ||
       (managed->wanted != NULL && !never_arrived && about->drift == SESSION_DRIFT_REAPPLY))
-    self->own_state = managed->own;
+    self->own_state = replaces_for_good (about) ? NULL : managed->own;
 }
 
 void
@@ -97,18 +119,6 @@ session_decide_find_own (SessionDeciding *self)
   self->own = &self->own_reply;
 }
 
-/* The absence is planned still. */
-static OofItem *
-find_left_item (const SessionDeciding *self)
-{
-  const GPtrArray *items = session_plan_items (self->about->plan);
-
-  for (guint i = 0; i < items->len; i++)
-    if (g_str_equal (oof_item_parts (items->pdata[i])->id, self->left_item))
-      return items->pdata[i];
-  return NULL;
-}
-
 void
 session_decide_give_up (SessionDeciding *self)
 {
@@ -116,7 +126,8 @@ session_decide_give_up (SessionDeciding *self)
   OofItem *item = NULL;
 
   if (self->drift == STORE_DRIFT_NONE || self->about->drift == SESSION_DRIFT_REAPPLY ||
-      self->left_until_s <= self->about->now_s || (item = find_left_item (self)) == NULL)
+      self->left_until_s <= self->about->now_s ||
+      (item = find_item (self->about, self->left_item)) == NULL)
     return;
 
   self->gave_up = TRUE;
@@ -129,4 +140,26 @@ session_decide_give_up (SessionDeciding *self)
                      self->left_item))
       segment->kind = OOF_SEGMENT_IN;
   }
+}
+
+void
+session_decide_protect (SessionDeciding *self)
+{
+  SessionDecision *made = self->made;
+  OofProtection protection = self->about->protection;
+  gboolean is_protected = protection == OOF_PROTECTION_CHOSEN ||
+                          (protection == OOF_PROTECTION_FOUND && self->own != NULL &&
+                           !self->is_ours && !g_str_equal (made->reason, "after-own"));
+
+  if (!is_protected || made->action == SESSION_ACTION_SKIP)
+    return;
+
+  made->action = SESSION_ACTION_SKIP;
+  made->reason = "protected";
+  made->replaces_own = FALSE;
+  made->forgets = FALSE;
+  g_clear_pointer (&made->wanted, oof_state_unref);
+  g_clear_pointer (&made->keep, store_managed_free);
+  g_clear_pointer (&made->gaps, g_strfreev);
+  g_clear_error (&made->error);
 }

@@ -28,6 +28,8 @@ gboolean session_decide_is_over (const OofState *state, gint64 now_s);
 void session_decide_find_owner (SessionDeciding *self);
 /* The reply of the person's own that goes out now or later. */
 void session_decide_find_own (SessionDeciding *self);
+/* A mailbox that is protected is not written to, whatever was decided. */
+void session_decide_protect (SessionDeciding *self);
 /* What somebody has changed, ended or taken back is not begun again: takes it out of the segments.
  */
 void session_decide_give_up (SessionDeciding *self);

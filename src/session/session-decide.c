@@ -392,5 +392,6 @@ session_decide (const SessionCase *about)
     decide_own (&self);
   else
     decide_free (&self);
+  session_decide_protect (&self);
   return self.made;
 }

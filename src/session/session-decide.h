@@ -3,10 +3,11 @@
  * Pure; any thread. The rules: read first; a reply that is not ours is the person's own, and is
  * only replaced where the item says so; what is so already is not written; the next absence is
  * loaded as soon as nothing else is in force; when an absence is over, what the person had is put
- * back; and what somebody has changed meanwhile is left alone.
+ * back; and what somebody has changed meanwhile is left alone. What is protected is never written.
  */
 #pragma once
 
+#include "oof-protection.h"
 #include "oof-slot.h"
 #include "session-plan.h"
 
@@ -58,6 +59,7 @@ typedef struct
   OofState *before;            /* as it was read just now */
   OofAudience allowed;         /* the organisation's ceiling */
   const StoreManaged *managed; /* NULL: never written by us, or all put back */
+  OofProtection protection;    /* of the mailbox; NONE and LIFTED: the items alone say */
   gint64 now_s;
   SessionDriftPolicy drift;
   SessionWordsFunc words;
@@ -74,7 +76,8 @@ typedef struct
    *   by now), "restore" (over: what the person had), "restore-own" (theirs, which is still in
    *   force), "re-applied"
    * SKIP: "nothing" (planned), "in-step", "own" (the person's own reply), "own-stays" (and an item
-   *   leaves it alone), "over", "drifted", "came-back" (switched off by hand), "undone"
+   *   leaves it alone), "over", "drifted", "came-back" (switched off by hand), "undone",
+   *   "protected" (it would be written, or somebody would have to decide)
    * WAIT: "after-own", "own-first" (theirs gives way when the item begins), "approval",
    *   "not-before"
    * CONFLICT: "own-asks", "drifted"

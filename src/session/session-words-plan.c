@@ -28,6 +28,7 @@ static const Line reasons[] = {
   { "over", N_ ("The absence is over, and nothing has to be put back.") },
   { "drifted", N_ ("Somebody has changed what was written, and it is left so.") },
   { "came-back", N_ ("The reply was switched off early, and stays off.") },
+  { "protected", N_ ("The person’s reply is protected.") },
   { "undone", N_ ("It was undone, and is not written again.") },
   { "after-own", N_ ("It waits until the person’s own reply ends.") },
   { "own-first", N_ ("The person’s own reply stays until the absence begins.") },

@@ -169,6 +169,7 @@ delete_profile (StoreSql *sql, gpointer data, GError **error)
          run_with (sql, "DELETE FROM document WHERE profile = ?", data, error) &&
          run_with (sql, "DELETE FROM document_past WHERE profile = ?", data, error) &&
          run_with (sql, "DELETE FROM plan WHERE profile = ?", data, error) &&
+         run_with (sql, "DELETE FROM found_reply WHERE profile = ?", data, error) &&
          run_with (sql, "DELETE FROM profile WHERE id = ?", data, error) &&
          run_with (sql, "DELETE FROM setting WHERE name = '" IN_USE "' AND value = ?", data, error);
 }

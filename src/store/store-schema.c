@@ -143,6 +143,12 @@ static const char *const steps[] = {
   "  at_us BIGINT NOT NULL, PRIMARY KEY (profile, mailbox));"
   "CREATE TABLE coverage_pass ("
   "  profile TEXT PRIMARY KEY, revision BIGINT NOT NULL, at_us BIGINT NOT NULL);",
+  /* 16: the people's own replies that were found in mailboxes */
+  "CREATE TABLE found_reply ("
+  "  profile TEXT NOT NULL, mailbox TEXT NOT NULL, digest TEXT NOT NULL,"
+  "  first_s BIGINT NOT NULL, seen_s BIGINT NOT NULL, protection TEXT NOT NULL,"
+  "  is_stale INTEGER NOT NULL, is_forgotten INTEGER NOT NULL,"
+  "  PRIMARY KEY (profile, mailbox));",
 };
 
 static gboolean
