@@ -5,6 +5,7 @@
 
 CliExit cli_calendar (CliContext *context, int argc, char **argv);
 CliExit cli_apply (CliContext *context, int argc, char **argv);
+CliExit cli_bench (CliContext *context, int argc, char **argv);
 CliExit cli_check_names (CliContext *context, int argc, char **argv);
 CliExit cli_demo (CliContext *context, int argc, char **argv);
 CliExit cli_directory_command (CliContext *context, int argc, char **argv);

@@ -117,13 +117,22 @@ graph_oof_decode (JsonObject *replies, GError **error)
   return oof_state_new ((OofMode) mode, (OofAudience) audience, from, until, inside, outside);
 }
 
+/* The object itself, or as a member of the settings around it, as the answer to a change has it. */
+static JsonObject *
+find_replies (JsonObject *body)
+{
+  JsonNode *node = json_object_get_member (body, REPLIES);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : body;
+}
+
 OofState *
 graph_oof_take (GraphAnswer *answer, ExchangeReading *ret_reading, GError **error)
 {
   OofState *state = NULL;
 
   if (answer->body != NULL)
-    state = graph_oof_decode (answer->body, error);
+    state = graph_oof_decode (find_replies (answer->body), error);
   else
     base_error_set (error, BASE_ERROR_PROTOCOL, REPLIES ": the answer is empty");
   if (state != NULL && ret_reading != NULL) {

@@ -38,7 +38,7 @@ typedef struct
 typedef enum
 {
   HTTP_ASK_TLS = 1 << 0,              /* a new connection, and the facts of its certificate */
-  HTTP_ALLOW_PLAIN_LOOPBACK = 1 << 1, /* for tests: http to 127.0.0.1 or ::1 */
+  HTTP_ALLOW_PLAIN_LOOPBACK = 1 << 1, /* http to 127.0.0.1 or ::1, by no proxy */
   HTTP_PLAIN_ANONYMOUS = 1 << 2,      /* a GET over http without any login: Autodiscover asks so for
                                          a redirect */
   HTTP_ONCE = 1 << 3 /* it changes something: when a kept connection ends before any answer, that is

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define LOOPBACK "127.0.0.1,::1"
+
 static const long curl_auths[] = { [HTTP_AUTH_NONE] = (long) CURLAUTH_NONE,
                                    [HTTP_AUTH_BASIC] = (long) CURLAUTH_BASIC,
                                    [HTTP_AUTH_NTLM] = (long) CURLAUTH_NTLM,
@@ -51,8 +53,8 @@ set_up_transport (CURL *easy, const HttpServer *server, const HttpRequest *reque
   curl_easy_setopt (easy, CURLOPT_TCP_KEEPALIVE, 1L);
   /* A name that takes long to resolve must not hold up Cancel. */
   curl_easy_setopt (easy, CURLOPT_QUICK_EXIT, 1L);
-  if (request->flags & HTTP_SEALED)
-    curl_easy_setopt (easy, CURLOPT_NOPROXY, "*");
+  if (request->flags & (HTTP_SEALED | HTTP_ALLOW_PLAIN_LOOPBACK))
+    curl_easy_setopt (easy, CURLOPT_NOPROXY, request->flags & HTTP_SEALED ? "*" : LOOPBACK);
   if (request->flags & HTTP_ASK_TLS) {
     curl_easy_setopt (easy, CURLOPT_FRESH_CONNECT, 1L);
     curl_easy_setopt (easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);

@@ -5,11 +5,11 @@
 #include "session-demo.h"
 
 #include "base-error.h"
+#include "session-folder.h"
 #include "wire-json.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <poll.h>
 
@@ -183,20 +183,6 @@ session_demo_new_hybrid (BaseCall *call, GError **error)
   return make_demo (call, EXCHANGE_KIND_HYBRID, error);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    g_unlink (path);
-  }
-  g_rmdir (folder);
-}
-
 /* Until it is gone: who asks the server afterwards gets no answer of it. It closes its output when
  * it ends. */
 static void
@@ -223,7 +209,7 @@ session_demo_free (SessionDemo *self)
   g_clear_pointer (&self->core, session_core_unref);
   g_clear_pointer (&self->profile, exchange_profile_unref);
   if (self->folder != NULL)
-    remove_folder (self->folder);
+    session_folder_remove (self->folder);
   g_free (self->folder);
   g_free (self);
 }

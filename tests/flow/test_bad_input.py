@@ -48,7 +48,7 @@ class Usage(FlowTest):
                 self.assertTrue(done.out == "" or arguments == [], done)
         self.run_program("--help", status=0)
         self.run_program("--version", status=0)
-        for command in "profile verify directory test locations check-names people show set history demo".split():
+        for command in "profile verify directory test locations check-names people show set history bench demo".split():
             self.assertIn("absentiactl " + command, self.run_program(command, "--help", status=0).out)
 
     def test_no_profile(self):

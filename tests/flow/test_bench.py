@@ -1,0 +1,44 @@
+"""test_bench.py - bench writes over what mailboxes hold: it must get at nobody's
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import unittest
+from urllib.parse import urlsplit
+
+import practice
+
+
+class Bench(practice.FlowTest):
+    def test_other_places(self):
+        """Another host, one that only looks like this computer, a name that somebody may point anywhere: refused unasked."""
+        for url in ("https://mail.corp.example:443", "http://10.0.0.5:8080", "http://localhost:8080", "http://127.0.0.1.corp.example:80",
+                    "http://127.0.0.1@corp.example:80", "http://ann@127.0.0.1:80", "http://127.0.0.1:80/path", "http://127.0.0.1:80?q",
+                    "http://127.0.0.1", "file://127.0.0.1:80", "ftp://[::1]:80", "127.0.0.1:80", ""):
+            with self.subTest(url=url):
+                done = self.run_program("bench", "--url", url, "--op", "ews-set", "--count", "1", status=1)
+                self.assertIn("on this computer", done.err)
+                self.assertEqual(done.out, "")
+
+    def test_misuse(self):
+        url = ("--url", "http://127.0.0.1:9")
+        for words in ((), url, ("--op", "ews-get"), (*url, "--op", "ews-delete"), (*url, "--op", "ews-get", "--count", "0"),
+                      (*url, "--op", "ews-get", "--jobs", "201"), (*url, "--op", "ews-get", "more")):
+            self.run_program("bench", *words, status=2)
+
+    def test_a_real_server(self):
+        """One that is on this computer all the same takes no login of nobody's, and none of a profile's."""
+        simulator = self.start("--people", "3")
+        self.add_profile(simulator)
+        mail = self.people(1)[0]
+        held = simulator.mailbox(mail)
+        url = f"https://127.0.0.1:{urlsplit(simulator.ews).port}"
+        for operation in ("ews-set", "graph-patch", "graph-batch-patch"):
+            done = self.run_program("bench", "--url", url, "--ca", simulator.ca, "--op", operation, "--count", "40", status=1)
+            self.assertEqual((done.json["ok"], done.json["fail"]), (0, 40), done)
+        self.assertEqual(simulator.mailbox(mail), held)
+        self.assertEqual(self.run_program("--json", "history", status=0).json, [])
+        self.assertEqual([name for name in simulator.counters()["operations"] if name.startswith("Set")], [])
+
+
+if __name__ == "__main__":
+    unittest.main()
