@@ -34,7 +34,7 @@ delivery_run_new (const DeliveryOrder *order)
   self->backend = order->backend;
   self->store = store_db_ref (order->store);
   self->clock = order->clock;
-  self->id = g_uuid_string_random ();
+  self->id = order->id != NULL ? g_strdup (order->id) : g_uuid_string_random ();
   self->profile = g_strdup (order->profile);
   self->who = g_strdup (order->who);
   self->why = g_strdup (order->why);

@@ -53,6 +53,7 @@ typedef struct
   ExchangeBackend *backend; /* of delivery-line.h; borrowed, outlives the run */
   StoreDb *store;
   const BaseClock *clock; /* borrowed; outlives the run */
+  const char *id;         /* of a run that is gone on with; NULL: a new one */
   const char *profile;    /* id */
   const char *who;        /* "root@host" */
   const char *why;        /* "set from the command line" */

@@ -221,6 +221,7 @@ session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionAppl
   const SessionBulkOrder bulk = { .verb = order->how == SESSION_APPLY_WRITE ? SESSION_VERB_SET
                                                                             : SESSION_VERB_REHEARSE,
                                   .why = order->why,
+                                  .run = order->run,
                                   .decide = decide_cb,
                                   .next = next_cb,
                                   .each = each_cb,

@@ -34,6 +34,7 @@ typedef struct
   SessionApplyHow how;
   SessionDriftPolicy drift;
   const char *why;    /* for the journal: "applied from the command line" */
+  const char *run;    /* the id of a run that is gone on with; NULL: a new one */
   gint64 show_from_s; /* as SessionCase has it */
   gint64 show_until_s;
   SessionBulkNext next; /* the mailboxes: of session_apply_mailboxes (), or some of them */

@@ -313,7 +313,7 @@ session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkO
       cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (DeliveryRun) run = session_org_new_deciding_run (
-      org, order->why, order->decide != NULL ? decide_cb : NULL, (gpointer) order);
+      org, order->run, order->why, order->decide != NULL ? decide_cb : NULL, (gpointer) order);
   g_autoptr (GPtrArray) evidence =
       g_ptr_array_new_with_free_func ((GDestroyNotify) session_outcome_free);
   g_autoptr (SessionCause) cause = session_cause_new (org, ours);

@@ -51,6 +51,7 @@ typedef struct
   OofChange *change;        /* SET and REHEARSE, unless decide says it */
   SessionBulkDecide decide; /* SET and REHEARSE; NULL: change is for all */
   const char *why;          /* for the journal */
+  const char *run;          /* the id of a run that is gone on with; NULL: a new one */
   SessionBulkNext next;
   SessionBulkEach each;
   gpointer data; /* handed to all of them */

@@ -6,6 +6,7 @@
 
 StoreDb *session_org_db (SessionOrg *self); /* borrowed */
 
-/* As session_org_new_run (); decide: NULL: changes are ordered. */
-DeliveryRun *session_org_new_deciding_run (SessionOrg *self, const char *why, DeliveryDecide decide,
-                                           gpointer data);
+/* As session_org_new_run (); id: of a run that is gone on with; NULL: a new one; decide: NULL:
+ * changes are ordered. */
+DeliveryRun *session_org_new_deciding_run (SessionOrg *self, const char *id, const char *why,
+                                           DeliveryDecide decide, gpointer data);

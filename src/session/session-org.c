@@ -155,13 +155,14 @@ session_org_online (SessionOrg *self)
 }
 
 DeliveryRun *
-session_org_new_deciding_run (SessionOrg *self, const char *why, DeliveryDecide decide,
-                              gpointer data)
+session_org_new_deciding_run (SessionOrg *self, const char *id, const char *why,
+                              DeliveryDecide decide, gpointer data)
 {
   g_autofree char *who = session_core_who ();
   const DeliveryOrder order = { .backend = self->backend,
                                 .store = self->db,
                                 .clock = base_clock_system (),
+                                .id = id,
                                 .profile = self->profile->id,
                                 .who = who,
                                 .why = why,
@@ -175,7 +176,7 @@ session_org_new_deciding_run (SessionOrg *self, const char *why, DeliveryDecide 
 DeliveryRun *
 session_org_new_run (SessionOrg *self, const char *why)
 {
-  return session_org_new_deciding_run (self, why, NULL, NULL);
+  return session_org_new_deciding_run (self, NULL, why, NULL, NULL);
 }
 
 StoreDb *

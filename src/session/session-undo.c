@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define MOST_ROWS 1000000
+#define MOST_ROWS 10000000 /* of one run */
 #define LEAST_CHARS 8
 
 typedef struct
@@ -29,53 +29,45 @@ typedef struct
   GError *problem;
 } Undoing;
 
-static gboolean
+static void
 refuse (GError **error)
 {
   static const BaseErrorFacts facts = { .reason = "no-run" };
 
   base_error_set_facts (error, BASE_ERROR_NOT_FOUND, &facts, "there is no such run in the journal");
-  return FALSE;
 }
 
-/* The whole id of the run; NULL: none, or several. Borrowed from rows. */
-static const char *
-find_run (const GPtrArray *rows, const char *text)
+/* The rows of that run alone; NULL with an error. */
+static GPtrArray *
+find_rows (SessionOrg *org, const char *beginning, GError **error)
 {
-  const char *found = NULL;
+  const char *profile = session_org_profile (org)->id;
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *run =
+      strlen (beginning) >= LEAST_CHARS
+          ? store_journal_find_run (session_org_db (org), profile, beginning, &problem)
+          : NULL;
+  const StoreJournalSearch search = { .profile = profile, .run = run, .most = MOST_ROWS };
 
-  for (guint i = 0; i < rows->len; i++) {
-    const StoreJournalRow *row = rows->pdata[i];
-
-    if (!g_str_has_prefix (row->run, text))
-      continue;
-    if (found != NULL && !g_str_equal (found, row->run))
-      return NULL;
-    found = row->run;
-  }
-  return found;
+  if (run != NULL)
+    return store_journal_search (session_org_db (org), &search, error);
+  if (problem == NULL)
+    refuse (&problem);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }
 
 /* A write that failed may have been done all the same: what the mailbox holds tells. */
-static gboolean
-collect (Undoing *self, GError **error)
+static void
+collect (Undoing *self)
 {
-  const char *run =
-      strlen (self->order->run) >= LEAST_CHARS ? find_run (self->rows, self->order->run) : NULL;
-
-  if (run == NULL)
-    return refuse (error);
-
   for (guint i = 0; i < self->rows->len; i++) {
     StoreJournalRow *row = self->rows->pdata[i];
 
-    if (!g_str_equal (row->run, run))
-      continue;
     if (!g_hash_table_contains (self->newest, row->mailbox))
       g_hash_table_insert (self->newest, row->mailbox, row);
     g_hash_table_replace (self->oldest, row->mailbox, row);
   }
-  return TRUE;
 }
 
 static char *
@@ -83,6 +75,8 @@ next_cb (gpointer data)
 {
   Undoing *self = data;
 
+  if (self->order->next != NULL)
+    return self->order->next (self->order->data);
   while (self->next < self->rows->len) {
     StoreJournalRow *row = self->rows->pdata[self->next++];
 
@@ -172,6 +166,7 @@ run (Undoing *self, GCancellable *cancellable, GError **error)
   const gboolean writes = self->order->how == SESSION_UNDO_WRITE;
   const SessionBulkOrder bulk = { .verb = writes ? SESSION_VERB_SET : SESSION_VERB_REHEARSE,
                                   .why = self->order->why,
+                                  .run = self->order->again,
                                   .decide = decide_cb,
                                   .next = next_cb,
                                   .each = each_cb,
@@ -179,9 +174,7 @@ run (Undoing *self, GCancellable *cancellable, GError **error)
   g_autoptr (GError) problem = NULL;
   gboolean is_done;
 
-  if (!collect (self, error))
-    return FALSE;
-
+  collect (self);
   is_done = session_bulk_run (self->org, cancellable, &bulk, &self->summary->bulk, &problem);
   if (self->problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&self->problem));
@@ -196,8 +189,7 @@ gboolean
 session_undo_run (SessionOrg *org, GCancellable *cancellable, const SessionUndoOrder *order,
                   SessionUndoSummary *ret, GError **error)
 {
-  g_autoptr (GPtrArray) rows = store_journal_list (
-      session_org_db (org), session_org_profile (org)->id, NULL, MOST_ROWS, error);
+  g_autoptr (GPtrArray) rows = find_rows (org, order->run, error);
   g_autoptr (GHashTable) newest = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) oldest = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -21,7 +21,9 @@ typedef struct
 {
   const char *run; /* its id, or the beginning of it, of at least eight characters */
   SessionUndoHow how;
-  const char *why; /* for the journal */
+  const char *why;      /* for the journal */
+  const char *again;    /* the id of an undo that is gone on with; NULL: a new one */
+  SessionBulkNext next; /* of its mailboxes those that are wanted; NULL: all of them */
   SessionUndoEach each;
   gpointer data;
 } SessionUndoOrder;

@@ -32,7 +32,7 @@ read_row (StoreQuery *query, GError **error)
   return g_steal_pointer (&row);
 }
 
-/* Two statements, because each has an index of its own. */
+/* Three statements, because each has an index of its own. */
 #define SELECT_ROWS                                                                                \
   "SELECT j.id, at_us, who, run, profile, mailbox, why, result, request_id, error,"                \
   " before_mode, before_audience, before_from_us, before_until_us, bi.body, bo.body,"              \
@@ -50,6 +50,15 @@ read_row (StoreQuery *query, GError **error)
 
 static const char select_all[] = SELECT_ROWS " ORDER BY j.id DESC LIMIT ?3";
 static const char select_of_mailbox[] = SELECT_ROWS " AND mailbox = ?2 ORDER BY j.id DESC LIMIT ?3";
+static const char select_of_run[] = SELECT_ROWS " AND run = ?4 ORDER BY j.id DESC LIMIT ?3";
+
+static const char *
+choose_statement (const StoreJournalSearch *search)
+{
+  if (search->mailbox != NULL)
+    return select_of_mailbox;
+  return search->run != NULL ? select_of_run : select_all;
+}
 
 /* For LIKE: with anything around it; NULL stays NULL. */
 static char *
@@ -81,8 +90,7 @@ read_rows (StoreSql *sql, const StoreJournalSearch *search, GError **error)
   g_autoptr (GPtrArray) rows =
       g_ptr_array_new_with_free_func ((GDestroyNotify) store_journal_row_free);
   g_autoptr (GError) why = NULL;
-  g_autoptr (StoreQuery) query =
-      store_sql_query (sql, mailbox != NULL ? select_of_mailbox : select_all, error);
+  g_autoptr (StoreQuery) query = store_sql_query (sql, choose_statement (search), error);
 
   if (query == NULL)
     return NULL;
@@ -125,4 +133,39 @@ store_journal_list (StoreDb *db, const char *profile, const char *mailbox, guint
   const StoreJournalSearch search = { .profile = profile, .mailbox = mailbox, .most = most };
 
   return store_journal_search (db, &search, error);
+}
+
+static char *
+read_run (StoreSql *sql, const char *profile, const char *beginning, GError **error)
+{
+  /* An id is of hexadecimal digits and hyphens, which all come before "g". */
+  g_autofree char *end = g_strconcat (beginning, "g", NULL);
+  g_autofree char *found = NULL;
+  g_autoptr (StoreQuery) query = store_sql_query (
+      sql, "SELECT DISTINCT run FROM journal WHERE profile = ?1 AND run >= ?2 AND run < ?3 LIMIT 2",
+      error);
+
+  if (query == NULL)
+    return NULL;
+  store_query_bind_text (query, 0, profile);
+  store_query_bind_text (query, 1, beginning);
+  store_query_bind_text (query, 2, end);
+  if (!store_query_next (query, error))
+    return NULL;
+  found = g_strdup (store_query_text (query, 0));
+  return store_query_next (query, error) ? NULL : g_steal_pointer (&found);
+}
+
+char *
+store_journal_find_run (StoreDb *db, const char *profile, const char *beginning, GError **error)
+{
+  g_autofree char *run = NULL;
+  g_autoptr (GError) why = NULL;
+
+  run = read_run (store_db_lock (db), profile, beginning, &why);
+  store_db_unlock (db);
+  if (why == NULL)
+    return g_steal_pointer (&run);
+  g_propagate_error (error, g_steal_pointer (&why));
+  return NULL;
 }

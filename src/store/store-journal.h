@@ -69,6 +69,11 @@ typedef struct
   guint most;
 } StoreJournalSearch;
 
+/* The whole id of the one run of the profile that begins so, without reading any other. Caller
+ * frees. NULL without an error: there is none, or there are several. */
+char *store_journal_find_run (StoreDb *db, const char *profile, const char *beginning,
+                              GError **error);
+
 /* Newest first. StoreJournalRow; caller unrefs. */
 GPtrArray *store_journal_search (StoreDb *db, const StoreJournalSearch *search, GError **error);
 

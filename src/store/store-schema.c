@@ -149,6 +149,8 @@ static const char *const steps[] = {
   "  first_s BIGINT NOT NULL, seen_s BIGINT NOT NULL, protection TEXT NOT NULL,"
   "  is_stale INTEGER NOT NULL, is_forgotten INTEGER NOT NULL,"
   "  PRIMARY KEY (profile, mailbox));",
+  /* 17: a run is found without reading the others */
+  "CREATE INDEX journal_run ON journal (run, id);",
 };
 
 static gboolean

@@ -232,6 +232,55 @@ test_list (Fixture *self, gconstpointer data)
   }
 }
 
+/* One run is found by the beginning of its id, and read alone. */
+static void
+test_run (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *profile, *beginning, *found;
+  } rows[] = {
+    { "profile-1", "0a1b2c3d", "0a1b2c3d-one" },
+    { "profile-1", "0a1b2c3d-one", "0a1b2c3d-one" },
+    { "profile-1", "0a1b2c", NULL }, /* several */
+    { "profile-1", "0a1b2c3d-onemore", NULL },
+    { "profile-1", "", NULL },
+    { "profile-1", "%", NULL },
+    { "profile-2", "0a1b2c3d", NULL },
+  };
+  static const char *const runs[] = { "0a1b2c3d-one", "0a1b2cff-two", "0a1b2c3d-one" };
+  g_autoptr (OofState) state = make_state ("a", "b");
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2031, 5, 4, 3, 2, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++) {
+    const StoreJournalRow row = { .at = at,
+                                  .who = (char *) "root@host",
+                                  .run = (char *) runs[i],
+                                  .profile = (char *) "profile-1",
+                                  .mailbox = (char *) "ann@corp.example",
+                                  .before = state,
+                                  .after = state,
+                                  .why = (char *) "" };
+
+    g_assert_cmpint (store_journal_begin (self->db, &row, &error), >, 0);
+    g_assert_no_error (error);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *run =
+        store_journal_find_run (self->db, rows[i].profile, rows[i].beginning, &error);
+
+    g_test_message ("“%s”", rows[i].beginning);
+    g_assert_no_error (error);
+    g_assert_cmpstr (run, ==, rows[i].found);
+  }
+  found = store_journal_search (self->db,
+                                &(StoreJournalSearch){ .run = "0a1b2c3d-one", .most = 10 }, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 2);
+}
+
 static void
 test_snapshot (Fixture *self, gconstpointer data)
 {
@@ -322,6 +371,7 @@ main (int argc, char **argv)
     { "/store/journal/end", test_end },
     { "/store/journal/begin-many", test_begin_many },
     { "/store/journal/list", test_list },
+    { "/store/journal/run", test_run },
     { "/store/journal/snapshot", test_snapshot },
     { "/store/journal/texts-once", test_texts_once },
     { "/store/journal/odd-words", test_odd_words },
