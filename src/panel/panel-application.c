@@ -63,6 +63,9 @@ about_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 static void
 quit_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
+  for (GList *at = gtk_application_get_windows (user_data); at != NULL; at = at->next)
+    if (PANEL_IS_WINDOW (at->data) && !panel_window_may_quit (at->data))
+      return;
   g_application_quit (user_data);
 }
 

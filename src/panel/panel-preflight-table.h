@@ -1,6 +1,7 @@
 /* panel-preflight-table.h - what applying the plan would do to each mailbox, and why
  *
- * Buttons above the table say how many of each kind there are, and choose what is shown.
+ * Buttons above the table say how many of each kind and for each reason there are, and choose what
+ * is shown. "activated" (SessionPreflightRow) is emitted when somebody wants to see more of one.
  */
 #pragma once
 

@@ -5,23 +5,32 @@
 #include "panel-preflight.h"
 
 #include "panel-error-page.h"
+#include "panel-preflight-person.h"
 #include "panel-preflight-table.h"
+#include "panel-question.h"
 #include "panel-run.h"
+#include "panel-save-file.h"
 
 #include <glib/gi18n-lib.h>
 
 /* So many mailboxes are not written to by a slip of the hand. */
 #define MOST_UNASKED 100
+/* Above that it is proposed to try with a few first. */
+#define MOST_UNTRIED 20
 
 struct _PanelPreflight
 {
   AdwWindow parent_instance;
+  AdwToastOverlay *toasts;
   GtkWidget *apply_button;
   GtkStack *stack;
   PanelErrorPage *error_page;
   GtkLabel *summary;
   GtkLabel *own;
   PanelPreflightTable *table;
+  GtkWidget *pilot_box;
+  GtkCheckButton *pilot;
+  GtkSpinButton *pilot_n;
   GtkWidget *confirm_group;
   AdwEntryRow *confirm;
 
@@ -69,6 +78,14 @@ estimate_words (guint estimate_s)
 }
 
 static void
+show_pilot (PanelPreflight *self, guint n)
+{
+  gtk_widget_set_visible (self->pilot_box, n > 1);
+  gtk_spin_button_set_range (self->pilot_n, 1, MAX (n, 2) - 1);
+  gtk_check_button_set_active (self->pilot, n > MOST_UNTRIED);
+}
+
+static void
 show_preflight (PanelPreflight *self)
 {
   guint n = n_writes (self);
@@ -91,6 +108,8 @@ show_preflight (PanelPreflight *self)
   gtk_widget_set_visible (self->confirm_group, n > MOST_UNASKED);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->confirm), title);
   panel_preflight_table_show (self->table, self->preflight);
+  show_pilot (self, n);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preflight.save", TRUE);
   gtk_stack_set_visible_child_name (self->stack, "table");
   update (self);
   gtk_widget_grab_focus (n > MOST_UNASKED ? GTK_WIDGET (self->confirm) : self->apply_button);
@@ -136,6 +155,69 @@ typed_cb (PanelPreflight *self)
 }
 
 static void
+show_run_cb (GtkWindow *parent)
+{
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.run", NULL);
+}
+
+/* There is one run at a time: another one would wait for the first, in turn. */
+static void
+tell_running (GtkWindow *parent)
+{
+  const PanelQuestion question = {
+    .heading = _ ("A Run Is Under Way"),
+    .body = _ ("What was saved is in the plan. It can be applied when the run is over."),
+    .refuse = _ ("_Close"),
+    .accept = _ ("_Show the Run"),
+    .look = ADW_RESPONSE_SUGGESTED
+  };
+
+  g_signal_connect_object (panel_question_ask (parent, &question), "response::accept",
+                           G_CALLBACK (show_run_cb), parent, G_CONNECT_SWAPPED);
+}
+
+static void
+entered_cb (PanelPreflight *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "preflight.apply", NULL);
+}
+
+static void
+row_activated_cb (PanelPreflightTable *table, SessionPreflightRow *row, PanelPreflight *self)
+{
+  panel_preflight_person_open (GTK_WINDOW (self), row);
+}
+
+static void
+saved_cb (const char *words, gpointer user_data)
+{
+  g_autoptr (PanelPreflight) self = user_data;
+  g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
+
+  if (self->toasts != NULL && escaped != NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelPreflight *self = PANEL_PREFLIGHT (widget);
+
+  if (self->preflight != NULL)
+    panel_save_file (GTK_WINDOW (self), _ ("Save the Table"), _ ("before-applying.csv"),
+                     session_preflight_table (self->preflight), saved_cb, g_object_ref (self));
+}
+
+static guint
+pilot_of (PanelPreflight *self)
+{
+  gtk_spin_button_update (self->pilot_n); /* what was typed may not be taken yet */
+  return n_writes (self) > 1 && gtk_check_button_get_active (self->pilot)
+             ? (guint) gtk_spin_button_get_value_as_int (self->pilot_n)
+             : 0;
+}
+
+static void
 apply_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelPreflight *self = PANEL_PREFLIGHT (widget);
@@ -144,8 +226,11 @@ apply_cb (GtkWidget *widget, const char *action, GVariant *value)
 
   if (n_writes (self) == 0 || !is_confirmed (self))
     return;
-  apply = session_hub_apply (self->hub, self->preflight);
-  panel_run_open (parent, apply);
+  apply = session_hub_apply (self->hub, self->preflight, pilot_of (self));
+  if (apply != NULL)
+    panel_run_open (parent, apply);
+  else
+    tell_running (parent);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -180,17 +265,24 @@ panel_preflight_class_init (PanelPreflightClass *klass)
   g_type_ensure (PANEL_TYPE_PREFLIGHT_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-preflight.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, toasts);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, apply_button);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, stack);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, error_page);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, summary);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, own);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, table);
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, pilot_box);
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, pilot);
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, pilot_n);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, confirm_group);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, confirm);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_install_action (widget_class, "preflight.apply", NULL, apply_cb);
+  gtk_widget_class_install_action (widget_class, "preflight.save", NULL, save_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -199,14 +291,20 @@ panel_preflight_init (PanelPreflight *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preflight.save", FALSE);
   update (self);
 }
 
 void
 panel_preflight_open (GtkWindow *parent, SessionHub *hub, const char *const *ids)
 {
-  PanelPreflight *self = g_object_new (PANEL_TYPE_PREFLIGHT, "transient-for", parent, NULL);
+  PanelPreflight *self;
 
+  if (session_hub_is_running (hub)) {
+    tell_running (parent);
+    return;
+  }
+  self = g_object_new (PANEL_TYPE_PREFLIGHT, "transient-for", parent, NULL);
   self->hub = g_object_ref (hub);
   self->ids = g_strdupv ((char **) ids);
   look (self);

@@ -11,5 +11,6 @@
 #define PANEL_TYPE_PREFLIGHT (panel_preflight_get_type ())
 G_DECLARE_FINAL_TYPE (PanelPreflight, panel_preflight, PANEL, PREFLIGHT, AdwWindow)
 
-/* ids: of the absences that it is about; NULL: everything that is not in step. */
+/* ids: of the absences that it is about; NULL: everything that is not in step. While a run is under
+ * way it tells so instead; parent is the main window. */
 void panel_preflight_open (GtkWindow *parent, SessionHub *hub, const char *const *ids);

@@ -5,18 +5,25 @@
 #include "panel-run.h"
 
 #include "panel-question.h"
+#include "panel-run-words.h"
+#include "panel-save-file.h"
+#include "panel-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
 struct _PanelRun
 {
   AdwWindow parent_instance;
+  AdwToastOverlay *toasts;
   GtkLabel *heading;
+  GtkLabel *hint;
   GtkProgressBar *bar;
   GtkLabel *pace;
   GtkWidget *going; /* the buttons of a run that goes on */
   GtkButton *pause;
+  GtkCheckButton *slow;
   GtkLabel *written;
+  AdwPreferencesRow *skipped_row;
   GtkLabel *skipped;
   GtkLabel *failed;
   GtkWidget *causes_group;
@@ -39,35 +46,13 @@ set_count (GtkLabel *label, guint n)
   gtk_label_set_text (label, words);
 }
 
-static char *
-remaining_words (int remaining_s)
-{
-  int minutes = (remaining_s + 59) / 60;
-
-  if (remaining_s < 0)
-    return g_strdup (_ ("how long is not known yet"));
-  if (remaining_s < 60)
-    return g_strdup (_ ("less than a minute left"));
-  return g_strdup_printf (
-      ngettext ("about %d minute left", "about %d minutes left", (gulong) minutes), minutes);
-}
-
 static void
 show_progress (PanelRun *self)
 {
   guint total = session_progress_total (self->apply);
   guint done = session_progress_done (self->apply);
-  SessionProgressState state = session_progress_state (self->apply);
-  gboolean is_running = state == SESSION_PROGRESS_RUNNING;
-  g_autofree char *left = remaining_words (session_progress_remaining_s (self->apply));
-  g_autofree char *pace = NULL;
+  g_autofree char *pace = panel_run_words_pace (self->apply);
 
-  if (is_running)
-    /* Translators: how many of how many mailboxes, how many a second, how long it lasts yet */
-    pace = g_strdup_printf (_ ("%'u of %'u, %.1f a second, %s"), done, total,
-                            session_progress_rate (self->apply), left);
-  else
-    pace = g_strdup_printf (_ ("%'u of %'u"), done, total);
   gtk_progress_bar_set_fraction (self->bar, total > 0 ? (double) done / total : 1);
   gtk_label_set_text (self->pace, pace);
   set_count (self->written, session_progress_written (self->apply));
@@ -75,28 +60,43 @@ show_progress (PanelRun *self)
   set_count (self->failed, session_progress_failed (self->apply));
 }
 
+static const char *
+resume_words (SessionProgressState state)
+{
+  switch (state) {
+  case SESSION_PROGRESS_PAUSED:
+    return _ ("_Resume");
+  case SESSION_PROGRESS_TRIED:
+    return _ ("_Continue with the Others");
+  default:
+    return _ ("_Pause");
+  }
+}
+
 static void
 show_state (PanelRun *self)
 {
   SessionProgressState state = session_progress_state (self->apply);
-  gboolean is_over = state == SESSION_PROGRESS_DONE || state == SESSION_PROGRESS_STOPPED;
-  gboolean is_paused = state == SESSION_PROGRESS_PAUSED;
-  const char *words = _ ("Applying the plan…");
+  gboolean is_over = session_progress_is_over (self->apply);
+  gboolean is_undo = session_progress_kind (self->apply) == SESSION_PROGRESS_UNDO;
+  g_autofree char *hint = panel_run_words_hint (self->apply);
 
-  if (is_paused)
-    words = _ ("Paused");
-  else if (state == SESSION_PROGRESS_STOPPED)
-    words = _ ("Stopped: the others stay as they are");
-  else if (state == SESSION_PROGRESS_DONE && session_progress_failed (self->apply) > 0)
-    words = _ ("Done, with failures");
-  else if (state == SESSION_PROGRESS_DONE)
-    words = _ ("Done");
-  gtk_label_set_text (self->heading, words);
-  gtk_button_set_label (self->pause, is_paused ? _ ("_Resume") : _ ("_Pause"));
+  gtk_window_set_title (GTK_WINDOW (self), panel_run_words_title (self->apply));
+  gtk_label_set_text (self->heading, panel_run_words_heading (self->apply));
+  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+  adw_preferences_row_set_title (
+      self->skipped_row, is_undo ? _ ("Left alone: changed since, or it was so already")
+                                 : _ ("Skipped: Exchange held that already, or it is not for us"));
+  gtk_button_set_label (self->pause, resume_words (state));
+  gtk_check_button_set_active (self->slow, session_progress_is_slow (self->apply));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.pause",
+                                 state != SESSION_PROGRESS_STOPPING);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.stop", state != SESSION_PROGRESS_STOPPING);
   gtk_widget_set_visible (self->going, !is_over);
   gtk_widget_set_visible (self->after, is_over);
   gtk_widget_set_visible (self->retry, session_progress_failed (self->apply) > 0);
-  gtk_widget_set_visible (self->undo, session_progress_written (self->apply) > 0);
+  gtk_widget_set_visible (self->undo, !is_undo && session_progress_written (self->apply) > 0);
 }
 
 static void
@@ -136,7 +136,7 @@ changed_cb (PanelRun *self)
 
   show_progress (self);
   show_state (self);
-  if (state != SESSION_PROGRESS_DONE && state != SESSION_PROGRESS_STOPPED)
+  if (state == SESSION_PROGRESS_RUNNING || state == SESSION_PROGRESS_STOPPING)
     return;
   show_causes (self);
   if (parent != NULL)
@@ -160,10 +160,10 @@ pause_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelRun *self = PANEL_RUN (widget);
 
-  if (session_progress_state (self->apply) == SESSION_PROGRESS_PAUSED)
-    session_progress_resume (self->apply);
-  else
+  if (session_progress_state (self->apply) == SESSION_PROGRESS_RUNNING)
     session_progress_pause (self->apply);
+  else
+    session_progress_resume (self->apply);
 }
 
 static void
@@ -173,12 +173,37 @@ stop_cb (GtkWidget *widget, const char *action, GVariant *value)
 }
 
 static void
+slow_cb (GtkCheckButton *button, PanelRun *self)
+{
+  session_progress_set_slow (self->apply, gtk_check_button_get_active (button));
+}
+
+static void
 retry_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelRun *self = PANEL_RUN (widget);
-  g_autoptr (SessionProgress) again = session_progress_retry_failed (self->apply);
 
-  follow (self, again);
+  gtk_widget_set_visible (self->causes_group, FALSE);
+  session_progress_retry_failed (self->apply);
+}
+
+static void
+saved_cb (const char *words, gpointer user_data)
+{
+  g_autoptr (PanelRun) self = user_data;
+  g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
+
+  if (self->toasts != NULL && escaped != NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelRun *self = PANEL_RUN (widget);
+
+  panel_save_file (GTK_WINDOW (self), _ ("Save the Report"), _ ("run.csv"),
+                   session_progress_report (self->apply), saved_cb, g_object_ref (self));
 }
 
 static void
@@ -186,7 +211,8 @@ undo_accepted_cb (PanelRun *self)
 {
   g_autoptr (SessionProgress) back = session_progress_undo (self->apply);
 
-  follow (self, back);
+  if (back != NULL)
+    follow (self, back);
 }
 
 static void
@@ -208,6 +234,18 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *value)
                            G_CALLBACK (undo_accepted_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Somebody has seen what came of it: the main window need not show it any more. */
+static gboolean
+panel_run_close_request (GtkWindow *window)
+{
+  PanelRun *self = PANEL_RUN (window);
+  GtkWindow *parent = gtk_window_get_transient_for (window);
+
+  if (parent != NULL && session_progress_is_over (self->apply))
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.run-seen", NULL);
+  return GTK_WINDOW_CLASS (panel_run_parent_class)->close_request (window);
+}
+
 static void
 panel_run_dispose (GObject *object)
 {
@@ -226,13 +264,19 @@ panel_run_class_init (PanelRunClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_run_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = panel_run_close_request;
+  g_type_ensure (PANEL_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/absentia/Absentia/panel-run.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelRun, toasts);
   gtk_widget_class_bind_template_child (widget_class, PanelRun, heading);
+  gtk_widget_class_bind_template_child (widget_class, PanelRun, hint);
   gtk_widget_class_bind_template_child (widget_class, PanelRun, bar);
   gtk_widget_class_bind_template_child (widget_class, PanelRun, pace);
   gtk_widget_class_bind_template_child (widget_class, PanelRun, going);
   gtk_widget_class_bind_template_child (widget_class, PanelRun, pause);
+  gtk_widget_class_bind_template_child (widget_class, PanelRun, slow);
   gtk_widget_class_bind_template_child (widget_class, PanelRun, written);
+  gtk_widget_class_bind_template_child (widget_class, PanelRun, skipped_row);
   gtk_widget_class_bind_template_child (widget_class, PanelRun, skipped);
   gtk_widget_class_bind_template_child (widget_class, PanelRun, failed);
   gtk_widget_class_bind_template_child (widget_class, PanelRun, causes_group);
@@ -240,10 +284,12 @@ panel_run_class_init (PanelRunClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelRun, after);
   gtk_widget_class_bind_template_child (widget_class, PanelRun, retry);
   gtk_widget_class_bind_template_child (widget_class, PanelRun, undo);
+  gtk_widget_class_bind_template_callback (widget_class, slow_cb);
   gtk_widget_class_install_action (widget_class, "run.pause", NULL, pause_cb);
   gtk_widget_class_install_action (widget_class, "run.stop", NULL, stop_cb);
   gtk_widget_class_install_action (widget_class, "run.retry", NULL, retry_cb);
   gtk_widget_class_install_action (widget_class, "run.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "run.save", NULL, save_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -253,11 +299,29 @@ panel_run_init (PanelRun *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The window of that run; NULL: none is open. */
+static PanelRun *
+find_window (SessionProgress *apply)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (PANEL_IS_RUN (window) && PANEL_RUN (window)->apply == apply)
+      return PANEL_RUN (window); /* GTK keeps it */
+  }
+  return NULL;
+}
+
 void
 panel_run_open (GtkWindow *parent, SessionProgress *apply)
 {
-  PanelRun *self = g_object_new (PANEL_TYPE_RUN, "transient-for", parent, NULL);
+  PanelRun *self = find_window (apply);
 
-  follow (self, apply);
+  if (self == NULL) {
+    self = g_object_new (PANEL_TYPE_RUN, "transient-for", parent, NULL);
+    follow (self, apply);
+  }
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -11,4 +11,5 @@
 #define PANEL_TYPE_RUN (panel_run_get_type ())
 G_DECLARE_FINAL_TYPE (PanelRun, panel_run, PANEL, RUN, AdwWindow)
 
+/* Of that run, once; parent is the main window. */
 void panel_run_open (GtkWindow *parent, SessionProgress *apply);

@@ -4,6 +4,7 @@
 #include "panel-details.h"
 #include "panel-people.h"
 #include "panel-problem.h"
+#include "panel-run-bar.h"
 #include "panel-sidebar.h"
 #include "panel-window.h"
 
@@ -24,6 +25,7 @@ struct _PanelWindow
   PanelSidebar *sidebar;
   PanelPeople *people;
   PanelDetails *details;
+  PanelRunBar *run_bar;
 
   SessionHub *hub;
   GCancellable *cancellable; /* of everything that this window started */
@@ -46,6 +48,10 @@ void panel_window_add_actions (PanelWindow *self);
 void panel_window_update_actions (PanelWindow *self);
 
 void panel_window_open_wizard (PanelWindow *self);
+
+/* The run that is under way, once there is a hub. */
+void panel_window_add_run (PanelWindow *self);
+gboolean panel_window_close_request (GtkWindow *window);
 
 /* What there is room for, after the width or the view has changed. */
 void panel_window_fit (PanelWindow *self);

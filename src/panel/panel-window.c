@@ -199,6 +199,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, people);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, details);
+  gtk_widget_class_bind_template_child (widget_class, PanelWindow, run_bar);
 }
 
 static void
@@ -207,11 +208,13 @@ panel_window_class_init (PanelWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = panel_window_close_request;
   widget_class->realize = panel_window_realize;
   g_type_ensure (PANEL_TYPE_PROBLEM);
   g_type_ensure (PANEL_TYPE_SIDEBAR);
   g_type_ensure (PANEL_TYPE_PEOPLE);
   g_type_ensure (PANEL_TYPE_DETAILS);
+  g_type_ensure (PANEL_TYPE_RUN_BAR);
   panel_window_bind_undo (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-window.ui");
@@ -243,6 +246,7 @@ panel_window_new (GtkApplication *application, SessionHub *hub)
   panel_people_set_hub (self->people, hub);
   panel_window_add_sidebar (self);
   panel_window_add_undo (self);
+  panel_window_add_run (self);
   g_signal_connect_object (hub, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "notify::profile-name", G_CALLBACK (state_changed_cb), self,

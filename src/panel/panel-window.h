@@ -10,3 +10,6 @@ G_DECLARE_FINAL_TYPE (PanelWindow, panel_window, PANEL, WINDOW, AdwApplicationWi
 
 /* Starts the hub, and opens the wizard by itself when there is no profile yet. */
 PanelWindow *panel_window_new (GtkApplication *application, SessionHub *hub);
+
+/* FALSE: a run is under way, and it is asked; the program ends by itself when somebody says so. */
+gboolean panel_window_may_quit (PanelWindow *self);

@@ -3,6 +3,7 @@
  */
 
 #include "panel-question.h"
+#include "panel-run-guard.h"
 #include "panel-wizard-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -87,16 +88,32 @@ adopted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     panel_wizard_finish_show_problem (self->finish, error);
 }
 
+static void keep_again (GtkWindow *window);
+
+/* What is under way would end with the connection. */
 static void
 keep (PanelWizard *self, ExchangeProfile *profile)
 {
   g_auto (SessionPasswords) passwords = { NULL };
 
+  if (!panel_run_guard (GTK_WINDOW (self), self->hub, PANEL_RUN_GUARD_SWITCH, keep_again))
+    return;
   panel_wizard_passwords (self, &passwords);
   self->cancellable = g_cancellable_new ();
   update (self);
   session_hub_adopt_async (self->hub, profile, &passwords, self->cancellable, adopted_cb,
                            g_object_ref (self));
+}
+
+static void
+keep_again (GtkWindow *window)
+{
+  PanelWizard *self = PANEL_WIZARD (window);
+  g_autoptr (ExchangeProfile) profile =
+      self->stack != NULL ? panel_wizard_make_profile (self) : NULL;
+
+  if (profile != NULL && self->step == STEP_FINISH)
+    keep (self, profile);
 }
 
 /* What is verified next is not what was typed, and the search need not begin again. */

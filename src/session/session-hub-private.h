@@ -20,6 +20,7 @@ typedef struct _SessionLooks SessionLooks;
 typedef struct _SessionPlan SessionPlan;
 typedef struct _SessionPlanned SessionPlanned;
 typedef struct _SessionPlanning SessionPlanning;
+typedef struct _SessionProgress SessionProgress;
 typedef struct _SessionSight SessionSight;
 
 struct _SessionHub
@@ -56,6 +57,7 @@ struct _SessionHub
   SessionSight *sight;   /* who can be seen */
   SessionPlanned *planned;
   SessionPlanning *planning;
+  SessionProgress *run; /* the last one over many mailboxes; NULL: none */
   GPtrArray *refreshes; /* GTask: wait for a loading that has not begun */
 
   /* The filters beside it */
@@ -125,6 +127,7 @@ void session_hub_load_groups (SessionHub *self, SessionDirectory *directory);
 
 /* session-hub-plan.h: the plan of who is away when. */
 void session_hub_plan_install (GType type); /* its signal */
+void session_hub_run_install (GType type);  /* that of session-progress.h */
 SessionPlanning *session_planning_new (void);
 void session_planning_stop (SessionPlanning *self); /* nothing more begins */
 void session_planning_free (SessionPlanning *self);

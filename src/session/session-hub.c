@@ -121,6 +121,7 @@ session_hub_class_init (SessionHubClass *klass)
   props[PROP_REDO_TITLE] = g_param_spec_string ("redo-title", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
   session_hub_plan_install (SESSION_TYPE_HUB);
+  session_hub_run_install (SESSION_TYPE_HUB);
 }
 
 static void
@@ -159,6 +160,7 @@ session_hub_close (SessionHub *self)
   session_planning_stop (self->planning);
   session_planned_stop (self->planned);
   self->is_closed = TRUE;
+  g_clear_object (&self->run);
   g_clear_pointer (&self->org, session_org_unref);
   g_ptr_array_set_free_func (self->pools, (GDestroyNotify) session_pool_join);
   g_ptr_array_set_size (self->pools, 0);

@@ -77,6 +77,12 @@ session_preflight_row_after (SessionPreflightRow *self)
   return self->after;
 }
 
+gboolean
+session_preflight_row_replaces_own (SessionPreflightRow *self)
+{
+  return self->replaces_own;
+}
+
 static void
 session_preflight_row_finalize (GObject *object)
 {
@@ -219,7 +225,7 @@ look_work (BaseCall *call, gpointer data, GError **error)
                               .each = add_row,
                               .data = self };
   SessionApplySummary summary;
-  gint64 began_us = g_get_monotonic_time ();
+  gint64 began_us;
 
   if (!session_plan_load (self->core, self->org, call, self->now_s, &file, error))
     return NULL;
@@ -229,6 +235,7 @@ look_work (BaseCall *call, gpointer data, GError **error)
     return NULL;
   order.plan = file.plan;
   order.items = file.items;
+  began_us = g_get_monotonic_time ();
   if (!session_apply_run (self->org, self->cancellable, &order, &summary, error))
     return NULL;
   self->took_us = g_get_monotonic_time () - began_us;

@@ -16,6 +16,12 @@ SessionAction session_preflight_row_action (SessionPreflightRow *self);
 const char *session_preflight_row_reason (SessionPreflightRow *self); /* a sentence */
 OofState *session_preflight_row_before (SessionPreflightRow *self);   /* NULL: not read */
 OofState *session_preflight_row_after (SessionPreflightRow *self);    /* NULL: nothing is written */
+gboolean session_preflight_row_replaces_own (SessionPreflightRow *self);
+
+/* Translated: "Write". Static. */
+const char *session_preflight_action_words (SessionAction action);
+/* "Off", "Mon 3 May – Fri 7 May", by this computer's clock; NULL is fine. Caller frees. */
+char *session_preflight_state_words (const OofState *state);
 
 #define SESSION_TYPE_PREFLIGHT (session_preflight_get_type ())
 G_DECLARE_FINAL_TYPE (SessionPreflight, session_preflight, SESSION, PREFLIGHT, GObject)
@@ -26,6 +32,19 @@ guint session_preflight_count (SessionPreflight *self, SessionAction action);
 guint session_preflight_n_own (SessionPreflight *self);
 /* How long writing lasts, by how long reading did. */
 guint session_preflight_estimate_s (SessionPreflight *self);
+
+/* Why rows are as they are. Borrowed from the preflight. */
+typedef struct
+{
+  const char *sentence;
+  guint n;
+} SessionPreflightReason;
+
+/* SessionPreflightReason, the most frequent first. Caller unrefs. */
+GArray *session_preflight_reasons (SessionPreflight *self);
+
+/* All rows as CSV (session-csv.h). Caller frees. */
+char *session_preflight_table (SessionPreflight *self);
 
 /* Reads the mailboxes that the plan reaches, and decides. ids: of the absences that it is about,
  * NULL-terminated; NULL: all of them. What cannot be read is refused, with the reason. Errors of

@@ -10,15 +10,17 @@
 #include "session-plan-load.h"
 #include "session-run.h"
 #include "session-undo.h"
+#include "session-words-plan.h"
 
-#define LOOK_US (100 * 1000) /* a paused run looks so often whether it is cancelled */
+#define LOOK_US (100 * 1000) /* who waits for a gap looks so often whether it is cancelled */
 
 struct _SessionJob
 {
   GMutex lock;
   GCond wake;
-  gboolean is_paused; /* under lock, as all down to is_posted */
-  gboolean is_stopped;
+  gboolean is_ending; /* under lock, as all down to is_posted */
+  guint gap_ms;
+  gint64 begun_us;    /* the last mailbox */
   GPtrArray *arrived; /* SessionArrived: not yet seen by the main thread */
   gboolean is_posted; /* the main thread will look */
 
@@ -29,14 +31,15 @@ struct _SessionJob
   GCancellable *cancellable;
   char **mailboxes;
   guint next;
+  char *again; /* the run that is gone on with */
   char *undone;
   gint64 now_s;
   GSourceFunc tell; /* main thread only, as data */
   gpointer data;
 };
 
-static void
-free_arrived (gpointer data)
+void
+session_arrived_free (gpointer data)
 {
   SessionArrived *self = data;
 
@@ -54,13 +57,15 @@ session_job_new (SessionHub *hub, const SessionJobOrder *order, GCancellable *ca
 
   g_mutex_init (&self->lock);
   g_cond_init (&self->wake);
-  self->arrived = g_ptr_array_new_with_free_func (free_arrived);
+  self->arrived = g_ptr_array_new_with_free_func (session_arrived_free);
   self->core = session_core_ref (hub->core);
   self->org = session_org_ref (hub->org);
   self->context = g_main_context_ref_thread_default ();
   self->cancellable = g_object_ref (cancellable);
   self->mailboxes = g_strdupv ((char **) order->mailboxes);
+  self->again = g_strdup (order->run);
   self->undone = g_strdup (order->undone);
+  self->gap_ms = order->gap_ms;
   self->now_s = g_date_time_to_unix (now);
   self->tell = order->arrived;
   self->data = order->data;
@@ -86,13 +91,15 @@ clear_job (gpointer data)
   g_main_context_unref (self->context);
   g_object_unref (self->cancellable);
   g_strfreev (self->mailboxes);
+  g_free (self->again);
   g_free (self->undone);
 }
 
 void
 session_job_unref (SessionJob *self)
 {
-  g_atomic_rc_box_release_full (self, clear_job);
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear_job);
 }
 
 static void
@@ -111,25 +118,19 @@ arrived_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Waits as long as it is paused. FALSE: nothing more is to begin. */
+/* sentence: taken. */
 static gboolean
-may_go_on (SessionJob *self)
-{
-  while (self->is_paused && !self->is_stopped && !g_cancellable_is_cancelled (self->cancellable))
-    g_cond_wait_until (&self->wake, &self->lock, g_get_monotonic_time () + LOOK_US);
-  return !self->is_stopped;
-}
-
-static gboolean
-note (SessionJob *self, const SessionOutcome *outcome)
+note (SessionJob *self, const SessionOutcome *outcome, gboolean is_changed, char *sentence)
 {
   SessionArrived *arrived = g_new0 (SessionArrived, 1);
-  gboolean goes_on;
   gboolean posts;
 
   arrived->mailbox = g_strdup (outcome->mailbox);
   arrived->result = outcome->result;
+  arrived->is_changed = is_changed;
+  arrived->sentence = sentence;
   if (outcome->error != NULL) {
+    g_free (sentence);
     arrived->sentence = session_explain (outcome->error);
     arrived->remedy = session_remedy (outcome->error);
   }
@@ -140,29 +141,53 @@ note (SessionJob *self, const SessionOutcome *outcome)
   self->is_posted = TRUE;
   if (posts)
     session_run_post (self->context, arrived_cb, session_job_ref (self), unref_job);
-  goes_on = may_go_on (self);
   g_mutex_unlock (&self->lock);
-  return goes_on;
+  return TRUE;
 }
 
 static gboolean
 note_applied (const SessionApplied *applied, gpointer data)
 {
-  return note (data, applied->outcome);
+  const SessionDecision *made = applied->decision;
+
+  return note (data, applied->outcome, FALSE, made != NULL ? session_words_decision (made) : NULL);
 }
 
 static gboolean
 note_undone (const SessionOutcome *outcome, gboolean is_changed, gpointer data)
 {
-  return note (data, outcome);
+  return note (data, outcome, is_changed, NULL);
+}
+
+/* Waits for the gap. FALSE: nothing new is to begin. */
+static gboolean
+may_begin (SessionJob *self)
+{
+  while (!self->is_ending && !g_cancellable_is_cancelled (self->cancellable) &&
+         self->begun_us > 0 &&
+         g_get_monotonic_time () < self->begun_us + (gint64) self->gap_ms * 1000)
+    g_cond_wait_until (
+        &self->wake, &self->lock,
+        MIN (self->begun_us + (gint64) self->gap_ms * 1000, g_get_monotonic_time () + LOOK_US));
+  return !self->is_ending;
 }
 
 static char *
 next_mailbox (gpointer data)
 {
   SessionJob *self = data;
+  char *mailbox = NULL;
 
-  return self->mailboxes[self->next] != NULL ? g_strdup (self->mailboxes[self->next++]) : NULL;
+  if (self->mailboxes[self->next] == NULL)
+    return NULL;
+
+  g_mutex_lock (&self->lock);
+  if (may_begin (self)) {
+    mailbox = g_strdup (self->mailboxes[self->next++]);
+    self->begun_us = g_get_monotonic_time ();
+  }
+  g_mutex_unlock (&self->lock);
+  return mailbox;
 }
 
 static gboolean
@@ -171,6 +196,8 @@ undo_run (SessionJob *self, GError **error)
   const SessionUndoOrder order = { .run = self->undone,
                                    .how = SESSION_UNDO_WRITE,
                                    .why = "run undone in the panel",
+                                   .again = self->again,
+                                   .next = next_mailbox,
                                    .each = note_undone,
                                    .data = self };
   SessionUndoSummary summary;
@@ -186,6 +213,7 @@ apply_plan (SessionJob *self, BaseCall *call, GError **error)
   g_auto (SessionPlanFile) file = { 0 };
   SessionApplyOrder order = { .how = SESSION_APPLY_WRITE,
                               .why = "applied in the panel",
+                              .run = self->again,
                               .next = next_mailbox,
                               .each = note_applied,
                               .data = self };
@@ -230,19 +258,19 @@ session_job_start (SessionJob *self, SessionHub *hub, GAsyncReadyCallback done, 
 }
 
 void
-session_job_set_paused (SessionJob *self, gboolean is_paused)
+session_job_set_gap (SessionJob *self, guint gap_ms)
 {
   g_mutex_lock (&self->lock);
-  self->is_paused = is_paused;
+  self->gap_ms = gap_ms;
   g_cond_broadcast (&self->wake);
   g_mutex_unlock (&self->lock);
 }
 
 void
-session_job_stop (SessionJob *self)
+session_job_end (SessionJob *self)
 {
   g_mutex_lock (&self->lock);
-  self->is_stopped = TRUE;
+  self->is_ending = TRUE;
   g_cond_broadcast (&self->wake);
   g_mutex_unlock (&self->lock);
 }
@@ -261,7 +289,7 @@ session_job_take (SessionJob *self)
 
   g_mutex_lock (&self->lock);
   taken = self->arrived;
-  self->arrived = g_ptr_array_new_with_free_func (free_arrived);
+  self->arrived = g_ptr_array_new_with_free_func (session_arrived_free);
   self->is_posted = FALSE;
   g_mutex_unlock (&self->lock);
   return taken;

@@ -1,6 +1,8 @@
-/* session-progress-job.h - the worker's half of a SessionProgress. Inside session.
+/* session-progress-job.h - the worker's half of a SessionProgress: a part of a run. Inside session.
  *
- * Shared by main thread and worker: reference-counted.
+ * A run that is paused has no job; the next one takes what is left, under the same id in the
+ * journal. So nothing waits on a thread for a person. Shared by main thread and worker:
+ * reference-counted.
  */
 #pragma once
 
@@ -14,16 +16,20 @@ typedef struct
 {
   char *mailbox;
   SessionResult result;
-  char *sentence; /* of what failed; else NULL */
-  char *remedy;
+  gboolean is_changed; /* of an undo: somebody has changed it since, and it was left as it is */
+  char *sentence;      /* why; NULL: nothing is to be said */
+  char *remedy;        /* of what failed */
 } SessionArrived;
 
-/* mailboxes: copied. undone: the run that is taken back; NULL: the plan is applied to them. arrived
- * is called on the main thread, after something has arrived: func (data). */
+void session_arrived_free (gpointer self);
+
+/* All is copied. arrived is called on the main thread, after something has arrived: func (data). */
 typedef struct
 {
   const char *const *mailboxes;
-  const char *undone;
+  const char *run;    /* the id of the run that is gone on with; NULL: a new one */
+  const char *undone; /* the run that is taken back; NULL: the plan is applied */
+  guint gap_ms;       /* between the beginnings of two mailboxes */
   GSourceFunc arrived;
   gpointer data; /* may go while it runs: session_job_forget () */
 } SessionJobOrder;
@@ -31,14 +37,16 @@ typedef struct
 SessionJob *session_job_new (SessionHub *hub, const SessionJobOrder *order,
                              GCancellable *cancellable);
 SessionJob *session_job_ref (SessionJob *self);
-void session_job_unref (SessionJob *self);
+void session_job_unref (SessionJob *self); /* NULL is fine */
 
-/* done gets TRUE when all were tried, or an error; session_job_run_id () is known then. */
+/* done gets TRUE when all that was begun was tried, or an error; session_job_run_id () is known
+ * then. */
 void session_job_start (SessionJob *self, SessionHub *hub, GAsyncReadyCallback done,
                         gpointer user_data);
 
-void session_job_set_paused (SessionJob *self, gboolean is_paused);
-void session_job_stop (SessionJob *self);
+/* Begins nothing new; what was begun is ended. */
+void session_job_end (SessionJob *self);
+void session_job_set_gap (SessionJob *self, guint gap_ms);
 /* data is gone: nothing is told any more. Main thread. */
 void session_job_forget (SessionJob *self);
 
