@@ -17,6 +17,7 @@ typedef enum
   NODE_AND,
   NODE_OR,
   NODE_NOT,
+  NODE_READ, /* what was read: value, with its brackets */
   NODE_VALUE /* the rest */
 } NodeKind;
 
@@ -85,7 +86,7 @@ directory_filter_or (DirectoryFilter *first, ...)
 void
 directory_filter_add (DirectoryFilter *parent, DirectoryFilter *child)
 {
-  g_return_if_fail (parent->kind != NODE_VALUE);
+  g_return_if_fail (parent->children != NULL);
 
   g_ptr_array_add (parent->children, child);
 }
@@ -213,10 +214,29 @@ directory_filter_in_chain (const char *attribute, const char *dn)
   return self;
 }
 
+DirectoryFilter *
+directory_filter_read (const char *text, GError **error)
+{
+  DirectoryFilter *self;
+
+  if (!directory_filter_is_whole (text, error))
+    return NULL;
+
+  self = g_new0 (DirectoryFilter, 1);
+  self->kind = NODE_READ;
+  self->value = g_strstrip (g_strdup (text));
+  return self;
+}
+
 static void
 append_filter (GString *out, const DirectoryFilter *self)
 {
   static const char signs[] = { [NODE_AND] = '&', [NODE_OR] = '|', [NODE_NOT] = '!' };
+
+  if (self->kind == NODE_READ) {
+    g_string_append (out, self->value);
+    return;
+  }
 
   /* Not every server knows lists without members. */
   if (self->kind != NODE_VALUE && self->children->len == 0) {

@@ -1,5 +1,5 @@
-/* directory-filter.h - search filters as typed nodes: what a person typed is never syntax. For this
- * room only.
+/* directory-filter.h - search filters as typed nodes: what a person typed is never syntax, unless
+ * it was read as a filter. For this room only.
  *
  * A filter belongs to whoever made it, until it is given to a parent. Attributes are literals of
  * this program; texts are copied.
@@ -10,6 +10,10 @@
 
 /* What people may look for: longer texts are refused. */
 #define DIRECTORY_FILTER_MOST_CHARS 256
+
+/* Of filters that are read. */
+#define DIRECTORY_FILTER_MOST_BYTES 8192
+#define DIRECTORY_FILTER_MOST_DEPTH 32
 
 typedef struct _DirectoryFilter DirectoryFilter;
 
@@ -37,8 +41,16 @@ DirectoryFilter *directory_filter_anr_exactly (const char *text);
 /* attribute names dn, or something that is named by … and so on: nested groups. */
 DirectoryFilter *directory_filter_in_chain (const char *attribute, const char *dn);
 
+/* What somebody wrote as a filter, in the words of RFC 4515: "(&(department=Sales)(l=Graz))".
+ * Blanks around its brackets do no harm. NULL with BASE_ERROR_REJECTED "bad-filter" when it is
+ * none: so it can never mean anything outside its own brackets. */
+DirectoryFilter *directory_filter_read (const char *text, GError **error);
+
 /* As RFC 4515 has it. Caller frees. */
 char *directory_filter_text (const DirectoryFilter *self);
+
+/* The same question without an answer to keep: TRUE when it is one filter and nothing else. */
+gboolean directory_filter_is_whole (const char *text, GError **error);
 
 /* FALSE with BASE_ERROR_REJECTED "bad-name" for what nobody is called: invalid UTF-8 or too long.
  */

@@ -7,8 +7,8 @@
 
 /* Pages of ExchangePerson as they come, not sorted; each may end it with FALSE, which is no error.
  * search: NULL, or with no kinds wanted: everybody who has a mailbox; strings that nobody can be
- * called are REJECTED "bad-name". most: 0 for all. ret_has_more: there are more than most; may be
- * NULL. */
+ * called are REJECTED "bad-name", a filter that is none "bad-filter". most: 0 for all.
+ * ret_has_more: there are more than most; may be NULL. */
 gboolean directory_people_find (DirectoryForest *forest, BaseCall *call,
                                 const ExchangeSearch *search, guint most, ExchangePeopleFunc each,
                                 gpointer data, gboolean *ret_has_more, GError **error);

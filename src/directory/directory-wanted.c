@@ -191,6 +191,20 @@ add_group (DirectoryFilter *all, const char *group, GError **error)
   return TRUE;
 }
 
+static gboolean
+add_filter (DirectoryFilter *all, const char *text, GError **error)
+{
+  DirectoryFilter *filter;
+
+  if (!is_given (text))
+    return TRUE;
+  filter = directory_filter_read (text, error);
+  if (filter == NULL)
+    return FALSE;
+  directory_filter_add (all, filter);
+  return TRUE;
+}
+
 DirectoryFilter *
 directory_wanted_search (const DirectorySchema *schema, const ExchangeSearch *search,
                          GError **error)
@@ -204,7 +218,7 @@ directory_wanted_search (const DirectorySchema *schema, const ExchangeSearch *se
       !add_beginning (all, "department", search->department, error) ||
       !add_beginning (all, "title", search->title, error) ||
       !add_beginning (all, "physicalDeliveryOfficeName", search->office, error) ||
-      !add_group (all, search->group, error))
+      !add_group (all, search->group, error) || !add_filter (all, search->filter, error))
     return NULL;
   return g_steal_pointer (&all);
 }
@@ -214,7 +228,7 @@ directory_wanted_needs_all (const DirectorySchema *schema, const ExchangeSearch 
 {
   if (search == NULL)
     return FALSE;
-  return is_given (search->group) ||
+  return is_given (search->group) || is_given (search->filter) ||
          (!schema->is_in_catalog &&
           (is_given (search->department) || is_given (search->title) || is_given (search->office)));
 }

@@ -10,7 +10,7 @@
 DirectoryFilter *directory_wanted_filter (const DirectorySchema *schema,
                                           const ExchangeSearch *search);
 
-/* All of search. NULL with BASE_ERROR_REJECTED "bad-name". */
+/* All of search. NULL with BASE_ERROR_REJECTED "bad-name" or "bad-filter". */
 DirectoryFilter *directory_wanted_search (const DirectorySchema *schema,
                                           const ExchangeSearch *search, GError **error);
 

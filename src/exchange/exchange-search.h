@@ -37,7 +37,8 @@ typedef struct
   const char *department;
   const char *title;
   const char *office;
-  const char *group; /* distinguished name: direct and nested members */
+  const char *group;  /* distinguished name: direct and nested members */
+  const char *filter; /* syntax, not text: a filter as RFC 4515 has it */
   ExchangeTernary is_enabled;
   ExchangeTernary has_mailbox;
 } ExchangeSearch;

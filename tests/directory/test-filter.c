@@ -85,6 +85,63 @@ test_check (void)
   }
 }
 
+static const struct
+{
+  const char *text;
+  gboolean is_filter;
+} written[] = {
+  { "(department=Sales)", TRUE },
+  { " (& (department=Sales) (!(l=Graz)) (|(a~=b)(c>=1)(d<=2)) ) ", TRUE },
+  { "(cn=*a*b\\2a)", TRUE },
+  { "(memberOf:1.2.840.113556.1.4.1941:=CN=A\\2c B,DC=x)", TRUE },
+  { "(cn:dn:2.5.13.5:=x)", TRUE },
+  { "(:dn:2.4.6:=x)", TRUE },
+  { "(userCertificate;binary=\\04\\02)", TRUE },
+  { "(mail=)", TRUE },
+  { "", FALSE },
+  { "department=Sales", FALSE },
+  { "(department=Sales", FALSE },
+  { "(department=Sales))", FALSE },
+  { "(a=b)(c=d)", FALSE },
+  { "(a=b))(|(c=d)", FALSE },
+  { "(&)", FALSE },
+  { "(!(a=b)(c=d))", FALSE },
+  { "(=b)", FALSE },
+  { "(a b=c)", FALSE },
+  { "(a=(b))", FALSE },
+  { "(a=\\2)", FALSE },
+  { "(a=\\zz)", FALSE },
+  { "(a:=b", FALSE },
+  { "(a::=b)", FALSE },
+  { "(a=\377)", FALSE },
+};
+
+static void
+test_read (void)
+{
+  g_autoptr (GString) deep = g_string_new ("(a=b)");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (DirectoryFilter) filter = directory_filter_read (written[i].text, &error);
+    g_autofree char *text = filter != NULL ? directory_filter_text (filter) : NULL;
+    g_autofree char *stripped = g_strstrip (g_strdup (written[i].text));
+
+    g_test_message ("row %" G_GSIZE_FORMAT, i);
+    g_assert_cmpstr (text, ==, written[i].is_filter ? stripped : NULL);
+    if (!written[i].is_filter) {
+      g_assert_error (error, BASE_ERROR, BASE_ERROR_REJECTED);
+      g_assert_cmpstr (base_error_facts (error)->reason, ==, "bad-filter");
+    }
+  }
+  for (guint i = 0; i < DIRECTORY_FILTER_MOST_DEPTH; i++) {
+    g_assert_true (directory_filter_is_whole (deep->str, NULL));
+    g_string_prepend (deep, "(!");
+    g_string_append_c (deep, ')');
+  }
+  g_assert_false (directory_filter_is_whole (deep->str, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -92,5 +149,6 @@ main (int argc, char **argv)
   g_test_add_func ("/directory/filter/values", test_values);
   g_test_add_func ("/directory/filter/nodes", test_nodes);
   g_test_add_func ("/directory/filter/check", test_check);
+  g_test_add_func ("/directory/filter/read", test_read);
   return g_test_run ();
 }
