@@ -136,11 +136,13 @@ delivery_line_find_groups (ExchangeBackend *backend, BaseCall *call, const char 
   return groups;
 }
 
-gboolean
-delivery_line_list_members (ExchangeBackend *backend, BaseCall *call, const char *group,
-                            ExchangePeopleFunc each, gpointer data, GError **error)
+typedef gboolean (*ListSome) (ExchangeBackend *self, BaseCall *call, const char *which,
+                              ExchangePeopleFunc each, gpointer data, GError **error);
+
+static gboolean
+list_some (DeliveryLine *self, BaseCall *call, ListSome list, const char *which,
+           ExchangePeopleFunc each, gpointer data, GError **error)
 {
-  DeliveryLine *self = (DeliveryLine *) backend;
   DeliveryTurn turn = { 0 };
   Listing listing = { .each = each, .data = data };
   DeliveryPatience patience = { 0 };
@@ -151,12 +153,30 @@ delivery_line_list_members (ExchangeBackend *backend, BaseCall *call, const char
     problem = NULL;
     if (!delivery_gate_enter (self->gate, call, &turn, error))
       return FALSE;
-    self->backend->ops->list_members (self->backend, call, group, pass_page, &listing, &problem);
+    list (self->backend, call, which, pass_page, &listing, &problem);
     is_done = problem == NULL;
     if (listing.has_begun)
       patience.waits = DELIVERY_MOST_WAITS;
   } while (leave_and_wait (self, &turn, &patience, problem, error));
   return is_done;
+}
+
+gboolean
+delivery_line_list_members (ExchangeBackend *backend, BaseCall *call, const char *group,
+                            ExchangePeopleFunc each, gpointer data, GError **error)
+{
+  DeliveryLine *self = (DeliveryLine *) backend;
+
+  return list_some (self, call, self->backend->ops->list_members, group, each, data, error);
+}
+
+gboolean
+delivery_line_list_filtered (ExchangeBackend *backend, BaseCall *call, const char *filter,
+                             ExchangePeopleFunc each, gpointer data, GError **error)
+{
+  DeliveryLine *self = (DeliveryLine *) backend;
+
+  return list_some (self, call, self->backend->ops->list_filtered, filter, each, data, error);
 }
 
 GPtrArray *

@@ -30,6 +30,8 @@ GPtrArray *delivery_line_find_groups (ExchangeBackend *backend, BaseCall *call, 
                                       GError **error);
 gboolean delivery_line_list_members (ExchangeBackend *backend, BaseCall *call, const char *group,
                                      ExchangePeopleFunc each, gpointer data, GError **error);
+gboolean delivery_line_list_filtered (ExchangeBackend *backend, BaseCall *call, const char *filter,
+                                      ExchangePeopleFunc each, gpointer data, GError **error);
 GPtrArray *delivery_line_resolve (ExchangeBackend *backend, BaseCall *call, const char *text,
                                   GError **error);
 gboolean delivery_line_look_away (ExchangeBackend *backend, BaseCall *call,

@@ -247,6 +247,7 @@ delivery_line_new (ExchangeBackend *backend, DeliveryGate *gate)
     .list_changes = backend->ops->list_changes != NULL ? delivery_line_list_changes : NULL,
     .find_groups = backend->ops->find_groups != NULL ? delivery_line_find_groups : NULL,
     .list_members = backend->ops->list_members != NULL ? delivery_line_list_members : NULL,
+    .list_filtered = backend->ops->list_filtered != NULL ? delivery_line_list_filtered : NULL,
     .look_away = delivery_line_look_away,
     .get_oof = get_oof,
     .set_oof = set_oof,

@@ -92,6 +92,12 @@ typedef struct
   gboolean (*list_members) (ExchangeBackend *self, BaseCall *call, const char *group,
                             ExchangePeopleFunc each, gpointer data, GError **error);
 
+  /* The people whom a filter means that is written in the server's own language, as Graph's
+   * $filter: REJECTED "bad-filter" where the server takes it for none. NULL: filters are asked
+   * elsewhere. */
+  gboolean (*list_filtered) (ExchangeBackend *self, BaseCall *call, const char *filter,
+                             ExchangePeopleFunc each, gpointer data, GError **error);
+
   /* mailboxes: a strv of any length; batches are the backend's affair. */
   gboolean (*look_away) (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
                          ExchangeAwayFunc each, gpointer data, GError **error);

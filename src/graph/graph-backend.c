@@ -83,6 +83,13 @@ list_members (ExchangeBackend *self, BaseCall *call, const char *group, Exchange
 }
 
 static gboolean
+list_filtered (ExchangeBackend *self, BaseCall *call, const char *filter, ExchangePeopleFunc each,
+               gpointer data, GError **error)
+{
+  return graph_users_list_filtered (call, server_of (self), filter, each, data, error);
+}
+
+static gboolean
 look_away (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
            ExchangeAwayFunc each, gpointer data, GError **error)
 {
@@ -139,6 +146,7 @@ const ExchangeBackendOps graph_backend = {
   .list_changes = list_changes,
   .find_groups = find_groups,
   .list_members = list_members,
+  .list_filtered = list_filtered,
   .look_away = look_away,
   .get_oof = get_oof,
   .set_oof = set_oof,

@@ -184,6 +184,34 @@ graph_users_list (BaseCall *call, GraphServer *server, const char *query, Exchan
   return run (call, &listing, path, FALSE, error);
 }
 
+/* What was wrong with it are the server's own words. */
+static void
+blame_filter (GError *why, GError **error)
+{
+  BaseErrorFacts facts = *base_error_facts (why);
+
+  facts.reason = "bad-filter";
+  base_error_set_facts (error, BASE_ERROR_REJECTED, &facts, "%s", why->message);
+}
+
+gboolean
+graph_users_list_filtered (BaseCall *call, GraphServer *server, const char *filter,
+                           ExchangePeopleFunc each, gpointer data, GError **error)
+{
+  g_autofree char *path = graph_path_with ("/users", "$filter", filter, "$count", "true", "$select",
+                                           GRAPH_PERSON_PROPERTIES, "$top", PAGE_SIZE, NULL);
+  const GraphAsk ask = { .operation = "users", .path = path, .is_eventual = TRUE };
+  g_autoptr (GError) why = NULL;
+
+  if (graph_users_run (call, server, &ask, each, data, &why))
+    return TRUE;
+  if (base_error_facts (why)->http_status == 400)
+    blame_filter (why, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
 static gboolean
 collect_cb (GPtrArray *page, gpointer data)
 {

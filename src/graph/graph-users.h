@@ -15,6 +15,10 @@ gboolean graph_users_list (BaseCall *call, GraphServer *server, const char *quer
 gboolean graph_users_run (BaseCall *call, GraphServer *server, const GraphAsk *ask,
                           ExchangePeopleFunc each, gpointer data, GError **error);
 
+/* Whom a $filter means. REJECTED "bad-filter", with Graph's own words, where that is none. */
+gboolean graph_users_list_filtered (BaseCall *call, GraphServer *server, const char *filter,
+                                    ExchangePeopleFunc each, gpointer data, GError **error);
+
 /* At most 100; empty when there is nobody. ExchangePerson. */
 GPtrArray *graph_users_resolve (BaseCall *call, GraphServer *server, const char *text,
                                 GError **error);

@@ -241,10 +241,11 @@ find_cloud (SessionOrg *self, GError **error)
 
   if (cloud == NULL)
     cloud = self->backend;
-  if (cloud->ops->find_groups != NULL)
+  if (cloud->ops->find_groups != NULL && cloud->ops->list_filtered != NULL)
     return cloud;
 
-  base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts, "groups come from the directory");
+  base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts,
+                        "groups and filters are the directory’s");
   return NULL;
 }
 
@@ -263,6 +264,15 @@ session_org_list_members (SessionOrg *self, BaseCall *call, const char *group,
   ExchangeBackend *cloud = find_cloud (self, error);
 
   return cloud != NULL && cloud->ops->list_members (cloud, call, group, each, data, error);
+}
+
+gboolean
+session_org_list_filtered (SessionOrg *self, BaseCall *call, const char *filter,
+                           ExchangePeopleFunc each, gpointer data, GError **error)
+{
+  ExchangeBackend *cloud = find_cloud (self, error);
+
+  return cloud != NULL && cloud->ops->list_filtered (cloud, call, filter, each, data, error);
 }
 
 gboolean

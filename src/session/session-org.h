@@ -75,6 +75,11 @@ GPtrArray *session_org_find_groups (SessionOrg *self, BaseCall *call, const char
 gboolean session_org_list_members (SessionOrg *self, BaseCall *call, const char *group,
                                    ExchangePeopleFunc each, gpointer data, GError **error);
 
+/* The people whom a filter of Exchange Online means ($filter); where there is no cloud UNSUPPORTED
+ * "no-directory". */
+gboolean session_org_list_filtered (SessionOrg *self, BaseCall *call, const char *filter,
+                                    ExchangePeopleFunc each, gpointer data, GError **error);
+
 gboolean session_org_look_away (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
                                 ExchangeAwayFunc each, gpointer data, GError **error);
 /* IANA; NULL without an error when unknown. Caller frees. */

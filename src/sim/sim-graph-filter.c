@@ -1,6 +1,6 @@
 /* sim-graph-filter.c - $filter and $search on people
  *
- * Understood are, joined by "or": "startswith(p,'x')", "p eq 'x'" and
+ * Understood are, joined by "and" and, more loosely, by "or": "startswith(p,'x')", "p eq 'x'" and
  * "proxyAddresses/any(x:x eq 'smtp:…')"; and of $search "\"p:x\"", joined by OR. As Graph does, a
  * search looks at the beginnings of the words of a name, and of addresses.
  *
@@ -26,6 +26,7 @@ typedef struct
   SimLdapAttribute attribute;
   char *folded; /* what is looked for */
   gboolean is_id;
+  gboolean is_another; /* the one before it is joined with it by "and" */
 } Clause;
 
 struct _SimGraphFilter
@@ -44,6 +45,7 @@ static const struct
   { "mail", SIM_AT_MAIL },
   { "userPrincipalName", SIM_AT_USER_PRINCIPAL_NAME },
   { "department", SIM_AT_DEPARTMENT },
+  { "officeLocation", SIM_AT_OFFICE },
   { "proxyAddresses", SIM_AT_PROXY_ADDRESSES },
 };
 
@@ -169,10 +171,14 @@ take_clause (SimGraphFilter *self, const char **text)
 static gboolean
 take_filter (SimGraphFilter *self, const char *text)
 {
+  gboolean is_another = FALSE;
+
   do {
     if (!take_clause (self, &text))
       return FALSE;
-  } while (take_sign (&text, "or "));
+    g_array_index (self->clauses, Clause, self->clauses->len - 1).is_another = is_another;
+    is_another = take_sign (&text, "and ");
+  } while (is_another || take_sign (&text, "or "));
   return *(text + strspn (text, " ")) == '\0';
 }
 
@@ -297,8 +303,14 @@ is_met (const Clause *clause, SimWorld *world, guint number)
 gboolean
 sim_graph_filter_takes (const SimGraphFilter *self, SimWorld *world, guint number)
 {
-  for (guint i = 0; i < self->clauses->len; i++)
-    if (is_met (&g_array_index (self->clauses, Clause, i), world, number))
+  gboolean is_taken = self->clauses->len == 0;
+
+  for (guint i = 0; i < self->clauses->len; i++) {
+    const Clause *clause = &g_array_index (self->clauses, Clause, i);
+
+    if (is_taken && !clause->is_another)
       return TRUE;
-  return self->clauses->len == 0;
+    is_taken = (!clause->is_another || is_taken) && is_met (clause, world, number);
+  }
+  return is_taken;
 }
