@@ -168,6 +168,8 @@ delete_profile (StoreSql *sql, gpointer data, GError **error)
          run_with (sql, "DELETE FROM evidence_mailbox WHERE profile = ?", data, error) &&
          run_with (sql, "DELETE FROM document WHERE profile = ?", data, error) &&
          run_with (sql, "DELETE FROM document_past WHERE profile = ?", data, error) &&
+         run_with (sql, "DELETE FROM item_member WHERE profile = ?", data, error) &&
+         run_with (sql, "DELETE FROM item_fixed WHERE profile = ?", data, error) &&
          run_with (sql, "DELETE FROM plan WHERE profile = ?", data, error) &&
          run_with (sql, "DELETE FROM found_reply WHERE profile = ?", data, error) &&
          run_with (sql, "DELETE FROM profile WHERE id = ?", data, error) &&

@@ -151,6 +151,10 @@ static const char *const steps[] = {
   "  PRIMARY KEY (profile, mailbox));",
   /* 17: a run is found without reading the others */
   "CREATE INDEX journal_run ON journal (run, id);",
+  /* 18: of which absences the people in item_member are, and whom those named then */
+  "CREATE TABLE item_fixed ("
+  "  profile TEXT NOT NULL, item TEXT NOT NULL, names TEXT NOT NULL,"
+  "  PRIMARY KEY (profile, item));",
 };
 
 static gboolean
