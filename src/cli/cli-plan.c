@@ -54,8 +54,8 @@ each_cb (const SessionApplied *applied, gpointer data)
   return self->order->print (self->context, self->file.plan, applied, self->order->data);
 }
 
-static void
-tell_problems (const SessionPlan *plan)
+void
+cli_plan_tell_problems (const SessionPlan *plan)
 {
   const GArray *problems = session_plan_problems (plan);
 
@@ -157,7 +157,7 @@ cli_plan_run (CliContext *context, const CliPlan *plan)
       !choose (&work, org, &error))
     return cli_context_fail (context, error);
 
-  tell_problems (work.file.plan);
+  cli_plan_tell_problems (work.file.plan);
   order.plan = work.file.plan;
   order.items = work.file.items;
   session_apply_run (org, context->cancellable, &order, &summary, &error);

@@ -23,6 +23,8 @@ typedef struct
   gpointer data;
 } CliPlan;
 
+/* What absences name and nobody knows, on standard error. */
+void cli_plan_tell_problems (const SessionPlan *plan);
 /* Tells on standard error what nobody knows of the plan, and in the end how many came out how. */
 CliExit cli_plan_run (CliContext *context, const CliPlan *plan);
 

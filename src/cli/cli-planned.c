@@ -6,9 +6,12 @@
 
 #include "base-error.h"
 #include "base-text.h"
+#include "base-time.h"
 #include "cli-file.h"
+#include "cli-plan.h"
 #include "cli-print.h"
 #include "session-past.h"
+#include "session-plan-load.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -158,6 +161,36 @@ is_told (const GArray *problems, const GError *error)
          g_strcmp0 (g_array_index (problems, SessionImportProblem, 0).words, error->message) == 0;
 }
 
+/* Absences that do not follow their groups are for the people of now. */
+static CliExit
+keep_people (CliContext *context, const CliPlanned *planned)
+{
+  CliExit status = CLI_EXIT_FAILED;
+  gint64 now_s = base_clock_system ()->now_us (base_clock_system ()->data) / G_USEC_PER_SEC;
+  g_autoptr (BaseCall) call = base_call_new (NULL, context->cancellable, 0);
+  g_auto (SessionPlanFile) file = { NULL };
+  g_autoptr (CliOrg) org = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_needed;
+
+  if (!session_plan_lacks_people (planned->core, planned->profile->id, &is_needed, &error))
+    return cli_context_fail (context, error);
+  if (!is_needed)
+    return CLI_EXIT_OK;
+
+  org = cli_context_open_org (context, 0, &status);
+  if (org != NULL && session_plan_load (planned->core, org, call, now_s, &file, &error)) {
+    cli_plan_tell_problems (file.plan);
+    return CLI_EXIT_OK;
+  }
+  if (org != NULL)
+    status = cli_context_fail (context, error);
+  g_printerr ("%s\n",
+              _ ("It is saved. The people it is for will be those of the moment when the plan "
+                 "is looked at next, because they could not be looked up now."));
+  return status;
+}
+
 static CliExit
 take_import (CliContext *context, const CliPlanned *planned, const CliIntake *intake,
              SessionImport *import)
@@ -178,7 +211,7 @@ take_import (CliContext *context, const CliPlanned *planned, const CliIntake *in
 
   for (guint i = 0; i < rows->len; i++)
     print_row (context, intake, &g_array_index (rows, SessionImportRow, i));
-  return CLI_EXIT_OK;
+  return intake->is_rehearsal ? CLI_EXIT_OK : keep_people (context, planned);
 }
 
 CliExit

@@ -15,6 +15,7 @@
 #include "panel-item-who.h"
 #include "session-hub-items.h"
 #include "session-words-item.h"
+#include "session-words-plan.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -219,6 +220,25 @@ set_hub (PanelItemForm *self, SessionHub *hub)
   panel_item_substitute_set_hub (self->substitute, hub);
 }
 
+/* What nobody knows of whom it names, as the plan found it. */
+static void
+show_problems (PanelItemForm *self, SessionHub *hub, const char *id)
+{
+  const GArray *problems = session_hub_plan_problems (hub);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; problems != NULL && i < problems->len; i++) {
+    const SessionPlanProblem *problem = &g_array_index (problems, SessionPlanProblem, i);
+    g_autofree char *words = NULL;
+
+    if (!g_str_equal (oof_item_parts (problem->item)->id, id))
+      continue;
+    words = session_words_problem (problem);
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", words);
+  }
+  panel_item_who_show_problem (self->who, text->len > 0 ? text->str : NULL);
+}
+
 void
 panel_item_form_set (PanelItemForm *self, SessionHub *hub, const OofItemParts *parts,
                      OofItem *value)
@@ -244,6 +264,8 @@ panel_item_form_set (PanelItemForm *self, SessionHub *hub, const OofItemParts *p
   panel_item_substitute_set (self->substitute, parts);
   panel_item_extra_set (self->extra, parts, day_of (now));
   update (self);
+  if (parts->id != NULL)
+    show_problems (self, hub, parts->id);
   self->is_filling = FALSE;
 }
 

@@ -161,13 +161,20 @@ show_chips (PanelItemWho *self)
   gtk_widget_set_visible (self->chips_row, n > 0);
 }
 
+/* A semicolon is a part of it. */
+static gboolean
+is_filter (const char *typed)
+{
+  return *typed == '(' || g_ascii_strncasecmp (typed, "filter:", 7) == 0;
+}
+
 /* Several at once: one a line, or between semicolons, as they are pasted. */
 gboolean
 panel_item_who_take_typed (PanelItemWho *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_auto (GStrv) parts =
-      *typed == '(' ? g_strsplit (typed, "\n", -1) : g_strsplit_set (typed, ";\n", -1);
+      is_filter (typed) ? g_strsplit (typed, "\n", -1) : g_strsplit_set (typed, ";\n", -1);
   g_autoptr (GHashTable) names = NULL;
   gboolean is_new = FALSE;
 

@@ -27,6 +27,7 @@ struct _PanelPreflight
   PanelErrorPage *error_page;
   GtkLabel *summary;
   GtkLabel *own;
+  GtkLabel *problems;
   PanelPreflightTable *table;
   GtkWidget *pilot_box;
   GtkCheckButton *pilot;
@@ -100,11 +101,15 @@ show_preflight (PanelPreflight *self)
       g_strdup_printf (ngettext ("In %'u of them a reply of the person’s own is replaced.",
                                  "In %'u of them replies of the people’s own are replaced.", n_own),
                        n_own);
+  g_autofree char *problems =
+      g_strjoinv ("\n", (char **) session_preflight_problems (self->preflight));
   g_autofree char *title = g_strdup_printf (_ ("Type %u to apply it to so many mailboxes"), n);
 
   gtk_label_set_text (self->summary, g_strstrip (summary));
   gtk_label_set_text (self->own, own);
   gtk_widget_set_visible (GTK_WIDGET (self->own), n_own > 0);
+  gtk_label_set_text (self->problems, problems);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems), *problems != '\0');
   gtk_widget_set_visible (self->confirm_group, n > MOST_UNASKED);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->confirm), title);
   panel_preflight_table_show (self->table, self->preflight);
@@ -271,6 +276,7 @@ panel_preflight_class_init (PanelPreflightClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, error_page);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, summary);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, own);
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, problems);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, table);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, pilot_box);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, pilot);

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define FILTER_PREFIX "filter:"
+
 typedef struct
 {
   OofForKind kind;
@@ -290,6 +292,8 @@ panel_who_understand (SessionHub *hub, GHashTable *names, const char *typed, Oof
     understand_word (hub, OOF_FOR_UNIT, word + 3, ret);
   else if (has_prefix (word, "ou="))
     understand_word (hub, OOF_FOR_UNIT, word, ret);
+  else if (has_prefix (word, FILTER_PREFIX))
+    *ret = (OofFor){ OOF_FOR_FILTER, g_strdup (word + strlen (FILTER_PREFIX)) };
   else if (has_prefix (word, "group:"))
     understand_word (hub, OOF_FOR_GROUP, word + 6, ret);
   if (ret->text != NULL)

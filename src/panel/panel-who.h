@@ -35,6 +35,6 @@ GHashTable *panel_who_index_names (SessionHub *hub);
 
 /* What somebody typed: an address or the name of a person, a group or a unit of the hub's list;
  * "ou:NAME" or a distinguished name that begins with OU= for a unit; "group:NAME"; "(…)" for a
- * filter. names: from panel_who_index_names (). FALSE when it is empty; else the caller frees
- * ret->text. */
+ * filter of the directory, "filter:…" for one of Exchange Online. names: from panel_who_index_names
+ * (). FALSE when it is empty; else the caller frees ret->text. */
 gboolean panel_who_understand (SessionHub *hub, GHashTable *names, const char *typed, OofFor *ret);

@@ -60,10 +60,10 @@ find_drift (SessionDeciding *self)
   self->left_until_s = managed->away_until_s;
 }
 
-static OofItem *
-find_item (const SessionCase *about, const char *id)
+OofItem *
+session_decide_find_item (const SessionPlan *plan, const char *id)
 {
-  const GPtrArray *items = session_plan_items (about->plan);
+  const GPtrArray *items = session_plan_items (plan);
 
   for (guint i = 0; i < items->len; i++)
     if (g_str_equal (oof_item_parts (items->pdata[i])->id, id))
@@ -76,8 +76,9 @@ find_item (const SessionCase *about, const char *id)
 static gboolean
 replaces_for_good (const SessionCase *about)
 {
-  const OofItem *item =
-      about->managed->own != NULL ? find_item (about, about->managed->item) : NULL;
+  const OofItem *item = about->managed->own != NULL
+                            ? session_decide_find_item (about->plan, about->managed->item)
+                            : NULL;
 
   return item != NULL && oof_item_parts (item)->own == OOF_OWN_REPLACE;
 }
@@ -127,7 +128,7 @@ session_decide_give_up (SessionDeciding *self)
 
   if (self->drift == STORE_DRIFT_NONE || self->about->drift == SESSION_DRIFT_REAPPLY ||
       self->left_until_s <= self->about->now_s ||
-      (item = find_item (self->about, self->left_item)) == NULL)
+      (item = session_decide_find_item (self->about->plan, self->left_item)) == NULL)
     return;
 
   self->gave_up = TRUE;

@@ -4,6 +4,8 @@
 #include "session-decide.h"
 #include "store-managed.h"
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SessionWords, session_words_clear)
+
 typedef struct
 {
   const SessionCase *about;
@@ -23,6 +25,16 @@ typedef struct
 gboolean session_decide_is_same (const OofState *a, const OofState *b); /* NULL is nothing's same */
 /* Nothing goes out any more. */
 gboolean session_decide_is_over (const OofState *state, gint64 now_s);
+
+/* Of the plan, borrowed; NULL: it is not planned any more. */
+OofItem *session_decide_find_item (const SessionPlan *plan, const char *id);
+
+const OofRow *session_decide_row_at (const SessionDeciding *self, guint16 row);
+void session_decide_say (SessionDeciding *self, SessionAction action, const char *reason);
+/* What became of ours goes into keep. */
+void session_decide_note_drift (const SessionDeciding *self, StoreManaged *keep);
+/* The slot is an item's: what is to be written, or why nothing is. */
+void session_decide_item (SessionDeciding *self);
 
 /* Whose the reply is that the mailbox holds, and what became of ours. */
 void session_decide_find_owner (SessionDeciding *self);

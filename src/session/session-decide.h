@@ -79,7 +79,7 @@ typedef struct
    *   leaves it alone), "over", "drifted", "came-back" (switched off by hand), "undone",
    *   "protected" (it would be written, or somebody would have to decide)
    * WAIT: "after-own", "own-first" (theirs gives way when the item begins), "approval",
-   *   "not-before"
+   *   "not-before", "members-unknown" (ours stays: nobody knows at the moment whom its item means)
    * CONFLICT: "own-asks", "drifted"
    * REFUSE: "gap", "audience-ceiling", or the reason of an error of the texts or of
    *   oof_state_validate () */

@@ -120,6 +120,7 @@ load_done (GTask *task, gpointer result, GError *error)
     if (hub->org != NULL) {
       session_hub_look_at_all (hub);
       session_hub_read_sight_again (hub);
+      session_hub_ask_members (hub, SESSION_ASK_ANEW);
     }
     if (self->directory != NULL)
       session_hub_load_groups (hub, self->directory);

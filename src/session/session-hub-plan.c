@@ -9,8 +9,9 @@
 
 #include "oof-date.h"
 #include "session-core-private.h"
+#include "session-fixed.h"
 #include "session-hub-private.h"
-#include "session-plan.h"
+#include "session-plan-load.h"
 #include "session-run.h"
 #include "session-words-item.h"
 #include "store-managed.h"
@@ -18,9 +19,6 @@
 
 #define PAUSE_MS 400
 #define LOADING_PAUSE_MS 2000 /* while people still come */
-/* The days that are planned, around today. */
-#define DAYS_BEFORE 366
-#define DAYS 1098
 
 struct _SessionPlanning
 {
@@ -56,6 +54,7 @@ typedef struct
   GPtrArray *entries;  /* NULL: the people are those of before */
   GHashTable *zones;
   SessionGroups *groups;
+  SessionMembers *asked; /* NULL: nobody was asked yet */
   GPtrArray *items;
   gint32 first_day;
   SessionCore *core; /* NULL: nothing is connected yet */
@@ -109,6 +108,7 @@ free_job (gpointer data)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->zones, g_hash_table_unref);
   session_groups_unref (self->groups);
+  session_members_unref (self->asked);
   g_ptr_array_unref (self->items);
   session_core_unref (self->core);
   g_free (self->profile);
@@ -181,10 +181,15 @@ make_plan (Job *self, GError **error)
   g_autoptr (SessionRoster) roster = make_roster (self);
   g_autoptr (SessionMembers) members = session_members_new (roster, self->groups);
 
+  if (self->core != NULL && !session_fixed_read (session_core_db (self->core), self->profile,
+                                                 members, self->items, error))
+    return NULL;
+  if (self->asked != NULL)
+    session_members_copy (members, self->asked, self->items);
   session_members_note (members, self->items);
   if (self->entries == NULL)
     return session_plan_edit (self->before, members, self->items, error);
-  return session_plan_new (members, self->items, self->first_day, DAYS, error);
+  return session_plan_new (members, self->items, self->first_day, SESSION_PLAN_DAYS, error);
 }
 
 static gpointer
@@ -271,12 +276,14 @@ session_hub_plan (SessionHub *self, SessionPlanNews news)
   if (planning->plan == NULL || planning->has_new_people) {
     job->entries = session_people_snapshot (self->people);
     job->zones = copy_zones (self);
-    job->first_day = (gint32) (g_date_time_to_unix (now) / OOF_DAY_S) - DAYS_BEFORE;
+    job->first_day = (gint32) (g_date_time_to_unix (now) / OOF_DAY_S) - SESSION_PLAN_DAYS_BEFORE;
     planning->has_new_people = FALSE;
   } else {
     job->before = session_plan_ref (planning->plan);
   }
   job->groups = self->groups != NULL ? session_groups_ref (self->groups) : NULL;
+  if (session_hub_asked_members (self) != NULL)
+    job->asked = session_members_ref (session_hub_asked_members (self));
   job->items = g_ptr_array_ref (planning->items);
   if (self->core != NULL && self->profile != NULL) {
     job->core = session_core_ref (self->core);
@@ -300,6 +307,13 @@ session_hub_plan_items (SessionHub *self, GPtrArray *items)
   g_ptr_array_unref (self->planning->items);
   self->planning->items = g_ptr_array_ref (items);
   session_hub_plan (self, SESSION_PLAN_SAME_PEOPLE);
+  session_hub_ask_members (self, SESSION_ASK_NEW);
+}
+
+GPtrArray *
+session_hub_planned_items (const SessionHub *self)
+{
+  return self->planning->items;
 }
 
 SessionPlan *
@@ -372,7 +386,7 @@ session_hub_bar_text (SessionHub *self, SessionRow *row, const SessionBar *bar)
 guint
 session_hub_count_reached (SessionHub *self, const OofItem *item)
 {
-  const SessionPlan *plan = self->planning->plan;
+  SessionPlan *plan = self->planning->plan;
   g_autoptr (GArray) people = plan != NULL ? session_plan_reached (plan, item) : NULL;
 
   return people != NULL ? people->len : 0;

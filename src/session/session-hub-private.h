@@ -14,9 +14,11 @@
 #include "session-pool.h"
 #include "session-steps.h"
 
+typedef struct _SessionAsked SessionAsked;
 typedef struct _SessionDirectory SessionDirectory;
 typedef struct _SessionLoad SessionLoad;
 typedef struct _SessionLooks SessionLooks;
+typedef struct _SessionMembers SessionMembers;
 typedef struct _SessionPlan SessionPlan;
 typedef struct _SessionPlanned SessionPlanned;
 typedef struct _SessionPlanning SessionPlanning;
@@ -58,6 +60,7 @@ struct _SessionHub
   SessionPlanned *planned;
   SessionPlanning *planning;
   SessionProgress *run; /* the last one over many mailboxes; NULL: none */
+  SessionAsked *asked;
   GPtrArray *refreshes; /* GTask: wait for a loading that has not begun */
 
   /* The filters beside it */
@@ -145,6 +148,26 @@ void session_hub_plan_items (SessionHub *self, GPtrArray *items);
 SessionPlan *session_hub_current_plan (SessionHub *self); /* borrowed; NULL: not yet */
 /* The reply that Exchange holds, as far as the list knows it. */
 gboolean session_hub_find_own (SessionRow *row, OofOwnReply *ret);
+
+/* OofItem: those that are planned for. Borrowed. */
+GPtrArray *session_hub_planned_items (const SessionHub *self);
+
+/* Who is meant by what only servers know. */
+SessionAsked *session_asked_new (void);
+void session_asked_free (SessionAsked *self); /* NULL is fine */
+
+typedef enum
+{
+  SESSION_ASK_NEW, /* when something planned names what was not asked yet */
+  SESSION_ASK_ANEW /* when something planned names such things at all */
+} SessionAskWhen;
+
+/* Asks, and plans anew with the answers. Does nothing while nobody can be asked. */
+void session_hub_ask_members (SessionHub *self, SessionAskWhen when);
+/* Another profile comes. */
+void session_hub_forget_asked (SessionHub *self);
+/* The answers; borrowed; NULL: there are none yet. Their people are of a roster of their own. */
+SessionMembers *session_hub_asked_members (SessionHub *self);
 
 /* session-hub-items.h: what is planned. */
 SessionPlanned *session_planned_new (void);

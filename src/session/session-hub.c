@@ -94,6 +94,7 @@ session_hub_finalize (GObject *object)
   g_clear_pointer (&self->directory, session_directory_unref);
   g_clear_pointer (&self->sight, session_sight_free);
   g_clear_pointer (&self->planning, session_planning_free);
+  g_clear_pointer (&self->asked, session_asked_free);
   g_clear_pointer (&self->planned, session_planned_free);
   g_clear_object (&self->facets);
   g_clear_object (&self->people);
@@ -137,6 +138,7 @@ session_hub_init (SessionHub *self)
   self->mark = g_strdup ("");
   self->sight = session_sight_new ();
   self->planning = session_planning_new ();
+  self->asked = session_asked_new ();
   self->planned = session_planned_new ();
 }
 
@@ -293,6 +295,7 @@ forget_people (SessionHub *self)
   self->keeps_all = FALSE;
   self->is_current = FALSE;
   g_clear_pointer (&self->groups, session_groups_unref);
+  session_hub_forget_asked (self);
   session_hub_note_new_people (self);
   session_hub_note_people (self, NULL, NULL, NULL);
   session_hub_forget_items (self);

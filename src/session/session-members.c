@@ -11,6 +11,7 @@ struct _SessionMembers
   SessionRoster *roster;
   SessionGroups *groups; /* NULL: none are known */
   GHashTable *sets;      /* kind and name, case aside → SessionMemberSet */
+  GHashTable *fixed;     /* id of an item → GArray of guint32 */
 };
 
 static void
@@ -30,6 +31,8 @@ session_members_new (SessionRoster *roster, SessionGroups *groups)
   self->roster = session_roster_ref (roster);
   self->groups = groups != NULL ? session_groups_ref (groups) : NULL;
   self->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_set);
+  self->fixed =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   return self;
 }
 
@@ -44,6 +47,7 @@ clear_members (gpointer data)
 {
   SessionMembers *self = data;
 
+  g_hash_table_unref (self->fixed);
   g_hash_table_unref (self->sets);
   session_groups_unref (self->groups);
   session_roster_unref (self->roster);
@@ -148,7 +152,7 @@ read_set (SessionMembers *self, const OofFor *name)
     return read_unit (self, name->text);
   default:
     set = new_set ();
-    set->problem = "filter-unsupported";
+    set->problem = "not-asked";
     return set;
   }
 }
@@ -173,8 +177,44 @@ session_members_note (SessionMembers *self, const GPtrArray *items)
   for (guint i = 0; i < items->len; i++) {
     const OofItemParts *parts = oof_item_parts (items->pdata[i]);
 
+    if (session_members_fixed (self, parts->id) != NULL)
+      continue;
     note_names (self, parts->who, parts->n_who);
     note_names (self, parts->except, parts->n_except);
+  }
+}
+
+static void
+copy_set (SessionMembers *self, const SessionMembers *other, const OofFor *name)
+{
+  const SessionMemberSet *set = session_members_find (other, name);
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; set != NULL && i < set->people->len; i++) {
+    const ExchangePerson *person =
+        session_roster_person (other->roster, g_array_index (set->people, guint32, i));
+    guint32 number = session_roster_find (self->roster, person->mail);
+
+    if (number != SESSION_ROSTER_NOBODY)
+      g_array_append_val (people, number);
+  }
+  if (set != NULL)
+    session_members_take (self, name, set->problem, people);
+}
+
+void
+session_members_copy (SessionMembers *self, const SessionMembers *other, const GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++) {
+    const OofItemParts *parts = oof_item_parts (items->pdata[i]);
+
+    for (guint j = 0; j < parts->n_who + parts->n_except; j++) {
+      const OofFor *name = j < parts->n_who ? &parts->who[j] : &parts->except[j - parts->n_who];
+
+      if ((name->kind == OOF_FOR_FILTER || (name->kind == OOF_FOR_GROUP && self->groups == NULL)) &&
+          session_members_find (self, name) == NULL)
+        copy_set (self, other, name);
+    }
   }
 }
 
@@ -188,26 +228,46 @@ has_kind (const OofFor *names, guint n, OofForKind kind)
 }
 
 gboolean
-session_members_need (const GPtrArray *items, OofForKind kind)
+session_members_need (const SessionMembers *self, const GPtrArray *items, OofForKind kind)
 {
   for (guint i = 0; i < items->len; i++) {
     const OofItemParts *parts = oof_item_parts (items->pdata[i]);
 
-    if (has_kind (parts->who, parts->n_who, kind) ||
-        has_kind (parts->except, parts->n_except, kind))
+    if (session_members_fixed (self, parts->id) == NULL &&
+        (has_kind (parts->who, parts->n_who, kind) ||
+         has_kind (parts->except, parts->n_except, kind)))
       return TRUE;
   }
   return FALSE;
 }
 
 void
-session_members_take (SessionMembers *self, const OofFor *name, GArray *people)
+session_members_fix (SessionMembers *self, const char *item_id, GArray *people)
+{
+  g_hash_table_replace (self->fixed, g_strdup (item_id), g_array_ref (people));
+}
+
+GArray *
+session_members_fixed (const SessionMembers *self, const char *item_id)
+{
+  return g_hash_table_lookup (self->fixed, item_id);
+}
+
+void
+session_members_take_groups (SessionMembers *self, SessionGroups *groups)
+{
+  session_groups_unref (self->groups);
+  self->groups = groups != NULL ? session_groups_ref (groups) : NULL;
+}
+
+void
+session_members_take (SessionMembers *self, const OofFor *name, const char *problem,
+                      const GArray *people)
 {
   SessionMemberSet *set = new_set ();
 
-  if (people == NULL)
-    set->problem = name->kind == OOF_FOR_GROUP ? "unknown-group" : "filter-unsupported";
-  else
+  set->problem = problem;
+  if (problem == NULL)
     g_array_append_vals (set->people, people->data, people->len);
   set->width = set->people->len;
   g_hash_table_replace (self->sets, make_key (name->kind, name->text), set);

@@ -5,9 +5,12 @@
 #include "session-plan-load.h"
 
 #include "oof-date.h"
+#include "session-core-private.h"
 #include "session-directory.h"
 #include "session-entry.h"
+#include "session-fixed.h"
 #include "session-groups-load.h"
+#include "session-members-ask.h"
 #include "session-org-private.h"
 #include "store-zones.h"
 
@@ -73,90 +76,45 @@ read_people (SessionOrg *org, BaseCall *call, GError **error)
   return list_people (&people, call, error) ? g_steal_pointer (&entries) : NULL;
 }
 
-typedef struct
-{
-  const SessionRoster *roster;
-  GArray *people; /* guint32 */
-} Listing;
-
+/* Everything that the items name, asked anew. */
 static gboolean
-member_cb (GPtrArray *page, gpointer data)
+fill_members (SessionMembers *members, SessionOrg *org, BaseCall *call, GPtrArray *entries,
+              const GPtrArray *items, GError **error)
 {
-  Listing *listing = data;
+  SessionDirectory *directory = session_org_directory (org);
+  const char *profile = session_org_profile (org)->id;
+  g_autoptr (SessionGroups) groups = NULL;
 
-  for (guint i = 0; i < page->len; i++) {
-    guint32 person =
-        session_roster_find (listing->roster, ((const ExchangePerson *) page->pdata[i])->mail);
-
-    if (person != SESSION_ROSTER_NOBODY)
-      g_array_append_val (listing->people, person);
-  }
-  return TRUE;
-}
-
-/* Exchange Online has groups of its own. */
-static gboolean
-ask_group (SessionOrg *org, BaseCall *call, SessionMembers *members, const OofFor *name,
-           GError **error)
-{
-  g_autoptr (GPtrArray) found = session_org_find_groups (org, call, name->text, error);
-  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint32));
-  Listing listing = { session_members_roster (members), people };
-
-  if (found == NULL)
+  if (!session_fixed_read (session_org_db (org), profile, members, items, error))
     return FALSE;
-  if (found->len == 1 &&
-      !session_org_list_members (org, call, ((const ExchangePerson *) found->pdata[0])->id,
-                                 member_cb, &listing, error))
-    return FALSE;
-  session_members_take (members, name, found->len == 1 ? people : NULL);
-  return TRUE;
-}
-
-static gboolean
-ask_groups (SessionOrg *org, BaseCall *call, SessionMembers *members, const GPtrArray *items,
-            GError **error)
-{
-  for (guint i = 0; i < items->len; i++) {
-    const OofItemParts *parts = oof_item_parts (items->pdata[i]);
-
-    for (guint j = 0; j < parts->n_who + parts->n_except; j++) {
-      const OofFor *name = j < parts->n_who ? &parts->who[j] : &parts->except[j - parts->n_who];
-
-      if (name->kind == OOF_FOR_GROUP && session_members_find (members, name) == NULL &&
-          !ask_group (org, call, members, name, error))
-        return FALSE;
-    }
+  if (directory != NULL && session_members_need (members, items, OOF_FOR_GROUP)) {
+    groups = session_groups_load (directory, call, entries, error);
+    if (groups == NULL)
+      return FALSE;
+    session_members_take_groups (members, groups);
   }
-  return TRUE;
+  if (!session_members_ask (members, org, call, items, error))
+    return FALSE;
+  session_members_note (members, items);
+  return session_fixed_keep (session_org_db (org), profile, members, items, error);
 }
 
 static SessionMembers *
 read_members (SessionOrg *org, BaseCall *call, GPtrArray *entries, const GPtrArray *items,
               GError **error)
 {
-  SessionDirectory *directory = session_org_directory (org);
   g_autoptr (GHashTable) zones =
       store_zones_list (session_org_db (org), session_org_profile (org)->id, error);
   g_autoptr (SessionRoster) roster = NULL;
-  g_autoptr (SessionGroups) groups = NULL;
   g_autoptr (SessionMembers) members = NULL;
 
   if (zones == NULL)
     return NULL;
-  if (directory != NULL && session_members_need (items, OOF_FOR_GROUP)) {
-    groups = session_groups_load (directory, call, entries, error);
-    if (groups == NULL)
-      return NULL;
-  }
 
   roster = session_roster_new (entries, zones);
-  members = session_members_new (roster, groups);
-  if (directory == NULL && exchange_profile_is_online (session_org_profile (org)) &&
-      !ask_groups (org, call, members, items, error))
-    return NULL;
-  session_members_note (members, items);
-  return g_steal_pointer (&members);
+  members = session_members_new (roster, NULL);
+  return fill_members (members, org, call, entries, items, error) ? g_steal_pointer (&members)
+                                                                  : NULL;
 }
 
 gboolean
@@ -182,4 +140,13 @@ session_plan_load (SessionCore *core, SessionOrg *org, BaseCall *call, gint64 no
   ret->items = g_steal_pointer (&file.items);
   ret->plan = g_steal_pointer (&file.plan);
   return TRUE;
+}
+
+gboolean
+session_plan_lacks_people (SessionCore *core, const char *profile_id, gboolean *ret, GError **error)
+{
+  g_autoptr (SessionItems) items = session_items_load (core, profile_id, error);
+
+  return items != NULL && session_fixed_has_new (session_core_db (core), profile_id,
+                                                 session_items_all (items), ret, error);
 }

@@ -17,10 +17,16 @@ typedef struct
 void session_plan_file_clear (SessionPlanFile *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SessionPlanFile, session_plan_file_clear)
 
-/* Reads everything anew: groups and units are as they are now. The plan is about the days around
+/* Reads everything anew: groups, units and filters are as they are now, and who is meant by an
+ * absence that does not follow them is kept when that is new. The plan is about the days around
  * now_s, a year before and two after. Errors of the store and of whoever lists the people. */
 gboolean session_plan_load (SessionCore *core, SessionOrg *org, BaseCall *call, gint64 now_s,
                             SessionPlanFile *ret, GError **error);
+
+/* Is something planned for the people of the moment when it was saved, and nobody has kept them
+ * yet? session_plan_load () does. */
+gboolean session_plan_lacks_people (SessionCore *core, const char *profile_id, gboolean *ret,
+                                    GError **error);
 
 /* The days of a plan made at that instant. */
 #define SESSION_PLAN_DAYS_BEFORE 366

@@ -4,177 +4,25 @@
 
 #include "session-plan.h"
 
-#include "base-zone.h"
-#include "oof-date.h"
+#include "session-plan-rows.h"
 
 #include <string.h>
-
-#define AROUND_S (400 * (gint64) OOF_DAY_S)
 
 struct _SessionPlan
 {
   SessionMembers *members;
   GPtrArray *items; /* OofItem */
   OofPlan *plan;
-  GArray *problems; /* SessionPlanProblem */
+  GArray *problems;   /* SessionPlanProblem */
+  GHashTable *unsure; /* ids of items; of them */
 };
 
-/* What one item becomes. */
-typedef struct
-{
-  SessionMembers *members;
-  const OofFrame *frame;
-  OofItem *item;
-  OofZone *zone;     /* NULL: each person's own */
-  guint64 *excluded; /* bits; NULL: nobody is */
-  GPtrArray *rows;   /* OofRow, of all items */
-  GArray *problems;  /* SessionPlanProblem, of all items */
-} Making;
-
-static void
-note_problem (Making *making, const OofFor *name, const char *reason)
-{
-  const SessionPlanProblem problem = { making->item, name->text, name->kind, reason };
-
-  g_array_append_val (making->problems, problem);
-}
-
+/* Is the problem one with which nobody knows who is meant? */
 static gboolean
-is_excluded (const Making *making, guint32 person)
+is_unsure (const SessionPlanProblem *problem)
 {
-  return making->excluded != NULL && (making->excluded[person / 64] >> (person % 64) & 1) != 0;
-}
-
-/* NULL after a note of what is wrong with it. */
-static const SessionMemberSet *
-find_set (Making *making, const OofFor *name)
-{
-  const SessionMemberSet *set = session_members_find (making->members, name);
-
-  if (set != NULL && set->problem == NULL)
-    return set;
-
-  note_problem (making, name, set != NULL ? set->problem : "unknown-group");
-  return NULL;
-}
-
-static void
-exclude (Making *making)
-{
-  const OofItemParts *parts = oof_item_parts (making->item);
-  SessionRoster *roster = session_members_roster (making->members);
-
-  if (parts->n_except == 0)
-    return;
-
-  making->excluded = g_new0 (guint64, session_roster_n (roster) / 64 + 1);
-  for (guint i = 0; i < parts->n_except; i++) {
-    const OofFor *name = &parts->except[i];
-    guint32 person = SESSION_ROSTER_NOBODY;
-    const SessionMemberSet *set = NULL;
-
-    if (name->kind == OOF_FOR_PERSON)
-      person = session_roster_find (roster, name->text);
-    else
-      set = find_set (making, name);
-    if (name->kind == OOF_FOR_PERSON && person == SESSION_ROSTER_NOBODY)
-      note_problem (making, name, "unknown-person");
-    if (person != SESSION_ROSTER_NOBODY)
-      making->excluded[person / 64] |= (guint64) 1 << (person % 64);
-    for (guint j = 0; set != NULL && j < set->people->len; j++) {
-      person = g_array_index (set->people, guint32, j);
-      making->excluded[person / 64] |= (guint64) 1 << (person % 64);
-    }
-  }
-}
-
-static void
-add_row (Making *making, OofForKind via, const GArray *people, guint width)
-{
-  g_autoptr (GArray) meant = g_array_new (FALSE, FALSE, sizeof (guint32));
-  OofRowParts parts = { .item = making->item, .via = via, .width = width, .zone = making->zone };
-
-  for (guint i = 0; i < people->len; i++) {
-    guint32 person = g_array_index (people, guint32, i);
-
-    if (!is_excluded (making, person))
-      g_array_append_val (meant, person);
-  }
-  if (meant->len == 0)
-    return;
-
-  parts.people = (const guint32 *) (gpointer) meant->data;
-  parts.n_people = meant->len;
-  g_ptr_array_add (making->rows, oof_row_new (making->frame, &parts));
-}
-
-static void
-add_named (Making *making)
-{
-  const OofItemParts *parts = oof_item_parts (making->item);
-  SessionRoster *roster = session_members_roster (making->members);
-  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint i = 0; i < parts->n_who; i++) {
-    guint32 person;
-
-    if (parts->who[i].kind != OOF_FOR_PERSON)
-      continue;
-    person = session_roster_find (roster, parts->who[i].text);
-    if (person == SESSION_ROSTER_NOBODY)
-      note_problem (making, &parts->who[i], "unknown-person");
-    else if (*session_roster_person (roster, person)->mail == '\0')
-      note_problem (making, &parts->who[i], "no-mailbox");
-    else
-      g_array_append_val (people, person);
-  }
-  add_row (making, OOF_FOR_PERSON, people, people->len);
-}
-
-/* FALSE after a note: its zone is one that nobody knows any more. */
-static gboolean
-find_zone (Making *making)
-{
-  const OofWhenParts *when = oof_when_parts (oof_item_parts (making->item)->when);
-  const OofFrameParts *frame = oof_frame_parts (making->frame);
-  gint64 from_s = (gint64) frame->first_day * OOF_DAY_S - AROUND_S;
-  g_autoptr (GTimeZone) zone = NULL;
-
-  if (when->zone_kind == OOF_IN_MAILBOX_ZONE)
-    return TRUE;
-
-  zone = when->zone_kind == OOF_IN_COMPUTER_ZONE ? g_time_zone_new_local ()
-                                                 : base_zone_new (when->zone, NULL);
-  if (zone == NULL) {
-    const OofFor name = { OOF_FOR_PERSON, when->zone };
-
-    note_problem (making, &name, "zone");
-    return FALSE;
-  }
-  making->zone =
-      oof_zone_new (zone, from_s, from_s + (gint64) frame->n_days * OOF_DAY_S + 2 * AROUND_S);
-  return TRUE;
-}
-
-static void
-add_item (Making *making, OofItem *item)
-{
-  const OofItemParts *parts = oof_item_parts (item);
-
-  making->item = item;
-  if (find_zone (making)) {
-    exclude (making);
-    add_named (making);
-    for (guint i = 0; i < parts->n_who; i++) {
-      const SessionMemberSet *set =
-          parts->who[i].kind != OOF_FOR_PERSON ? find_set (making, &parts->who[i]) : NULL;
-
-      if (set != NULL)
-        add_row (making, parts->who[i].kind, set->people, set->width);
-    }
-  }
-  g_clear_pointer (&making->zone, oof_zone_unref);
-  g_clear_pointer (&making->excluded, g_free);
+  return g_str_equal (problem->reason, "zone") ||
+         (problem->kind != OOF_FOR_PERSON && !g_str_equal (problem->reason, "nobody-in-it"));
 }
 
 static SessionPlan *
@@ -188,6 +36,13 @@ new_plan (SessionMembers *members, const GPtrArray *items, OofPlan *plan, GArray
     g_ptr_array_add (self->items, oof_item_ref (items->pdata[i]));
   self->plan = plan;
   self->problems = g_array_ref (problems);
+  self->unsure = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < problems->len; i++) {
+    const SessionPlanProblem *problem = &g_array_index (problems, SessionPlanProblem, i);
+
+    if (is_unsure (problem))
+      g_hash_table_add (self->unsure, (gpointer) oof_item_parts (problem->item)->id);
+  }
   return self;
 }
 
@@ -199,14 +54,14 @@ session_plan_new (SessionMembers *members, const GPtrArray *items, gint32 first_
       session_roster_new_frame (session_members_roster (members), first_day, n_days, error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_row_unref);
   g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (SessionPlanProblem));
-  Making making = { .members = members, .frame = frame, .rows = rows, .problems = problems };
+  SessionPlanRows to = { .members = members, .frame = frame, .rows = rows, .problems = problems };
   OofPlan *plan;
 
   if (frame == NULL)
     return NULL;
 
   for (guint i = 0; i < items->len; i++)
-    add_item (&making, items->pdata[i]);
+    session_plan_add_rows (&to, items->pdata[i]);
   plan = oof_plan_new (frame, rows, &oof_order_default, error);
   return plan != NULL ? new_plan (members, items, plan, problems) : NULL;
 }
@@ -283,7 +138,7 @@ session_plan_edit (const SessionPlan *self, SessionMembers *members, const GPtrA
   g_autoptr (GHashTable) now = by_id (items);
   g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (SessionPlanProblem));
   g_autoptr (OofPlan) plan = oof_plan_ref (self->plan);
-  Making making = { .members = members, .frame = frame, .problems = problems };
+  SessionPlanRows to = { .members = members, .frame = frame, .problems = problems };
 
   if (count_changes (self, before, items) > MOST_EDITS)
     return session_plan_new (members, items, oof_frame_parts (frame)->first_day,
@@ -298,8 +153,8 @@ session_plan_edit (const SessionPlan *self, SessionMembers *members, const GPtrA
 
     if (g_hash_table_lookup (before, id) == items->pdata[i])
       continue;
-    making.rows = rows = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_row_unref);
-    add_item (&making, items->pdata[i]);
+    to.rows = rows = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_row_unref);
+    session_plan_add_rows (&to, items->pdata[i]);
     if (!swap_rows (&plan, id, rows, error))
       return NULL;
   }
@@ -317,6 +172,7 @@ clear_plan (gpointer data)
 {
   SessionPlan *self = data;
 
+  g_hash_table_unref (self->unsure);
   g_array_unref (self->problems);
   oof_plan_unref (self->plan);
   g_ptr_array_unref (self->items);
@@ -358,6 +214,12 @@ const GArray *
 session_plan_problems (const SessionPlan *self)
 {
   return self->problems;
+}
+
+gboolean
+session_plan_is_unsure (const SessionPlan *self, const char *item_id)
+{
+  return g_hash_table_contains (self->unsure, item_id);
 }
 
 GArray *

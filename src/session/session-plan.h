@@ -18,7 +18,9 @@ typedef struct
   const char *name;   /* as the item has it; of the item */
   OofForKind kind;    /* of the name */
   const char *reason; /* "unknown-person", "no-mailbox", "zone" (nobody knows the item's zone:
-                         it is not planned), or as SessionMemberSet.problem. Static */
+                         it is not planned), "nobody-in-it" (it is known, and empty), or as
+                         SessionMemberSet.problem. When nobody knows who is excluded the item is not
+                         planned for anybody. Static */
 } SessionPlanProblem;
 
 /* items: OofItem. A plan about n_days from first_day; segments are right on other days, too.
@@ -38,6 +40,9 @@ SessionRoster *session_plan_roster (const SessionPlan *self);
 SessionMembers *session_plan_members (const SessionPlan *self);
 const GPtrArray *session_plan_items (const SessionPlan *self); /* OofItem */
 const GArray *session_plan_problems (const SessionPlan *self); /* SessionPlanProblem, by item */
+
+/* Nobody knows at the moment whom the item means: who has its reply keeps it. */
+gboolean session_plan_is_unsure (const SessionPlan *self, const char *item_id);
 
 /* Whom an item reaches: numbers in order, each once. Caller unrefs. */
 GArray *session_plan_reached (const SessionPlan *self, const OofItem *item);

@@ -34,6 +34,7 @@ struct _SessionPreflight
 {
   GObject parent_instance;
   GListStore *rows;
+  char **problems;
   guint n_actions[SESSION_N_ACTIONS];
   guint n_own;
   gint64 took_us;
@@ -113,6 +114,12 @@ session_preflight_rows (SessionPreflight *self)
   return G_LIST_MODEL (self->rows);
 }
 
+const char *const *
+session_preflight_problems (SessionPreflight *self)
+{
+  return (const char *const *) self->problems;
+}
+
 guint
 session_preflight_count (SessionPreflight *self, SessionAction action)
 {
@@ -137,7 +144,10 @@ session_preflight_estimate_s (SessionPreflight *self)
 static void
 session_preflight_finalize (GObject *object)
 {
-  g_clear_object (&SESSION_PREFLIGHT (object)->rows);
+  SessionPreflight *self = SESSION_PREFLIGHT (object);
+
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->problems, g_strfreev);
   G_OBJECT_CLASS (session_preflight_parent_class)->finalize (object);
 }
 
@@ -165,6 +175,7 @@ typedef struct
   GPtrArray *mailboxes; /* char */
   guint next;
   GPtrArray *rows; /* SessionPreflightRow */
+  char **problems;
   gint64 took_us;
 } Look;
 
@@ -179,6 +190,7 @@ free_look (gpointer data)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->mailboxes, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_strfreev (self->problems);
   g_free (self);
 }
 
@@ -214,6 +226,25 @@ add_row (const SessionApplied *applied, gpointer data)
   return TRUE;
 }
 
+/* Of the absences that it is about. Caller frees. */
+static char **
+list_problems (const Look *self, const SessionPlan *plan)
+{
+  const GArray *problems = session_plan_problems (plan);
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  for (guint i = 0; i < problems->len; i++) {
+    const SessionPlanProblem *problem = &g_array_index (problems, SessionPlanProblem, i);
+    const char *id = oof_item_parts (problem->item)->id;
+    g_autofree char *words = session_words_problem (problem);
+    g_autofree char *line = g_strdup_printf ("%s: %s", id, words);
+
+    if (self->ids == NULL || g_strv_contains ((const char *const *) self->ids, id))
+      g_strv_builder_add (list, line);
+  }
+  return g_strv_builder_end (list);
+}
+
 static gpointer
 look_work (BaseCall *call, gpointer data, GError **error)
 {
@@ -233,6 +264,7 @@ look_work (BaseCall *call, gpointer data, GError **error)
                                              self->now_s, error);
   if (self->mailboxes == NULL)
     return NULL;
+  self->problems = list_problems (self, file.plan);
   order.plan = file.plan;
   order.items = file.items;
   began_us = g_get_monotonic_time ();
@@ -265,6 +297,7 @@ look_done (GTask *task, gpointer result, GError *error)
   }
   preflight = g_object_new (SESSION_TYPE_PREFLIGHT, NULL);
   preflight->took_us = look->took_us;
+  preflight->problems = g_steal_pointer (&look->problems);
   for (guint i = 0; i < look->rows->len; i++)
     take_row (preflight, g_task_get_source_object (task), g_ptr_array_index (look->rows, i));
   g_task_return_pointer (task, preflight, g_object_unref);

@@ -34,6 +34,8 @@ static const Line reasons[] = {
   { "own-first", N_ ("The person’s own reply stays until the absence begins.") },
   { "approval", N_ ("It waits for an approval.") },
   { "not-before", N_ ("It is not to be written yet.") },
+  { "members-unknown",
+    N_ ("What its absence names cannot be made out at the moment, so it stays.") },
   { "own-asks", N_ ("The person has a reply of their own: somebody has to decide.") },
   { "audience-ceiling", N_ ("The organisation does not let replies out to that audience.") },
   { "no-template", N_ ("Its template is not there any more.") },
@@ -43,8 +45,17 @@ static const Line problems[] = {
   { "unknown-person", N_ ("“%s”: there is no such person.") },
   { "no-mailbox", N_ ("“%s” has no mailbox.") },
   { "unknown-group", N_ ("“%s”: there is no such group.") },
+  { "several-groups",
+    N_ ("“%s”: there are several groups of that name; name one by its address.") },
   { "unknown-unit", N_ ("“%s”: nobody is in an organisational unit of that name.") },
-  { "filter-unsupported", N_ ("“%s”: this filter cannot be asked.") },
+  { "bad-filter", N_ ("“%s” is no filter: check its brackets and the names in it.") },
+  { "filter-refused", N_ ("“%s”: the server does not take this filter.") },
+  { "filter-unsupported",
+    N_ ("“%s”: there is nobody to ask. A filter in brackets needs a directory in Connection, any "
+        "other one Exchange Online.") },
+  { "not-asked", N_ ("“%s”: it is not known yet whom this means.") },
+  { "too-many", N_ ("“%s” means more people than one absence can be for.") },
+  { "nobody-in-it", N_ ("“%s”: nobody with a mailbox is in it at the moment.") },
   { "zone", N_ ("“%s”: nobody knows this time zone, so the absence is not planned.") },
 };
 

@@ -193,6 +193,43 @@ test_killed (void)
   }
 }
 
+/* Nobody can say at the moment who is in its group: what it put into mailboxes stays, unless
+ * something else is in force. */
+static void
+test_unsure (void)
+{
+  static const CrewItem items[] = { VACATION,
+                                    { .id = "t",
+                                      .who = "bob@corp.example",
+                                      .from = "2027-05-05T08:00",
+                                      .until = "2027-05-05T16:00",
+                                      .inside = "course" } };
+  static const CrewItem unsure[] = { { .id = "v",
+                                       .kind = OOF_FOR_GROUP,
+                                       .who = "gone",
+                                       .from = "2027-05-03",
+                                       .until = "2027-05-08",
+                                       .inside = "away" },
+                                     { .id = "t",
+                                       .who = "bob@corp.example",
+                                       .from = "2027-05-05T08:00",
+                                       .until = "2027-05-05T16:00",
+                                       .inside = "course" } };
+  g_auto (Box) box = { 0 };
+
+  set_up (&box, items, 1, "off mine");
+  step (&box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
+  set_up (&box, unsure, 2, NULL);
+  step (&box, "2027-05-04T11:00:00Z", "wait members-unknown: 03.00-08.00 away");
+  step (&box, "2027-05-05T09:00:00Z", "write due: 05.08-05.16 course");
+  set_up (&box, items, 1, NULL);
+  step (&box, "2027-05-05T10:00:00Z", "write due: 03.00-08.00 away");
+  set_up (&box, unsure, 1, NULL);
+  step (&box, "2027-05-07T10:00:00Z", "wait members-unknown: 03.00-08.00 away");
+  set_up (&box, items, 0, NULL);
+  step (&box, "2027-05-07T11:00:00Z", "write restore: off mine");
+}
+
 static void
 test_refused (void)
 {
@@ -213,6 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/decide/drift", test_drift);
   g_test_add_func ("/session/decide/edited", test_edited);
   g_test_add_func ("/session/decide/killed", test_killed);
+  g_test_add_func ("/session/decide/unsure", test_unsure);
   g_test_add_func ("/session/decide/refused", test_refused);
   return g_test_run ();
 }

@@ -137,7 +137,7 @@ test_unknown (void)
   };
   static const char *const told[] = { "nobody@corp.example unknown-person",
                                       "gone@corp.example unknown-person", "no-group unknown-group",
-                                      "OU=no,DC=corp unknown-unit", "(a=b) filter-unsupported" };
+                                      "OU=no,DC=corp unknown-unit", "(a=b) not-asked" };
   g_autoptr (SessionPlan) plan = make_plan (items, G_N_ELEMENTS (items));
   const GArray *problems = session_plan_problems (plan);
 
@@ -148,6 +148,53 @@ test_unknown (void)
 
     g_assert_cmpstr (text, ==, told[i]);
   }
+}
+
+/* Nobody knows who must not get it: nobody does; and who was kept does not change any more. */
+static void
+test_unsure_and_fixed (void)
+{
+  static const CrewItem wanted[] = {
+    { .id = "rule",
+      .kind = OOF_FOR_FILTER,
+      .who = "(a=b)",
+      .from = "2027-05-03",
+      .until = "2027-05-04" },
+    { .id = "empty",
+      .kind = OOF_FOR_FILTER,
+      .who = "(c=d)",
+      .from = "2027-05-03",
+      .until = "2027-05-04" },
+    { .id = "then",
+      .kind = OOF_FOR_GROUP,
+      .who = "no-group",
+      .from = "2027-05-03",
+      .until = "2027-05-04" },
+  };
+  static const guint32 kept[] = { 0, 3 };
+  const OofFor empty = { OOF_FOR_FILTER, "(C=d)" };
+  g_autoptr (GPtrArray) items = crew_items (wanted, G_N_ELEMENTS (wanted));
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  g_autoptr (SessionMembers) members = make_members (nothing);
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) nobody = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (SessionPlan) plan = NULL;
+  g_autofree char *reached = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_array_append_vals (people, kept, G_N_ELEMENTS (kept));
+  session_members_fix (members, "then", people);
+  session_members_take (members, &empty, NULL, nobody);
+  session_members_note (members, items);
+  plan = session_plan_new (members, items, (gint32) (at ("2027-01-01T00:00:00Z") / OOF_DAY_S), 366,
+                           &error);
+  g_assert_no_error (error);
+  reached = reached_by (plan, 2);
+  g_assert_cmpstr (reached, ==, "ann dan");
+  g_assert_true (session_plan_is_unsure (plan, "rule"));
+  g_assert_false (session_plan_is_unsure (plan, "empty"));
+  g_assert_false (session_plan_is_unsure (plan, "then"));
+  g_assert_cmpuint (session_plan_problems (plan)->len, ==, 2);
 }
 
 /* "kind from until" of each bar, by the item's id. */
@@ -301,6 +348,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/plan/who", test_who);
   g_test_add_func ("/session/plan/unknown", test_unknown);
+  g_test_add_func ("/session/plan/unsure-and-fixed", test_unsure_and_fixed);
   g_test_add_func ("/session/plan/bars", test_bars);
   g_test_add_func ("/session/plan/edit", test_edit);
   g_test_add_func ("/session/plan/zone", test_zone);
