@@ -26,7 +26,7 @@ struct _BaseCall
   GCancellable *cancellable;
   GPollFD cancel;     /* fd -1: nobody has asked for it yet */
   gint64 deadline_us; /* monotonic; 0: none */
-  char *trace_id;
+  char *trace_id;     /* NULL: nobody has asked for it yet */
 };
 
 static void
@@ -70,7 +70,6 @@ base_call_new (BaseLocals *locals, GCancellable *cancellable, guint64 timeout_ms
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
   if (timeout_ms > 0)
     self->deadline_us = g_get_monotonic_time () + (gint64) timeout_ms * 1000;
-  self->trace_id = g_uuid_string_random ();
   return self;
 }
 
@@ -103,6 +102,8 @@ base_call_cancellable (BaseCall *self)
 const char *
 base_call_trace_id (BaseCall *self)
 {
+  if (self->trace_id == NULL)
+    self->trace_id = g_uuid_string_random ();
   return self->trace_id;
 }
 

@@ -20,6 +20,26 @@ is_carried_by_xml (gunichar c)
   return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF);
 }
 
+/* Almost all of it: an automatic reply is checked each time that it is written. Eight bytes at a
+ * time: none of them has its highest bit, nor gets it when 0x20 is taken off. */
+static const char *
+skip_plain (const char *text, const char *end)
+{
+  const guint64 high = G_GUINT64_CONSTANT (0x8080808080808080);
+  const guint64 blanks = G_GUINT64_CONSTANT (0x2020202020202020);
+  guint64 word;
+
+  while (end - text >= (gssize) sizeof word) {
+    memcpy (&word, text, sizeof word);
+    if ((word | (word - blanks)) & high)
+      break;
+    text += sizeof word;
+  }
+  while (text < end && *text >= 0x20 && *text < 0x7F)
+    text++;
+  return text;
+}
+
 /* The first byte that may not be there, or NULL. */
 static const char *
 find_bad (const char *text, gsize length)
@@ -29,9 +49,7 @@ find_bad (const char *text, gsize length)
   for (;;) {
     gunichar c;
 
-    /* Almost all of it: an automatic reply is checked each time that it is written. */
-    while (text < end && *text >= 0x20 && *text < 0x7F)
-      text++;
+    text = skip_plain (text, end);
     if (text == end)
       return NULL;
 
@@ -98,10 +116,19 @@ base_text_is_address (const char *text)
 char *
 base_text_for_display (const char *text, gsize most_chars)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *shown = g_string_new (NULL);
+  g_autofree char *valid = NULL;
+  GString *shown;
   gsize n = 0;
 
+  /* As almost all are: a few for each answer of a server. */
+  while (n < most_chars && text[n] >= 0x20 && text[n] < 0x7F)
+    n++;
+  if (text[n] == '\0')
+    return g_strndup (text, n);
+
+  valid = g_utf8_make_valid (text, -1);
+  shown = g_string_new (NULL);
+  n = 0;
   for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c), n++) {
     gunichar u = g_utf8_get_char (c);
 

@@ -21,7 +21,7 @@ delivery_outcome_free (DeliveryOutcome *self)
   g_clear_pointer (&self->read_at, g_date_time_unref);
   g_free (self->request_id);
   g_free (self->address);
-  g_free (self->answer);
+  g_clear_pointer (&self->answer, g_bytes_unref);
   g_clear_error (&self->error);
   g_free (self);
 }

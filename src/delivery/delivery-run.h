@@ -34,9 +34,9 @@ typedef struct
   OofAudience allowed;
   GDateTime *read_at; /* UTC; NULL when nothing was read */
   char *request_id;
-  char *address; /* the primary address, where the server wanted that one; else NULL */
-  char *answer;  /* to the first reading, as base_text_excerpt () shows it; NULL: not told */
-  GError *error; /* FAILED only */
+  char *address;  /* the primary address, where the server wanted that one; else NULL */
+  GBytes *answer; /* to the first reading; NULL: not told */
+  GError *error;  /* FAILED only */
 } DeliveryOutcome;
 
 void delivery_outcome_free (DeliveryOutcome *self);

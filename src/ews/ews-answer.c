@@ -10,6 +10,7 @@
 #include "base-error.h"
 #include "base-text.h"
 #include "base-time.h"
+#include "ews-quick.h"
 #include "ews-status.h"
 
 #include <string.h>
@@ -25,7 +26,7 @@ ews_answer_free (EwsAnswer *self)
   g_clear_pointer (&self->doc, xmlFreeDoc);
   g_free (self->request_id);
   g_free (self->address);
-  g_free (self->text);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
 }
 
@@ -157,7 +158,7 @@ take_answer (xmlDoc **doc, const xmlNode *body, const EwsFaultOrigin *origin, co
 }
 
 static EwsAnswer *
-judge (const HttpReply *reply, const char *host, const char *operation, char **ret_primary,
+judge (const HttpReply *reply, const char *host, const EwsAsk *ask, char **ret_primary,
        GError **error)
 {
   const EwsFaultOrigin origin = { host, reply->request_id, reply->status };
@@ -167,6 +168,12 @@ judge (const HttpReply *reply, const char *host, const char *operation, char **r
 
   if (!ews_status_check (reply, &origin, error))
     return NULL;
+  if (ask->quick != NULL && ews_quick_read (reply, ask)) {
+    EwsAnswer *answer = g_new0 (EwsAnswer, 1);
+
+    answer->request_id = g_strdup (reply->request_id);
+    return answer;
+  }
 
   doc = parse (reply, &origin, error);
   if (doc == NULL)
@@ -174,7 +181,7 @@ judge (const HttpReply *reply, const char *host, const char *operation, char **r
 
   body = find_body (doc, &why);
   if (body != NULL && (reply->status == 200 || wire_xml_is (body, WIRE_NS_SOAP, "Fault")))
-    return take_answer (&doc, body, &origin, operation, ret_primary, error);
+    return take_answer (&doc, body, &origin, ask->operation, ret_primary, error);
   if (why != NULL)
     set_odd (&origin, NULL, error, why->message);
   else
@@ -183,17 +190,18 @@ judge (const HttpReply *reply, const char *host, const char *operation, char **r
 }
 
 EwsAnswer *
-ews_answer_new (const HttpReply *reply, const char *host, const char *operation, char **ret_primary,
+ews_answer_new (const HttpReply *reply, const char *host, const EwsAsk *ask, char **ret_primary,
                 GError **error)
 {
   GError *why = NULL;
-  EwsAnswer *answer = judge (reply, host, operation, ret_primary, &why);
-  gsize size;
-  const char *bytes = g_bytes_get_data (reply->body, &size);
+  EwsAnswer *answer = judge (reply, host, ask, ret_primary, &why);
 
   if (answer != NULL) {
-    answer->text = base_text_excerpt (bytes, size);
+    answer->bytes = g_bytes_ref (reply->body);
   } else {
+    gsize size;
+    const char *bytes = g_bytes_get_data (reply->body, &size);
+
     base_error_set_answer (why, bytes, size);
     g_propagate_error (error, why);
   }

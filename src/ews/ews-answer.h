@@ -5,7 +5,7 @@
 
 /* NULL with an error when there is none. ret_primary: the address that the server would rather
  * have, when that is the error; else NULL; caller frees. */
-EwsAnswer *ews_answer_new (const HttpReply *reply, const char *host, const char *operation,
+EwsAnswer *ews_answer_new (const HttpReply *reply, const char *host, const EwsAsk *ask,
                            char **ret_primary, GError **error);
 
 /* "15.2.1118.40", from the answer's header; NULL when it does not say. Caller frees. */

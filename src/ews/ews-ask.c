@@ -165,7 +165,7 @@ ask_once (BaseCall *call, EwsServer *server, const EwsAsk *ask, EwsVersion versi
   if (reply == NULL)
     return NULL;
 
-  return ews_answer_new (reply, server->host, ask->operation, ret_primary, error);
+  return ews_answer_new (reply, server->host, ask, ret_primary, error);
 }
 
 static gboolean

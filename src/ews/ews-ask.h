@@ -13,6 +13,7 @@
 
 #include "ews-fault.h"
 #include "ews-server.h"
+#include "wire-xml-scan.h"
 #include "wire-xml-write.h"
 
 /* Constant, because administrators allow and block programs by it. */
@@ -23,6 +24,10 @@ typedef struct _EwsAsk EwsAsk;
 /* Writes the one element that goes into the body. */
 typedef void (*EwsEncode) (WireXml *xml, const EwsAsk *ask, EwsVersion version);
 
+/* Takes an element of the response that was entered, and leaves it. FALSE when that is not as
+ * usual. */
+typedef gboolean (*EwsQuick) (WireXmlScan *scan, gpointer data);
+
 struct _EwsAsk
 {
   const char *operation; /* "GetFolder": the answer must be its …Response */
@@ -30,19 +35,21 @@ struct _EwsAsk
   EwsEncode encode;
   gconstpointer data; /* for encode */
   gboolean is_change; /* not to be sent twice without a look */
-  EwsVersion oldest;  /* that has the operation: an older server is UNSUPPORTED "version" without
+  EwsQuick quick;     /* reads the usual answer without a tree; NULL: there is a tree for each */
+  gpointer quick_data;
+  EwsVersion oldest; /* that has the operation: an older server is UNSUPPORTED "version" without
                          being asked */
 };
 
 typedef struct
 {
-  xmlDoc *doc;
+  xmlDoc *doc;         /* this and the next two: NULL where quick has read it */
   const xmlNode *root; /* GetFolderResponse */
   const xmlNode
       *message; /* the element with ResponseClass, which is not Error; NULL when there is none */
   char *request_id; /* NULL when the server gave none */
   char *address;    /* the primary address, where the server wanted that one; else NULL */
-  char *text;       /* what came, cut and made showable */
+  GBytes *bytes;    /* what came */
 } EwsAnswer;
 
 void ews_answer_free (EwsAnswer *self); /* NULL is fine */

@@ -14,6 +14,8 @@
 #include "base-time.h"
 #include "ews-answer.h"
 
+#include <string.h>
+
 static const char *const mode_words[] = {
   [OOF_MODE_OFF] = "Disabled", [OOF_MODE_ON] = "Enabled", [OOF_MODE_SCHEDULED] = "Scheduled", NULL
 };
@@ -90,23 +92,142 @@ decode_get (const EwsAnswer *answer, OofAudience *ret_allowed, GError **error)
   return oof_state_new ((OofMode) mode, (OofAudience) audience, from, until, inside, outside);
 }
 
+/* The same, read without a tree. */
+typedef struct
+{
+  gboolean has_settings;
+  int mode; /* these three: -1: not there yet */
+  int audience;
+  int allowed;
+  GDateTime *from;
+  GDateTime *until;
+  char *inside;
+  char *outside;
+} Quick;
+
+static void
+clear_quick (Quick *self)
+{
+  g_clear_pointer (&self->from, g_date_time_unref);
+  g_clear_pointer (&self->until, g_date_time_unref);
+  g_free (self->inside);
+  g_free (self->outside);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Quick, clear_quick)
+
+static gboolean
+take_word (WireXmlScan *scan, const char *const *words, int *ret)
+{
+  g_autofree char *word = wire_xml_scan_text (scan);
+
+  if (word == NULL || *ret >= 0)
+    return FALSE;
+  g_strstrip (word);
+  for (int i = 0; words[i] != NULL; i++)
+    if (strcmp (words[i], word) == 0)
+      *ret = i;
+  return *ret >= 0;
+}
+
+static gboolean
+take_time (WireXmlScan *scan, GDateTime **ret)
+{
+  g_autofree char *text = wire_xml_scan_text (scan);
+
+  if (text != NULL && *ret == NULL)
+    *ret = base_time_parse (g_strstrip (text), NULL, NULL);
+  return text != NULL && *ret != NULL;
+}
+
+static gboolean
+take_window (WireXmlScan *scan, Quick *self)
+{
+  while (wire_xml_scan_child (scan)) {
+    gboolean is_start = wire_xml_scan_is (scan, EWS_NS_TYPES, "StartTime");
+
+    if ((!is_start && !wire_xml_scan_is (scan, EWS_NS_TYPES, "EndTime")) ||
+        !take_time (scan, is_start ? &self->from : &self->until))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+take_reply (WireXmlScan *scan, char **ret)
+{
+  while (wire_xml_scan_child (scan)) {
+    if (*ret != NULL || !wire_xml_scan_is (scan, EWS_NS_TYPES, "Message"))
+      return FALSE;
+    *ret = wire_xml_scan_text (scan);
+  }
+  return TRUE;
+}
+
+static gboolean
+take_setting (WireXmlScan *scan, Quick *self)
+{
+  if (wire_xml_scan_is (scan, EWS_NS_TYPES, "OofState"))
+    return take_word (scan, mode_words, &self->mode);
+  if (wire_xml_scan_is (scan, EWS_NS_TYPES, "ExternalAudience"))
+    return take_word (scan, audience_words, &self->audience);
+  if (wire_xml_scan_is (scan, EWS_NS_TYPES, "Duration"))
+    return take_window (scan, self);
+  if (wire_xml_scan_is (scan, EWS_NS_TYPES, "InternalReply"))
+    return take_reply (scan, &self->inside);
+  return wire_xml_scan_is (scan, EWS_NS_TYPES, "ExternalReply") &&
+         take_reply (scan, &self->outside);
+}
+
+static gboolean
+take_part_cb (WireXmlScan *scan, gpointer data)
+{
+  Quick *self = data;
+
+  if (wire_xml_scan_is (scan, EWS_NS_MESSAGES, "AllowExternalOof"))
+    return take_word (scan, audience_words, &self->allowed);
+  if (self->has_settings || !wire_xml_scan_is (scan, EWS_NS_TYPES, "OofSettings"))
+    return FALSE;
+
+  self->has_settings = TRUE;
+  while (wire_xml_scan_child (scan))
+    if (!take_setting (scan, self))
+      return FALSE;
+  return self->mode >= 0 && self->audience >= 0 &&
+         (self->mode != OOF_MODE_SCHEDULED || (self->from != NULL && self->until != NULL));
+}
+
+static OofState *
+finish_quick (const Quick *self, OofAudience *ret_allowed)
+{
+  *ret_allowed = self->allowed >= 0 ? (OofAudience) self->allowed : OOF_AUDIENCE_ALL;
+  return oof_state_new ((OofMode) self->mode, (OofAudience) self->audience, self->from, self->until,
+                        self->inside, self->outside);
+}
+
 static OofState *
 get (BaseCall *call, EwsServer *server, const EwsAsk *ask, ExchangeReading *ret_reading,
      GError **error)
 {
-  g_autoptr (EwsAnswer) answer = ews_ask (call, server, ask, error);
+  g_auto (Quick) quick = { .mode = -1, .audience = -1, .allowed = -1 };
+  EwsAsk quickly = *ask;
+  g_autoptr (EwsAnswer) answer = NULL;
   OofAudience allowed;
   OofState *state;
 
+  quickly.quick = take_part_cb;
+  quickly.quick_data = &quick;
+  answer = ews_ask (call, server, &quickly, error);
   if (answer == NULL)
     return NULL;
 
-  state = decode_get (answer, &allowed, error);
+  state =
+      answer->doc != NULL ? decode_get (answer, &allowed, error) : finish_quick (&quick, &allowed);
   if (state != NULL && ret_reading != NULL) {
     ret_reading->allowed = allowed;
     ret_reading->request_id = g_steal_pointer (&answer->request_id);
     ret_reading->address = g_steal_pointer (&answer->address);
-    ret_reading->answer = g_steal_pointer (&answer->text);
+    ret_reading->answer = g_steal_pointer (&answer->bytes);
   }
   return state;
 }
@@ -174,6 +295,13 @@ encode_set (WireXml *xml, const EwsAsk *ask, EwsVersion version)
   wire_xml_close (xml);
 }
 
+/* Nothing is beside the message. */
+static gboolean
+refuse_part_cb (WireXmlScan *scan, gpointer data)
+{
+  return FALSE;
+}
+
 static EwsAnswer *
 ask_set (BaseCall *call, EwsServer *server, const char *mailbox, const SetData *data,
          GError **error)
@@ -182,7 +310,8 @@ ask_set (BaseCall *call, EwsServer *server, const char *mailbox, const SetData *
                        .as = mailbox,
                        .encode = encode_set,
                        .data = data,
-                       .is_change = TRUE };
+                       .is_change = TRUE,
+                       .quick = refuse_part_cb };
 
   return ews_ask (call, server, &ask, error);
 }

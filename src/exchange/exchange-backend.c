@@ -17,7 +17,7 @@ exchange_reading_clear (ExchangeReading *self)
 {
   g_clear_pointer (&self->request_id, g_free);
   g_clear_pointer (&self->address, g_free);
-  g_clear_pointer (&self->answer, g_free);
+  g_clear_pointer (&self->answer, g_bytes_unref);
 }
 
 void

@@ -31,13 +31,14 @@ typedef struct
   gpointer data;
 } ExchangeNews;
 
-/* What a reading brings beside the state itself. Strings are freed by exchange_reading_clear (). */
+/* What a reading brings beside the state itself. All of it is freed by exchange_reading_clear ().
+ */
 typedef struct
 {
   OofAudience allowed; /* the organisation's ceiling for replies outside */
   char *request_id;    /* the server's id of the request; NULL when it gave none */
   char *address;       /* the primary address, where the server wanted that one; else NULL */
-  char *answer;        /* what came, as base_text_excerpt () shows it; NULL: not told */
+  GBytes *answer;      /* what came, for people who ask to see it; NULL: not told */
 } ExchangeReading;
 
 void exchange_reading_clear (ExchangeReading *self);

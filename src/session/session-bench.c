@@ -241,7 +241,7 @@ write_some (BaseLocals *locals, gpointer data)
 static gboolean
 write_all (Bench *self, SessionOrg *org, GError **error)
 {
-  self->workers = session_org_workers (org);
+  self->workers = session_org_jobs (org);
   for (guint i = self->workers; i > 0; i--)
     session_pool_push (session_org_pool (org), SESSION_LANE_BULK, write_some, self);
 

@@ -145,11 +145,25 @@ note_evidence (Bulk *bulk, const SessionOutcome *outcome)
     g_ptr_array_add (bulk->evidence, session_outcome_copy (outcome));
 }
 
+/* Of a test, where people look at it; caller frees. */
+static char *
+show_answer (const Bulk *bulk, const DeliveryOutcome *outcome)
+{
+  gsize size;
+  const char *bytes;
+
+  if (outcome->answer == NULL || !session_verb_is_test (bulk->order->verb))
+    return NULL;
+  bytes = g_bytes_get_data (outcome->answer, &size);
+  return base_text_excerpt (bytes, size);
+}
+
 static void
 hand_over (Bulk *bulk, const DeliveryOutcome *outcome, guint64 took_ms)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&bulk->lock);
   gboolean is_planned = outcome->result == DELIVERY_RESULT_PLANNED;
+  g_autofree char *answer = show_answer (bulk, outcome);
   const SessionOutcome shown = { .mailbox = outcome->mailbox,
                                  .result = result_of (bulk, outcome),
                                  .path = session_org_backend_id (bulk->org, outcome->mailbox),
@@ -162,7 +176,7 @@ hand_over (Bulk *bulk, const DeliveryOutcome *outcome, guint64 took_ms)
                                  .is_proof = bulk->order->verb == SESSION_VERB_PROVE,
                                  .read_at = outcome->read_at,
                                  .request_id = outcome->request_id,
-                                 .answer = outcome->answer,
+                                 .answer = answer,
                                  .took_ms = took_ms,
                                  .error = outcome->error };
 
@@ -262,6 +276,14 @@ run_workers (Bulk *bulk, guint workers)
   g_mutex_unlock (&bulk->lock);
 }
 
+/* Only then is one worker more of use: otherwise it would always stand before the gate, and each
+ * request would wake it up. */
+static gboolean
+needs_disk (SessionVerb verb)
+{
+  return verb == SESSION_VERB_SET || verb == SESSION_VERB_PROVE;
+}
+
 /* A test is evidence, also of what it did not get at any more. */
 static void
 keep_evidence (Bulk *bulk)
@@ -332,7 +354,8 @@ session_bulk_run (SessionOrg *org, GCancellable *cancellable, const SessionBulkO
 
   many = begin_many (&bulk);
   bulk.many = many;
-  run_workers (&bulk, session_org_workers (org));
+  run_workers (&bulk,
+               needs_disk (order->verb) ? session_org_workers (org) : session_org_jobs (org));
   g_mutex_clear (&bulk.source_lock);
   g_mutex_clear (&bulk.lock);
   g_cond_clear (&bulk.ended);

@@ -36,11 +36,17 @@ close_backend (BaseLocals *locals, gpointer data)
 }
 
 guint
-session_org_workers (SessionOrg *self)
+session_org_jobs (SessionOrg *self)
 {
   guint servers = session_route_is (self->backend) ? SESSION_N_SIDES : 1;
 
-  return servers * self->profile->jobs + 1;
+  return servers * self->profile->jobs;
+}
+
+guint
+session_org_workers (SessionOrg *self)
+{
+  return session_org_jobs (self) + 1;
 }
 
 SessionOrg *

@@ -37,6 +37,8 @@ void session_org_finish (SessionOrg *self);
 ExchangeProfile *session_org_profile (SessionOrg *self); /* borrowed */
 BaseSecret *session_org_password (SessionOrg *self);     /* borrowed; NULL: there is none */
 SessionPool *session_org_pool (SessionOrg *self);        /* borrowed */
+/* How many requests its servers may be asked at the same time: workers for what only reads. */
+guint session_org_jobs (SessionOrg *self);
 /* One more than requests that its servers may be asked at the same time: while one worker waits for
  * the disk, another asks. */
 guint session_org_workers (SessionOrg *self);

@@ -23,7 +23,7 @@ wire_xml_new (void)
 {
   WireXml *self = g_new0 (WireXml, 1);
 
-  self->out = g_string_sized_new (2048);
+  self->out = g_string_sized_new (16 * 1024);
   g_string_append (self->out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
   self->open = g_ptr_array_new ();
   return self;
@@ -50,40 +50,101 @@ end_tag (WireXml *self)
   self->is_tag_open = FALSE;
 }
 
-/* CR, and LF or tab in an attribute, would not survive the reader's normalisation unless written as
- * references. */
-static void
-append_escaped (WireXml *self, const char *name, const char *text, const char *special)
+/* What is written otherwise, as bits of where. CR, and LF or tab in an attribute, would not survive
+ * the reader's normalisation unless written as references. */
+enum
 {
-  gsize run;
+  IN_TEXT = 1 << 0,
+  IN_VALUE = 1 << 1,
+  IS_RARE = 1 << 2 /* to be looked at: a control character, or no ASCII */
+};
 
-  if (self->error == NULL)
-    base_text_check (text, -1, name, &self->error);
-
-  while (*text != '\0') {
-    run = strcspn (text, special);
-    g_string_append_len (self->out, text, (gssize) run);
-    text += run;
-    if (*text == '\0')
-      break;
-    switch (*text) {
-    case '&':
-      g_string_append (self->out, "&amp;");
-      break;
-    case '<':
-      g_string_append (self->out, "&lt;");
-      break;
-    case '>':
-      g_string_append (self->out, "&gt;");
-      break;
-    case '"':
-      g_string_append (self->out, "&quot;");
-      break;
-    default:
-      g_string_append_printf (self->out, "&#%d;", *text);
-    }
-    text++;
+static guint8
+kind_of (guchar c)
+{
+  switch (c) {
+  case '&':
+  case '<':
+  case '>':
+  case '"':
+  case '\r':
+    return IN_TEXT | IN_VALUE;
+  case '\t':
+  case '\n':
+    return IN_VALUE;
+  default:
+    return c < 0x20 || c >= 0x7F ? IS_RARE : 0;
   }
+}
+
+static const guint8 *
+find_kinds (void)
+{
+  static guint8 kinds[256];
+  static gsize is_ready = 0;
+
+  if (g_once_init_enter (&is_ready)) {
+    for (guint c = 0; c < G_N_ELEMENTS (kinds); c++)
+      kinds[c] = kind_of ((guchar) c);
+    g_once_init_leave (&is_ready, 1);
+  }
+  return kinds;
+}
+
+#define CHUNK_BYTES 2048
+#define MOST_REFERENCE_BYTES 6
+
+/* Where the next byte goes; eight may be written in any case. */
+static inline char *
+put_reference (char *to, char c)
+{
+  static const struct
+  {
+    char text[8];
+    guint8 length;
+  } known[] = { ['&'] = { "&amp;", 5 },  ['<'] = { "&lt;", 4 },   ['>'] = { "&gt;", 4 },
+                ['"'] = { "&quot;", 6 }, ['\r'] = { "&#13;", 5 }, ['\t'] = { "&#9;", 4 },
+                ['\n'] = { "&#10;", 5 } };
+
+  memcpy (to, known[(guchar) c].text, sizeof known[0].text);
+  return to + known[(guchar) c].length;
+}
+
+/* Of the text up to end; TRUE when some of it is to be looked at. */
+static gboolean
+append_chunk (GString *out, const char *text, const char *end, guint8 where)
+{
+  const guint8 *kinds = find_kinds ();
+  gsize before = out->len;
+  guint8 seen = 0;
+  char *to;
+
+  g_string_set_size (out, before + (gsize) (end - text) * MOST_REFERENCE_BYTES + 8);
+  to = out->str + before;
+  for (; text < end; text++) {
+    guint8 kind = kinds[(guchar) *text];
+
+    seen |= kind;
+    if (kind & where)
+      to = put_reference (to, *text);
+    else
+      *to++ = *text;
+  }
+  g_string_truncate (out, (gsize) (to - out->str));
+  return (seen & IS_RARE) != 0;
+}
+
+/* One pass: a reply is long, and written for each of many mailboxes. */
+static void
+append_escaped (WireXml *self, const char *name, const char *text, guint8 where)
+{
+  const char *end = text + strlen (text);
+  gboolean is_rare = FALSE;
+
+  for (const char *at = text; at < end; at += CHUNK_BYTES)
+    is_rare |= append_chunk (self->out, at, MIN (at + CHUNK_BYTES, end), where);
+  if (is_rare && self->error == NULL)
+    base_text_check (text, end - text, name, &self->error);
 }
 
 void
@@ -107,7 +168,7 @@ wire_xml_put (WireXml *self, const char *attribute, const char *value)
   g_string_append_c (self->out, ' ');
   g_string_append (self->out, attribute);
   g_string_append (self->out, "=\"");
-  append_escaped (self, attribute, value, "&<>\"\t\n\r");
+  append_escaped (self, attribute, value, IN_VALUE);
   g_string_append_c (self->out, '"');
 }
 
@@ -117,7 +178,7 @@ wire_xml_chars (WireXml *self, const char *text)
   const char *name = self->open->len > 0 ? self->open->pdata[self->open->len - 1] : "text";
 
   end_tag (self);
-  append_escaped (self, name, text, "&<>\r");
+  append_escaped (self, name, text, IN_TEXT);
 }
 
 void
