@@ -33,6 +33,7 @@ static const struct
   { "holidays", cli_holidays, N_ ("keep calendars of public holidays") },
   { "show", cli_show, N_ ("show the automatic replies that Exchange holds") },
   { "set", cli_set, N_ ("set, change or switch off automatic replies") },
+  { "doctor", cli_doctor, N_ ("say which reply would leave a mailbox, and what stops it") },
   { "calendar", cli_calendar, N_ ("show or set calendar options of Exchange Online") },
   { "plan", cli_plan, N_ ("say who has which reply when, and why") },
   { "apply", cli_apply, N_ ("bring mailboxes in step with the plan") },

@@ -217,3 +217,28 @@ powershell_checks_ask (BaseCall *call, const PowershellChecksSetup *setup,
   unref_checks (self);
   return result;
 }
+
+gboolean
+powershell_checks_ask_many (BaseCall *call, const PowershellChecksSetup *setup,
+                            PowershellQuestion *questions, guint n, GError **error)
+{
+  PowershellChecks *self = make_checks (setup);
+  PowershellConsole *console = NULL;
+
+  if (powershell_login_choose (call, &self->place, self->fixed, error))
+    console = powershell_console_open (call, &self->place, error);
+  for (guint i = 0; console != NULL && i < n && base_call_check (call, error); i++)
+    questions[i].result =
+        powershell_console_run (console, call, questions[i].command, &questions[i].error);
+  if (console != NULL)
+    powershell_console_close (console, call);
+  unref_checks (self);
+  return console != NULL && base_call_check (call, NULL);
+}
+
+void
+powershell_question_clear (PowershellQuestion *self)
+{
+  g_clear_pointer (&self->result, powershell_result_free);
+  g_clear_error (&self->error);
+}

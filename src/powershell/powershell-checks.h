@@ -31,6 +31,21 @@ typedef struct
 void powershell_checks_add (ChecksPlan *plan, const PowershellChecksSetup *setup,
                             const char *needs);
 
+/* One of several cmdlets for the same console. */
+typedef struct
+{
+  PowershellCommand *command; /* borrowed */
+  PowershellResult *result;   /* afterwards: this */
+  GError *error;              /* or this */
+} PowershellQuestion;
+
+/* Several cmdlets in one console, without a plan, within the call's time: each has an answer or an
+ * error of its own. FALSE: the console did not open, or the call came to its end; what is answered
+ * by then stays. */
+gboolean powershell_checks_ask_many (BaseCall *call, const PowershellChecksSetup *setup,
+                                     PowershellQuestion *questions, guint n, GError **error);
+void powershell_question_clear (PowershellQuestion *self); /* not the command */
+
 /* What the steps of one plan share; the plan runs them one after the other. For this room only. */
 typedef struct
 {

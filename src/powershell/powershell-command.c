@@ -31,6 +31,8 @@ static const Parameter of_assignment[] = { { "Role", TAKES_TEXT, TRUE },
                                            { NULL } };
 static const Parameter of_domain[] = { { "Identity", TAKES_TEXT, FALSE }, { NULL } };
 static const Parameter of_mailbox[] = { { "Identity", TAKES_TEXT, TRUE }, { NULL } };
+static const Parameter of_inbox_rules[] = { { "Mailbox", TAKES_TEXT, TRUE }, { NULL } };
+static const Parameter of_organization[] = { { NULL } };
 static const Parameter of_set_reply[] = {
   { "Identity", TAKES_TEXT, TRUE },
   { "AutoReplyState", TAKES_TEXT, FALSE },
@@ -68,6 +70,13 @@ static const struct
                                                         of_set_reply, TRUE },
   [POWERSHELL_GET_MAILBOX_REGIONAL_CONFIGURATION] = { "Get-MailboxRegionalConfiguration",
                                                       of_mailbox, FALSE },
+  [POWERSHELL_GET_MAILBOX] = { "Get-Mailbox", of_mailbox, FALSE },
+  [POWERSHELL_GET_MAILBOX_STATISTICS] = { "Get-MailboxStatistics", of_mailbox, FALSE },
+  [POWERSHELL_GET_MAILBOX_JUNK_EMAIL_CONFIGURATION] = { "Get-MailboxJunkEmailConfiguration",
+                                                        of_mailbox, FALSE },
+  [POWERSHELL_GET_INBOX_RULE] = { "Get-InboxRule", of_inbox_rules, FALSE },
+  [POWERSHELL_GET_TRANSPORT_RULE] = { "Get-TransportRule", of_organization, FALSE },
+  [POWERSHELL_GET_TRANSPORT_CONFIG] = { "Get-TransportConfig", of_organization, FALSE },
 };
 
 struct _PowershellCommand

@@ -113,6 +113,13 @@ session_online_calendar (SessionOnline *self)
   return &self->way;
 }
 
+PowershellResult *
+session_online_run (SessionOnline *self, BaseCall *call, const PowershellCommand *command,
+                    const char *mailbox, GError **error)
+{
+  return run (call, command, mailbox, self, error);
+}
+
 typedef struct
 {
   ExchangeProfile *profile;

@@ -10,6 +10,7 @@
 #include "checks-plan.h"
 #include "exchange-calendar.h"
 #include "exchange-profile.h"
+#include "powershell-console.h"
 
 typedef struct _SessionOnline SessionOnline;
 
@@ -24,6 +25,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionOnline, session_online_free)
 
 /* How calendars are read and written there. Borrowed from self. */
 const ExchangeCalendarWay *session_online_calendar (SessionOnline *self);
+
+/* One cmdlet. mailbox: whom it is about; NULL: the organisation. Caller frees. */
+PowershellResult *session_online_run (SessionOnline *self, BaseCall *call,
+                                      const PowershellCommand *command, const char *mailbox,
+                                      GError **error);
 
 /* The optional step of the verification: "online-admin". Nothing where it is not switched on. */
 void session_online_add_checks (ChecksPlan *plan, const ExchangeProfile *profile,

@@ -163,6 +163,8 @@ static const SessionWords general[] = {
         "there before.") },
   { "proof-stopped", N_ ("It was stopped while it wrote."),
     N_ ("What was being written is what the mailbox held before. Test it again to be sure.") },
+  { "bad-sender", N_ ("This is neither a mail address nor “inside” or “outside”."),
+    N_ ("Write who the message comes from, such as ann@fabrikam.example.") },
   { "bad-address", N_ ("This is not a mail address."),
     N_ ("Enter an address such as name@example.com.") },
   { "version", N_ ("The server and this program do not agree on a version of the web service."),
@@ -218,8 +220,11 @@ static const SessionWords general[] = {
   { NULL, NULL, NULL },
 };
 
-static const SessionWords *const by_reason[] = { general, session_words_directory,
-                                                 session_words_login, session_words_online,
+static const SessionWords *const by_reason[] = { general,
+                                                 session_words_directory,
+                                                 session_words_doctor,
+                                                 session_words_login,
+                                                 session_words_online,
                                                  session_words_powershell };
 
 static const SessionWords by_code[] = {

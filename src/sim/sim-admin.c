@@ -8,6 +8,7 @@
 
 #include "sim-admin.h"
 
+#include "sim-objects.h"
 #include "sim-reply-head.h"
 #include "wire-json.h"
 
@@ -266,15 +267,13 @@ set_reply (Ask *ask)
 }
 
 static void
-get_domain (Ask *ask)
+get_objects (Ask *ask, const char *name, const char *parameter)
 {
-  JsonArray *values = json_array_new ();
-  JsonObject *domain = json_object_new ();
+  const char *identity = wire_json_string (ask->parameters, "ask", parameter, NULL);
+  guint person = SIM_NOBODY;
 
-  json_object_set_string_member (domain, "DomainName", SIM_DOMAIN);
-  json_object_set_boolean_member (domain, "Default", TRUE);
-  json_array_add_object_element (values, domain);
-  answer (ask->turn, values, FALSE);
+  if (*parameter == '\0' || find_person (ask, identity != NULL ? identity : "", &person))
+    answer (ask->turn, sim_objects_find (ask->admin->world, name, person), FALSE);
 }
 
 static const struct
@@ -284,7 +283,6 @@ static const struct
 } cmdlets[] = {
   { "Get-MailboxAutoReplyConfiguration", get_reply },
   { "Set-MailboxAutoReplyConfiguration", set_reply },
-  { "Get-AcceptedDomain", get_domain },
 };
 
 /* NULL when the token is none of ours, or for something else. */
@@ -335,6 +333,10 @@ run (SimAdmin *self, SimTurn *turn, const char *name, JsonObject *parameters)
       cmdlets[i].run (&ask);
       return;
     }
+  if (sim_objects_parameter (name) != NULL) {
+    get_objects (&ask, name, sim_objects_parameter (name));
+    return;
+  }
   refuse (turn, 403, "Forbidden", "System.UnauthorizedAccessException",
           "The cmdlet is not in a role of the caller.");
 }

@@ -6,6 +6,7 @@
 
 #include "sim-ldap-change.h"
 #include "sim-mailbox-json.h"
+#include "sim-objects.h"
 
 #include "base-error.h"
 #include "wire-json.h"
@@ -137,6 +138,12 @@ post_person (const Ask *ask, GError **error)
 }
 
 static JsonObject *
+post_objects (const Ask *ask, GError **error)
+{
+  return sim_objects_put_json (ask->self->world, ask->body, error);
+}
+
+static JsonObject *
 get_organization (const Ask *ask, GError **error)
 {
   return sim_organization_to_json (&ask->self->world->organization);
@@ -179,6 +186,7 @@ static const struct
   { "POST", "/person", post_person },
   { "GET", "/organization", get_organization },
   { "POST", "/organization", post_organization },
+  { "POST", "/objects", post_objects },
   { "POST", "/shutdown", post_shutdown },
 };
 

@@ -9,6 +9,8 @@
 
 #include "sim-powershell-run.h"
 
+#include "sim-objects.h"
+
 #include <string.h>
 
 #define TYPES "Microsoft.Exchange.Data.Directory."
@@ -42,6 +44,48 @@ sim_run_not_found (SimRun *self, const char *identity)
       identity);
 
   sim_run_complain (self, "ManagementObjectNotFoundException", words);
+}
+
+/* A value of sim-objects.h as .NET has it. */
+static void
+put_value (SimThing *thing, const char *name, JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    sim_thing_list (thing, name, json_node_get_array (node));
+  else if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    sim_thing_flag (thing, name, json_node_get_boolean (node));
+  else
+    sim_thing_text (thing, name, json_node_get_string (node)); /* NULL of a null */
+}
+
+static void
+tell_objects (SimRun *run, JsonArray *objects)
+{
+  for (guint i = 0; i < json_array_get_length (objects); i++) {
+    JsonObject *object = json_array_get_object_element (objects, i);
+    g_autoptr (GList) names = json_object_get_members (object);
+    SimThing *thing = sim_thing_new (TYPES "Management."
+                                           "Presentation",
+                                     run->pipeline->cmdlet);
+
+    for (GList *name = names; name != NULL; name = name->next)
+      put_value (thing, name->data, json_object_get_member (object, name->data));
+    sim_run_add (run, thing);
+  }
+}
+
+static void
+get_objects (SimRun *run)
+{
+  const char *parameter = sim_objects_parameter (run->pipeline->cmdlet);
+  guint person = SIM_NOBODY;
+  g_autoptr (JsonArray) objects = NULL;
+
+  if (*parameter != '\0' && (person = sim_run_find_named (run, parameter)) == SIM_NOBODY)
+    return;
+
+  objects = sim_objects_find (run->world, run->pipeline->cmdlet, person);
+  tell_objects (run, objects);
 }
 
 static void
@@ -113,7 +157,14 @@ get_assignment (SimRun *run)
 static void
 get_accepted_domain (SimRun *run)
 {
-  SimThing *thing = sim_thing_new (SYSTEM "AcceptedDomain", SIM_DOMAIN);
+  g_autoptr (JsonArray) put = sim_objects_find_put (run->world, "Get-AcceptedDomain", SIM_NOBODY);
+  SimThing *thing;
+
+  if (put != NULL) {
+    tell_objects (run, put);
+    return;
+  }
+  thing = sim_thing_new (SYSTEM "AcceptedDomain", SIM_DOMAIN);
 
   sim_thing_text (thing, "Name", SIM_DOMAIN);
   sim_thing_place (thing, "DomainName", SIM_DOMAIN);
@@ -126,7 +177,14 @@ static void
 get_remote_domain (SimRun *run)
 {
   const SimOrganization *organization = &run->world->organization;
-  SimThing *thing = sim_thing_new (SYSTEM "DomainContentConfig", "Default");
+  g_autoptr (JsonArray) put = sim_objects_find_put (run->world, "Get-RemoteDomain", SIM_NOBODY);
+  SimThing *thing;
+
+  if (put != NULL) {
+    tell_objects (run, put);
+    return;
+  }
+  thing = sim_thing_new (SYSTEM "DomainContentConfig", "Default");
 
   sim_thing_text (thing, "Name", "Default");
   sim_thing_text (thing, "DomainName", "*");
@@ -154,6 +212,12 @@ static const struct
   { "Get-MailboxAutoReplyConfiguration", sim_run_get_reply, OWN | VIEW | ALL },
   { "Get-MailboxRegionalConfiguration", sim_run_get_regional, OWN | VIEW | ALL },
   { "Set-MailboxAutoReplyConfiguration", sim_run_set_reply, OWN | ALL },
+  { "Get-Mailbox", get_objects, VIEW | ALL },
+  { "Get-MailboxStatistics", get_objects, VIEW | ALL },
+  { "Get-MailboxJunkEmailConfiguration", get_objects, OWN | VIEW | ALL },
+  { "Get-InboxRule", get_objects, OWN | VIEW | ALL },
+  { "Get-TransportRule", get_objects, VIEW | ALL },
+  { "Get-TransportConfig", get_objects, VIEW | ALL },
 };
 
 void

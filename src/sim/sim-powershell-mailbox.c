@@ -13,20 +13,25 @@
 #define HOUR_S 3600
 
 guint
-sim_run_find_mailbox (SimRun *run)
+sim_run_find_named (SimRun *run, const char *parameter)
 {
-  const char *identity = sim_pipeline_argument (run->pipeline, "Identity");
+  const char *identity = sim_pipeline_argument (run->pipeline, parameter);
   guint person = identity != NULL ? sim_people_find (run->world->people, identity) : SIM_NOBODY;
 
   if (identity == NULL)
-    sim_run_fail (
-        run, "ParameterBindingException", SIM_INVALID_ARGUMENT,
-        "Cannot process command because of one or more missing mandatory parameters: Identity.");
+    sim_run_fail (run, "ParameterBindingException", SIM_INVALID_ARGUMENT,
+                  "Cannot process command because of one or more missing mandatory parameters.");
   else if (person == SIM_NOBODY || (run->roles == SIM_ROLES_OWN && person != run->caller)) {
     sim_run_not_found (run, identity);
     return SIM_NOBODY;
   }
   return person;
+}
+
+guint
+sim_run_find_mailbox (SimRun *run)
+{
+  return sim_run_find_named (run, "Identity");
 }
 
 void

@@ -27,6 +27,7 @@ void sim_run_not_found (SimRun *self, const char *identity);
 
 /* The mailbox that is named, or SIM_NOBODY with an error. */
 guint sim_run_find_mailbox (SimRun *self);
+guint sim_run_find_named (SimRun *self, const char *parameter);
 
 /* The cmdlets that are about one mailbox. */
 void sim_run_get_association (SimRun *self);

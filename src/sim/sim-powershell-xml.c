@@ -124,6 +124,20 @@ sim_thing_flag (SimThing *self, const char *name, gboolean value)
 }
 
 void
+sim_thing_list (SimThing *self, const char *name, JsonArray *values)
+{
+  g_string_append_printf (self->xml, "<Obj N=\"%s\" RefId=\"%u\">", name, self->n_objects++);
+  append_types (self, "System.Collections.ArrayList", NULL);
+  g_string_append (self->xml, "<LST>");
+  for (guint i = 0; i < json_array_get_length (values); i++) {
+    g_autofree char *escaped = sim_powershell_escape (json_array_get_string_element (values, i));
+
+    g_string_append_printf (self->xml, "<S>%s</S>", escaped);
+  }
+  g_string_append (self->xml, "</LST></Obj>");
+}
+
+void
 sim_thing_date (SimThing *self, const char *name, GDateTime *value)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_offset (SERVER_OFFSET_S);

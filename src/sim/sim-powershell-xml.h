@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 /* An object being written: a type, its text, adapted properties. */
 typedef struct _SimThing SimThing;
@@ -16,6 +16,8 @@ char *sim_thing_finish (SimThing *self); /* its XML; the thing is gone. Caller f
 void sim_thing_text (SimThing *self, const char *name, const char *value /* NULL: nil */);
 void sim_thing_flag (SimThing *self, const char *name, gboolean value);
 /* With the server's offset, as .NET writes a local time. */
+/* An ArrayList of texts. */
+void sim_thing_list (SimThing *self, const char *name, JsonArray *values);
 void sim_thing_date (SimThing *self, const char *name, GDateTime *value /* NULL: nil */);
 void sim_thing_word (SimThing *self, const char *name, const char *type, const char *word,
                      int number);

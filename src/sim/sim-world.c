@@ -34,6 +34,8 @@ sim_world_new (const SimOptions *options)
   sim_organization_init (&self->organization);
   self->written = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) oof_state_unref);
   self->zones = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->objects =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_array_unref);
   self->clock_offset_us = options->clock_offset_us;
   self->clock = (BaseClock){ shifted_now_us, &self->clock_offset_us };
   self->born_s = self->clock.now_us (self->clock.data) / G_USEC_PER_SEC;
@@ -57,6 +59,7 @@ sim_world_free (SimWorld *self)
   sim_tokens_free (self->tokens);
   g_hash_table_unref (self->written);
   g_hash_table_unref (self->zones);
+  g_hash_table_unref (self->objects);
   g_free (self);
 }
 

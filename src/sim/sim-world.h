@@ -42,6 +42,7 @@ typedef struct
   SimOrganization organization;
   SimTokens *tokens;
   GHashTable *written; /* person → OofState: what somebody has set */
+  GHashTable *objects; /* of sim-objects.h: cmdlet and person → JsonArray */
   GHashTable *zones;   /* person → text: the time zone that somebody has set */
   BaseClock clock;
   gint64 clock_offset_us;
