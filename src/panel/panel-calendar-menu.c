@@ -117,6 +117,7 @@ make_row_section (void)
   GMenu *menu = g_menu_new ();
 
   g_menu_append (menu, _ ("_Edit the Reply…"), "win.edit");
+  g_menu_append (menu, _ ("_Doctor…"), "win.doctor");
   g_menu_append (menu, _ ("_Test Access to the Mailbox…"), "win.test");
   g_menu_append (menu, _ ("Copy the _Address"), "calendar.copy-address");
   return menu;

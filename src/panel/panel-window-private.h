@@ -44,6 +44,9 @@ struct _PanelWindow
 /* Adds the actions of toolbar and keys. */
 void panel_window_add_actions (PanelWindow *self);
 
+/* Those that look after things: the doctor. */
+void panel_window_add_watch (PanelWindow *self);
+
 /* Which of them make sense now. */
 void panel_window_update_actions (PanelWindow *self);
 

@@ -247,6 +247,7 @@ panel_window_new (GtkApplication *application, SessionHub *hub)
   panel_window_add_sidebar (self);
   panel_window_add_undo (self);
   panel_window_add_run (self);
+  panel_window_add_watch (self);
   g_signal_connect_object (hub, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "notify::profile-name", G_CALLBACK (state_changed_cb), self,

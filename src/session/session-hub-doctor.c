@@ -1,0 +1,78 @@
+/* session-hub-doctor.c - the doctor, for the panel
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-hub-doctor.h"
+
+#include "base-error.h"
+#include "session-hub-private.h"
+#include "session-run.h"
+
+typedef struct
+{
+  SessionOrg *org;
+  char *mailbox;
+  char *sender;
+  GDateTime *at;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *self = data;
+
+  session_org_unref (self->org);
+  g_free (self->mailbox);
+  g_free (self->sender);
+  g_clear_pointer (&self->at, g_date_time_unref);
+  g_free (self);
+}
+
+static gpointer
+examine_work (BaseCall *call, gpointer data, GError **error)
+{
+  const Job *self = data;
+  const SessionDoctorAsk ask = { .mailbox = self->mailbox, .sender = self->sender, .at = self->at };
+
+  return session_doctor_ask (self->org, call, &ask, error);
+}
+
+static void
+examined (GTask *task, gpointer result, GError *error)
+{
+  if (result != NULL)
+    g_task_return_pointer (task, result, (GDestroyNotify) session_diagnosis_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+session_hub_doctor_async (SessionHub *self, const SessionDoctorAsk *ask, GCancellable *cancellable,
+                          GAsyncReadyCallback done, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, done, user_data);
+  Job *job;
+
+  if (self->org == NULL) {
+    g_task_return_error (task, self->problem != NULL
+                                   ? g_error_copy (self->problem)
+                                   : g_error_new (BASE_ERROR, BASE_ERROR_OFFLINE, "not connected"));
+    g_object_unref (task);
+    return;
+  }
+
+  job = g_new0 (Job, 1);
+  job->org = session_org_ref (self->org);
+  job->mailbox = g_strdup (ask->mailbox);
+  job->sender = g_strdup (ask->sender);
+  job->at = ask->at != NULL ? g_date_time_ref (ask->at) : session_hub_now (self);
+  g_task_set_task_data (task, job, free_job);
+  session_run (session_org_pool (self->org), SESSION_LANE_INTERACTIVE, task, examine_work,
+               examined);
+}
+
+SessionDiagnosis *
+session_hub_doctor_finish (SessionHub *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
