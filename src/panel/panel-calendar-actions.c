@@ -68,37 +68,12 @@ panel_calendar_find_context (PanelCalendar *self)
 static char **
 find_people (PanelCalendar *self)
 {
-  g_autoptr (GArray) rows = panel_calendar_block_rows (self->block);
+  g_autoptr (GPtrArray) people = panel_calendar_block_people (self);
   g_autoptr (GStrvBuilder) mail = g_strv_builder_new ();
-  guint n = 0;
 
-  for (guint i = 0; i < rows->len; i++) {
-    const PanelCalendarPatch *run = &g_array_index (rows, PanelCalendarPatch, i);
-
-    for (guint row = run->row; row < run->end_row && n < OOF_ITEM_MOST_WHO; row++) {
-      g_autoptr (SessionRow) person = panel_calendar_person (self, row);
-
-      if (person == NULL)
-        continue;
-      g_strv_builder_add (mail, session_row_mail (person));
-      n++;
-    }
-  }
+  for (guint i = 0; i < MIN (people->len, OOF_ITEM_MOST_WHO); i++)
+    g_strv_builder_add (mail, session_row_mail (people->pdata[i]));
   return g_strv_builder_end (mail);
-}
-
-guint
-panel_calendar_count_people (PanelCalendar *self)
-{
-  g_autoptr (GArray) rows = panel_calendar_block_rows (self->block);
-  guint n = 0;
-
-  for (guint i = 0; i < rows->len; i++) {
-    const PanelCalendarPatch *run = &g_array_index (rows, PanelCalendarPatch, i);
-
-    n += panel_calendar_count_persons (self, run->row, run->end_row);
-  }
-  return n;
 }
 
 /* Whole days, as the block has them. */
@@ -258,6 +233,16 @@ copy_address_cb (GtkWidget *widget, const char *action, GVariant *value)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }
 
+static void
+toggle_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelCalendar *self = PANEL_CALENDAR (widget);
+  PanelCalendarCell cursor;
+
+  if (panel_calendar_block_cursor (self->block, &cursor))
+    panel_calendar_toggle (self, cursor.row);
+}
+
 void
 panel_calendar_install_actions (GtkWidgetClass *widget_class)
 {
@@ -269,4 +254,5 @@ panel_calendar_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "calendar.end-today", NULL, end_today_cb);
   gtk_widget_class_install_action (widget_class, "calendar.remove", NULL, remove_cb);
   gtk_widget_class_install_action (widget_class, "calendar.copy-address", NULL, copy_address_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.toggle", NULL, toggle_cb);
 }

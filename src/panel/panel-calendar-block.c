@@ -208,6 +208,20 @@ panel_calendar_block_follow (PanelCalendarBlock *self, guint position, guint rem
   tell (self);
 }
 
+void
+panel_calendar_block_unfold (PanelCalendarBlock *self, guint row, guint n)
+{
+  for (guint i = 0; i < self->patches->len; i++) {
+    PanelCalendarPatch *patch = &g_array_index (self->patches, PanelCalendarPatch, i);
+
+    patch->end_row += patch->end_row > row ? n : 0;
+    patch->row += patch->row > row ? n : 0;
+  }
+  self->cursor.row += self->cursor.row > row ? n : 0;
+  self->anchor.row += self->anchor.row > row ? n : 0;
+  tell (self);
+}
+
 gboolean
 panel_calendar_block_cursor (PanelCalendarBlock *self, PanelCalendarCell *ret)
 {

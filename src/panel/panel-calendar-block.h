@@ -61,6 +61,9 @@ void panel_calendar_block_clear (PanelCalendarBlock *self); /* no cursor either 
 void panel_calendar_block_follow (PanelCalendarBlock *self, guint position, guint removed,
                                   guint added, guint n_rows);
 
+/* n rows came below that one, for which it stood: where it is selected they are, too. */
+void panel_calendar_block_unfold (PanelCalendarBlock *self, guint row, guint n);
+
 gboolean panel_calendar_block_cursor (PanelCalendarBlock *self, PanelCalendarCell *ret);
 gboolean panel_calendar_block_has (PanelCalendarBlock *self, const PanelCalendarCell *cell);
 /* More than the cursor's cell is selected. */

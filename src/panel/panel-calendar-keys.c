@@ -10,11 +10,9 @@
 static int
 count_page (PanelCalendar *self)
 {
-  GtkWidget *list = GTK_WIDGET (self->list);
-  GtkWidget *row = gtk_widget_get_first_child (list);
-  int height = row != NULL ? gtk_widget_get_height (row) : 0;
+  int height = panel_calendar_row_height (self);
 
-  return height > 0 ? MAX (gtk_widget_get_height (list) / height - 1, 1) : 1;
+  return height > 0 ? MAX (gtk_widget_get_height (GTK_WIDGET (self->list)) / height - 1, 1) : 1;
 }
 
 /* Where a key leads to; FALSE: it leads nowhere. */
@@ -191,6 +189,8 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     return panel_calendar_popup_menu (self);
   if (is_return (key))
     return open_cell (self);
+  if (panel_calendar_fold_key (self, key, state))
+    return TRUE;
   return move_cursor (self, key, state);
 }
 

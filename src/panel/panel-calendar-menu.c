@@ -119,7 +119,31 @@ make_row_section (void)
   g_menu_append (menu, _ ("_Edit the Reply…"), "win.edit");
   g_menu_append (menu, _ ("_Doctor…"), "win.doctor");
   g_menu_append (menu, _ ("_Test Access to the Mailbox…"), "win.test");
-  g_menu_append (menu, _ ("Copy the _Address"), "calendar.copy-address");
+  return menu;
+}
+
+static GMenu *
+make_address_section (PanelCalendar *self)
+{
+  GMenu *menu = g_menu_new ();
+  guint n = panel_calendar_count_people (self);
+
+  if (n == 1)
+    g_menu_append (menu, _ ("Copy the _Address"), "calendar.copy-address");
+  else
+    add_counted (menu, _ ("Copy the _Addresses"), n, "calendar.copy-address");
+  return menu;
+}
+
+static GMenu *
+make_team_section (SessionTeamHead *head)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, session_team_head_is_open (head) ? _ ("_Close") : _ ("_Open"),
+                 "calendar.toggle");
+  g_menu_append (menu, _ ("Open _All"), "calendar-view.all-open(true)");
+  g_menu_append (menu, _ ("C_lose All"), "calendar-view.all-open(false)");
   return menu;
 }
 
@@ -127,14 +151,19 @@ static GMenu *
 make_menu (PanelCalendar *self, gboolean is_among_days)
 {
   GMenu *menu = g_menu_new ();
+  SessionTeamHead *head = NULL;
+  PanelCalendarCell cursor;
 
+  if (panel_calendar_block_cursor (self->block, &cursor))
+    head = panel_calendar_head (self, cursor.row);
   if (is_among_days && panel_calendar_count_absences (self) > 0)
     add_section (menu, make_item_section (self));
   if (is_among_days && self->has_context && self->context.item == NULL)
     add_section (menu, make_own_section ());
   if (is_among_days)
     add_section (menu, make_cell_section (self));
-  add_section (menu, make_row_section ());
+  add_section (menu, head != NULL ? make_team_section (head) : make_row_section ());
+  add_section (menu, make_address_section (self));
   return menu;
 }
 

@@ -296,6 +296,24 @@ paint_text (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar, floa
   gtk_snapshot_restore (canvas->snapshot);
 }
 
+void
+panel_calendar_paint_number (const PanelCalendarCanvas *canvas, float x, float width,
+                             const char *text)
+{
+  g_autoptr (PangoLayout) layout = lay_out (canvas, text);
+  GdkRGBA color = panel_color_text (canvas->widget, 0.9f);
+  int text_width = 0;
+  int height = 0;
+
+  pango_layout_get_pixel_size (layout, &text_width, &height);
+  x = left_of (canvas, x + (width - (float) text_width) / 2, (float) text_width);
+  gtk_snapshot_save (canvas->snapshot);
+  gtk_snapshot_translate (canvas->snapshot,
+                          &GRAPHENE_POINT_INIT (x, (canvas->height - (float) height) / 2));
+  gtk_snapshot_append_layout (canvas->snapshot, layout, &color);
+  gtk_snapshot_restore (canvas->snapshot);
+}
+
 static void
 paint (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar)
 {

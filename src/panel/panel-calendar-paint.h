@@ -48,6 +48,9 @@ void panel_calendar_paint_color (const PanelCalendarCanvas *canvas, float x, flo
                                  const GdkRGBA *color);
 void panel_calendar_paint_frame (const PanelCalendarCanvas *canvas, float x, float width,
                                  const GdkRGBA *color);
+/* In the middle of a day. */
+void panel_calendar_paint_number (const PanelCalendarCanvas *canvas, float x, float width,
+                                  const char *text);
 /* Dots from there on: nothing is known yet. */
 void panel_calendar_paint_unknown (const PanelCalendarCanvas *canvas, float x);
 

@@ -5,8 +5,10 @@
 #include "panel-calendar-grid.h"
 #include "panel-calendar-head.h"
 #include "panel-calendar-legend.h"
+#include "panel-calendar-row.h"
 #include "panel-calendar-strip.h"
 #include "panel-calendar.h"
+#include "panel-memory.h"
 
 /* A bar that is being dragged. */
 typedef struct
@@ -33,12 +35,22 @@ struct _PanelCalendar
   GtkLabel *chosen; /* what is selected, in words */
 
   SessionHub *hub;
-  GtkSelectionModel *people;
+  GtkSelectionModel *everyone; /* that were given */
+  GtkSelectionModel *grouped;  /* the same in parts */
+  GtkSelectionModel *people;   /* what the rows are: one of them */
+  SessionTeamList *teams;
   PanelCalendarSpan *span;
   PanelCalendarBlock *block;
   GHashTable *words;
-  GtkWidget *told; /* the row that tells what is selected; weak, NULL: none */
-  guint clock;     /* the timer; 0: none */
+  gboolean is_shown;
+  gboolean is_unfolding; /* rows come because their part is being opened */
+  guint warn;            /* percent */
+  PanelMemory *memory;
+  GSimpleActionGroup *view;
+  PanelCalendarRow *pinned;     /* the head of the part at the upper edge */
+  SessionTeamHead *pinned_head; /* only to compare; NULL: none is to be seen */
+  GtkWidget *told;              /* the row that tells what is selected; weak, NULL: none */
+  guint clock;                  /* the timer; 0: none */
   GCancellable *cancellable;
 
   /* While the mouse button is down. */
@@ -64,8 +76,28 @@ gboolean panel_calendar_find_cell (PanelCalendar *self, double x, double y, Pane
 /* The row's widget in the list, when there is one. Borrowed. */
 GtkWidget *panel_calendar_find_row (PanelCalendar *self, guint position);
 
+int panel_calendar_row_height (PanelCalendar *self); /* pixels; 0: not known yet */
+
 /* Whoever is in that row; NULL: nobody. Caller unrefs. */
 SessionRow *panel_calendar_person (PanelCalendar *self, guint row);
+
+/* The part whose head is in that row; NULL: a person is. Borrowed. */
+SessionTeamHead *panel_calendar_head (PanelCalendar *self, guint row);
+void panel_calendar_add_teams (PanelCalendar *self);
+void panel_calendar_take_hub (PanelCalendar *self);
+/* Other rows: one of the two models. */
+void panel_calendar_take_rows (PanelCalendar *self, GtkSelectionModel *rows);
+/* Opens or closes a part; FALSE: it has no head there. */
+gboolean panel_calendar_toggle (PanelCalendar *self, guint row);
+gboolean panel_calendar_fold_key (PanelCalendar *self, guint key, GdkModifierType state);
+void panel_calendar_add_pin (PanelCalendar *self);
+void panel_calendar_pin (PanelCalendar *self); /* looks which head is to be pinned */
+
+/* For whom the block stands: SessionRow, each once; a closed part for all in it, an open one only
+ * when nothing but such rows is selected. Caller unrefs. */
+GPtrArray *panel_calendar_block_people (PanelCalendar *self);
+/* For whom one row does. */
+GPtrArray *panel_calendar_row_people (PanelCalendar *self, guint row);
 
 /* Where the pointer is among the days, and the bar there. FALSE: no row is there. */
 gboolean panel_calendar_find_place (PanelCalendar *self, double x, double y, guint *ret_row,
@@ -115,7 +147,7 @@ gboolean panel_calendar_can_end_today (PanelCalendar *self, const SessionBar *ba
 
 /* What the entries of the menu are about. */
 guint panel_calendar_count_people (PanelCalendar *self); /* in the block */
-guint panel_calendar_count_persons (PanelCalendar *self, guint row, guint end_row);
+void panel_calendar_count_block (PanelCalendar *self, PanelCalendarCount *ret);
 guint panel_calendar_count_absences (PanelCalendar *self);  /* in the block, or the one */
 guint panel_calendar_count_mailboxes (PanelCalendar *self); /* that these absences reach */
 

@@ -4,10 +4,11 @@
 
 #include "panel-calendar-row.h"
 
-#include "panel-calendar-strip.h"
-#include "panel-calendar.h"
+#include "panel-calendar-private.h"
 #include "panel-lazy-row.h"
 #include "panel-pill.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _PanelCalendarRow
 {
@@ -18,6 +19,8 @@ struct _PanelCalendarRow
   SessionRow *row; /* NULL: nobody */
   SessionHub *hub; /* that reads it */
   GSignalGroup *watch;
+  SessionTeamHead *head; /* instead of a person; NULL: none */
+  GSignalGroup *watch_head;
 };
 
 G_DEFINE_FINAL_TYPE (PanelCalendarRow, panel_calendar_row, GTK_TYPE_BOX)
@@ -41,7 +44,89 @@ show (PanelCalendarRow *self)
 static void
 state_changed_cb (SessionRow *row, GParamSpec *pspec, PanelCalendarRow *self)
 {
+  GtkWidget *calendar = gtk_widget_get_ancestor (GTK_WIDGET (self), PANEL_TYPE_CALENDAR);
+
   show (self);
+  if (calendar != NULL)
+    panel_calendar_note_state (PANEL_CALENDAR (calendar));
+}
+
+static char *
+describe_head (SessionTeamHead *head)
+{
+  guint n_shown = session_team_head_n_shown (head);
+  guint n_all = session_team_head_n_all (head);
+
+  if (n_shown == n_all)
+    return g_strdup_printf ("%'u", n_all);
+  /* Translators: how many people of a department are shown, and how many there are: "3 of 12" */
+  return g_strdup_printf (_ ("%'u of %'u"), n_shown, n_all);
+}
+
+static void
+show_head (PanelCalendarRow *self)
+{
+  PanelCalendar *calendar =
+      PANEL_CALENDAR (gtk_widget_get_ancestor (GTK_WIDGET (self), PANEL_TYPE_CALENDAR));
+  gboolean is_open = session_team_head_is_open (self->head);
+  g_autofree char *count = describe_head (self->head);
+  g_autofree char *text = g_strdup_printf ("%s (%s)", session_team_head_name (self->head), count);
+  g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
+
+  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_MIDDLE); /* the number stays */
+  gtk_label_set_attributes (self->name, bold); /* not by a style: the label would be wider */
+  gtk_image_set_from_icon_name (self->state, is_open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_label_set_text (self->name, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), session_team_head_name (self->head));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), is_open ? _ ("Close") : _ ("Open"));
+  panel_calendar_strip_show_head (self->strip, calendar, self->head);
+}
+
+/* What a screen reader says of the row: open or closed, or neither. */
+static void
+tell_expanded (PanelCalendarRow *self)
+{
+  GtkWidget *lazy = gtk_widget_get_ancestor (GTK_WIDGET (self), PANEL_TYPE_LAZY_ROW);
+  GtkWidget *row = lazy != NULL ? gtk_widget_get_parent (lazy) : NULL;
+
+  if (row == NULL)
+    return;
+  if (self->head != NULL)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_EXPANDED,
+                                 session_team_head_is_open (self->head), -1);
+  else
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_EXPANDED);
+}
+
+static void
+head_changed_cb (SessionTeamHead *head, GParamSpec *pspec, PanelCalendarRow *self)
+{
+  GtkWidget *calendar = gtk_widget_get_ancestor (GTK_WIDGET (self), PANEL_TYPE_CALENDAR);
+
+  show_head (self);
+  tell_expanded (self);
+  if (calendar != NULL)
+    panel_calendar_tell_block (PANEL_CALENDAR (calendar));
+}
+
+void
+panel_calendar_row_set_head (PanelCalendarRow *self, SessionTeamHead *head)
+{
+  gboolean had_head = self->head != NULL;
+
+  g_signal_group_set_target (self->watch_head, head);
+  g_set_object (&self->head, head);
+  if (head != NULL) {
+    gtk_widget_add_css_class (GTK_WIDGET (self), "team");
+    panel_pill_set_style (GTK_WIDGET (self->state), SESSION_PRESENCE_UNKNOWN);
+    show_head (self);
+  } else if (had_head) {
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "team");
+    gtk_label_set_attributes (self->name, NULL);
+    gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_END);
+    panel_calendar_strip_show (self->strip, NULL, NULL);
+  }
 }
 
 static void
@@ -68,9 +153,12 @@ panel_calendar_row_dispose (GObject *object)
 {
   PanelCalendarRow *self = PANEL_CALENDAR_ROW (object);
 
-  if (self->watch != NULL)
+  if (self->watch != NULL) {
     set_row (self, NULL, NULL);
+    panel_calendar_row_set_head (self, NULL);
+  }
   g_clear_object (&self->watch);
+  g_clear_object (&self->watch_head);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_CALENDAR_ROW);
   G_OBJECT_CLASS (panel_calendar_row_parent_class)->dispose (object);
 }
@@ -95,6 +183,8 @@ panel_calendar_row_init (PanelCalendarRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->watch = g_signal_group_new (SESSION_TYPE_ROW);
   g_signal_group_connect (self->watch, "notify::state-serial", G_CALLBACK (state_changed_cb), self);
+  self->watch_head = g_signal_group_new (SESSION_TYPE_TEAM_HEAD);
+  g_signal_group_connect (self->watch_head, "notify::serial", G_CALLBACK (head_changed_cb), self);
 }
 
 static GtkWidget *
@@ -107,9 +197,18 @@ static void
 show_content (GtkWidget *content, gpointer item)
 {
   GtkWidget *calendar = gtk_widget_get_ancestor (content, PANEL_TYPE_CALENDAR);
+  PanelCalendarRow *self = PANEL_CALENDAR_ROW (content);
+  SessionRow *row = item != NULL && SESSION_IS_ROW (item) ? item : NULL;
+  SessionTeamHead *head = item != NULL && SESSION_IS_TEAM_HEAD (item) ? item : NULL;
 
-  set_row (PANEL_CALENDAR_ROW (content),
-           item != NULL ? panel_calendar_hub (PANEL_CALENDAR (calendar)) : NULL, item);
+  if (head == NULL)
+    panel_calendar_row_set_head (self, NULL);
+  if (row != NULL || self->row != NULL)
+    set_row (self, row != NULL ? panel_calendar_hub (PANEL_CALENDAR (calendar)) : NULL, row);
+  if (head != NULL)
+    panel_calendar_row_set_head (self, head);
+  if (item != NULL && panel_calendar_teams (PANEL_CALENDAR (calendar)) != NULL)
+    tell_expanded (self);
 }
 
 GtkListItemFactory *

@@ -4,7 +4,7 @@
 
 #include "panel-calendar-private.h"
 
-#include "panel-calendar-row.h"
+#include "panel-calendar-density.h"
 #include "panel-lazy-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,6 +39,8 @@ panel_calendar_go (PanelCalendar *self, const PanelCalendarCell *cell, PanelCale
 
   panel_calendar_block_go (self->block, cell, how);
   show_day (self, cell->day);
+  if (panel_calendar_teams (self) != NULL && cell->row > 0) /* not below the pinned head */
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", cell->row - 1);
   gtk_widget_activate_action (list, "list.scroll-to-item", "u", cell->row);
   gtk_widget_activate_action (list, "list.select-item", "(ubb)", cell->row, FALSE, FALSE);
   row = panel_calendar_find_row (self, cell->row);
@@ -110,13 +112,9 @@ panel_calendar_find_hit (PanelCalendar *self, double x, double y, PanelCalendarH
 SessionRow *
 panel_calendar_person (PanelCalendar *self, guint row)
 {
-  return g_list_model_get_item (G_LIST_MODEL (self->people), row);
-}
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->people), row);
 
-guint
-panel_calendar_count_persons (PanelCalendar *self, guint row, guint end_row)
-{
-  return end_row - row;
+  return item != NULL && SESSION_IS_ROW (item) ? SESSION_ROW (g_steal_pointer (&item)) : NULL;
 }
 
 static char *
@@ -129,7 +127,7 @@ tell_count (PanelCalendar *self)
 
   if (!panel_calendar_block_is_wide (self->block))
     return g_strdup ("");
-  panel_calendar_block_count (self->block, &count);
+  panel_calendar_count_block (self, &count);
   people = g_strdup_printf (ngettext ("%'u person", "%'u people", count.n_rows), count.n_rows);
   if (count.n_cells == (guint64) count.n_rows * (guint64) count.n_days) {
     days = g_strdup_printf (ngettext ("%'d day", "%'d days", (gulong) count.n_days), count.n_days);
@@ -157,6 +155,18 @@ tell_day (PanelCalendar *self, gint32 day)
   return g_strdup (text);
 }
 
+/* The cursor is in the row of a part. Caller frees. */
+static char *
+tell_head (PanelCalendar *self, const PanelCalendarCell *cursor, const char *day)
+{
+  SessionTeamHead *head = panel_calendar_head (self, cursor->row);
+  g_autofree char *text =
+      head != NULL ? panel_calendar_density_text (head, cursor->day, self->warn) : NULL;
+
+  /* Translators: a day, and a sentence about who is away on it */
+  return text != NULL ? g_strdup_printf (_ ("%s; %s"), day, text) : g_strdup ("");
+}
+
 /* Who, which day, what is there; and what is selected in all. */
 static char *
 tell_cursor (PanelCalendar *self, const PanelCalendarCell *cursor, const char *count)
@@ -168,7 +178,7 @@ tell_cursor (PanelCalendar *self, const PanelCalendarCell *cursor, const char *c
   SessionBar bar;
 
   if (row == NULL)
-    return g_strdup ("");
+    return tell_head (self, cursor, day);
   if (panel_calendar_find_bar (self, cursor, &bar))
     bar_text = session_hub_bar_text (self->hub, row, &bar);
   if (bar_text != NULL)

@@ -36,14 +36,13 @@ is_found (GArray *all, const SessionBar *bar)
   return FALSE;
 }
 
+/* runs: the days of the row that stands for them. */
 static void
-find_in_row (PanelCalendar *self, guint row, GArray *all)
+find_of_person (PanelCalendar *self, SessionRow *person, const GArray *runs, GArray *all)
 {
-  g_autoptr (SessionRow) person = panel_calendar_person (self, row);
-  g_autoptr (GArray) bars = person != NULL ? panel_calendar_bars (self, person) : NULL;
-  g_autoptr (GArray) runs = panel_calendar_block_days (self->block, row);
+  g_autoptr (GArray) bars = panel_calendar_bars (self, person);
 
-  for (guint i = 0; bars != NULL && i < bars->len; i++) {
+  for (guint i = 0; i < bars->len; i++) {
     const SessionBar *bar = &g_array_index (bars, SessionBar, i);
     gboolean is_in = FALSE;
 
@@ -60,6 +59,18 @@ find_in_row (PanelCalendar *self, guint row, GArray *all)
       g_array_append_val (all, found);
     }
   }
+}
+
+/* Gives how many people were looked at. */
+static guint
+find_in_row (PanelCalendar *self, guint row, GArray *all)
+{
+  g_autoptr (GPtrArray) people = panel_calendar_row_people (self, row);
+  g_autoptr (GArray) runs = panel_calendar_block_days (self->block, row);
+
+  for (guint i = 0; i < MIN (people->len, MOST_ROWS); i++)
+    find_of_person (self, people->pdata[i], runs, all);
+  return people->len;
 }
 
 /* NULL: no block is selected, or the menu is about something outside it. Caller unrefs. */
@@ -81,8 +92,8 @@ find_all (PanelCalendar *self)
   for (guint i = 0; i < rows->len; i++) {
     const PanelCalendarPatch *run = &g_array_index (rows, PanelCalendarPatch, i);
 
-    for (guint row = run->row; row < run->end_row && n++ < MOST_ROWS; row++)
-      find_in_row (self, row, all);
+    for (guint row = run->row; row < run->end_row && n < MOST_ROWS; row++)
+      n += MAX (find_in_row (self, row, all), 1);
   }
   if (all->len < 2)
     g_clear_pointer (&all, g_array_unref);

@@ -4,11 +4,14 @@
 
 #include "panel-calendar-strip.h"
 
+#include "panel-calendar-density.h"
 #include "panel-calendar-paint.h"
 #include "panel-color.h"
 #include "panel-lazy-row.h"
 #include "panel-type.h"
 #include "session-words-item.h"
+
+#include <glib/gi18n-lib.h>
 
 #define LEAST_WIDTH 160
 
@@ -18,7 +21,8 @@ struct _PanelCalendarStrip
   PanelCalendar *calendar; /* that it is in; NULL: none yet */
   PanelCalendarSpan *span; /* of the calendar */
   SessionRow *row;
-  GskRenderNode *drawn; /* the bars; NULL: to be drawn anew */
+  SessionTeamHead *head; /* instead of a person */
+  GskRenderNode *drawn;  /* the bars; NULL: to be drawn anew */
   int drawn_width;
   int drawn_height;
 };
@@ -89,6 +93,9 @@ draw_person (PanelCalendarStrip *self, const PanelCalendarCanvas *canvas)
   }
   if (self->row != NULL)
     draw_bars (self, &inner);
+  if (self->head != NULL)
+    panel_calendar_density_draw (&inner, self->span, self->head,
+                                 panel_calendar_warn (self->calendar));
   gtk_snapshot_pop (snapshot);
   return gtk_snapshot_to_node (snapshot);
 }
@@ -232,6 +239,15 @@ panel_calendar_strip_find (PanelCalendarStrip *self, double x, PanelCalendarHit 
   return TRUE;
 }
 
+static gint32
+find_day (PanelCalendarStrip *self, double x)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self));
+  double along = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? width - x : x;
+
+  return panel_calendar_span_first (self->span) + (gint32) (along / day_width (self));
+}
+
 static gboolean
 panel_calendar_strip_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_by_key,
                                     GtkTooltip *tooltip)
@@ -240,7 +256,15 @@ panel_calendar_strip_query_tooltip (GtkWidget *widget, int x, int y, gboolean is
   g_autofree char *text = NULL;
   PanelCalendarHit hit;
 
-  if (is_by_key || !panel_calendar_strip_find (self, x, &hit))
+  if (is_by_key || self->calendar == NULL)
+    return FALSE;
+  if (self->head != NULL) {
+    text = panel_calendar_density_text (self->head, find_day (self, x),
+                                        panel_calendar_warn (self->calendar));
+    gtk_tooltip_set_text (tooltip, text);
+    return TRUE;
+  }
+  if (!panel_calendar_strip_find (self, x, &hit))
     return FALSE;
   text = session_hub_bar_text (panel_calendar_hub (self->calendar), self->row, &hit.bar);
   gtk_tooltip_set_text (tooltip, text);
@@ -274,19 +298,38 @@ enter_calendar (PanelCalendarStrip *self, PanelCalendar *calendar)
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }
 
-void
-panel_calendar_strip_show (PanelCalendarStrip *self, PanelCalendar *calendar, SessionRow *row)
+static void
+show (PanelCalendarStrip *self, PanelCalendar *calendar, SessionRow *row, SessionTeamHead *head)
 {
-  g_autofree char *text = row != NULL ? session_row_presence_text (row) : NULL;
-
   if (calendar == NULL)
     leave_calendar (self);
   else if (self->calendar != calendar)
     enter_calendar (self, calendar);
   g_set_object (&self->row, row);
+  g_set_object (&self->head, head);
+  draw_anew (self);
+}
+
+void
+panel_calendar_strip_show_head (PanelCalendarStrip *self, PanelCalendar *calendar,
+                                SessionTeamHead *head)
+{
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%'u person", "%'u people", session_team_head_n_all (head)),
+                       session_team_head_n_all (head));
+
+  show (self, calendar, NULL, head);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+void
+panel_calendar_strip_show (PanelCalendarStrip *self, PanelCalendar *calendar, SessionRow *row)
+{
+  g_autofree char *text = row != NULL ? session_row_presence_text (row) : NULL;
+
+  show (self, calendar, row, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text != NULL ? text : "", -1);
-  draw_anew (self);
 }
 
 static void
@@ -296,6 +339,7 @@ panel_calendar_strip_dispose (GObject *object)
 
   leave_calendar (self);
   g_clear_object (&self->row);
+  g_clear_object (&self->head);
   g_clear_pointer (&self->drawn, gsk_render_node_unref);
   G_OBJECT_CLASS (panel_calendar_strip_parent_class)->dispose (object);
 }

@@ -6,7 +6,6 @@
 
 #include "oof-date.h"
 #include "panel-calendar-paint.h"
-#include "panel-calendar-row.h"
 #include "session-hub-items.h"
 
 #include <locale.h>
@@ -113,6 +112,8 @@ arrow_cb (GtkWidget *widget, GVariant *direction, gpointer user_data)
 static void
 activated_cb (GtkListView *list, guint position, PanelCalendar *self)
 {
+  if (panel_calendar_head (self, position) != NULL)
+    return;
   gtk_widget_activate_action (GTK_WIDGET (self), "win.edit", NULL);
 }
 
@@ -152,6 +153,9 @@ static void
 people_changed_cb (GListModel *people, guint position, guint removed, guint added,
                    PanelCalendar *self)
 {
+  panel_calendar_pin (self);
+  if (self->is_unfolding)
+    return;
   panel_calendar_block_follow (self->block, position, removed, added,
                                g_list_model_get_n_items (people));
 }
@@ -173,6 +177,22 @@ selection_changed_cb (GtkSelectionModel *people, guint position, guint n_items, 
 }
 
 void
+panel_calendar_take_rows (PanelCalendar *self, GtkSelectionModel *rows)
+{
+  if (self->people != NULL)
+    g_signal_handlers_disconnect_matched (self->people, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA,
+                                          0, 0, NULL, people_changed_cb, self);
+  if (self->people != NULL)
+    g_signal_handlers_disconnect_matched (self->people, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA,
+                                          0, 0, NULL, selection_changed_cb, self);
+  panel_calendar_block_clear (self->block); /* it counts rows */
+  g_set_object (&self->people, rows);
+  g_signal_connect_object (rows, "items-changed", G_CALLBACK (people_changed_cb), self, 0);
+  g_signal_connect_object (rows, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
+  panel_calendar_set_shown (self, self->is_shown);
+}
+
+void
 panel_calendar_set_people (PanelCalendar *self, SessionHub *hub, GtkSelectionModel *people)
 {
   g_autoptr (GDateTime) now = session_hub_now (hub);
@@ -180,22 +200,23 @@ panel_calendar_set_people (PanelCalendar *self, SessionHub *hub, GtkSelectionMod
 
   base_week_get (setlocale (LC_TIME, NULL), &week);
   g_set_object (&self->hub, hub);
-  g_set_object (&self->people, people);
+  g_set_object (&self->everyone, people);
   self->span = panel_calendar_span_new (&week, NULL, now);
   g_signal_connect_object (self->span, "changed", G_CALLBACK (span_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "plan-changed", G_CALLBACK (plan_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (people, "items-changed", G_CALLBACK (people_changed_cb), self, 0);
-  g_signal_connect_object (people, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
+  panel_calendar_take_rows (self, people);
   panel_calendar_head_set_span (self->head, self->span);
   panel_calendar_grid_set_span (self->grid, self->span);
+  panel_calendar_take_hub (self);
   span_changed_cb (self);
 }
 
 void
 panel_calendar_set_shown (PanelCalendar *self, gboolean is_shown)
 {
+  self->is_shown = is_shown;
   gtk_list_view_set_model (self->list, is_shown ? self->people : NULL);
 }
 
@@ -285,6 +306,11 @@ panel_calendar_dispose (GObject *object)
   g_clear_pointer (&self->words, g_hash_table_unref);
   g_clear_object (&self->span);
   g_clear_object (&self->people);
+  g_clear_object (&self->grouped);
+  g_clear_object (&self->everyone);
+  g_clear_object (&self->teams);
+  g_clear_object (&self->memory);
+  g_clear_object (&self->view);
   g_clear_object (&self->hub);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (panel_calendar_parent_class)->dispose (object);
@@ -310,6 +336,7 @@ panel_calendar_class_init (PanelCalendarClass *klass)
   g_type_ensure (PANEL_TYPE_CALENDAR_HEAD);
   g_type_ensure (PANEL_TYPE_CALENDAR_GRID);
   g_type_ensure (PANEL_TYPE_CALENDAR_LEGEND);
+  g_type_ensure (PANEL_TYPE_CALENDAR_ROW);
   signals[BARS_CHANGED] = g_signal_new ("bars-changed", PANEL_TYPE_CALENDAR, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[GHOST_CHANGED] = g_signal_new ("ghost-changed", PANEL_TYPE_CALENDAR, G_SIGNAL_RUN_LAST, 0,
@@ -328,6 +355,7 @@ panel_calendar_class_init (PanelCalendarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, grid);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, list);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, legend);
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendar, pinned);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, chosen);
   gtk_widget_class_bind_template_callback (widget_class, legend_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, unit_toggled_cb);
@@ -349,4 +377,6 @@ panel_calendar_init (PanelCalendar *self)
   panel_calendar_add_keys (self);
   panel_calendar_add_mouse (self);
   panel_calendar_add_menu (self);
+  panel_calendar_add_teams (self);
+  panel_calendar_add_pin (self);
 }

@@ -4,6 +4,8 @@
  * (panel-calendar-strip.h). Keys: Alt+Left and Alt+Right move in time, Alt+Home comes back to
  * today; arrows, Home, End, Page Up and Page Down move the cursor, with Shift they select, with
  * Ctrl they only move it (Ctrl+Space begins another block there); Ctrl+A selects all that is shown.
+ * Rows can be put together by department and such: plus and Right open a part, minus and Left close
+ * it; the row of a closed part stands for all in it.
  */
 #pragma once
 
@@ -11,6 +13,7 @@
 #include "panel-calendar-shapes.h"
 #include "session-hub-plan.h"
 #include "session-hub-sight.h"
+#include "session-team-list.h"
 
 #include <gtk/gtk.h>
 
@@ -30,6 +33,12 @@ PanelCalendarBlock *panel_calendar_block (PanelCalendar *self);
 SessionHub *panel_calendar_hub (PanelCalendar *self);
 const PanelCalendarFilter *panel_calendar_filter (PanelCalendar *self);
 GHashTable *panel_calendar_words (PanelCalendar *self); /* panel-calendar-paint.h; of the strips */
+
+/* The parts into which the rows are put together. Borrowed; NULL: they are not. */
+SessionTeamList *panel_calendar_teams (PanelCalendar *self);
+guint panel_calendar_warn (PanelCalendar *self); /* percent away from above which it is too many */
+/* What Exchange holds for somebody in sight has changed. */
+void panel_calendar_note_state (PanelCalendar *self);
 
 /* The person's bars around the days that are shown: SessionBar. Where there is no plan yet, what
  * Exchange holds. Signal "bars-changed": they, or which of them are drawn, are not what they were.

@@ -360,8 +360,10 @@ view_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   gboolean is_calendar = g_str_equal (g_variant_get_string (value, NULL), "calendar");
   g_autoptr (GVariant) now = g_action_get_state (G_ACTION (action));
 
-  if (g_variant_equal (now, value))
+  if (g_variant_equal (now, value)) {
+    panel_people_enter (self->people);
     return;
+  }
   g_simple_action_set_state (action, value);
   if (is_calendar)
     self->had_details = gtk_widget_get_visible (GTK_WIDGET (self->details));
