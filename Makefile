@@ -8,6 +8,7 @@ help:       ## List these targets
 
 run:        ## Install what is missing, build, open the panel on a simulated organisation
 	@data/packages/ensure.sh build run
+	@data/packages/ensure.sh webkit || true
 	@$(MAKE) --no-print-directory build
 	@data/run-demo.sh build
 

@@ -34,7 +34,7 @@ missing_elsewhere ()
     command -v "$program" >/dev/null || echo "program $program"
   done
   command -v pkg-config >/dev/null || return 0
-  grep -o "dependency('[^)]*)" "$here/../../meson.build" |
+  grep -o "dependency('[^)]*)" "$here/../../meson.build" | grep -v 'required:' |
     sed "s/dependency('\([^']*\)'[^0-9)]*/\1 /; s/[')]//g" |
     while read -r module version; do
       pkg-config --exists "$module${version:+ >= $version}" ||

@@ -49,6 +49,8 @@ oof_draft_tag_name (const OofOpen *open)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (strcmp (names[i], open->name) == 0)
       return names[i];
+  if (strcmp (open->name, "html") == 0) /* lines are in it */
+    return "div";
   return oof_role_is_block (open->element->role) ? "div" : "span";
 }
 

@@ -160,3 +160,38 @@ panel_edit_view_wrap (PanelEditView *self, const char *before, const char *behin
   next = oof_draft_type (closed, from, from, before, NULL, &cursor);
   panel_edit_view_commit (self, next, cursor, cursor, FALSE);
 }
+
+OofDraft *
+panel_edit_view_draft (PanelEditView *self)
+{
+  return self->draft;
+}
+
+void
+panel_edit_view_select (PanelEditView *self, guint from, guint until)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  guint length = oof_draft_length (self->draft);
+  GtkTextIter start, end;
+  guint was_from, was_until;
+
+  panel_edit_view_range (self, &was_from, &was_until);
+  until = MIN (until, length);
+  from = MIN (from, until);
+  if (from == was_from && until == was_until)
+    return; /* the pen for what is typed next stays */
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) from);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) until);
+  gtk_text_buffer_select_range (buffer, &end, &start);
+}
+
+void
+panel_edit_view_type_text (PanelEditView *self, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}

@@ -19,7 +19,6 @@ struct _PanelEditView
   guint last_cursor;
 };
 
-void panel_edit_view_range (PanelEditView *self, guint *ret_from, guint *ret_until);
 /* An edit, which can be undone; takes the draft. from, until: what is selected then. is_joined: it
  * belongs to the last one. */
 void panel_edit_view_commit (PanelEditView *self, OofDraft *draft, guint from, guint until,

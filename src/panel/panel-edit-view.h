@@ -20,6 +20,14 @@ const char *panel_edit_view_html (PanelEditView *self);
 /* The whole of it is another one, as an edit that can be undone. */
 void panel_edit_view_replace (PanelEditView *self, const char *html);
 
+/* What is shown. Borrowed; until the next change. */
+OofDraft *panel_edit_view_draft (PanelEditView *self);
+void panel_edit_view_range (PanelEditView *self, guint *ret_from, guint *ret_until);
+/* As somebody does who clicks: cut at the end, and never inside of a placeholder. */
+void panel_edit_view_select (PanelEditView *self, guint from, guint until);
+/* As somebody does who types, in the place of the selection. */
+void panel_edit_view_type_text (PanelEditView *self, const char *text);
+
 /* What the next letter would look like, or the first selected one looks like. */
 OofPen panel_edit_view_pen (PanelEditView *self);
 OofBlock panel_edit_view_block (PanelEditView *self);

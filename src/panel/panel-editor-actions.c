@@ -59,7 +59,10 @@ panel_editor_set_view (PanelEditor *self, const char *name)
     fill_view (self);
   self->is_filling = FALSE;
   gtk_menu_button_set_label (self->view, _ (views[i].label));
-  gtk_stack_set_visible_child_name (self->stack, self->is_kept ? "kept" : views[i].page);
+  gtk_stack_set_visible_child_name (self->stack, self->is_kept ? "kept"
+                                                 : i == 0 && panel_edit_page_is_shown (self->page)
+                                                     ? "page"
+                                                     : views[i].page);
   gtk_widget_set_sensitive (self->tools, !self->is_kept && i == 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->view), !self->is_kept);
   panel_editor_look_later (self);
@@ -174,7 +177,7 @@ placeholder_action (GtkWidget *widget, const char *action, GVariant *target)
   else
     text = g_strdup_printf ("{{%s%s}}", field, g_str_equal (self->missing, "line") ? "!" : "");
   panel_edit_view_insert (self->edit, text);
-  gtk_widget_grab_focus (GTK_WIDGET (self->edit));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -191,7 +194,7 @@ condition_action (GtkWidget *widget, const char *action, GVariant *target)
 
   if (panel_editor_can_edit (self))
     panel_edit_view_wrap (self->edit, before, "{{end}}");
-  gtk_widget_grab_focus (GTK_WIDGET (self->edit));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /* --- the link --- */
@@ -240,7 +243,7 @@ link_set_cb (PanelEditor *self)
     return;
   gtk_popover_popdown (self->link_popover);
   panel_edit_view_link (self->edit, link);
-  gtk_widget_grab_focus (GTK_WIDGET (self->edit));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -248,7 +251,7 @@ link_removed_cb (PanelEditor *self)
 {
   gtk_popover_popdown (self->link_popover);
   panel_edit_view_link (self->edit, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->edit));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 void

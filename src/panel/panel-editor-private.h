@@ -2,6 +2,7 @@
  */
 #pragma once
 
+#include "panel-edit-page.h"
 #include "panel-edit-view.h"
 #include "panel-editor.h"
 #include "panel-html-view.h"
@@ -25,6 +26,7 @@ struct _PanelEditor
   GtkStack *stack;
   GtkWidget *frame;
   PanelEditView *edit;
+  PanelEditPage *page; /* the same text in a browser's engine, where there is one */
   GtkTextView *source;
   GtkTextBuffer *source_buffer;
   GtkTextView *plain;

@@ -214,6 +214,7 @@ panel_editor_show_problem (PanelEditor *self, const char *sentence)
 {
   panel_wrong_say (self->problem, sentence);
   panel_wrong_set (self->frame, sentence != NULL);
+  panel_wrong_set (GTK_WIDGET (self->page), sentence != NULL);
 }
 
 void
@@ -223,6 +224,7 @@ panel_editor_set_label (PanelEditor *self, const char *label)
                                   -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->kept), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
+  panel_edit_page_set_label (self->page, label);
 }
 
 void
@@ -252,14 +254,40 @@ static gboolean
 panel_editor_grab_focus (GtkWidget *widget)
 {
   PanelEditor *self = PANEL_EDITOR (widget);
-  GtkWidget *pages[] = { GTK_WIDGET (self->edit), GTK_WIDGET (self->source),
-                         GTK_WIDGET (self->plain), GTK_WIDGET (self->kept) };
+  gboolean is_page = panel_edit_page_is_shown (self->page);
+  GtkWidget *pages[] = { is_page ? GTK_WIDGET (self->page) : GTK_WIDGET (self->edit),
+                         GTK_WIDGET (self->source), GTK_WIDGET (self->plain),
+                         GTK_WIDGET (self->kept) };
 
   if (self->is_kept)
     return gtk_widget_grab_focus (pages[3]);
   return gtk_widget_grab_focus (panel_editor_can_edit (self)    ? pages[0]
                                 : panel_editor_is_source (self) ? pages[1]
                                                                 : pages[2]);
+}
+
+/* The other face of the text is there, or is no more. */
+static void
+turned_cb (PanelEditor *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
+  gboolean had_focus = focus != NULL && shown != NULL && gtk_widget_is_ancestor (focus, shown);
+
+  if (!panel_editor_can_edit (self))
+    return;
+  gtk_stack_set_visible_child_name (self->stack,
+                                    panel_edit_page_is_shown (self->page) ? "page" : "formatted");
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+panel_editor_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (panel_editor_parent_class)->map (widget);
+  panel_edit_page_prepare (PANEL_EDITOR (widget)->page, PANEL_EDITOR (widget)->edit);
 }
 
 static void
@@ -308,6 +336,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, PanelEditor, stack);
   gtk_widget_class_bind_template_child (klass, PanelEditor, frame);
   gtk_widget_class_bind_template_child (klass, PanelEditor, edit);
+  gtk_widget_class_bind_template_child (klass, PanelEditor, page);
   gtk_widget_class_bind_template_child (klass, PanelEditor, source);
   gtk_widget_class_bind_template_child (klass, PanelEditor, source_buffer);
   gtk_widget_class_bind_template_child (klass, PanelEditor, plain);
@@ -320,6 +349,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback_full (klass, "moved_cb",
                                                 G_CALLBACK (panel_editor_show_tools));
   gtk_widget_class_bind_template_callback (klass, source_typed_cb);
+  gtk_widget_class_bind_template_callback (klass, turned_cb);
 }
 
 static void
@@ -330,12 +360,14 @@ panel_editor_class_init (PanelEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = panel_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = panel_editor_finalize;
   G_OBJECT_CLASS (klass)->get_property = panel_editor_get_property;
+  widget_class->map = panel_editor_map;
   panel_focus_pass_on (widget_class, panel_editor_grab_focus);
   properties[PROP_IS_EDITED] = g_param_spec_boolean ("is-edited", NULL, NULL, FALSE,
                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  g_type_ensure (PANEL_TYPE_EDIT_PAGE);
   g_type_ensure (PANEL_TYPE_EDIT_VIEW);
   g_type_ensure (PANEL_TYPE_HTML_VIEW);
   g_type_ensure (PANEL_TYPE_WRAP);

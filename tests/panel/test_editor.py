@@ -1,23 +1,38 @@
 #!/usr/bin/python3
 """test_editor.py - a reply is written with its formatting, by keys alone; another one's is changed in one place
 
+With ABSENTIA_EDITOR=web in WebKit, else in the text view: what Exchange holds in the end is the same.
+
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import json
+import os
 import pathlib
+import shutil
 import socket
 import subprocess
 
-from journey import MAIN, REPLY, Journey, main, wait
+from journey import MAIN, PROGRAM, REPLY, Journey, main, wait
 from practice import PROGRAM as SHELL
 
 INSIDE = "Reply to people inside the organisation"
 OUTSIDE = "Reply to people outside the organisation"
+MODULE = PROGRAM.parent / "absentia-webkit.so"
+SANDBOX = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"]
 REPLIES = pathlib.Path(__file__).resolve().parent.parent / "cases" / "oof" / "replies"
 
 
 class Editor(Journey):
+    with_webkit = os.environ.get("ABSENTIA_EDITOR") == "web"
+
+    def setUp(self):
+        if self.with_webkit and not MODULE.exists():
+            self.skipTest("built without WebKitGTK")
+        if self.with_webkit and subprocess.run(SANDBOX, check=False, capture_output=True).returncode != 0:
+            self.skipTest("a process cannot be locked in here (bubblewrap)")
+        super().setUp()
+
     def shell(self, *arguments, stdin=""):
         done = subprocess.run([str(SHELL), *arguments], input=stdin, capture_output=True, text=True, timeout=60,
                               env=self.environment())
@@ -54,11 +69,28 @@ class Editor(Journey):
         return json.loads(self.shell("show", self.simulator.admin, "--json"))["inside"]
 
     def text(self, name=INSIDE):
-        return self.app.find("text", name, REPLY).text()
+        """What the text view holds: with WebKit it is the document, and not seen."""
+        if not self.with_webkit:
+            return self.app.find("text", name, REPLY).text()
+        self.app.refresh(is_thorough=True)
+        return next(n for n in self.app.root.below() if n.role == "text" and n.name == name).text()
 
-    def go_into(self):
+    def page(self, name, window=REPLY):
+        """The engine's view, once it is there."""
+        return wait("the page", lambda: [n for n in self.app.look(None, name, window, is_thorough=True)
+                                         if n.role != "text"])[0]
+
+    def go_into(self, name=INSIDE, window=REPLY):
         """The keys go to the text."""
-        self.app.mouse(self.app.find("text", INSIDE, REPLY))
+        self.app.mouse(self.page(name, window) if self.with_webkit else self.app.find("text", name, window))
+
+    def enter(self, name, text):
+        if self.with_webkit:
+            self.go_into(name)
+            self.app.type(text)
+            wait("what was typed", lambda: self.text(name) == text)
+        else:
+            self.app.enter("text", name, text, REPLY)
 
     def test_one_letter(self):
         """A letter typed into a reply from Word changes nothing else of it."""
@@ -141,12 +173,71 @@ class Editor(Journey):
         self.assertEqual(self.held(), "<p>I am <i>away</i>.</p><p>Ask Bob.</p>")
         self.end()
 
+    def test_placeholder(self):
+        """It is one thing on the screen, and comes back as it was written."""
+        self.start_with(b"<p>x</p>")
+        app = self.app
+        self.go_into()
+        app.keys("ctrl+a")
+        app.type("I am {{given}} {{until}}")
+        wait("the placeholders", lambda: self.text() == "I am {{given}} {{until}}")
+        self.picture("editor-placeholders")
+        app.keys("BackSpace")
+        wait("one to go as a whole", lambda: self.text() == "I am {{given}} ")
+        app.keys("Home", "Right", "Right", "Right", "Right", "Right", "Right")
+        app.type("!")
+        wait("the letter", lambda: "!" in self.text())
+        self.picture("editor-placeholder")
+        self.save()
+        self.assertEqual(self.held(), "<p>I am {{given}}! </p>")
+        self.end()
+
+    def test_word_pasted(self):
+        """What Word puts on the clipboard is cleaned on the way."""
+        if shutil.which("xclip") is None:
+            self.skipTest("xclip is not installed")
+        self.start_with(b"<p>Hello.</p>")
+        self.copy_html((REPLIES / "word-list.html").read_bytes() +
+                       b"<p class=MsoNormal onclick='x()'><b>Ask</b><o:p></o:p> <script>x()</script>Bob</p>")
+        self.go_into()
+        self.app.keys("ctrl+End", "ctrl+v")
+        wait("what was pasted", lambda: "Ask Bob" in self.text())
+        self.picture("editor-pasted")
+        self.app.keys("ctrl+z")
+        wait("one step back", lambda: self.text() == "Hello.")
+        self.app.keys("ctrl+y")
+        wait("and forth", lambda: "Ask Bob" in self.text())
+        self.save()
+        held = self.held()
+        self.assertIn("<b>Ask</b> Bob", held)
+        self.assertIn("<li>", held)
+        for word in ("Mso", "script", "onclick", "o:p", "<style", "<!--"):
+            self.assertNotIn(word, held)
+        self.end()
+
+    def test_typed_fast(self):
+        """Letters, Enter and the arrows come in their order, however fast."""
+        self.start_with(b"<p>x</p>")
+        self.go_into()
+        self.app.keys("ctrl+a")
+        subprocess.run(["xdotool", "type", "--delay", "1", "--", "The quick brown fox jumps over the lazy dog. " * 3],
+                       check=True)
+        subprocess.run(["xdotool", "key", "--delay", "1", "Return", "1", "2", "3", "Left", "Left", "4", "Home", "5"],
+                       check=True)
+        wait("all of it", lambda: self.text() == "The quick brown fox jumps over the lazy dog. " * 3 + "\n51423")
+        self.end()
+
+    def copy_html(self, html):
+        (self.folder / "clipboard.html").write_bytes(html)
+        subprocess.run(["xclip", "-selection", "clipboard", "-t", "text/html", "-i", str(self.folder / "clipboard.html")],
+                       check=True)
+
     def test_linter(self):
         """What strangers should not read is said below the text, and keeps nobody from saving."""
         self.start_with(b"<p>x</p>")
         app = self.app
         app.choose("Who gets a reply", "Everybody", REPLY)
-        app.enter("text", OUTSIDE, "I travel to Paris, my home number is +49 170 5550123.", REPLY)
+        self.enter(OUTSIDE, "I travel to Paris, my home number is +49 170 5550123.")
         app.find("label", lambda t: "looks like a private number" in t, REPLY)
         app.find("label", lambda t: "tells strangers where" in t, REPLY)
         self.picture("editor-findings")
