@@ -217,3 +217,23 @@ delivery_line_look_away (ExchangeBackend *backend, BaseCall *call, const char *c
   } while (leave_and_wait (self, &turn, &patience, problem, error));
   return is_done;
 }
+
+gboolean
+delivery_line_look_hours (ExchangeBackend *backend, BaseCall *call, const char *const *mailboxes,
+                          ExchangeHoursFunc each, gpointer data, GError **error)
+{
+  DeliveryLine *self = (DeliveryLine *) backend;
+  DeliveryTurn turn = { 0 };
+  DeliveryPatience patience = { 0 };
+  gboolean is_done;
+  GError *problem;
+
+  do {
+    problem = NULL;
+    if (!delivery_gate_enter (self->gate, call, &turn, error))
+      return FALSE;
+    self->backend->ops->look_hours (self->backend, call, mailboxes, each, data, &problem);
+    is_done = problem == NULL;
+  } while (leave_and_wait (self, &turn, &patience, problem, error));
+  return is_done;
+}

@@ -34,6 +34,9 @@ gboolean delivery_line_list_filtered (ExchangeBackend *backend, BaseCall *call, 
                                       ExchangePeopleFunc each, gpointer data, GError **error);
 GPtrArray *delivery_line_resolve (ExchangeBackend *backend, BaseCall *call, const char *text,
                                   GError **error);
+gboolean delivery_line_look_hours (ExchangeBackend *backend, BaseCall *call,
+                                   const char *const *mailboxes, ExchangeHoursFunc each,
+                                   gpointer data, GError **error);
 gboolean delivery_line_look_away (ExchangeBackend *backend, BaseCall *call,
                                   const char *const *mailboxes, ExchangeAwayFunc each,
                                   gpointer data, GError **error);

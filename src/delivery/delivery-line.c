@@ -257,6 +257,7 @@ delivery_line_new (ExchangeBackend *backend, DeliveryGate *gate)
     .may_join = may_join,
     .probe = probe,
     .get_zone = get_zone,
+    .look_hours = backend->ops->look_hours != NULL ? delivery_line_look_hours : NULL,
   };
   self->head.ops = &self->ops;
   self->backend = backend;

@@ -7,6 +7,7 @@
 #include "base-error.h"
 #include "ews-checks.h"
 #include "ews-folder.h"
+#include "ews-hours.h"
 #include "ews-listing.h"
 #include "ews-login.h"
 #include "ews-names.h"
@@ -112,6 +113,13 @@ get_zone (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **e
   return ews_options_zone (call, server_of (self), mailbox, error);
 }
 
+static gboolean
+look_hours (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
+            ExchangeHoursFunc each, gpointer data, GError **error)
+{
+  return ews_hours_look (call, server_of (self), mailboxes, each, data, error);
+}
+
 const ExchangeBackendOps ews_backend = {
   .id = "ews",
   .open = open_server,
@@ -124,4 +132,5 @@ const ExchangeBackendOps ews_backend = {
   .set_oof = set_oof,
   .probe = probe,
   .get_zone = get_zone,
+  .look_hours = look_hours,
 };

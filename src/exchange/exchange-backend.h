@@ -10,6 +10,7 @@
 
 #include "base-call.h"
 #include "base-secret.h"
+#include "exchange-hours.h"
 #include "exchange-person.h"
 #include "exchange-profile.h"
 #include "oof-state.h"
@@ -127,6 +128,11 @@ typedef struct
   /* The IANA name of the mailbox's own time zone; NULL without an error when the server does not
    * know. */
   char *(*get_zone) (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error);
+
+  /* The working hours of mailboxes, a strv of any length; each is told of once, by an error of its
+   * own where it has none. NULL: the server does not tell them. */
+  gboolean (*look_hours) (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
+                          ExchangeHoursFunc each, gpointer data, GError **error);
 } ExchangeBackendOps;
 
 /* The head of every implementation's struct. */

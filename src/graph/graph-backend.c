@@ -7,6 +7,7 @@
 #include "graph-changes.h"
 #include "graph-checks.h"
 #include "graph-groups.h"
+#include "graph-hours.h"
 #include "graph-many.h"
 #include "graph-oof.h"
 #include "graph-tokens.h"
@@ -136,6 +137,13 @@ get_zone (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **e
   return graph_oof_zone (call, server_of (self), mailbox, error);
 }
 
+static gboolean
+look_hours (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
+            ExchangeHoursFunc each, gpointer data, GError **error)
+{
+  return graph_hours_look (call, server_of (self), mailboxes, each, data, error);
+}
+
 const ExchangeBackendOps graph_backend = {
   .id = "graph",
   .open = open_server,
@@ -155,4 +163,5 @@ const ExchangeBackendOps graph_backend = {
   .set_many = set_many,
   .probe = probe,
   .get_zone = get_zone,
+  .look_hours = look_hours,
 };

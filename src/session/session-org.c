@@ -295,6 +295,21 @@ session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbox, GEr
 }
 
 gboolean
+session_org_look_hours (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
+                        ExchangeHoursFunc each, gpointer data, GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "no-hours" };
+  const ExchangeBackendOps *ops = self->backend->ops;
+
+  if (ops->look_hours != NULL)
+    return ops->look_hours (self->backend, call, mailboxes, each, data, error);
+
+  base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts,
+                        "this server does not tell working hours");
+  return FALSE;
+}
+
+gboolean
 session_org_probe (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error)
 {
   return self->backend->ops->probe (self->backend, call, mailbox, error);

@@ -87,6 +87,11 @@ gboolean session_org_look_away (SessionOrg *self, BaseCall *call, const char *co
 /* IANA; NULL without an error when unknown. Caller frees. */
 char *session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error);
 
+/* The working hours of mailboxes, as look_hours of exchange-backend.h; UNSUPPORTED "no-hours" where
+ * the server does not tell them. */
+gboolean session_org_look_hours (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
+                                 ExchangeHoursFunc each, gpointer data, GError **error);
+
 /* Proves that the account may act for the mailbox, by reading only. */
 gboolean session_org_probe (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error);
 

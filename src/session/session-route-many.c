@@ -82,3 +82,29 @@ session_route_set_many (ExchangeBackend *self, BaseCall *call, ExchangeItem *ite
   }
   return TRUE;
 }
+
+gboolean
+session_route_look_hours (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
+                          ExchangeHoursFunc each, gpointer data, GError **error)
+{
+  SessionRoute *route = (SessionRoute *) self;
+
+  for (guint s = 0; s < SESSION_N_SIDES; s++) {
+    ExchangeBackend *there = route->sides[s];
+    g_autoptr (GPtrArray) asked = g_ptr_array_new ();
+
+    for (guint i = 0; mailboxes[i] != NULL; i++) {
+      SessionSide side = SESSION_SIDE_PREMISES;
+
+      session_homes_recall (route->homes, mailboxes[i], &side);
+      if (side == s)
+        g_ptr_array_add (asked, (char *) mailboxes[i]);
+    }
+    g_ptr_array_add (asked, NULL);
+    if (asked->len > 1 && there->ops->look_hours != NULL &&
+        !there->ops->look_hours (there, call, (const char *const *) asked->pdata, each, data,
+                                 error))
+      return FALSE;
+  }
+  return TRUE;
+}

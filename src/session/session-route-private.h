@@ -21,6 +21,11 @@ gboolean session_route_find_side (SessionRoute *self, BaseCall *call, const char
 /* The mailbox may be on the other side. */
 gboolean session_route_is_elsewhere (const GError *problem);
 
+/* Those who are not known to be in the cloud are asked for on premises. */
+gboolean session_route_look_hours (ExchangeBackend *self, BaseCall *call,
+                                   const char *const *mailboxes, ExchangeHoursFunc each,
+                                   gpointer data, GError **error);
+
 /* Several mailboxes in one request to the cloud. */
 gboolean session_route_get_many (ExchangeBackend *self, BaseCall *call, ExchangeItem *items,
                                  guint n, GError **error);

@@ -327,6 +327,7 @@ static const ExchangeBackendOps route_ops = {
   .set_oof = set_oof,
   .probe = probe,
   .get_zone = get_zone,
+  .look_hours = session_route_look_hours,
 };
 
 ExchangeBackend *

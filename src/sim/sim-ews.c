@@ -43,6 +43,8 @@ static const Operation operations[] = {
     "m:TimeZoneDefinitions" },
   { "GetUserConfiguration", "Exchange2010", sim_ews_get_user_configuration, LAYOUT_LISTED,
     "m:GetUserConfigurationResponse", "m:GetUserConfigurationResponseMessage" },
+  { "GetUserAvailabilityRequest", "Exchange2007", sim_ews_get_user_availability, LAYOUT_OWN,
+    "m:GetUserAvailabilityResponse", NULL },
   { "FindPeople", "Exchange2013", sim_ews_find_people, LAYOUT_DIRECT, "m:FindPeopleResponse",
     NULL },
 };

@@ -36,6 +36,7 @@ typedef enum
 /* The operations. Each writes its whole response element when it is SIM_DONE. */
 SimOutcome sim_ews_get_oof (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_set_oof (SimAsk *ask, WireXml *xml, const char **ret_code);
+SimOutcome sim_ews_get_user_availability (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_get_folder (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_get_user_configuration (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_get_server_time_zones (SimAsk *ask, WireXml *xml, const char **ret_code);

@@ -75,6 +75,32 @@ make_language (void)
   return language;
 }
 
+/* Who may not be seen has none. */
+static JsonObject *
+make_hours (const SimGraphAsk *ask, guint person)
+{
+  static const char *const words[] = { "monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday" };
+  SimHours hours = sim_world_hours (ask->world, person);
+  g_autofree char *from =
+      g_strdup_printf ("%02u:%02u:00.0000000", hours.from_min / 60, hours.from_min % 60);
+  g_autofree char *until =
+      g_strdup_printf ("%02u:%02u:00.0000000", hours.until_min / 60 % 24, hours.until_min % 60);
+  JsonObject *object = json_object_new ();
+  JsonArray *days = json_array_new ();
+  JsonObject *zone = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if ((hours.days >> i & 1) != 0)
+      json_array_add_string_element (days, words[i]);
+  json_object_set_array_member (object, "daysOfWeek", days);
+  json_object_set_string_member (object, "startTime", from);
+  json_object_set_string_member (object, "endTime", until);
+  json_object_set_string_member (zone, "name", hours.zone);
+  json_object_set_object_member (object, "timeZone", zone);
+  return object;
+}
+
 static JsonObject *
 make_settings (const SimGraphAsk *ask, guint person)
 {
@@ -87,6 +113,8 @@ make_settings (const SimGraphAsk *ask, guint person)
   json_object_set_string_member (settings, "timeFormat", "HH:mm");
   json_object_set_string_member (settings, "userPurpose", sim_graph_purpose (ask->world, person));
   json_object_set_object_member (settings, "automaticRepliesSetting", make_replies (ask, person));
+  if (sim_world_hours (ask->world, person).days != 0)
+    json_object_set_object_member (settings, "workingHours", make_hours (ask, person));
   json_object_set_object_member (settings, "language", make_language ());
   return settings;
 }

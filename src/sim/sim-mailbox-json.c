@@ -116,6 +116,33 @@ read_change (JsonObject *object, GError **error)
   return g_steal_pointer (&change);
 }
 
+static gboolean
+set_hours (SimWorld *world, guint person, JsonObject *object, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, "hours");
+  JsonObject *hours =
+      node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (GError) why = NULL;
+  const char *zone;
+  gint64 days = 0;
+  gint64 from = 0;
+  gint64 until = 0;
+
+  if (hours == NULL)
+    return TRUE;
+  zone = wire_json_string (hours, PATH, "zone", &why);
+  if (why != NULL || !wire_json_integer (hours, PATH, "days", 0, 127, 31, &days, &why) ||
+      !wire_json_integer (hours, PATH, "from", 0, 1439, 480, &from, &why) ||
+      !wire_json_integer (hours, PATH, "until", 1, 1440, 1020, &until, &why)) {
+    g_propagate_error (error, g_steal_pointer (&why));
+    return FALSE;
+  }
+  sim_world_set_hours (world, person,
+                       &(SimHours){ (guint) days, (guint) from, (guint) until,
+                                    (char *) (zone != NULL ? zone : "") });
+  return TRUE;
+}
+
 JsonObject *
 sim_mailbox_set_json (SimWorld *world, JsonObject *object, GError **error)
 {
@@ -126,7 +153,7 @@ sim_mailbox_set_json (SimWorld *world, JsonObject *object, GError **error)
   g_autoptr (OofState) before = NULL;
   g_autoptr (OofState) after = NULL;
 
-  if (change == NULL)
+  if (change == NULL || !set_hours (world, person, object, error))
     return NULL;
 
   before = sim_world_read (world, person);

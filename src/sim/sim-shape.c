@@ -60,6 +60,17 @@ static const Row rows[] = {
   { "AddressListId", "Id!", "" },
   { "GetMailTips", "", "m:SendingAs=Address m:Recipients m:MailTipsRequested=MailTips" },
   { "Recipients", "", "t:Mailbox=Address*" },
+  { "GetUserAvailabilityRequest", "",
+    "t:TimeZone=SerializableZone? m:MailboxDataArray t:FreeBusyViewOptions? "
+    "t:SuggestionsViewOptions=Anything?" },
+  { "SerializableZone", "", "t:Bias t:StandardTime=ZoneTurn t:DaylightTime=ZoneTurn" },
+  { "ZoneTurn", "", "t:Bias t:Time t:DayOrder t:Month t:DayOfWeek t:Year?" },
+  { "MailboxDataArray", "", "t:MailboxData*" },
+  { "MailboxData", "",
+    "t:Email=Availability t:AttendeeType=@Organizer|Required|Optional|Room|Resource "
+    "t:ExcludeConflicts=#boolean?" },
+  { "FreeBusyViewOptions", "",
+    "t:TimeWindow=Duration t:MergedFreeBusyIntervalInMinutes? t:RequestedView?" },
   { "GetServerTimeZones", "ReturnFullTimeZoneData", "m:Ids?" },
   { "Ids", "", "t:Id+" },
   { "GetUserConfiguration", "",

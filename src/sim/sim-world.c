@@ -18,6 +18,15 @@ shifted_now_us (gpointer data)
   return g_get_real_time () + *(gint64 *) data;
 }
 
+static void
+free_hours (gpointer data)
+{
+  SimHours *hours = data;
+
+  g_free (hours->zone);
+  g_free (hours);
+}
+
 SimWorld *
 sim_world_new (const SimOptions *options)
 {
@@ -36,6 +45,7 @@ sim_world_new (const SimOptions *options)
   self->zones = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->objects =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_array_unref);
+  self->hours = g_hash_table_new_full (NULL, NULL, NULL, free_hours);
   self->clock_offset_us = options->clock_offset_us;
   self->clock = (BaseClock){ shifted_now_us, &self->clock_offset_us };
   self->born_s = self->clock.now_us (self->clock.data) / G_USEC_PER_SEC;
@@ -60,6 +70,7 @@ sim_world_free (SimWorld *self)
   g_hash_table_unref (self->written);
   g_hash_table_unref (self->zones);
   g_hash_table_unref (self->objects);
+  g_hash_table_unref (self->hours);
   g_free (self);
 }
 
@@ -108,4 +119,27 @@ void
 sim_world_set_zone (SimWorld *self, guint person, const char *zone)
 {
   g_hash_table_insert (self->zones, GUINT_TO_POINTER (person), g_strdup (zone));
+}
+
+SimHours
+sim_world_hours (const SimWorld *self, guint person)
+{
+  const SimHours *set = g_hash_table_lookup (self->hours, GUINT_TO_POINTER (person));
+  SimHours hours = { 0x1f, 8 * 60, 17 * 60, (char *) "" };
+
+  if (set != NULL)
+    hours = *set;
+  if (*hours.zone == '\0')
+    hours.zone = (char *) sim_world_zone (self, person);
+  return hours;
+}
+
+void
+sim_world_set_hours (SimWorld *self, guint person, const SimHours *hours)
+{
+  SimHours *kept = g_new (SimHours, 1);
+
+  *kept = *hours;
+  kept->zone = g_strdup (hours->zone);
+  g_hash_table_insert (self->hours, GUINT_TO_POINTER (person), kept);
 }

@@ -44,6 +44,7 @@ typedef struct
   GHashTable *written; /* person → OofState: what somebody has set */
   GHashTable *objects; /* of sim-objects.h: cmdlet and person → JsonArray */
   GHashTable *zones;   /* person → text: the time zone that somebody has set */
+  GHashTable *hours;   /* person → SimHours: the working hours that somebody has set */
   BaseClock clock;
   gint64 clock_offset_us;
   gint64 born_s; /* on its own clock */
@@ -59,6 +60,19 @@ void sim_world_set_now (SimWorld *self, GDateTime *now);
 /* What the mailbox holds. Caller unrefs. */
 OofState *sim_world_read (const SimWorld *self, guint person);
 void sim_world_write (SimWorld *self, guint person, OofState *state);
+
+/* The hours in which somebody works: one span for all of the days. */
+typedef struct
+{
+  guint days; /* bits, 0: Monday; 0: nobody may see them */
+  guint from_min;
+  guint until_min;
+  char *zone; /* Windows name; "": the mailbox's */
+} SimHours;
+
+/* From Monday to Friday, 8 to 17, unless they were set. zone is borrowed. */
+SimHours sim_world_hours (const SimWorld *self, guint person);
+void sim_world_set_hours (SimWorld *self, guint person, const SimHours *hours);
 
 /* By its Windows name, or as it was set. */
 const char *sim_world_zone (const SimWorld *self, guint person);

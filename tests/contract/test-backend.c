@@ -194,6 +194,49 @@ test_zone (gconstpointer kind)
   g_assert_nonnull (strchr (zone, '/'));
 }
 
+static void
+hours_cb (const ExchangeHours *told, gpointer data)
+{
+  guint *counts = data;
+  g_autoptr (GTimeZone) zone = NULL;
+
+  if (told->hours == NULL) {
+    g_assert_nonnull (told->error);
+    counts[0]++;
+    return;
+  }
+  zone = exchange_hours_zone (told->zone);
+  g_assert_nonnull (zone);
+  g_assert_cmpuint (oof_hours_weekdays (told->hours), ==, 0x1f);
+  g_assert_cmpuint (told->hours->spans[0][0].from_min, ==, 480);
+  counts[1]++;
+}
+
+/* Everybody is told of once; who is nobody, with a reason. */
+static void
+test_hours (gconstpointer kind)
+{
+  g_auto (Play) play = begin (kind, stage_new ("--people", "130", NULL));
+  g_autoptr (GPtrArray) people = list (&play, NULL);
+  g_autoptr (GPtrArray) mails = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  guint counts[2] = { 0 };
+
+  if (play.ops->look_hours == NULL) {
+    g_test_skip ("it does not tell working hours");
+    return;
+  }
+  for (guint i = 0; i < people->len; i++)
+    g_ptr_array_add (mails, (gpointer) ((ExchangePerson *) g_ptr_array_index (people, i))->mail);
+  g_ptr_array_add (mails, (char *) "nobody@corp.example");
+  g_ptr_array_add (mails, NULL);
+  g_assert_true (play.ops->look_hours (play.backend, play.call, (const char *const *) mails->pdata,
+                                       hours_cb, counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts[0], ==, 1);
+  g_assert_cmpuint (counts[1], ==, people->len);
+}
+
 /* 2010 SP2: other version, other way to list, and all else the same. */
 static void
 test_old (gconstpointer kind)
@@ -242,8 +285,8 @@ test_checks (gconstpointer data)
 static const PlayTest tests[] = {
   { "people", test_people }, { "round-trip", test_round_trip },
   { "many", test_many },     { "look-away", test_look_away },
-  { "zone", test_zone },     { "old", test_old },
-  { "checks", test_checks },
+  { "zone", test_zone },     { "hours", test_hours },
+  { "old", test_old },       { "checks", test_checks },
 };
 
 int

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "base-error.h"
 #include "base-time.h"
 #include "canned.h"
 #include "ews-backend.h"
@@ -91,6 +92,34 @@ run_get_zone (const Run *run, GError **error)
 }
 
 static void
+hours_cb (const ExchangeHours *told, gpointer data)
+{
+  GString *text = data;
+
+  g_string_append (text, told->mail);
+  if (told->hours == NULL)
+    g_string_append_printf (text, " %s", base_error_facts (told->error)->reason);
+  else
+    g_string_append_printf (text, " %s", told->zone);
+  for (guint day = 0; told->hours != NULL && day < 7; day++)
+    for (guint i = 0; i < told->hours->n_spans[day]; i++)
+      g_string_append_printf (text, " %u:%u-%u", day, told->hours->spans[day][i].from_min,
+                              told->hours->spans[day][i].until_min);
+  g_string_append_c (text, '\n');
+}
+
+static char *
+run_look_hours (const Run *run, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (!run->backend->ops->look_hours (run->backend, run->call, (const char *const *) run->args,
+                                      hours_cb, text, error))
+    return NULL;
+  return g_strdup (g_strchomp (text->str));
+}
+
+static void
 print_people (GString *text, const GPtrArray *people)
 {
   for (guint i = 0; i < people->len; i++) {
@@ -159,8 +188,10 @@ static const struct
   const char *name;
   char *(*run) (const Run *run, GError **error);
 } calls[] = {
-  { "get_oof", run_get_oof }, { "set_oof", run_set_oof },         { "get_zone", run_get_zone },
-  { "resolve", run_resolve }, { "list_people", run_list_people }, { "look_away", run_look_away },
+  { "get_oof", run_get_oof },         { "set_oof", run_set_oof },
+  { "get_zone", run_get_zone },       { "resolve", run_resolve },
+  { "list_people", run_list_people }, { "look_away", run_look_away },
+  { "look_hours", run_look_hours },
 };
 
 static void
