@@ -42,6 +42,8 @@ copy_places (OofFrame *self)
   self->hours = g_new0 (OofHours, n);
   for (guint i = 0; i < n; i++) {
     oof_zone_ref ((OofZone *) self->places[i].zone);
+    if (self->places[i].hours_zone != NULL)
+      oof_zone_ref ((OofZone *) self->places[i].hours_zone);
     if (self->places[i].hours == NULL)
       continue;
     self->hours[i] = *self->places[i].hours;
@@ -97,6 +99,7 @@ clear_frame (gpointer data)
 
   for (guint i = 0; i < self->parts.n_places; i++) {
     oof_zone_unref ((OofZone *) self->places[i].zone);
+    oof_zone_unref ((OofZone *) self->places[i].hours_zone);
     if (self->people != NULL)
       g_free (self->people[i]);
   }

@@ -14,6 +14,7 @@ struct _OofRow
   OofForKind via;
   guint width;
   gboolean repeats;
+  gboolean is_outside; /* whatever lies outside working hours */
   OofCrowd *crowd;
   OofZone *zone;
   guint n_words;
@@ -79,11 +80,14 @@ OofRow *
 oof_row_new (const OofFrame *frame, const OofRowParts *parts)
 {
   OofRow *self = g_atomic_rc_box_new0 (OofRow);
+  const OofWhen *when = oof_item_parts (parts->item)->when;
+  const OofRule *rule = oof_when_parts (when)->rule;
 
   self->item = oof_item_ref (parts->item);
   self->via = parts->via;
   self->width = parts->width;
-  self->repeats = oof_when_repeats (oof_item_parts (parts->item)->when);
+  self->repeats = oof_when_repeats (when);
+  self->is_outside = rule != NULL && rule->kind == OOF_RULE_OUTSIDE;
   self->zone = parts->zone != NULL ? oof_zone_ref ((OofZone *) parts->zone) : NULL;
   self->crowd = oof_crowd_new (parts->people, parts->n_people, oof_frame_parts (frame)->n_people);
   mark_days (self, oof_frame_parts (frame));
@@ -142,7 +146,12 @@ void
 oof_row_each (const OofRow *self, const OofPlace *place, gint64 from_s, gint64 until_s,
               OofOccurrenceFunc callback, gpointer data)
 {
-  const OofPlace here = { self->zone != NULL ? self->zone : place->zone, place->hours };
+  OofPlace here = *place;
+
+  if (self->zone != NULL)
+    here.zone = self->zone;
+  else if (self->is_outside && place->hours_zone != NULL)
+    here.zone = place->hours_zone;
 
   oof_when_each (oof_item_parts (self->item)->when, &here, from_s, until_s, callback, data);
 }

@@ -66,7 +66,8 @@ typedef struct _OofWhen OofWhen;
 typedef struct
 {
   const OofZone *zone;
-  const OofHours *hours; /* for OUTSIDE; NULL: unknown, such absences have no occurrence */
+  const OofHours *hours;     /* for OUTSIDE; NULL: unknown, such absences have no occurrence */
+  const OofZone *hours_zone; /* in which these are meant, where that is another one; NULL: zone */
 } OofPlace;
 
 typedef struct

@@ -10,6 +10,8 @@
 #include "base-time.h"
 #include "session-core-private.h"
 #include "session-fixed.h"
+#include "session-hours.h"
+#include "session-hub-plan.h"
 #include "session-hub-private.h"
 #include "session-plan-load.h"
 #include "session-run.h"
@@ -97,7 +99,7 @@ is_to_ask (const SessionHub *hub, const OofItem *item)
   gboolean has_groups =
       *hub->profile->directory == '\0' && exchange_profile_is_online (hub->profile);
 
-  if (session_fixed_is (item))
+  if (session_fixed_is (item) || session_hours_matter (item))
     return TRUE;
   for (guint i = 0; i < parts->n_who + parts->n_except; i++) {
     const OofFor *name = i < parts->n_who ? &parts->who[i] : &parts->except[i - parts->n_who];
@@ -159,4 +161,21 @@ SessionMembers *
 session_hub_asked_members (SessionHub *self)
 {
   return self->asked->members;
+}
+
+guint
+session_hub_count_reached (SessionHub *self, const OofItem *item)
+{
+  SessionPlan *plan = session_hub_current_plan (self);
+  g_autoptr (GArray) people = plan != NULL ? session_plan_reached (plan, item) : NULL;
+
+  return people != NULL ? people->len : 0;
+}
+
+const GArray *
+session_hub_plan_problems (SessionHub *self)
+{
+  SessionPlan *plan = session_hub_current_plan (self);
+
+  return plan != NULL ? session_plan_problems (plan) : NULL;
 }

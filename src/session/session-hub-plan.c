@@ -10,6 +10,7 @@
 #include "oof-date.h"
 #include "session-core-private.h"
 #include "session-fixed.h"
+#include "session-hours.h"
 #include "session-hub-private.h"
 #include "session-plan-load.h"
 #include "session-run.h"
@@ -168,11 +169,16 @@ add_kept_zones (Job *self)
 static SessionRoster *
 make_roster (Job *self)
 {
+  SessionRoster *roster;
+
   if (self->entries == NULL)
     return session_roster_ref (session_plan_roster (self->before));
 
   add_kept_zones (self);
-  return session_roster_new (self->entries, self->zones);
+  roster = session_roster_new (self->entries, self->zones);
+  if (self->core != NULL)
+    session_hours_take (session_core_db (self->core), self->profile, roster, NULL);
+  return roster;
 }
 
 static SessionPlan *
@@ -381,19 +387,4 @@ char *
 session_hub_bar_text (SessionHub *self, SessionRow *row, const SessionBar *bar)
 {
   return session_words_bar (session_row_name (row), bar);
-}
-
-guint
-session_hub_count_reached (SessionHub *self, const OofItem *item)
-{
-  SessionPlan *plan = self->planning->plan;
-  g_autoptr (GArray) people = plan != NULL ? session_plan_reached (plan, item) : NULL;
-
-  return people != NULL ? people->len : 0;
-}
-
-const GArray *
-session_hub_plan_problems (SessionHub *self)
-{
-  return self->planning->plan != NULL ? session_plan_problems (self->planning->plan) : NULL;
 }

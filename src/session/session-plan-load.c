@@ -10,6 +10,7 @@
 #include "session-entry.h"
 #include "session-fixed.h"
 #include "session-groups-load.h"
+#include "session-hours.h"
 #include "session-members-ask.h"
 #include "session-org-private.h"
 #include "store-zones.h"
@@ -112,9 +113,47 @@ read_members (SessionOrg *org, BaseCall *call, GPtrArray *entries, const GPtrArr
     return NULL;
 
   roster = session_roster_new (entries, zones);
+  if (!session_hours_take (session_org_db (org), session_org_profile (org)->id, roster, error))
+    return NULL;
   members = session_members_new (roster, NULL);
   return fill_members (members, org, call, entries, items, error) ? g_steal_pointer (&members)
                                                                   : NULL;
+}
+
+static SessionPlan *
+make_plan (SessionMembers *members, const GPtrArray *items, gint64 now_s, GError **error)
+{
+  gint32 first_day = (gint32) (now_s / OOF_DAY_S) - SESSION_PLAN_DAYS_BEFORE;
+
+  return session_plan_new (members, items, first_day, SESSION_PLAN_DAYS, error);
+}
+
+/* For what lies outside working hours these are read, and then it is planned once more. */
+static gboolean
+add_hours (SessionOrg *org, BaseCall *call, SessionMembers *members, gint64 now_s,
+           SessionPlan **plan, GError **error)
+{
+  const GPtrArray *items = session_plan_items (*plan);
+  gboolean is_new = FALSE;
+  SessionPlan *again;
+  guint i = 0;
+
+  while (i < items->len && !session_hours_matter (items->pdata[i]))
+    i++;
+  if (i == items->len)
+    return TRUE;
+
+  if (!session_hours_ask (org, call, *plan, now_s, &is_new, error))
+    return FALSE;
+  if (!is_new)
+    return TRUE;
+  if (!session_hours_take (session_org_db (org), session_org_profile (org)->id,
+                           session_members_roster (members), error))
+    return FALSE;
+  again = make_plan (members, items, now_s, error);
+  session_plan_unref (*plan);
+  *plan = again;
+  return again != NULL;
 }
 
 gboolean
@@ -124,7 +163,6 @@ session_plan_load (SessionCore *core, SessionOrg *org, BaseCall *call, gint64 no
   g_auto (SessionPlanFile) file = { NULL };
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (SessionMembers) members = NULL;
-  gint32 first_day = (gint32) (now_s / OOF_DAY_S) - SESSION_PLAN_DAYS_BEFORE;
 
   file.items = session_items_load (core, session_org_profile (org)->id, error);
   if (file.items == NULL || (entries = read_people (org, call, error)) == NULL)
@@ -132,9 +170,8 @@ session_plan_load (SessionCore *core, SessionOrg *org, BaseCall *call, gint64 no
   members = read_members (org, call, entries, session_items_all (file.items), error);
   if (members == NULL)
     return FALSE;
-  file.plan = session_plan_new (members, session_items_all (file.items), first_day,
-                                SESSION_PLAN_DAYS, error);
-  if (file.plan == NULL)
+  file.plan = make_plan (members, session_items_all (file.items), now_s, error);
+  if (file.plan == NULL || !add_hours (org, call, members, now_s, &file.plan, error))
     return FALSE;
 
   ret->items = g_steal_pointer (&file.items);

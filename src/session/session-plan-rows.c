@@ -6,7 +6,9 @@
 
 #include "base-zone.h"
 #include "oof-date.h"
+#include "session-hours.h"
 
+#define MOST_NOTED 20 /* of one item; the others are counted */
 #define AROUND_S (400 * (gint64) OOF_DAY_S)
 
 /* What one item becomes. */
@@ -97,6 +99,31 @@ exclude (Making *making, gboolean is_fixed)
   return is_known;
 }
 
+/* An absence outside working hours has no times for those whose hours nobody knows. */
+static void
+note_without_hours (Making *making, const GArray *people)
+{
+  SessionRoster *roster = session_members_roster (making->members);
+  OofFor name = { OOF_FOR_PERSON, NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < people->len; i++) {
+    guint32 person = g_array_index (people, guint32, i);
+
+    if (session_roster_knows_hours (roster, person))
+      continue;
+    name.text = session_roster_person (roster, person)->mail;
+    if (n++ < MOST_NOTED)
+      note_problem (making, &name, "no-hours");
+  }
+  if (n > MOST_NOTED) {
+    g_autofree char *more = g_strdup_printf ("%u", n - MOST_NOTED);
+
+    name.text = g_intern_string (more);
+    note_problem (making, &name, "more-without-hours");
+  }
+}
+
 static void
 add_row (Making *making, OofForKind via, const GArray *people, guint width)
 {
@@ -111,6 +138,8 @@ add_row (Making *making, OofForKind via, const GArray *people, guint width)
   }
   if (meant->len == 0)
     return;
+  if (session_hours_matter (making->item))
+    note_without_hours (making, meant);
 
   parts.people = (const guint32 *) (gpointer) meant->data;
   parts.n_people = meant->len;

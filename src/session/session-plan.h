@@ -18,9 +18,10 @@ typedef struct
   const char *name;   /* as the item has it; of the item */
   OofForKind kind;    /* of the name */
   const char *reason; /* "unknown-person", "no-mailbox", "zone" (nobody knows the item's zone:
-                         it is not planned), "nobody-in-it" (it is known, and empty), or as
-                         SessionMemberSet.problem. When nobody knows who is excluded the item is not
-                         planned for anybody. Static */
+                         it is not planned), "nobody-in-it" (it is known, and empty), "no-hours"
+                         (nobody knows when that person works), "more-without-hours" (as many), or
+                         as SessionMemberSet.problem. When nobody knows who is excluded the item is
+                         not planned for anybody. Static */
 } SessionPlanProblem;
 
 /* items: OofItem. A plan about n_days from first_day; segments are right on other days, too.

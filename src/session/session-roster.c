@@ -5,6 +5,7 @@
 #include "session-roster.h"
 
 #include "base-zone.h"
+#include "exchange-hours.h"
 #include "oof-date.h"
 #include "session-entry.h"
 
@@ -25,9 +26,19 @@ struct _SessionRoster
   GPtrArray *entries;
   guint32 *sorted[N_BY]; /* numbers of those who have such a name, in its order */
   guint n_sorted[N_BY];
-  guint16 *place_of; /* 0: not known */
-  GPtrArray *zones;  /* char *: the name of each place's zone; the first is this computer's */
+  guint16 *place_of;  /* 0: not known */
+  GPtrArray *places;  /* Place; the first is where this computer is */
+  GHashTable *worked; /* what make_key () makes → the number of a place with hours */
 };
+
+typedef struct
+{
+  char *zone; /* its name; "": one that this computer cannot name */
+  gboolean is_known;
+  gboolean has_hours;
+  OofHours hours;
+  char *hours_zone; /* "": the same; exchange_hours_zone () takes it */
+} Place;
 
 static const char *
 name_of (const SessionRoster *self, guint32 person, By by)
@@ -49,6 +60,33 @@ typedef struct
   const SessionRoster *roster;
   By by;
 } Order;
+
+static void
+free_place (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->zone);
+  g_free (place->hours_zone);
+  g_free (place);
+}
+
+static Place *
+place_of (const SessionRoster *self, guint32 person)
+{
+  return self->places->pdata[self->place_of[person]];
+}
+
+static guint16
+add_place (SessionRoster *self, const Place *value)
+{
+  Place *place = g_memdup2 (value, sizeof *value);
+
+  place->zone = g_strdup (value->zone);
+  place->hours_zone = g_strdup (value->hours_zone);
+  g_ptr_array_add (self->places, place);
+  return (guint16) (self->places->len - 1);
+}
 
 static int
 compare_people (gconstpointer a, gconstpointer b, gpointer data)
@@ -84,12 +122,10 @@ find_place (SessionRoster *self, GHashTable *numbers, const char *name)
     return (guint16) GPOINTER_TO_UINT (number);
 
   zone = base_zone_new (name, NULL);
-  if (zone != NULL && self->zones->len < G_MAXUINT16) {
-    g_ptr_array_add (self->zones, g_strdup (name));
-    number = GUINT_TO_POINTER (self->zones->len - 1);
-  } else {
-    number = NULL;
-  }
+  number = NULL;
+  if (zone != NULL && self->places->len < G_MAXUINT16)
+    number = GUINT_TO_POINTER (add_place (
+        self, &(Place){ .zone = (char *) name, .is_known = TRUE, .hours_zone = (char *) "" }));
   g_hash_table_insert (numbers, (gpointer) name, number);
   return (guint16) GPOINTER_TO_UINT (number);
 }
@@ -101,8 +137,9 @@ find_places (SessionRoster *self, GHashTable *zones)
   g_autoptr (GTimeZone) here = g_time_zone_new_local ();
   const char *name = g_time_zone_get_identifier (here);
 
-  self->zones = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->zones, g_strdup (name != NULL ? name : ""));
+  self->places = g_ptr_array_new_with_free_func (free_place);
+  add_place (self,
+             &(Place){ .zone = (char *) (name != NULL ? name : ""), .hours_zone = (char *) "" });
   self->place_of = g_new0 (guint16, MAX (self->entries->len, 1));
   for (guint32 i = 0; zones != NULL && i < self->entries->len; i++) {
     g_autofree char *mail = g_utf8_strdown (session_roster_person (self, i)->mail, -1);
@@ -122,6 +159,7 @@ session_roster_new (GPtrArray *entries, GHashTable *zones)
   for (guint by = 0; by < N_BY; by++)
     sort_by (self, (By) by);
   find_places (self, zones);
+  self->worked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -139,7 +177,8 @@ clear_roster (gpointer data)
   for (guint by = 0; by < N_BY; by++)
     g_free (self->sorted[by]);
   g_free (self->place_of);
-  g_ptr_array_unref (self->zones);
+  g_hash_table_unref (self->worked);
+  g_ptr_array_unref (self->places);
   g_ptr_array_unref (self->entries);
 }
 
@@ -165,13 +204,13 @@ session_roster_person (const SessionRoster *self, guint32 person)
 gboolean
 session_roster_knows_zone (const SessionRoster *self, guint32 person)
 {
-  return self->place_of[person] != 0;
+  return place_of (self, person)->is_known;
 }
 
 const char *
 session_roster_zone (const SessionRoster *self, guint32 person)
 {
-  return self->zones->pdata[self->place_of[person]];
+  return place_of (self, person)->zone;
 }
 
 static guint32
@@ -205,26 +244,83 @@ session_roster_find (const SessionRoster *self, const char *name)
   return person;
 }
 
+/* The same hours in the same two zones are one place. Caller frees. */
+static char *
+make_key (const Place *place)
+{
+  GString *key = g_string_new (NULL);
+
+  g_string_append_printf (key, "%d %s\n%s\n", place->is_known, place->zone, place->hours_zone);
+  for (guint day = 0; day < 7; day++)
+    for (guint i = 0; i < place->hours.n_spans[day]; i++)
+      g_string_append_printf (key, " %u:%u-%u", day, place->hours.spans[day][i].from_min,
+                              place->hours.spans[day][i].until_min);
+  return g_string_free (key, FALSE);
+}
+
+void
+session_roster_set_hours (SessionRoster *self, guint32 person, const OofHours *hours,
+                          const char *zone)
+{
+  Place place = *place_of (self, person);
+  g_autofree char *key = NULL;
+  gpointer number;
+
+  place.has_hours = TRUE;
+  place.hours = *hours;
+  place.hours_zone = (char *) (g_str_equal (zone, place.zone) ? "" : zone);
+  key = make_key (&place);
+  number = g_hash_table_lookup (self->worked, key);
+  if (number == NULL && self->places->len < G_MAXUINT16) {
+    number = GUINT_TO_POINTER (add_place (self, &place));
+    g_hash_table_insert (self->worked, g_steal_pointer (&key), number);
+  }
+  if (number != NULL)
+    self->place_of[person] = (guint16) GPOINTER_TO_UINT (number);
+}
+
+gboolean
+session_roster_knows_hours (const SessionRoster *self, guint32 person)
+{
+  return place_of (self, person)->has_hours;
+}
+
+/* NULL for "", and for one that nobody knows. */
+static OofZone *
+make_zone (GTimeZone *zone, gint32 first_day, guint n_days)
+{
+  gint64 from_s = (gint64) first_day * OOF_DAY_S - AROUND_S;
+
+  return zone != NULL
+             ? oof_zone_new (zone, from_s, from_s + (gint64) n_days * OOF_DAY_S + 2 * AROUND_S)
+             : NULL;
+}
+
 OofFrame *
 session_roster_new_frame (const SessionRoster *self, gint32 first_day, guint n_days, GError **error)
 {
   g_autoptr (GPtrArray) zones = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_zone_unref);
-  g_autofree OofPlace *places = g_new0 (OofPlace, self->zones->len);
-  gint64 from_s = (gint64) first_day * OOF_DAY_S - AROUND_S;
+  g_autofree OofPlace *places = g_new0 (OofPlace, self->places->len);
   const OofFrameParts parts = { .n_people = self->entries->len,
                                 .place_of = self->place_of,
-                                .n_places = self->zones->len,
+                                .n_places = self->places->len,
                                 .places = places,
                                 .first_day = first_day,
                                 .n_days = n_days };
 
-  for (guint i = 0; i < self->zones->len; i++) {
+  for (guint i = 0; i < self->places->len; i++) {
+    const Place *place = self->places->pdata[i];
     g_autoptr (GTimeZone) zone =
-        i == 0 ? g_time_zone_new_local () : base_zone_new (self->zones->pdata[i], NULL);
+        place->is_known ? base_zone_new (place->zone, NULL) : g_time_zone_new_local ();
+    g_autoptr (GTimeZone) hours_zone =
+        *place->hours_zone != '\0' ? exchange_hours_zone (place->hours_zone) : NULL;
 
-    g_ptr_array_add (
-        zones, oof_zone_new (zone, from_s, from_s + (gint64) n_days * OOF_DAY_S + 2 * AROUND_S));
-    places[i].zone = zones->pdata[i];
+    places[i].zone = make_zone (zone, first_day, n_days);
+    g_ptr_array_add (zones, (gpointer) places[i].zone);
+    places[i].hours = place->has_hours ? &place->hours : NULL;
+    places[i].hours_zone = make_zone (hours_zone, first_day, n_days);
+    if (places[i].hours_zone != NULL)
+      g_ptr_array_add (zones, (gpointer) places[i].hours_zone);
   }
   return oof_frame_new (&parts, error);
 }

@@ -1,7 +1,7 @@
 /* session-roster.h - the people of an organisation as a plan numbers them, and where each of them
  * is
  *
- * Immutable, reference-counted; any thread.
+ * Immutable once it is shared, reference-counted; any thread.
  */
 #pragma once
 
@@ -26,6 +26,12 @@ const ExchangePerson *session_roster_person (const SessionRoster *self, guint32 
 gboolean session_roster_knows_zone (const SessionRoster *self, guint32 person);
 /* The IANA name, also a guessed one; "" for one that this computer cannot name. Borrowed. */
 const char *session_roster_zone (const SessionRoster *self, guint32 person);
+
+/* When somebody works, and in which zone that is meant ("": where they are; else as
+ * exchange_hours_zone () takes it). Before it is shared. */
+void session_roster_set_hours (SessionRoster *self, guint32 person, const OofHours *hours,
+                               const char *zone);
+gboolean session_roster_knows_hours (const SessionRoster *self, guint32 person);
 
 /* By address, user principal name or distinguished name, case aside. SESSION_ROSTER_NOBODY: no
  * such person. */

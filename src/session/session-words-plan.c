@@ -56,6 +56,9 @@ static const Line problems[] = {
   { "not-asked", N_ ("“%s”: it is not known yet whom this means.") },
   { "too-many", N_ ("“%s” means more people than one absence can be for.") },
   { "nobody-in-it", N_ ("“%s”: nobody with a mailbox is in it at the moment.") },
+  { "no-hours", N_ ("“%s”: their working hours could not be read, so there are no times outside "
+                    "them.") },
+  { "more-without-hours", N_ ("and “%s” more whose working hours could not be read.") },
   { "zone", N_ ("“%s”: nobody knows this time zone, so the absence is not planned.") },
 };
 

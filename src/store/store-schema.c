@@ -155,6 +155,11 @@ static const char *const steps[] = {
   "CREATE TABLE item_fixed ("
   "  profile TEXT NOT NULL, item TEXT NOT NULL, names TEXT NOT NULL,"
   "  PRIMARY KEY (profile, item));",
+  /* 19: when people work */
+  "CREATE TABLE mailbox_hours ("
+  "  profile TEXT NOT NULL, mailbox TEXT NOT NULL, hours TEXT, zone TEXT NOT NULL,"
+  "  read_s BIGINT NOT NULL, asked_s BIGINT NOT NULL, problem TEXT,"
+  "  PRIMARY KEY (profile, mailbox));",
 };
 
 static gboolean
