@@ -195,7 +195,8 @@ reframe (const OofDraft *self, const OofWalk *at_line, OofBlock block)
 }
 
 /* A paragraph that holds other lines, too, ends before this one and begins again behind it; any
- * other place gets a frame around the line. */
+ * other place gets a frame around the line. In tables so broken that the line's ends do not stand
+ * in order nothing is done. */
 static OofDraft *
 frame_line (const OofDraft *self, const OofWalk *walk, guint at, OofBlock block)
 {
@@ -205,20 +206,26 @@ frame_line (const OofDraft *self, const OofWalk *walk, guint at, OofBlock block)
   g_autoptr (GString) moved = g_string_new (NULL);
   g_autoptr (GString) rest = g_string_new (NULL);
   guint first, last;
+  gsize place = oof_draft_place (self, at);
   gsize begin, from, end, behind, seam;
 
   oof_draft_line (self, at, &first, &last);
   while (first > 0 && !oof_spot_ends_line (oof_draft_spot (self, first - 1)))
     first--;
   from = begin = first > 0 ? oof_draft_spot (self, first - 1)->begin : 0;
+  end = last > first ? oof_draft_spot (self, last - 1)->end : place;
+  if (begin > place || begin > end)
+    return oof_draft_ref ((OofDraft *) self);
+
   if (first > 0 && oof_draft_spot (self, first - 1)->kind == OOF_SPOT_BREAK)
     oof_draft_line_end (self, from, &begin);
   else
-    from = begin = oof_draft_line_begin (self, begin, oof_draft_place (self, at));
-  end = last > first ? oof_draft_spot (self, last - 1)->end : oof_draft_place (self, at);
+    from = begin = oof_draft_line_begin (self, begin, place);
   end = oof_draft_line_end (self, end, &behind);
-  oof_draft_cut (self, begin, end, moved, rest);
+  if (begin > end)
+    return oof_draft_ref ((OofDraft *) self);
 
+  oof_draft_cut (self, begin, end, moved, rest);
   append (html, self, 0, from);
   if (is_paragraph)
     g_string_append (html, "</p>");

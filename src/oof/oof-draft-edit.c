@@ -154,8 +154,13 @@ secure_end (const OofDraft *self, guint at, const char *line, GString *html)
   const OofSpot *before = oof_draft_before (self, at);
   const char *source = before != NULL ? self->html + before->begin : "";
 
-  if (before == NULL || before->end != html->len || before->kind != OOF_SPOT_CHAR)
+  if (before == NULL || before->end != html->len)
     return;
+
+  oof_draft_end_chip (self, before, html);
+  if (before->kind != OOF_SPOT_CHAR)
+    return;
+
   if (before->end - before->begin == 1 && (*source == '<' || *source == '&')) {
     g_string_truncate (html, before->begin);
     g_string_append (html, *source == '<' ? "&lt;" : "&amp;");

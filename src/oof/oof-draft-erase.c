@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MOST_BACK 256
+#define MOST_IN_TAG 64 /* "<" in the values of one tag */
 
 typedef struct
 {
@@ -105,6 +106,26 @@ skip_space (const GString *html, gsize at)
   return at;
 }
 
+/* Is what looks like a tag only a part of the tag that ends there, such as <a title="<b>">? */
+static gboolean
+is_in_tag (const GString *html, const char *tag, const char *end)
+{
+  const char *at = tag;
+
+  for (guint i = 0; i < MOST_IN_TAG; i++) {
+    OofHtmlReader reader = { html->str, html->str + html->len };
+    OofHtmlToken token;
+
+    at = g_strrstr_len (html->str, at - html->str, "<");
+    if (at == NULL)
+      return FALSE;
+    reader.at = at;
+    if (oof_html_read (&reader, &token) && reader.at == end && token.begin == at)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* The element that holds nothing but blanks around a place. */
 static gboolean
 find_empty (const GString *html, gsize place, gboolean is_inline_only, gsize *ret_begin,
@@ -126,7 +147,8 @@ find_empty (const GString *html, gsize place, gboolean is_inline_only, gsize *re
   *ret_end = (gsize) (reader.at - html->str);
   reader = (OofHtmlReader){ open, html->str + html->len };
   if (!oof_html_read (&reader, &first) || first.kind != OOF_HTML_OPEN || first.begin != open ||
-      reader.at != html->str + inner || strcmp (first.name, last.name) != 0)
+      reader.at != html->str + inner || strcmp (first.name, last.name) != 0 ||
+      is_in_tag (html, open, html->str + inner))
     return FALSE;
   *ret_begin = (gsize) (open - html->str);
   return is_prunable (first.name, role_of (&first), is_inline_only);
@@ -147,7 +169,7 @@ oof_draft_prune (GString *html, gsize place, gboolean is_inline_only)
 gsize
 oof_draft_line_begin (const OofDraft *self, gsize from, gsize until)
 {
-  OofHtmlReader reader = { self->html + from, self->html + until };
+  OofHtmlReader reader = { self->html + from, self->html + MAX (from, until) };
   OofHtmlToken token;
   gsize begin = from;
 
@@ -178,7 +200,7 @@ oof_draft_line_end (const OofDraft *self, gsize from, gsize *ret_behind)
 void
 oof_draft_cut (const OofDraft *self, gsize begin, gsize end, GString *moved, GString *rest)
 {
-  g_autoptr (GArray) tags = find_rest (self->html, begin, end);
+  g_autoptr (GArray) tags = find_rest (self->html, begin, MAX (begin, end));
   const char *at = self->html + begin;
 
   for (guint i = 0; i < tags->len; i++) {
@@ -192,7 +214,8 @@ oof_draft_cut (const OofDraft *self, gsize begin, gsize end, GString *moved, GSt
     g_string_append_len (moved, at, tag->begin - at); /* closes what began before the line */
     at = tag->end;
   }
-  g_string_append_len (moved, at, self->html + end - at);
+  if (at < self->html + end)
+    g_string_append_len (moved, at, self->html + end - at);
   for (guint i = tags->len; i > 0; i--) {
     const Tag *tag = &g_array_index (tags, Tag, i - 1);
 
@@ -332,7 +355,7 @@ char *
 oof_draft_erase (const OofDraft *self, guint from, guint until, gboolean is_typed, gsize *ret_place)
 {
   Hole hole = find_hole (self, from, until);
-  g_autoptr (GArray) tags = find_rest (self->html, hole.begin, hole.end);
+  g_autoptr (GArray) tags = find_rest (self->html, hole.begin, MAX (hole.begin, hole.end));
   g_autoptr (GString) html = g_string_new_len (self->html, (gssize) hole.begin);
   g_autoptr (OofDraft) erased = NULL;
   gsize behind;

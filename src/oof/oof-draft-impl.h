@@ -96,6 +96,10 @@ void oof_draft_escape (const char *text, gsize length, gunichar before, gunichar
 /* The tags around something that is to look as the pen says, at that place. */
 void oof_pen_tags (const OofPen *pen, const OofWalk *walk, GString *before, GString *behind);
 
+/* A picture's tag that the source ends in the middle of: gets its end, before something comes
+ * behind it. */
+void oof_draft_end_chip (const OofDraft *self, const OofSpot *spot, GString *html);
+
 /* The source without a part of the view; the lines at its ends are joined. is_typed: something is
  * typed in its place. Caller frees. */
 char *oof_draft_erase (const OofDraft *self, guint from, guint until, gboolean is_typed,

@@ -221,26 +221,76 @@ find_piece_end (const OofDraft *self, guint from, guint until)
 static gsize
 piece_end (const OofDraft *self, const OofSpot *last)
 {
+  gboolean is_blank = last->kind == OOF_SPOT_CHAR && last->c == ' ';
   const char *tag =
-      last->c == ' ' ? memchr (self->html + last->begin, '<', last->end - last->begin) : NULL;
+      is_blank ? memchr (self->html + last->begin, '<', last->end - last->begin) : NULL;
 
   return tag != NULL ? (gsize) (tag - self->html) : last->end;
 }
 
+typedef struct
+{
+  guint from; /* spots */
+  guint until;
+  gsize begin; /* of the source */
+  gsize end;
+} Piece;
+
+void
+oof_draft_end_chip (const OofDraft *self, const OofSpot *spot, GString *html)
+{
+  static const char *const ends[] = { "", ">", "\">", "'>" };
+  int length = (int) (spot->end - spot->begin);
+
+  if (spot->kind != OOF_SPOT_CHIP || self->html[spot->begin] != '<' || spot->end < self->length)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
+    g_autofree char *tag = g_strdup_printf ("%.*s%s<i>", length, self->html + spot->begin, ends[i]);
+    OofHtmlReader reader = { tag, tag + strlen (tag) };
+    OofHtmlToken token;
+
+    if (oof_html_read (&reader, &token) && g_str_equal (reader.at, "<i>")) {
+      g_string_append (html, ends[i]);
+      return;
+    }
+  }
+}
+
+/* A piece of the source; a "<" or "&" in it that stands for itself, and the one before it, must not
+ * become something else by tags that come or go there. */
 static void
-append_piece (const OofDraft *self, const OofPen *pen, OofWalk *walk, gsize begin, gsize end,
+append_source (const OofDraft *self, const Piece *piece, GString *html)
+{
+  gsize copied = piece->begin;
+
+  for (guint i = piece->from; i < piece->until; i++) {
+    const OofSpot *spot = oof_draft_spot (self, i);
+
+    if (spot->kind != OOF_SPOT_CHAR || (spot->c != '<' && spot->c != '&') ||
+        spot->end - spot->begin != 1 || spot->begin < copied)
+      continue;
+    g_string_append_len (html, self->html + copied, (gssize) (spot->begin - copied));
+    g_string_append (html, spot->c == '<' ? "&lt;" : "&amp;");
+    copied = spot->end;
+  }
+  g_string_append_len (html, self->html + copied, (gssize) (piece->end - copied));
+}
+
+static void
+append_piece (const OofDraft *self, const OofPen *pen, OofWalk *walk, const Piece *piece,
               GString *html)
 {
   g_autoptr (GString) before = g_string_new (NULL);
   g_autoptr (GString) behind = g_string_new (NULL);
 
-  oof_walk_to (walk, begin);
+  oof_walk_to (walk, piece->begin);
   oof_pen_tags (pen, walk, before, behind);
   if (before->len > 0 && g_str_has_suffix (html->str, "</b>") && strcmp (before->str, "<b>") == 0)
     g_string_truncate (html, html->len - strlen ("</b>"));
   else
     g_string_append (html, before->str);
-  g_string_append_len (html, self->html + begin, (gssize) (end - begin));
+  append_source (self, piece, html);
+  oof_draft_end_chip (self, oof_draft_spot (self, piece->until - 1), html);
   g_string_append (html, behind->str);
 }
 
@@ -250,6 +300,16 @@ prune_seams (GString *html, GArray *seams)
 {
   for (guint i = seams->len; i > 0; i--)
     oof_draft_prune (html, g_array_index (seams, gsize, i - 1), TRUE);
+}
+
+/* Where a "<" or "&" may stand that what begins there could become a part of. */
+static guint
+find_bare (const OofDraft *self, guint from)
+{
+  while (from > 0 && oof_draft_spot (self, from - 1)->kind == OOF_SPOT_CHAR &&
+         g_unichar_isalnum (oof_draft_spot (self, from - 1)->c))
+    from--;
+  return from > 0 ? from - 1 : 0;
 }
 
 OofDraft *
@@ -267,16 +327,17 @@ oof_draft_paint (const OofDraft *self, guint from, guint until, const OofPen *pe
     guint next = find_piece_end (self, from, until);
 
     if (oof_spot_is_shown (spot)) {
-      gsize end = piece_end (self, oof_draft_spot (self, next - 1));
+      const Piece piece = { from, next, spot->begin,
+                            piece_end (self, oof_draft_spot (self, next - 1)) };
       gsize seam;
 
-      g_string_append_len (html, self->html + copied, (gssize) (spot->begin - copied));
+      append_source (self, &(Piece){ find_bare (self, from), from, copied, spot->begin }, html);
       seam = html->len;
       g_array_append_val (seams, seam);
-      append_piece (self, pen, &walk, spot->begin, end, html);
+      append_piece (self, pen, &walk, &piece, html);
       seam = html->len;
       g_array_append_val (seams, seam);
-      copied = end;
+      copied = piece.end;
     }
     from = next;
   }

@@ -48,6 +48,7 @@ typedef struct
   const char *closes[OOF_DRAFT_MOST_DEPTH]; /* what was written for each open element; NULL: none */
   guint n;
   const char *list; /* "ul" or "ol" of Word's paragraphs; NULL: none is open */
+  guint around;     /* so many elements are open around that list */
   guint skipped;    /* contents of that element are passed over; 0: of none */
   guint n_elements;
 } Clean;
@@ -160,24 +161,34 @@ write_open (Clean *self, const char *name, const char *style)
 }
 
 static void
-close_down_to (Clean *self, guint n)
-{
-  while (self->n > n) {
-    const char *name = self->closes[--self->n];
-
-    if (name != NULL)
-      g_string_append_printf (self->out, "</%s>", name);
-    if (self->skipped == self->n)
-      self->skipped = 0;
-  }
-}
-
-static void
 end_list (Clean *self)
 {
   if (self->list != NULL)
     g_string_append_printf (self->out, "</%s>", self->list);
   self->list = NULL;
+}
+
+/* What is no item of it ends the list, when it stands beside its items. */
+static void
+end_list_at (Clean *self, guint depth)
+{
+  if (depth == self->around)
+    end_list (self);
+}
+
+static void
+close_down_to (Clean *self, guint n)
+{
+  while (self->n > n) {
+    const char *name = self->closes[--self->n];
+
+    if (self->n < self->around)
+      end_list (self);
+    if (name != NULL)
+      g_string_append_printf (self->out, "</%s>", name);
+    if (self->skipped == self->n)
+      self->skipped = 0;
+  }
 }
 
 /* Is the bullet, which stands in the text, a number? */
@@ -202,8 +213,10 @@ begin_word_item (Clean *self)
 
   if (self->list != NULL && strcmp (self->list, list) != 0)
     end_list (self);
-  if (self->list == NULL)
+  if (self->list == NULL) {
     g_string_append_printf (self->out, "<%s>", list);
+    self->around = self->walk.n - 1;
+  }
   self->list = list;
   g_string_append (self->out, "<li>");
   self->closes[self->walk.n - 1] = "li";
@@ -215,6 +228,8 @@ write_single (Clean *self, OofHtmlRole role)
   const OofHtmlToken *token = &self->walk.token;
   g_autofree char *alt = NULL;
 
+  if (role == OOF_HTML_ROLE_RULE)
+    end_list_at (self, self->walk.n);
   if (role == OOF_HTML_ROLE_BREAK || role == OOF_HTML_ROLE_RULE)
     g_string_append_printf (self->out, "<%s>", token->name);
   if (role != OOF_HTML_ROLE_PICTURE)
@@ -224,8 +239,18 @@ write_single (Clean *self, OofHtmlRole role)
     oof_draft_escape (alt, strlen (alt), 'x', 'x', self->out);
 }
 
+/* The innermost element around that was written; "": none. */
+static const char *
+written_around (const Clean *self)
+{
+  for (guint i = self->walk.n - 1; i > 0; i--)
+    if (self->closes[i - 1] != NULL)
+      return self->closes[i - 1];
+  return "";
+}
+
 static void
-write_element (Clean *self, const char *name, OofHtmlRole role)
+write_element (Clean *self, const char *name)
 {
   g_autofree char *style = oof_html_attribute (&self->walk.token, "style");
   g_autofree char *lower = style != NULL ? g_ascii_strdown (style, -1) : g_strdup ("");
@@ -234,9 +259,8 @@ write_element (Clean *self, const char *name, OofHtmlRole role)
     self->skipped = self->walk.n - 1;
   } else if (strcmp (name, "p") == 0 && strstr (lower, "mso-list:") != NULL) {
     begin_word_item (self);
-  } else {
-    if (role == OOF_HTML_ROLE_PARAGRAPH || role == OOF_HTML_ROLE_HEADING)
-      end_list (self);
+  } else if (strcmp (name, "li") != 0 || strcmp (written_around (self), "li") != 0) {
+    end_list_at (self, self->walk.n - 1);
     write_open (self, name, style);
   }
 }
@@ -256,7 +280,7 @@ clean_open (Clean *self)
     return;
   write_single (self, role);
   if (walk->is_open && name != NULL)
-    write_element (self, name, role);
+    write_element (self, name);
 }
 
 static void
