@@ -214,9 +214,6 @@ frame_line (const OofDraft *self, const OofWalk *walk, guint at, OofBlock block)
     first--;
   from = begin = first > 0 ? oof_draft_spot (self, first - 1)->begin : 0;
   end = last > first ? oof_draft_spot (self, last - 1)->end : place;
-  if (begin > place || begin > end)
-    return oof_draft_ref ((OofDraft *) self);
-
   if (first > 0 && oof_draft_spot (self, first - 1)->kind == OOF_SPOT_BREAK)
     oof_draft_line_end (self, from, &begin);
   else

@@ -88,6 +88,12 @@ read_tag (OofHtmlReader *self, OofHtmlToken *ret)
     if (n < OOF_HTML_MOST_NAME)
       ret->name[n++] = g_ascii_tolower (*c);
   ret->name[n] = '\0';
+  if (n == OOF_HTML_MOST_NAME) { /* not in the middle of a character */
+    const char *whole;
+
+    g_utf8_validate (ret->name, -1, &whole);
+    ret->name[whole - ret->name] = '\0';
+  }
 
   self->at = find_tag_end (c, self->end);
   ret->data = c;
