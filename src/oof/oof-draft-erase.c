@@ -106,21 +106,23 @@ skip_space (const GString *html, gsize at)
   return at;
 }
 
-/* Is what looks like a tag only a part of the tag that ends there, such as <a title="<b>">? */
+/* Is what looks like a tag only a part of the tag that ends with it, such as <a title="<b>">? */
 static gboolean
-is_in_tag (const GString *html, const char *tag, const char *end)
+is_in_tag (const GString *html, gsize begin)
 {
-  const char *at = tag;
+  OofHtmlReader tag = { html->str + begin, html->str + html->len };
+  OofHtmlToken token;
+  const char *at = html->str + begin;
 
+  oof_html_read (&tag, &token);
   for (guint i = 0; i < MOST_IN_TAG; i++) {
-    OofHtmlReader reader = { html->str, html->str + html->len };
-    OofHtmlToken token;
+    OofHtmlReader reader = tag;
 
     at = g_strrstr_len (html->str, at - html->str, "<");
     if (at == NULL)
       return FALSE;
     reader.at = at;
-    if (oof_html_read (&reader, &token) && reader.at == end && token.begin == at)
+    if (oof_html_read (&reader, &token) && reader.at == tag.at && token.begin == at)
       return TRUE;
   }
   return FALSE;
@@ -147,8 +149,7 @@ find_empty (const GString *html, gsize place, gboolean is_inline_only, gsize *re
   *ret_end = (gsize) (reader.at - html->str);
   reader = (OofHtmlReader){ open, html->str + html->len };
   if (!oof_html_read (&reader, &first) || first.kind != OOF_HTML_OPEN || first.begin != open ||
-      reader.at != html->str + inner || strcmp (first.name, last.name) != 0 ||
-      is_in_tag (html, open, html->str + inner))
+      reader.at != html->str + inner || strcmp (first.name, last.name) != 0)
     return FALSE;
   *ret_begin = (gsize) (open - html->str);
   return is_prunable (first.name, role_of (&first), is_inline_only);
@@ -159,7 +160,7 @@ oof_draft_prune (GString *html, gsize place, gboolean is_inline_only)
 {
   gsize begin, end;
 
-  while (find_empty (html, place, is_inline_only, &begin, &end)) {
+  while (find_empty (html, place, is_inline_only, &begin, &end) && !is_in_tag (html, begin)) {
     g_string_erase (html, (gssize) begin, (gssize) (end - begin));
     place = begin;
   }
