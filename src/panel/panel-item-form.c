@@ -8,6 +8,7 @@
 #include "oof-date.h"
 #include "panel-focus.h"
 #include "panel-item-extra.h"
+#include "panel-item-members.h"
 #include "panel-item-policy.h"
 #include "panel-item-substitute.h"
 #include "panel-item-texts.h"
@@ -29,6 +30,7 @@ struct _PanelItemForm
   GtkSwitch *living;
   GtkExpander *except_expander;
   PanelItemWho *except;
+  PanelItemMembers *members;
   AdwComboRow *type;
   GtkImage *type_image;
   PanelItemWhen *when;
@@ -183,7 +185,10 @@ static void
 update (PanelItemForm *self)
 {
   g_autoptr (OofWhen) when = panel_item_when_get (self->when, NULL);
+  g_autoptr (GArray) who = panel_item_who_get (self->who);
+  g_autoptr (GArray) except = panel_item_who_get (self->except);
 
+  panel_item_members_look (self->members, who, except);
   show_type (self);
   gtk_widget_set_visible (self->living_row, panel_item_who_has_rule (self->who));
   panel_item_substitute_check (self->substitute, when);
@@ -217,6 +222,7 @@ set_hub (PanelItemForm *self, SessionHub *hub)
 {
   panel_item_who_set_hub (self->who, hub);
   panel_item_who_set_hub (self->except, hub);
+  panel_item_members_set_hub (self->members, hub);
   panel_item_substitute_set_hub (self->substitute, hub);
 }
 
@@ -294,6 +300,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelItemForm, living);
   gtk_widget_class_bind_template_child (widget_class, PanelItemForm, except_expander);
   gtk_widget_class_bind_template_child (widget_class, PanelItemForm, except);
+  gtk_widget_class_bind_template_child (widget_class, PanelItemForm, members);
   gtk_widget_class_bind_template_child (widget_class, PanelItemForm, type);
   gtk_widget_class_bind_template_child (widget_class, PanelItemForm, type_image);
   gtk_widget_class_bind_template_child (widget_class, PanelItemForm, when);
@@ -314,6 +321,7 @@ panel_item_form_class_init (PanelItemFormClass *klass)
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_ITEM_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (PANEL_TYPE_ITEM_EXTRA);
+  g_type_ensure (PANEL_TYPE_ITEM_MEMBERS);
   g_type_ensure (PANEL_TYPE_ITEM_POLICY);
   g_type_ensure (PANEL_TYPE_ITEM_SUBSTITUTE);
   g_type_ensure (PANEL_TYPE_ITEM_TEXTS);

@@ -7,8 +7,10 @@
 #include "base-time.h"
 #include "panel-item-form.h"
 #include "panel-preflight.h"
+#include "panel-preview.h"
 #include "panel-problem.h"
 #include "panel-question.h"
+#include "panel-template-name.h"
 #include "session-hub-items.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +18,7 @@
 struct _PanelItemWindow
 {
   AdwWindow parent_instance;
+  AdwToastOverlay *toasts;
   AdwWindowTitle *window_title;
   GtkWidget *saving;
   PanelProblem *problem;
@@ -148,23 +151,89 @@ ask_about_change (PanelItemWindow *self)
   return TRUE;
 }
 
-static void
-save_cb (GtkWidget *widget, const char *action, GVariant *value)
+/* What stands in the fields, or what is wrong with it. Caller unrefs. */
+static OofItem *
+take_item (PanelItemWindow *self)
 {
-  PanelItemWindow *self = PANEL_ITEM_WINDOW (widget);
   g_autoptr (GError) error = NULL;
   g_autoptr (OofItem) item = NULL;
 
-  if (self->save != NULL)
-    return;
-  self->applies = g_str_equal (action, "item.apply");
   self->has_tried = TRUE;
   panel_item_form_take_typed (self->form);
   item = panel_item_form_get (self->form, &error);
   show_problem (self, error);
   if (item == NULL)
     panel_item_form_focus_problem (self->form, error);
-  else if (!ask_about_change (self))
+  return g_steal_pointer (&item);
+}
+
+static void
+preview_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelItemWindow *self = PANEL_ITEM_WINDOW (widget);
+  g_autoptr (OofItem) item = take_item (self);
+
+  if (item != NULL)
+    panel_preview_open (GTK_WINDOW (self), self->hub, item, SESSION_PREVIEW_TEXTS);
+}
+
+static void
+rehearse_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelItemWindow *self = PANEL_ITEM_WINDOW (widget);
+  g_autoptr (OofItem) item = take_item (self);
+
+  if (item != NULL)
+    panel_preflight_rehearse (GTK_WINDOW (self), self->hub, item);
+}
+
+static void
+template_saved_cb (GtkWindow *window, const char *words)
+{
+  PanelItemWindow *self = PANEL_ITEM_WINDOW (window);
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+  if (self->toasts != NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+/* Its texts, or those of the template that it has. */
+static void
+template_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelItemWindow *self = PANEL_ITEM_WINDOW (widget);
+  g_autoptr (OofItem) item = take_item (self);
+  const OofItemParts *parts = item != NULL ? oof_item_parts (item) : NULL;
+  SessionItems *items = session_hub_saved_items (self->hub);
+  const OofText *shared = parts != NULL && items != NULL && *parts->template_name != '\0'
+                              ? session_items_find_template (items, parts->template_name)
+                              : NULL;
+  OofText text = { NULL };
+
+  if (parts == NULL)
+    return;
+  if (shared != NULL)
+    text = *shared;
+  else
+    text = (OofText){ .type = parts->type,
+                      .audience = parts->audience,
+                      .inside = (char *) parts->inside,
+                      .outside = (char *) parts->outside };
+  text.is_approved = FALSE;
+  panel_template_name_ask (GTK_WINDOW (self), self->hub, &text, template_saved_cb);
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelItemWindow *self = PANEL_ITEM_WINDOW (widget);
+  g_autoptr (OofItem) item = NULL;
+
+  if (self->save != NULL)
+    return;
+  self->applies = g_str_equal (action, "item.apply");
+  item = take_item (self);
+  if (item != NULL && !ask_about_change (self))
     save_item (self, item);
 }
 
@@ -221,6 +290,7 @@ panel_item_window_class_init (PanelItemWindowClass *klass)
   g_type_ensure (PANEL_TYPE_PROBLEM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-item-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelItemWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, PanelItemWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, PanelItemWindow, saving);
   gtk_widget_class_bind_template_child (widget_class, PanelItemWindow, problem);
@@ -229,6 +299,9 @@ panel_item_window_class_init (PanelItemWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
   gtk_widget_class_install_action (widget_class, "item.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "item.apply", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "item.preview", NULL, preview_cb);
+  gtk_widget_class_install_action (widget_class, "item.rehearse", NULL, rehearse_cb);
+  gtk_widget_class_install_action (widget_class, "item.template", NULL, template_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

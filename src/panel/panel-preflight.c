@@ -23,6 +23,7 @@ struct _PanelPreflight
   AdwWindow parent_instance;
   AdwToastOverlay *toasts;
   GtkWidget *apply_button;
+  GtkWidget *later_button;
   GtkStack *stack;
   PanelErrorPage *error_page;
   GtkLabel *summary;
@@ -37,6 +38,7 @@ struct _PanelPreflight
 
   SessionHub *hub;
   char **ids;
+  OofItem *draft;              /* what is only looked at; NULL: it can be applied */
   SessionPreflight *preflight; /* NULL until it has come */
   GCancellable *cancellable;
 };
@@ -78,10 +80,22 @@ estimate_words (guint estimate_s)
       ngettext ("It takes about %u minute.", "It takes about %u minutes.", minutes), minutes);
 }
 
+static char *
+count_words (PanelPreflight *self, guint n)
+{
+  if (n == 0)
+    return g_strdup (_ ("Nothing has to be written."));
+  if (self->draft != NULL)
+    return g_strdup_printf (
+        ngettext ("%'u mailbox would be written to.", "%'u mailboxes would be written to.", n), n);
+  return g_strdup_printf (
+      ngettext ("%'u mailbox is written to.", "%'u mailboxes are written to.", n), n);
+}
+
 static void
 show_pilot (PanelPreflight *self, guint n)
 {
-  gtk_widget_set_visible (self->pilot_box, n > 1);
+  gtk_widget_set_visible (self->pilot_box, self->draft == NULL && n > 1);
   gtk_spin_button_set_range (self->pilot_n, 1, MAX (n, 2) - 1);
   gtk_check_button_set_active (self->pilot, n > MOST_UNTRIED);
 }
@@ -92,10 +106,7 @@ show_preflight (PanelPreflight *self)
   guint n = n_writes (self);
   guint n_own = session_preflight_n_own (self->preflight);
   g_autofree char *estimate = estimate_words (session_preflight_estimate_s (self->preflight));
-  g_autofree char *writes =
-      n == 0 ? g_strdup (_ ("Nothing has to be written."))
-             : g_strdup_printf (
-                   ngettext ("%'u mailbox is written to.", "%'u mailboxes are written to.", n), n);
+  g_autofree char *writes = count_words (self, n);
   g_autofree char *summary = g_strdup_printf ("%s %s", writes, n > 0 ? estimate : "");
   g_autofree char *own =
       g_strdup_printf (ngettext ("In %'u of them a reply of the person’s own is replaced.",
@@ -110,14 +121,17 @@ show_preflight (PanelPreflight *self)
   gtk_widget_set_visible (GTK_WIDGET (self->own), n_own > 0);
   gtk_label_set_text (self->problems, problems);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), *problems != '\0');
-  gtk_widget_set_visible (self->confirm_group, n > MOST_UNASKED);
+  gtk_widget_set_visible (self->confirm_group, self->draft == NULL && n > MOST_UNASKED);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->confirm), title);
   panel_preflight_table_show (self->table, self->preflight);
   show_pilot (self, n);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preflight.save", TRUE);
   gtk_stack_set_visible_child_name (self->stack, "table");
   update (self);
-  gtk_widget_grab_focus (n > MOST_UNASKED ? GTK_WIDGET (self->confirm) : self->apply_button);
+  if (self->draft != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->table));
+  else
+    gtk_widget_grab_focus (n > MOST_UNASKED ? GTK_WIDGET (self->confirm) : self->apply_button);
 }
 
 static void
@@ -143,8 +157,8 @@ static void
 look (PanelPreflight *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  session_hub_preflight_async (self->hub, (const char *const *) self->ids, self->cancellable,
-                               looked_cb, g_object_ref (self));
+  session_hub_preflight_async (self->hub, (const char *const *) self->ids, self->draft,
+                               self->cancellable, looked_cb, g_object_ref (self));
 }
 
 static void
@@ -159,9 +173,12 @@ typed_cb (PanelPreflight *self)
   update (self);
 }
 
+/* The main window shows it, whatever window asks. */
 static void
 show_run_cb (GtkWindow *parent)
 {
+  while (gtk_window_get_transient_for (parent) != NULL)
+    parent = gtk_window_get_transient_for (parent);
   gtk_widget_activate_action (GTK_WIDGET (parent), "win.run", NULL);
 }
 
@@ -229,7 +246,7 @@ apply_cb (GtkWidget *widget, const char *action, GVariant *value)
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   g_autoptr (SessionProgress) apply = NULL;
 
-  if (n_writes (self) == 0 || !is_confirmed (self))
+  if (n_writes (self) == 0 || self->draft != NULL || !is_confirmed (self))
     return;
   apply = session_hub_apply (self->hub, self->preflight, pilot_of (self));
   if (apply != NULL)
@@ -256,6 +273,7 @@ static void
 panel_preflight_finalize (GObject *object)
 {
   g_strfreev (PANEL_PREFLIGHT (object)->ids);
+  oof_item_unref (PANEL_PREFLIGHT (object)->draft);
   G_OBJECT_CLASS (panel_preflight_parent_class)->finalize (object);
 }
 
@@ -272,6 +290,7 @@ panel_preflight_class_init (PanelPreflightClass *klass)
                                                "/org/absentia/Absentia/panel-preflight.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, toasts);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, apply_button);
+  gtk_widget_class_bind_template_child (widget_class, PanelPreflight, later_button);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, stack);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, error_page);
   gtk_widget_class_bind_template_child (widget_class, PanelPreflight, summary);
@@ -301,8 +320,8 @@ panel_preflight_init (PanelPreflight *self)
   update (self);
 }
 
-void
-panel_preflight_open (GtkWindow *parent, SessionHub *hub, const char *const *ids)
+static void
+open_window (GtkWindow *parent, SessionHub *hub, const char *const *ids, OofItem *draft)
 {
   PanelPreflight *self;
 
@@ -313,6 +332,27 @@ panel_preflight_open (GtkWindow *parent, SessionHub *hub, const char *const *ids
   self = g_object_new (PANEL_TYPE_PREFLIGHT, "transient-for", parent, NULL);
   self->hub = g_object_ref (hub);
   self->ids = g_strdupv ((char **) ids);
+  if (draft != NULL) {
+    self->draft = oof_item_ref (draft);
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Dry Run"));
+    gtk_widget_set_visible (self->apply_button, FALSE);
+    gtk_button_set_label (GTK_BUTTON (self->later_button), _ ("_Close"));
+    gtk_widget_set_tooltip_text (self->later_button, _ ("Nothing is saved or written"));
+  }
   look (self);
   gtk_window_present (GTK_WINDOW (self));
+}
+
+void
+panel_preflight_open (GtkWindow *parent, SessionHub *hub, const char *const *ids)
+{
+  open_window (parent, hub, ids, NULL);
+}
+
+void
+panel_preflight_rehearse (GtkWindow *parent, SessionHub *hub, OofItem *draft)
+{
+  const char *const ids[] = { oof_item_parts (draft)->id, NULL };
+
+  open_window (parent, hub, ids, draft);
 }

@@ -97,7 +97,7 @@ fill_members (SessionMembers *members, SessionOrg *org, BaseCall *call, GPtrArra
   if (!session_members_ask (members, org, call, items, error))
     return FALSE;
   session_members_note (members, items);
-  return session_fixed_keep (session_org_db (org), profile, members, items, error);
+  return TRUE;
 }
 
 static SessionMembers *
@@ -156,21 +156,47 @@ add_hours (SessionOrg *org, BaseCall *call, SessionMembers *members, gint64 now_
   return again != NULL;
 }
 
+static gboolean
+is_replaced (const OofItem *item, const OofItem *draft)
+{
+  return draft != NULL && g_str_equal (oof_item_parts (item)->id, oof_item_parts (draft)->id);
+}
+
+/* Borrowed from saved, with the draft. Caller unrefs. */
+static GPtrArray *
+list_items (const SessionItems *saved, OofItem *draft)
+{
+  const GPtrArray *all = session_items_all (saved);
+  GPtrArray *items = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    if (!is_replaced (all->pdata[i], draft))
+      g_ptr_array_add (items, all->pdata[i]);
+  if (draft != NULL)
+    g_ptr_array_add (items, draft);
+  return items;
+}
+
 gboolean
 session_plan_load (SessionCore *core, SessionOrg *org, BaseCall *call, gint64 now_s,
                    SessionPlanFile *ret, GError **error)
 {
   g_auto (SessionPlanFile) file = { NULL };
   g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) items = NULL;
   g_autoptr (SessionMembers) members = NULL;
 
   file.items = session_items_load (core, session_org_profile (org)->id, error);
   if (file.items == NULL || (entries = read_people (org, call, error)) == NULL)
     return FALSE;
-  members = read_members (org, call, entries, session_items_all (file.items), error);
-  if (members == NULL)
+  items = list_items (file.items, ret->draft);
+  members = read_members (org, call, entries, items, error);
+  /* A draft is not kept, and neither is whom it means. */
+  if (members == NULL || (ret->draft == NULL &&
+                          !session_fixed_keep (session_org_db (org), session_org_profile (org)->id,
+                                               members, items, error)))
     return FALSE;
-  file.plan = make_plan (members, session_items_all (file.items), now_s, error);
+  file.plan = make_plan (members, items, now_s, error);
   if (file.plan == NULL || !add_hours (org, call, members, now_s, &file.plan, error))
     return FALSE;
 

@@ -10,6 +10,8 @@
 /* What is planned, and for whom. */
 typedef struct
 {
+  OofItem *draft; /* the caller's: is not saved, and counts as if it were, in the place of the one
+                     with its id; NULL: none */
   SessionItems *items;
   SessionPlan *plan;
 } SessionPlanFile;

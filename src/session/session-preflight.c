@@ -170,6 +170,7 @@ typedef struct
   SessionCore *core;
   SessionOrg *org;
   char **ids;
+  OofItem *draft;
   gint64 now_s;
   GCancellable *cancellable;
   GPtrArray *mailboxes; /* char */
@@ -187,6 +188,7 @@ free_look (gpointer data)
   session_org_unref (self->org);
   session_core_unref (self->core);
   g_strfreev (self->ids);
+  oof_item_unref (self->draft);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->mailboxes, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
@@ -249,7 +251,7 @@ static gpointer
 look_work (BaseCall *call, gpointer data, GError **error)
 {
   Look *self = data;
-  g_auto (SessionPlanFile) file = { 0 };
+  g_auto (SessionPlanFile) file = { .draft = self->draft };
   SessionApplyOrder order = { .how = SESSION_APPLY_REHEARSE,
                               .why = "looked at before applying, in the panel",
                               .next = next_mailbox,
@@ -282,7 +284,6 @@ take_row (SessionPreflight *self, SessionHub *hub, SessionPreflightRow *row)
   row->name = g_strdup (person != NULL ? session_row_name (person) : row->mail);
   self->n_actions[row->action]++;
   self->n_own += row->action == SESSION_ACTION_WRITE && row->replaces_own;
-  g_list_store_append (self->rows, row);
 }
 
 static void
@@ -300,12 +301,14 @@ look_done (GTask *task, gpointer result, GError *error)
   preflight->problems = g_steal_pointer (&look->problems);
   for (guint i = 0; i < look->rows->len; i++)
     take_row (preflight, g_task_get_source_object (task), g_ptr_array_index (look->rows, i));
+  g_list_store_splice (preflight->rows, 0, 0, look->rows->pdata, look->rows->len);
   g_task_return_pointer (task, preflight, g_object_unref);
 }
 
 void
-session_hub_preflight_async (SessionHub *self, const char *const *ids, GCancellable *cancellable,
-                             GAsyncReadyCallback done, gpointer user_data)
+session_hub_preflight_async (SessionHub *self, const char *const *ids, OofItem *draft,
+                             GCancellable *cancellable, GAsyncReadyCallback done,
+                             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, done, user_data);
   g_autoptr (GDateTime) now = session_hub_now (self);
@@ -321,6 +324,7 @@ session_hub_preflight_async (SessionHub *self, const char *const *ids, GCancella
   look->core = session_core_ref (self->core);
   look->org = session_org_ref (self->org);
   look->ids = g_strdupv ((char **) ids);
+  look->draft = draft != NULL ? oof_item_ref (draft) : NULL;
   look->now_s = g_date_time_to_unix (now);
   look->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   look->rows = g_ptr_array_new_with_free_func (g_object_unref);

@@ -50,9 +50,10 @@ GArray *session_preflight_reasons (SessionPreflight *self);
 char *session_preflight_table (SessionPreflight *self);
 
 /* Reads the mailboxes that the plan reaches, and decides. ids: of the absences that it is about,
- * NULL-terminated; NULL: all of them. What cannot be read is refused, with the reason. Errors of
+ * NULL-terminated; NULL: all of them. draft: is not saved, and counts as if it were; NULL: none.
+ * What cannot be read is refused, with the reason. Errors of
  * the store and of the connection as a whole. */
-void session_hub_preflight_async (SessionHub *self, const char *const *ids,
+void session_hub_preflight_async (SessionHub *self, const char *const *ids, OofItem *draft,
                                   GCancellable *cancellable, GAsyncReadyCallback done,
                                   gpointer user_data);
 SessionPreflight *session_hub_preflight_finish (SessionHub *self, GAsyncResult *result,

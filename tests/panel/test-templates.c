@@ -6,6 +6,7 @@
  */
 #include "panel-item-extra.h"
 #include "panel-item-form.h"
+#include "panel-item-members.h"
 #include "panel-item-policy.h"
 #include "panel-item-substitute.h"
 #include "panel-item-texts.h"
@@ -15,6 +16,7 @@
 #include "panel-preflight-person.h"
 #include "panel-preflight-table.h"
 #include "panel-preflight.h"
+#include "panel-preview.h"
 #include "panel-recurrence-except.h"
 #include "panel-recurrence-pattern.h"
 #include "panel-recurrence-preview.h"
