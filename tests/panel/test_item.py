@@ -10,6 +10,7 @@ from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, RECURRENCE, Journe
 
 PREFLIGHT = "Before Applying"
 RUN = "Applying the Plan"
+UNDOING = "Undoing a Run"
 TEMPLATES = "Templates"
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
 INSIDE = "Reply to people inside the organisation"
@@ -175,9 +176,9 @@ class Item(Journey):
         app.gone("Undo in 1 Mailbox?")
         app.find("label", "No automatic reply goes out.", MAIN)
         self.picture("run-undone")
-        app.focus(RUN)
+        app.focus(UNDOING)
         app.keys("Escape")
-        app.gone(RUN)
+        app.gone(UNDOING)
         app.click("push button", "Edit", MAIN)
         app.find(None, EDIT)
         self.end()
