@@ -14,6 +14,7 @@ CliExit cli_history (CliContext *context, int argc, char **argv);
 CliExit cli_holidays (CliContext *context, int argc, char **argv);
 CliExit cli_items (CliContext *context, int argc, char **argv);
 CliExit cli_locations (CliContext *context, int argc, char **argv);
+CliExit cli_notify (CliContext *context, int argc, char **argv);
 CliExit cli_people (CliContext *context, int argc, char **argv);
 CliExit cli_plan (CliContext *context, int argc, char **argv);
 CliExit cli_profile (CliContext *context, int argc, char **argv);

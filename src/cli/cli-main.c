@@ -39,6 +39,7 @@ static const struct
   { "apply", cli_apply, N_ ("bring mailboxes in step with the plan") },
   { "undo", cli_undo, N_ ("put back what a run replaced") },
   { "report", cli_report, N_ ("tell who is out, and other things to know") },
+  { "notify", cli_notify, N_ ("say who gets an e-mail when something goes wrong") },
   { "history", cli_history, N_ ("show what was written, and what was there before") },
   { "bench", cli_bench, N_ ("measure what a mailbox costs, on this computer alone") },
   { "demo", cli_demo, N_ ("play the whole story against a simulated organisation") },

@@ -1,4 +1,4 @@
-/* http-error.h - libcurl's way of failing as ours. For this room only. */
+/* http-error.h - libcurl's way of failing as ours. For this room, and for mail. */
 #pragma once
 
 #include <curl/curl.h>

@@ -1,7 +1,7 @@
 /* http-link.h - what a worker keeps between its requests: a private curl multi handle with its open
  * connections
  *
- * For this room only. One thread.
+ * For this room, and for mail, which hands in with libcurl, too. One thread.
  */
 #pragma once
 

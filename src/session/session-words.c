@@ -224,6 +224,7 @@ static const SessionWords *const by_reason[] = { general,
                                                  session_words_directory,
                                                  session_words_doctor,
                                                  session_words_login,
+                                                 session_words_mail,
                                                  session_words_online,
                                                  session_words_powershell };
 

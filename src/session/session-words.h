@@ -16,7 +16,8 @@ typedef struct
 /* By reason, one for each file; a row without a key ends it. */
 extern const SessionWords session_words_directory[];
 extern const SessionWords session_words_doctor[]; /* by a finding's id after "doctor-" */
-extern const SessionWords session_words_login[];  /* Microsoft 365 */
+extern const SessionWords session_words_mail[];
+extern const SessionWords session_words_login[]; /* Microsoft 365 */
 extern const SessionWords session_words_online[];
 extern const SessionWords session_words_powershell[];
 
