@@ -25,7 +25,7 @@ typedef struct _EwsAsk EwsAsk;
 typedef void (*EwsEncode) (WireXml *xml, const EwsAsk *ask, EwsVersion version);
 
 /* Takes an element of the response that was entered, and leaves it. FALSE when that is not as
- * usual. */
+ * usual. scan NULL: that was all; FALSE when something is missing. */
 typedef gboolean (*EwsQuick) (WireXmlScan *scan, gpointer data);
 
 struct _EwsAsk

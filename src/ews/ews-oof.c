@@ -184,6 +184,8 @@ take_part_cb (WireXmlScan *scan, gpointer data)
 {
   Quick *self = data;
 
+  if (scan == NULL)
+    return self->has_settings;
   if (wire_xml_scan_is (scan, EWS_NS_MESSAGES, "AllowExternalOof"))
     return take_word (scan, audience_words, &self->allowed);
   if (self->has_settings || !wire_xml_scan_is (scan, EWS_NS_TYPES, "OofSettings"))
@@ -299,7 +301,7 @@ encode_set (WireXml *xml, const EwsAsk *ask, EwsVersion version)
 static gboolean
 refuse_part_cb (WireXmlScan *scan, gpointer data)
 {
-  return FALSE;
+  return scan == NULL;
 }
 
 static EwsAnswer *

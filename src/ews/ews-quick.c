@@ -25,7 +25,7 @@ read_response (WireXmlScan *scan, const EwsAsk *ask)
     has_message = TRUE;
     wire_xml_scan_skip (scan);
   }
-  return has_message;
+  return has_message && ask->quick (NULL, ask->quick_data);
 }
 
 static gboolean
