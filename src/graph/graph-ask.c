@@ -22,6 +22,21 @@ graph_answer_free (GraphAnswer *self)
   g_free (self);
 }
 
+#define USUAL_BODY_BYTES 4096
+
+/* NULL: there is none. Caller unrefs. */
+static GBytes *
+encode_body (const GraphAsk *ask)
+{
+  GString *json;
+
+  if (ask->write == NULL)
+    return NULL;
+  json = g_string_sized_new (USUAL_BODY_BYTES);
+  ask->write (json, ask->data);
+  return g_string_free_to_bytes (json);
+}
+
 static HttpReply *
 send_with (BaseCall *call, GraphServer *server, const GraphAsk *ask, BaseSecret *token,
            GError **error)
@@ -29,8 +44,7 @@ send_with (BaseCall *call, GraphServer *server, const GraphAsk *ask, BaseSecret 
   g_autofree char *url = g_strconcat (server->base, ask->path, NULL);
   g_autofree char *guid = g_uuid_string_random ();
   g_autofree char *id = g_strconcat ("client-request-id: ", guid, NULL);
-  char *text = ask->body != NULL ? wire_json_to_text (ask->body) : NULL;
-  g_autoptr (GBytes) body = text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
+  g_autoptr (GBytes) body = encode_body (ask);
   const char *headers[8] = { "Accept: application/json", GRAPH_USER_AGENT,
                              "return-client-request-id: true", id };
   guint n = 4;
@@ -104,12 +118,26 @@ set_odd (const GraphServer *server, const HttpReply *reply, GError *why, GError 
   base_error_set_facts (error, BASE_ERROR_PROTOCOL, &facts, "%s", why->message);
 }
 
+static gboolean
+read_quickly (const HttpReply *reply, const GraphAsk *ask)
+{
+  WireJsonScan scan;
+  gsize size;
+  const char *data = g_bytes_get_data (reply->body, &size);
+
+  if (ask->quick == NULL || reply->status / 100 != 2 || size == 0)
+    return FALSE;
+  wire_json_scan_init (&scan, data, size);
+  return ask->quick (&scan, ask->quick_data) && wire_json_scan_is_over (&scan);
+}
+
 static GraphAnswer *
 take_answer (GraphServer *server, const GraphAsk *ask, const HttpReply *reply, GError **error)
 {
   g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
   g_autoptr (GError) why = NULL;
-  g_autoptr (JsonObject) body = read_body (reply, ask->operation, &why);
+  gboolean is_read = read_quickly (reply, ask);
+  g_autoptr (JsonObject) body = is_read ? NULL : read_body (reply, ask->operation, &why);
   GraphAnswer *answer;
 
   if (reply->status / 100 != 2) {
@@ -123,6 +151,7 @@ take_answer (GraphServer *server, const GraphAsk *ask, const HttpReply *reply, G
 
   answer = g_new0 (GraphAnswer, 1);
   answer->body = g_steal_pointer (&body);
+  answer->is_read = is_read;
   answer->request_id = g_strdup (reply->request_id);
   if (!http_reply_skew_s (reply, now, &answer->skew_s))
     answer->skew_s = 0;
@@ -153,7 +182,7 @@ graph_ask_body (BaseCall *call, GraphServer *server, const GraphAsk *ask, GError
 {
   g_autoptr (GraphAnswer) answer = graph_ask (call, server, ask, error);
 
-  if (answer == NULL || answer->body != NULL)
+  if (answer == NULL || answer->body != NULL || answer->is_read)
     return g_steal_pointer (&answer);
 
   base_error_set (error, BASE_ERROR_PROTOCOL, "%s: the answer is empty", ask->operation);

@@ -6,10 +6,17 @@
 #pragma once
 
 #include "graph-server.h"
+#include "wire-json-scan.h"
 
 #include <json-glib/json-glib.h>
 
 #define GRAPH_USER_AGENT "User-Agent: Absentia/" ABSENTIA_VERSION
+
+/* Appends a value as JSON. */
+typedef void (*GraphWrite) (GString *json, gconstpointer data);
+/* Takes the value that comes next, without a tree. FALSE when it is not as usual: then there is a
+ * tree. */
+typedef gboolean (*GraphQuick) (WireJsonScan *scan, gpointer data);
 
 typedef struct
 {
@@ -17,14 +24,18 @@ typedef struct
   const char *method;    /* NULL: GET */
   const char *path;      /* behind the version, escaped: graph-path.h */
   const char *mailbox;   /* whom it is about, for errors; NULL: nobody */
-  JsonObject *body;      /* NULL: none; borrowed */
-  gboolean is_question;  /* changes nothing, whatever the method */
-  gboolean is_eventual;  /* ConsistencyLevel: eventual, as $search and $count want it */
+  GraphWrite write;      /* the body; NULL: none */
+  gconstpointer data;    /* for write */
+  GraphQuick quick;      /* reads the usual answer; NULL: there is a tree for each */
+  gpointer quick_data;
+  gboolean is_question; /* changes nothing, whatever the method */
+  gboolean is_eventual; /* ConsistencyLevel: eventual, as $search and $count want it */
 } GraphAsk;
 
 typedef struct
 {
-  JsonObject *body; /* NULL: it was empty */
+  JsonObject *body; /* NULL: it was empty, or quick has read it */
+  gboolean is_read; /* quick has */
   char *request_id; /* NULL when the server gave none */
   gint64 skew_s;    /* by how much the server's clock is ahead; 0 when it does not say */
 } GraphAnswer;

@@ -10,6 +10,7 @@
 
 #include "base-error.h"
 #include "graph-error.h"
+#include "wire-json-write.h"
 #include "wire-json.h"
 
 #include <string.h>
@@ -20,42 +21,54 @@ void
 graph_part_clear (GraphPart *self)
 {
   g_clear_pointer (&self->path, g_free);
-  g_clear_pointer (&self->body, json_object_unref);
   g_clear_pointer (&self->answer, graph_answer_free);
   g_clear_error (&self->error);
 }
 
-static JsonObject *
-encode_part (const GraphPart *part, guint index)
+/* What a batch is made of. */
+typedef struct
 {
-  JsonObject *request = json_object_new ();
-  g_autofree char *id = g_strdup_printf ("%u", index);
+  GraphPart *parts;
+  guint n;
+} Batch;
 
-  json_object_set_string_member (request, "id", id);
-  json_object_set_string_member (request, "method", part->method != NULL ? part->method : "GET");
-  json_object_set_string_member (request, "url", part->path);
-  if (part->body != NULL) {
-    JsonObject *headers = json_object_new ();
+static gboolean
+is_open (const GraphPart *part)
+{
+  return part->answer == NULL && part->error == NULL;
+}
 
-    json_object_set_string_member (headers, "Content-Type", "application/json");
-    json_object_set_object_member (request, "headers", headers);
-    json_object_set_object_member (request, "body", json_object_ref (part->body));
+static void
+write_part (GString *json, const GraphPart *part, guint index)
+{
+  g_string_append_printf (json, "{\"id\":\"%u\",\"method\":", index);
+  wire_json_append (json, part->method != NULL ? part->method : "GET");
+  g_string_append (json, ",\"url\":");
+  wire_json_append (json, part->path);
+  if (part->write != NULL) {
+    g_string_append (json, ",\"headers\":{\"Content-Type\":\"application/json\"},\"body\":");
+    part->write (json, part->data);
   }
-  return request;
+  g_string_append_c (json, '}');
 }
 
 /* Those that have neither answer nor error yet. */
-static JsonObject *
-encode (const GraphPart *parts, guint n)
+static void
+write_batch (GString *json, gconstpointer data)
 {
-  JsonObject *body = json_object_new ();
-  JsonArray *requests = json_array_new ();
+  const Batch *batch = data;
+  gboolean is_first = TRUE;
 
-  for (guint i = 0; i < n; i++)
-    if (parts[i].answer == NULL && parts[i].error == NULL)
-      json_array_add_object_element (requests, encode_part (&parts[i], i));
-  json_object_set_array_member (body, "requests", requests);
-  return body;
+  g_string_append (json, "{\"requests\":[");
+  for (guint i = 0; i < batch->n; i++) {
+    if (!is_open (&batch->parts[i]))
+      continue;
+    if (!is_first)
+      g_string_append_c (json, ',');
+    is_first = FALSE;
+    write_part (json, &batch->parts[i], i);
+  }
+  g_string_append (json, "]}");
 }
 
 /* Of a response's headers, whatever the case of their names. Borrowed; NULL when it is not there.
@@ -167,18 +180,147 @@ only_asks (const GraphPart *parts, guint n)
   return TRUE;
 }
 
+/* What was read of the responses, for as long as all of them are as usual. */
+typedef struct
+{
+  const Batch *batch;
+  gboolean is_read[GRAPH_MOST_PARTS];
+  char *ids[GRAPH_MOST_PARTS]; /* of the requests; NULL: not told */
+} Quick;
+
+static void
+clear_quick (Quick *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->ids); i++)
+    g_free (self->ids[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Quick, clear_quick)
+
+static gboolean
+take_id (const Quick *self, WireJsonScan *scan, guint *ret)
+{
+  g_autofree char *text = wire_json_scan_string (scan);
+  guint64 index;
+
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, self->batch->n - 1, &index, NULL) ||
+      !is_open (&self->batch->parts[index]) || self->is_read[index])
+    return FALSE;
+  *ret = (guint) index;
+  return TRUE;
+}
+
+static gboolean
+take_headers (WireJsonScan *scan, char **ret_request_id)
+{
+  if (!wire_json_scan_object (scan))
+    return FALSE;
+  while (wire_json_scan_member (scan)) {
+    if (!wire_json_scan_is_caseless (scan, "request-id"))
+      wire_json_scan_skip (scan);
+    else if (*ret_request_id == NULL)
+      *ret_request_id = wire_json_scan_string (scan);
+    else
+      return FALSE;
+  }
+  return !scan->is_odd;
+}
+
+/* Of a part that is known. */
+static gboolean
+take_content (Quick *self, WireJsonScan *scan, guint index)
+{
+  const GraphPart *part = &self->batch->parts[index];
+
+  if (wire_json_scan_is (scan, "headers"))
+    return self->ids[index] == NULL && take_headers (scan, &self->ids[index]);
+
+  self->is_read[index] = !self->is_read[index] && wire_json_scan_is (scan, "body") &&
+                         part->quick != NULL && part->quick (scan, part->quick_data);
+  return self->is_read[index];
+}
+
+/* One that went well, with its members in the usual order: whose it is, and how it went, are known
+ * before the rest comes. */
+static gboolean
+take_response (Quick *self, WireJsonScan *scan)
+{
+  guint index = 0;
+  guint status = 0;
+
+  if (!wire_json_scan_object (scan) || !wire_json_scan_member (scan) ||
+      !wire_json_scan_is (scan, "id") || !take_id (self, scan, &index) ||
+      !wire_json_scan_member (scan) || !wire_json_scan_is (scan, "status") ||
+      !wire_json_scan_number (scan, &status) || status / 100 != 2)
+    return FALSE;
+
+  while (wire_json_scan_member (scan))
+    if (!take_content (self, scan, index))
+      return FALSE;
+  return self->is_read[index] && !scan->is_odd;
+}
+
+static gboolean
+take_responses_cb (WireJsonScan *scan, gpointer data)
+{
+  Quick *self = data;
+  gboolean is_there = FALSE;
+
+  if (!wire_json_scan_object (scan))
+    return FALSE;
+  while (wire_json_scan_member (scan)) {
+    if (!wire_json_scan_is (scan, "responses")) {
+      wire_json_scan_skip (scan);
+      continue;
+    }
+    if (is_there || !wire_json_scan_array (scan))
+      return FALSE;
+    is_there = TRUE;
+    while (wire_json_scan_element (scan))
+      if (!take_response (self, scan))
+        return FALSE;
+  }
+  return is_there && !scan->is_odd;
+}
+
+static void
+keep_quick (Quick *self, const GraphAnswer *whole)
+{
+  for (guint i = 0; i < self->batch->n; i++) {
+    GraphAnswer *answer;
+
+    if (!self->is_read[i])
+      continue;
+    answer = self->batch->parts[i].answer = g_new0 (GraphAnswer, 1);
+    answer->is_read = TRUE;
+    answer->skew_s = whole->skew_s;
+    answer->request_id =
+        self->ids[i] != NULL ? g_steal_pointer (&self->ids[i]) : g_strdup (whole->request_id);
+  }
+}
+
 static gboolean
 run (BaseCall *call, GraphServer *server, GraphPart *parts, guint n, GError **error)
 {
-  g_autoptr (JsonObject) body = encode (parts, n);
+  const Batch batch = { parts, n };
+  g_auto (Quick) quick = { .batch = &batch };
   const GraphAsk ask = { .operation = "$batch",
                          .method = "POST",
                          .path = "/$batch",
-                         .body = body,
+                         .write = write_batch,
+                         .data = &batch,
+                         .quick = take_responses_cb,
+                         .quick_data = &quick,
                          .is_question = only_asks (parts, n) };
   g_autoptr (GraphAnswer) whole = graph_ask_body (call, server, &ask, error);
 
-  return whole != NULL && decode (server, whole, parts, n, error);
+  if (whole == NULL)
+    return FALSE;
+  if (!whole->is_read)
+    return decode (server, whole, parts, n, error);
+
+  keep_quick (&quick, whole);
+  return TRUE;
 }
 
 /* TRUE when there is any to be asked again. */

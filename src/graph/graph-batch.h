@@ -12,9 +12,12 @@
 
 typedef struct
 {
-  const char *method;  /* NULL: GET */
-  char *path;          /* the part's own */
-  JsonObject *body;    /* the part's own; NULL: none */
+  const char *method; /* NULL: GET */
+  char *path;         /* the part's own */
+  GraphWrite write;   /* the body; NULL: none */
+  gconstpointer data; /* for write; borrowed */
+  GraphQuick quick;   /* as in GraphAsk */
+  gpointer quick_data;
   const char *mailbox; /* whom it is about, for errors; NULL: nobody */
   GraphAnswer *answer; /* afterwards this */
   GError *error;       /* or this */

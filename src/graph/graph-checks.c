@@ -13,6 +13,7 @@
 #include "graph-oof.h"
 #include "graph-path.h"
 #include "graph-tokens.h"
+#include "wire-json-write.h"
 #include "wire-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -93,14 +94,21 @@ check_mailbox (BaseCall *call, gpointer data)
   return checks_result_new (CHECKS_OK, seen, NULL, NULL);
 }
 
+static void
+write_zone (GString *json, gconstpointer data)
+{
+  g_string_append (json, "{\"timeZone\":");
+  wire_json_append (json, data);
+  g_string_append_c (json, '}');
+}
+
 /* Not the reply itself: writing that makes Exchange forget who has had one. */
 static gboolean
 write_zone_back (BaseCall *call, GraphServer *server, const char *mailbox, GError **error)
 {
   static const GraphAsk get = { .operation = "get timeZone" };
   g_autoptr (GraphAnswer) held = graph_mailbox_ask (call, server, mailbox, "timeZone", &get, error);
-  g_autoptr (JsonObject) body = json_object_new ();
-  const GraphAsk set = { .operation = "set timeZone", .method = "PATCH", .body = body };
+  GraphAsk set = { .operation = "set timeZone", .method = "PATCH", .write = write_zone };
   g_autoptr (GraphAnswer) answer = NULL;
   const char *zone;
 
@@ -110,7 +118,7 @@ write_zone_back (BaseCall *call, GraphServer *server, const char *mailbox, GErro
   if (zone == NULL)
     return FALSE;
 
-  json_object_set_string_member (body, "timeZone", zone);
+  set.data = zone;
   answer = graph_mailbox_ask (call, server, mailbox, "", &set, error);
   return answer != NULL;
 }

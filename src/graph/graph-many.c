@@ -18,6 +18,7 @@ typedef struct
 {
   GraphPart parts[GRAPH_MOST_PARTS];
   ExchangeItem *items[GRAPH_MOST_PARTS];
+  GraphOofQuick quicks[GRAPH_MOST_PARTS];
   guint n;
 } Batch;
 
@@ -39,8 +40,10 @@ add_part (Batch *self, GraphServer *server, ExchangeItem *item, const char *prop
 static void
 clear_batch (Batch *self)
 {
-  for (guint i = 0; i < self->n; i++)
+  for (guint i = 0; i < self->n; i++) {
     graph_part_clear (&self->parts[i]);
+    graph_oof_quick_clear (&self->quicks[i]);
+  }
   self->n = 0;
 }
 
@@ -65,7 +68,7 @@ take_reading (BaseCall *call, GraphServer *server, GraphPart *part, ExchangeItem
     item->error = g_steal_pointer (&part->error);
     return;
   }
-  item->held = graph_oof_take (part->answer, &item->reading, &why);
+  item->held = graph_oof_take (part->answer, part->quick_data, &item->reading, &why);
   item->error = why;
 }
 
@@ -77,7 +80,12 @@ graph_many_get (BaseCall *call, GraphServer *server, ExchangeItem *items, guint 
   g_return_val_if_fail (n <= GRAPH_MOST_PARTS, FALSE);
 
   for (guint i = 0; i < n; i++)
-    add_part (&batch, server, &items[i], GRAPH_OOF_PROPERTY);
+    if (add_part (&batch, server, &items[i], GRAPH_OOF_PROPERTY)) {
+      GraphPart *part = &batch.parts[batch.n - 1];
+
+      part->quick = graph_oof_quick;
+      part->quick_data = &batch.quicks[batch.n - 1];
+    }
   if (batch.n > 0 && !graph_batch (call, server, batch.parts, batch.n, error))
     return FALSE;
   for (guint i = 0; i < batch.n; i++)
@@ -108,6 +116,7 @@ static guint
 fill (Batch *self, GraphServer *server, ExchangeItem *items, guint n)
 {
   gsize bytes = 0;
+  GraphPart *part;
   guint i;
 
   for (i = 0; i < n; i++) {
@@ -116,8 +125,11 @@ fill (Batch *self, GraphServer *server, ExchangeItem *items, guint n)
       break;
     if (!add_part (self, server, &items[i], ""))
       continue;
-    self->parts[self->n - 1].method = "PATCH";
-    self->parts[self->n - 1].body = graph_oof_encode (items[i].wanted);
+    part = &self->parts[self->n - 1];
+    part->method = "PATCH";
+    part->write = graph_oof_write;
+    part->data = items[i].wanted;
+    part->quick = graph_oof_skip;
   }
   return i;
 }

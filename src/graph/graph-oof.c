@@ -12,6 +12,7 @@
 #include "base-time.h"
 #include "base-zone.h"
 #include "graph-mailbox.h"
+#include "wire-json-write.h"
 #include "wire-json.h"
 
 #include <string.h>
@@ -66,6 +67,18 @@ decode_text (JsonObject *replies, const char *name, const char **ret, GError **e
   return FALSE;
 }
 
+/* zone_name: NULL is UTC. Caller unrefs. */
+static GDateTime *
+read_moment (const char *text, const char *zone_name, GError **error)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+
+  if (zone_name == NULL || strcmp (zone_name, "UTC") == 0)
+    return base_time_parse (text, NULL, error);
+  zone = base_zone_new (zone_name, error);
+  return zone != NULL ? base_time_parse (text, zone, error) : NULL;
+}
+
 /* {"dateTime": "2026-12-21T16:00:00.0000000", "timeZone": "UTC"} */
 static GDateTime *
 decode_moment (JsonObject *replies, const char *name, GError **error)
@@ -73,7 +86,6 @@ decode_moment (JsonObject *replies, const char *name, GError **error)
   JsonNode *node = json_object_get_member (replies, name);
   const char *text = NULL;
   const char *zone_name = NULL;
-  g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GError) why = NULL;
   GDateTime *when = NULL;
 
@@ -86,9 +98,7 @@ decode_moment (JsonObject *replies, const char *name, GError **error)
   if (why == NULL)
     zone_name = wire_json_string (json_node_get_object (node), name, "timeZone", &why);
   if (why == NULL)
-    zone = base_zone_new (zone_name != NULL ? zone_name : "UTC", &why);
-  if (zone != NULL)
-    when = base_time_parse (text, zone, &why);
+    when = read_moment (text, zone_name, &why);
   if (when == NULL)
     base_error_set (error, BASE_ERROR_PROTOCOL, REPLIES ": odd “%s”: %s", name, why->message);
   return when;
@@ -117,6 +127,130 @@ graph_oof_decode (JsonObject *replies, GError **error)
   return oof_state_new ((OofMode) mode, (OofAudience) audience, from, until, inside, outside);
 }
 
+void
+graph_oof_quick_clear (GraphOofQuick *self)
+{
+  g_clear_pointer (&self->from, g_date_time_unref);
+  g_clear_pointer (&self->until, g_date_time_unref);
+  g_clear_pointer (&self->inside, g_free);
+  g_clear_pointer (&self->outside, g_free);
+}
+
+static gboolean
+take_word (WireJsonScan *scan, const char *const *words, int *ret)
+{
+  g_autofree char *word = wire_json_scan_string (scan);
+
+  if (word == NULL || *ret >= 0)
+    return FALSE;
+  for (int i = 0; words[i] != NULL && *ret < 0; i++)
+    if (g_ascii_strcasecmp (words[i], word) == 0)
+      *ret = i;
+  return *ret >= 0;
+}
+
+static gboolean
+take_moment (WireJsonScan *scan, GDateTime **ret)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *zone = NULL;
+
+  if (*ret != NULL || !wire_json_scan_object (scan))
+    return FALSE;
+  while (wire_json_scan_member (scan)) {
+    char **into = wire_json_scan_is (scan, "dateTime")   ? &text
+                  : wire_json_scan_is (scan, "timeZone") ? &zone
+                                                         : NULL;
+
+    if (into == NULL)
+      wire_json_scan_skip (scan);
+    else if (*into != NULL || (*into = wire_json_scan_string (scan)) == NULL)
+      return FALSE;
+  }
+  if (text != NULL && !scan->is_odd)
+    *ret = read_moment (text, zone, NULL);
+  return *ret != NULL;
+}
+
+static gboolean
+take_text (WireJsonScan *scan, char **ret)
+{
+  if (*ret != NULL)
+    return FALSE;
+  *ret = wire_json_scan_string (scan);
+  return *ret != NULL;
+}
+
+/* The window stands there whatever the status is: one that cannot be read is the tree's affair. */
+static gboolean
+take_member (WireJsonScan *scan, GraphOofQuick *self)
+{
+  if (wire_json_scan_is (scan, "status"))
+    return take_word (scan, status_words, &self->mode);
+  if (wire_json_scan_is (scan, "externalAudience"))
+    return take_word (scan, audience_words, &self->audience);
+  if (wire_json_scan_is (scan, "scheduledStartDateTime"))
+    return take_moment (scan, &self->from);
+  if (wire_json_scan_is (scan, "scheduledEndDateTime"))
+    return take_moment (scan, &self->until);
+  if (wire_json_scan_is (scan, "internalReplyMessage"))
+    return take_text (scan, &self->inside);
+  if (wire_json_scan_is (scan, "externalReplyMessage"))
+    return take_text (scan, &self->outside);
+  wire_json_scan_skip (scan);
+  return !scan->is_odd;
+}
+
+static gboolean
+take_replies (WireJsonScan *scan, GraphOofQuick *self)
+{
+  if (!wire_json_scan_object (scan))
+    return FALSE;
+  while (wire_json_scan_member (scan))
+    if (!take_member (scan, self))
+      return FALSE;
+  return !scan->is_odd;
+}
+
+static gboolean
+is_untouched (const GraphOofQuick *self)
+{
+  return self->mode < 0 && self->audience < 0 && self->from == NULL && self->until == NULL &&
+         self->inside == NULL && self->outside == NULL;
+}
+
+gboolean
+graph_oof_quick (WireJsonScan *scan, gpointer data)
+{
+  GraphOofQuick *self = data;
+  gboolean is_inner = FALSE;
+
+  graph_oof_quick_clear (self);
+  self->mode = self->audience = -1;
+  if (!wire_json_scan_object (scan))
+    return FALSE;
+  while (wire_json_scan_member (scan)) {
+    if (wire_json_scan_is (scan, REPLIES)) {
+      if (is_inner || !is_untouched (self) || !take_replies (scan, self))
+        return FALSE;
+      is_inner = TRUE;
+    } else if (is_inner) {
+      wire_json_scan_skip (scan);
+    } else if (!take_member (scan, self)) {
+      return FALSE;
+    }
+  }
+  return !scan->is_odd && self->mode >= 0 && self->audience >= 0 &&
+         (self->mode != OOF_MODE_SCHEDULED || (self->from != NULL && self->until != NULL));
+}
+
+static OofState *
+finish_quick (const GraphOofQuick *self)
+{
+  return oof_state_new ((OofMode) self->mode, (OofAudience) self->audience, self->from, self->until,
+                        self->inside, self->outside);
+}
+
 /* The object itself, or as a member of the settings around it, as the answer to a change has it. */
 static JsonObject *
 find_replies (JsonObject *body)
@@ -127,11 +261,14 @@ find_replies (JsonObject *body)
 }
 
 OofState *
-graph_oof_take (GraphAnswer *answer, ExchangeReading *ret_reading, GError **error)
+graph_oof_take (GraphAnswer *answer, const GraphOofQuick *quick, ExchangeReading *ret_reading,
+                GError **error)
 {
   OofState *state = NULL;
 
-  if (answer->body != NULL)
+  if (answer->is_read)
+    state = finish_quick (quick);
+  else if (answer->body != NULL)
     state = graph_oof_decode (find_replies (answer->body), error);
   else
     base_error_set (error, BASE_ERROR_PROTOCOL, REPLIES ": the answer is empty");
@@ -146,49 +283,59 @@ OofState *
 graph_oof_get (BaseCall *call, GraphServer *server, const char *mailbox,
                ExchangeReading *ret_reading, GError **error)
 {
-  static const GraphAsk ask = { .operation = "get " REPLIES };
+  g_auto (GraphOofQuick) quick = { 0 };
+  const GraphAsk ask = { .operation = "get " REPLIES,
+                         .quick = graph_oof_quick,
+                         .quick_data = &quick };
   g_autoptr (GraphAnswer) answer = graph_mailbox_ask (call, server, mailbox, REPLIES, &ask, error);
 
-  return answer != NULL ? graph_oof_take (answer, ret_reading, error) : NULL;
+  return answer != NULL ? graph_oof_take (answer, &quick, ret_reading, error) : NULL;
 }
 
-static JsonObject *
-encode_moment (GDateTime *when)
+static void
+write_moment (GString *json, const char *name, GDateTime *when)
 {
   g_autoptr (GDateTime) utc = g_date_time_to_utc (when);
   g_autofree char *text = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.0000000");
-  JsonObject *moment = json_object_new ();
 
-  json_object_set_string_member (moment, "dateTime", text);
-  json_object_set_string_member (moment, "timeZone", "UTC");
-  return moment;
+  g_string_append_printf (json, ",\"%s\":{\"dateTime\":\"%s\",\"timeZone\":\"UTC\"}", name, text);
 }
 
 /* Whole: what a PATCH does not name stays as it was. */
-JsonObject *
-graph_oof_encode (const OofState *state)
+void
+graph_oof_write (GString *json, gconstpointer data)
 {
-  JsonObject *settings = json_object_new ();
-  JsonObject *replies = json_object_new ();
+  const OofState *state = data;
 
-  json_object_set_string_member (replies, "status", status_words[state->mode]);
-  json_object_set_string_member (replies, "externalAudience", audience_words[state->audience]);
+  g_string_append_printf (json, "{\"" REPLIES "\":{\"status\":\"%s\",\"externalAudience\":\"%s\"",
+                          status_words[state->mode], audience_words[state->audience]);
   if (state->mode == OOF_MODE_SCHEDULED) {
-    json_object_set_object_member (replies, "scheduledStartDateTime", encode_moment (state->from));
-    json_object_set_object_member (replies, "scheduledEndDateTime", encode_moment (state->until));
+    write_moment (json, "scheduledStartDateTime", state->from);
+    write_moment (json, "scheduledEndDateTime", state->until);
   }
-  json_object_set_string_member (replies, "internalReplyMessage", state->inside);
-  json_object_set_string_member (replies, "externalReplyMessage", state->outside);
-  json_object_set_object_member (settings, REPLIES, replies);
-  return settings;
+  g_string_append (json, ",\"internalReplyMessage\":");
+  wire_json_append (json, state->inside);
+  g_string_append (json, ",\"externalReplyMessage\":");
+  wire_json_append (json, state->outside);
+  g_string_append (json, "}}");
+}
+
+gboolean
+graph_oof_skip (WireJsonScan *scan, gpointer data)
+{
+  wire_json_scan_skip (scan);
+  return !scan->is_odd;
 }
 
 gboolean
 graph_oof_set (BaseCall *call, GraphServer *server, const char *mailbox, const OofState *state,
                char **ret_request_id, GError **error)
 {
-  g_autoptr (JsonObject) body = graph_oof_encode (state);
-  const GraphAsk ask = { .operation = "set " REPLIES, .method = "PATCH", .body = body };
+  const GraphAsk ask = { .operation = "set " REPLIES,
+                         .method = "PATCH",
+                         .write = graph_oof_write,
+                         .data = state,
+                         .quick = graph_oof_skip };
   g_autoptr (GraphAnswer) answer = graph_mailbox_ask (call, server, mailbox, "", &ask, error);
 
   if (answer == NULL)

@@ -23,9 +23,28 @@ gboolean graph_oof_look (BaseCall *call, GraphServer *server, const char *const 
 
 /* For this room only: what such an object says, and what an answer to a question for it brings. */
 OofState *graph_oof_decode (JsonObject *replies, GError **error);
-OofState *graph_oof_take (GraphAnswer *answer, ExchangeReading *ret_reading, GError **error);
-/* The body of a PATCH that replaces everything. Caller unrefs. */
-JsonObject *graph_oof_encode (const OofState *state);
+/* What graph_oof_quick () has read of the usual answer. */
+typedef struct
+{
+  int mode; /* OofMode; -1: not there */
+  int audience;
+  GDateTime *from;
+  GDateTime *until;
+  char *inside;
+  char *outside;
+} GraphOofQuick;
+
+void graph_oof_quick_clear (GraphOofQuick *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GraphOofQuick, graph_oof_quick_clear)
+
+/* For GraphAsk and GraphPart; data is a GraphOofQuick. */
+gboolean graph_oof_quick (WireJsonScan *scan, gpointer data);
+/* Likewise, where nothing is wanted of the answer. */
+gboolean graph_oof_skip (WireJsonScan *scan, gpointer data);
+OofState *graph_oof_take (GraphAnswer *answer, const GraphOofQuick *quick,
+                          ExchangeReading *ret_reading, GError **error);
+/* The body of a PATCH that replaces everything; data is an OofState. */
+void graph_oof_write (GString *json, gconstpointer data);
 
 /* IANA; NULL without an error when it is not known. */
 char *graph_oof_zone (BaseCall *call, GraphServer *server, const char *mailbox, GError **error);

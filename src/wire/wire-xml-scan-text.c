@@ -7,43 +7,6 @@
 #include <string.h>
 
 #define MOST_REFERENCE_BYTES 12 /* "&#x0010FFFF;" */
-#define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)
-#define LOW_BITS G_GUINT64_CONSTANT (0x0101010101010101)
-
-/* Eight bytes at a time; TRUE also for some words without any. */
-static gboolean
-may_hold_rare (guint64 word)
-{
-  return ((word | (word - LOW_BITS * 0x20)) & HIGH_BITS) != 0;
-}
-
-gboolean
-wire_xml_scan_check_bytes (const char *data, gsize size)
-{
-  gboolean is_ascii = TRUE;
-  gsize i = 0;
-
-  while (i < size) {
-    guint64 word = LOW_BITS * ' ';
-    gsize n = MIN (size - i, sizeof word);
-
-    memcpy (&word, data + i, n);
-    for (gsize k = 0; k < n && may_hold_rare (word); k++) {
-      guchar c = (guchar) data[i + k];
-
-      if (c < 0x20 && !wire_xml_scan_is_blank ((char) c))
-        return FALSE;
-      is_ascii = is_ascii && c < 0x80;
-    }
-    i += n;
-  }
-  if (is_ascii)
-    return TRUE;
-  for (const char *c = data; (c = memchr (c, 0xEF, (gsize) (data + size - c))) != NULL; c++)
-    if (data + size - c > 2 && (guchar) c[1] == 0xBF && (guchar) c[2] >= 0xBE)
-      return FALSE; /* U+FFFE, U+FFFF */
-  return g_utf8_validate_len (data, size, NULL);
-}
 
 /* The character that the reference stands for; 0 for what is none. */
 static gunichar
@@ -62,7 +25,7 @@ read_number (const char *digits, gsize length)
     number = number * (is_hex ? 16 : 10) + (guint64) digit;
   }
   if (number > 0x10FFFF || (number >= 0xD800 && number < 0xE000) || number == 0xFFFE ||
-      number == 0xFFFF || (number < 0x20 && !wire_xml_scan_is_blank ((char) number)))
+      number == 0xFFFF || (number < 0x20 && !wire_bytes_is_blank ((char) number)))
     return 0;
   return (gunichar) number;
 }

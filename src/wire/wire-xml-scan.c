@@ -16,7 +16,7 @@ wire_xml_scan_init (WireXmlScan *self, const char *data, gsize size)
 
   self->at = data;
   self->end = data + size;
-  self->is_odd = size == 0 || size > MOST_BYTES || !wire_xml_scan_check_bytes (data, size);
+  self->is_odd = size == 0 || size > MOST_BYTES || !wire_bytes_are_text (data, size);
   self->is_empty = FALSE;
   self->depth = 0;
   self->n_namespaces = self->n_attributes = 0;
@@ -29,7 +29,7 @@ wire_xml_scan_init (WireXmlScan *self, const char *data, gsize size)
 static void
 skip_blanks (WireXmlScan *self)
 {
-  while (self->at < self->end && wire_xml_scan_is_blank (*self->at))
+  while (self->at < self->end && wire_bytes_is_blank (*self->at))
     self->at++;
 }
 
