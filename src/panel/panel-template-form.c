@@ -172,5 +172,7 @@ panel_template_form_init (PanelTemplateForm *self)
   adw_combo_row_set_model (self->audience, G_LIST_MODEL (words));
   panel_editor_set_label (self->inside, _ ("Reply to people inside the organisation"));
   panel_editor_set_label (self->outside, _ ("Reply to people outside the organisation"));
+  panel_editor_set_placeholders (self->inside, PANEL_PLACEHOLDERS_ALL);
+  panel_editor_set_placeholders (self->outside, PANEL_PLACEHOLDERS_ALL);
   panel_template_form_set (self, NULL, NULL);
 }

@@ -99,6 +99,13 @@ panel_wrap_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* GTK gives the focus also to a menu button that is not shown. */
+static gboolean
+take_focus (GtkWidget *child)
+{
+  return gtk_widget_get_visible (child) && gtk_widget_grab_focus (child);
+}
+
 static gboolean
 focus_beside (GtkWidget *widget, GtkWidget *child, gboolean is_forward)
 {
@@ -106,7 +113,7 @@ focus_beside (GtkWidget *widget, GtkWidget *child, gboolean is_forward)
     child = is_forward ? gtk_widget_get_next_sibling (child) : gtk_widget_get_prev_sibling (child);
     if (child == NULL)
       return FALSE;
-    if (gtk_widget_grab_focus (child))
+    if (take_focus (child))
       return TRUE;
   }
 }
@@ -122,7 +129,7 @@ panel_wrap_focus (GtkWidget *widget, GtkDirectionType direction)
         direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_LEFT || direction == GTK_DIR_UP
             ? gtk_widget_get_last_child (widget)
             : gtk_widget_get_first_child (widget);
-    return child != NULL && (gtk_widget_grab_focus (child) || focus_beside (widget, child, TRUE) ||
+    return child != NULL && (take_focus (child) || focus_beside (widget, child, TRUE) ||
                              focus_beside (widget, child, FALSE));
   }
 
