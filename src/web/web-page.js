@@ -122,6 +122,8 @@
     const list = pieces();
     let i = list.findIndex(p => p.until >= at);
 
+    if (list.length === 0)
+      return [body, 0];
     if (i < 0)
       i = list.length - 1;
     const next = list[i + 1];
@@ -259,14 +261,7 @@
   });
 
   document.addEventListener('selectionchange', tellSelection);
-  new ResizeObserver(() => {
-    const range = document.createRange();
-
-    range.selectNodeContents(body);
-    const inside = range.getBoundingClientRect();
-
-    host.postMessage({ what: 'size', height: Math.ceil(inside.height) + 24 });
-  }).observe(body);
+  new ResizeObserver(() => host.postMessage({ what: 'size', height: body.offsetHeight, width: innerWidth })).observe(body);
 
   /* --- what is shown --- */
 

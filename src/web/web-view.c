@@ -48,6 +48,15 @@ fail (WebView *self)
     events->failed (self->data);
 }
 
+/* The engine keeps an invisible entry in its widget, at which Tab would stop. */
+static void
+hide_helpers (WebView *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_can_focus (child, FALSE);
+}
+
 static void
 shown_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -61,6 +70,7 @@ shown_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     fail (self);
   } else if (!self->is_ready && self->events != NULL) {
     self->is_ready = TRUE;
+    hide_helpers (self);
     self->events->ready (self->data);
   }
 }
@@ -121,6 +131,19 @@ read_number (JSCValue *message, const char *name)
   return isfinite (number) && number > 0 ? (guint) MIN (number, 1e8) : 0;
 }
 
+/* The engine counts in its own pixels, which grow with the size of text. */
+static void
+take_size (WebView *self, JSCValue *message)
+{
+  guint height = read_number (message, "height");
+  guint width = read_number (message, "width");
+  int given = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (width > 0 && given > 0)
+    height = (guint) MIN ((guint64) height * (guint64) given / width, 1000000);
+  self->events->sized (self->data, height);
+}
+
 static void
 take_edit (WebView *self, JSCValue *message, guint from, guint until)
 {
@@ -149,7 +172,7 @@ message_cb (WebKitUserContentManager *manager, JSCValue *message, WebView *self)
   if (strcmp (what, "failed") == 0)
     fail (self);
   else if (strcmp (what, "size") == 0)
-    self->events->sized (self->data, read_number (message, "height"));
+    take_size (self, message);
   else if ((int) read_number (message, "serial") != self->serial)
     return; /* about a page that is not shown any more: an edit is told again */
   else if (strcmp (what, "select") == 0)

@@ -18,6 +18,7 @@ from practice import PROGRAM as SHELL
 
 INSIDE = "Reply to people inside the organisation"
 OUTSIDE = "Reply to people outside the organisation"
+TEMPLATES = "Templates"
 MODULE = PROGRAM.parent / "absentia-webkit.so"
 SANDBOX = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"]
 REPLIES = pathlib.Path(__file__).resolve().parent.parent / "cases" / "oof" / "replies"
@@ -68,10 +69,10 @@ class Editor(Journey):
     def held(self):
         return json.loads(self.shell("show", self.simulator.admin, "--json"))["inside"]
 
-    def text(self, name=INSIDE):
+    def text(self, name=INSIDE, window=REPLY):
         """What the text view holds: with WebKit it is the document, and not seen."""
         if not self.with_webkit:
-            return self.app.find("text", name, REPLY).text()
+            return self.app.find("text", name, window).text()
         self.app.refresh(is_thorough=True)
         return next(n for n in self.app.root.below() if n.role == "text" and n.name == name).text()
 
@@ -190,6 +191,50 @@ class Editor(Journey):
         self.picture("editor-placeholder")
         self.save()
         self.assertEqual(self.held(), "<p>I am {{given}}! </p>")
+        self.end()
+
+    def test_placeholder_chosen(self):
+        """From the menu into a template, with a condition around a word: the keys stay in the text."""
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        app.keys("ctrl+t")
+        app.find(None, TEMPLATES)
+        app.focus(TEMPLATES)
+        app.keys("ctrl+n")
+        app.enter("text", "Name", "Holiday", TEMPLATES)
+        self.go_into(INSIDE, TEMPLATES)
+        app.type("Dear Bob")
+        app.keys("Left", "Left", "Left")
+        app.click("push button", "Placeholder", TEMPLATES)
+        app.click("menu item", "The Person", TEMPLATES)
+        app.click("menu item", "First name", TEMPLATES)
+        wait("the placeholder", lambda: self.text(window=TEMPLATES) == "Dear First nameBob")
+        app.type(" ")
+        wait("the blank", lambda: self.text(window=TEMPLATES) == "Dear First name Bob")
+        app.keys("End", "ctrl+shift+Left")
+        app.click("push button", "Condition", TEMPLATES)
+        app.click("menu item", "If There Is a Substitute", TEMPLATES)
+        wait("the condition", lambda: "End of the condition" in self.text(window=TEMPLATES))
+        app.keys("ctrl+End")
+        app.type("!")
+        wait("the letter", lambda: self.text(window=TEMPLATES).endswith("!"))
+        self.picture("editor-template")
+        app.keys("ctrl+shift+u")
+        wait("the source", lambda: "<p>" in app.find("text", "HTML source", TEMPLATES).text())
+        self.assertEqual(app.find("text", "HTML source", TEMPLATES).text(),
+                         "<p>Dear {{person.given-name}} {{if substitute}}Bob{{end}}!</p>")
+        self.end()
+
+    def test_tab_leaves(self):
+        self.start_with(b"<p>Hello.</p>")
+        self.go_into()
+        self.app.keys("ctrl+Home", "Tab")
+        self.assertEqual(self.focused(REPLY), ["Formatted"])
+        self.app.keys("shift+Tab")
+        self.assertEqual(self.focused(REPLY), [INSIDE])
+        self.app.type("Q")
+        wait("the letter", lambda: self.text() == "QHello.")
         self.end()
 
     def test_word_pasted(self):
