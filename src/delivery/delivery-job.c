@@ -7,6 +7,7 @@
 #include "delivery-run-private.h"
 
 #include "base-error.h"
+#include "base-fault.h"
 #include "base-retry.h"
 
 #define MOST_TRIES 5
@@ -206,6 +207,7 @@ begin_journal (DeliveryRun *run, DeliveryJob **jobs, guint n, GError **error)
 
   for (guint i = 0; i < n_fresh; i++)
     fresh[i]->row = ids[i];
+  base_fault ("journal-begun");
   return TRUE;
 }
 
@@ -278,6 +280,8 @@ delivery_job_run (DeliveryRun *run, DeliveryWhat what, const OofChange *change, 
       g_clear_pointer (&jobs[i]->outcome->after, oof_state_unref);
   }
   ask (run->backend, call, stage, items, n, &problem);
+  if (is_write)
+    base_fault ("answered");
   is_tried = n == 1 ||
              (problem != NULL && (!is_write || base_error_verdict (problem) != BASE_VERDICT_RETRY));
   for (guint i = 0; i < n; i++) {

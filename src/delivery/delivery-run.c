@@ -5,6 +5,7 @@
 #include "delivery-run-private.h"
 
 #include "base-error.h"
+#include "base-fault.h"
 #include "store-chain.h"
 
 void
@@ -79,6 +80,7 @@ delivery_run_take_before (DeliveryRun *self, OofState *before, ExchangeReading *
     return FALSE;
   }
 
+  base_fault ("read");
   outcome->before = before;
   outcome->allowed = reading->allowed;
   outcome->request_id = g_steal_pointer (&reading->request_id);
@@ -221,6 +223,7 @@ delivery_run_take_back (DeliveryRun *self, OofState *wanted, OofState *found,
   static const BaseErrorFacts facts = { .reason = "read-back-differs" };
 
   outcome->after = found;
+  base_fault ("read-back");
   if (found == NULL) {
     g_prefix_error (error, "written, but reading back failed: ");
     return FALSE;
@@ -249,6 +252,7 @@ delivery_run_write_and_compare (DeliveryRun *self, BaseCall *call, OofState *wan
   if (!self->backend->ops->set_oof (self->backend, call, outcome->mailbox, wanted, &request_id,
                                     error))
     return FALSE;
+  base_fault ("answered");
   if (request_id != NULL) {
     g_free (outcome->request_id);
     outcome->request_id = g_steal_pointer (&request_id);
@@ -278,8 +282,10 @@ delivery_run_begin_journal (DeliveryRun *self, const char *address, OofState *be
 {
   g_autoptr (GDateTime) now = base_clock_now (self->clock);
   const StoreJournalRow row = delivery_run_journal_row (self, address, now, before, wanted);
+  gint64 id = store_journal_begin (self->store, &row, error);
 
-  return store_journal_begin (self->store, &row, error);
+  base_fault ("journal-begun");
+  return id;
 }
 
 void
@@ -290,8 +296,10 @@ delivery_run_end_journal (DeliveryRun *self, gint64 row, DeliveryOutcome *outcom
   const char *words = outcome->error != NULL ? outcome->error->message : NULL;
 
   if (g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      store_journal_end (self->store, row, result, outcome->request_id, words, &problem))
+      store_journal_end (self->store, row, result, outcome->request_id, words, &problem)) {
+    base_fault ("journal-ended");
     return;
+  }
 
   if (outcome->error == NULL)
     g_propagate_prefixed_error (&outcome->error, problem, "written, but the journal failed: ");

@@ -264,3 +264,33 @@ exchange_profile_directory_address (const char *text, ExchangeDirectoryAddress *
   ret->is_ldaps = is_ldaps;
   return TRUE;
 }
+
+gboolean
+exchange_profile_is_same_way (const ExchangeProfile *a, const ExchangeProfile *b)
+{
+  static const gsize texts[] = {
+    G_STRUCT_OFFSET (ExchangeProfile, id),
+    G_STRUCT_OFFSET (ExchangeProfile, ews_url),
+    G_STRUCT_OFFSET (ExchangeProfile, ca_pem),
+    G_STRUCT_OFFSET (ExchangeProfile, console),
+    G_STRUCT_OFFSET (ExchangeProfile, admin_upn),
+    G_STRUCT_OFFSET (ExchangeProfile, directory),
+    G_STRUCT_OFFSET (ExchangeProfile, directory_ca_pem),
+    G_STRUCT_OFFSET (ExchangeProfile, directory_user),
+    G_STRUCT_OFFSET (ExchangeProfile, cloud),
+    G_STRUCT_OFFSET (ExchangeProfile, tenant),
+    G_STRUCT_OFFSET (ExchangeProfile, client_id),
+    G_STRUCT_OFFSET (ExchangeProfile, certificate),
+    G_STRUCT_OFFSET (ExchangeProfile, online_user),
+    G_STRUCT_OFFSET (ExchangeProfile, login_url),
+    G_STRUCT_OFFSET (ExchangeProfile, graph_url),
+    G_STRUCT_OFFSET (ExchangeProfile, admin_api_url),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (strcmp (G_STRUCT_MEMBER (char *, a, texts[i]), G_STRUCT_MEMBER (char *, b, texts[i])) != 0)
+      return FALSE;
+  return a->kind == b->kind && a->auth == b->auth && a->version == b->version &&
+         a->path == b->path && a->jobs == b->jobs && a->directory_auth == b->directory_auth &&
+         a->sign_in == b->sign_in;
+}

@@ -143,6 +143,10 @@ gboolean exchange_profile_directory_address (const char *text, ExchangeDirectory
 gboolean exchange_profile_is_on_premises (const ExchangeProfile *self);
 gboolean exchange_profile_is_online (const ExchangeProfile *self);
 
+/* The same organisation is reached in the same way: whoever is connected may stay so. Its name, its
+ * test mailbox and what was only learnt of the server do not count. */
+gboolean exchange_profile_is_same_way (const ExchangeProfile *a, const ExchangeProfile *b);
+
 /* The midnight in UTC with which that day begins; NULL when text is no day. Caller unrefs. */
 GDateTime *exchange_profile_day (const char *text);
 

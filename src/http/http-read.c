@@ -8,6 +8,7 @@
 
 #include "http-read.h"
 
+#include "base-fault.h"
 #include "base-text.h"
 #include "http-tls.h"
 
@@ -105,6 +106,8 @@ header_arrived_cb (char *line, size_t size, size_t n, void *data)
   HttpReading *self = data;
   gsize length = size * n;
 
+  if (self->header_bytes == 0)
+    base_fault ("sent");
   self->header_bytes += length;
   if (self->header_bytes > HTTP_MOST_HEADER_BYTES) {
     self->too_long = "headers-too-long";

@@ -10,12 +10,16 @@
 
 #include <string.h>
 
+/* Where a day begins first, there is no place with more. */
+#define FARTHEST_EAST_S (14 * 3600)
+
 typedef struct
 {
   const SessionPlan *plan;
   const char *const *only;
   gint32 today;      /* in the frame's days */
   gint32 *first_day; /* of each person: when their next absence begins; G_MAXINT32: none */
+  guint *group;      /* of each person: how many are in the smallest crowd with them */
   GHashTable *ours;  /* address → nothing: of mailboxes with something of ours */
 } Choosing;
 
@@ -39,12 +43,13 @@ find_first_day (const Choosing *self, const OofRow *row, guint place)
 }
 
 static void
-note_person (Choosing *self, const gint32 *firsts, guint32 person)
+note_person (Choosing *self, const gint32 *firsts, guint32 person, guint group)
 {
   const OofFrame *frame = oof_plan_frame (session_plan_oof (self->plan));
   gint32 first = firsts[oof_frame_place_of (frame, person)];
 
   self->first_day[person] = MIN (self->first_day[person], first);
+  self->group[person] = MIN (self->group[person], group);
 }
 
 static void
@@ -60,10 +65,10 @@ note_row (Choosing *self, const OofRow *row)
   for (guint i = 0; i < frame->n_places; i++)
     firsts[i] = find_first_day (self, row, i);
   for (guint i = 0; crowd->bits == NULL && i < crowd->n; i++)
-    note_person (self, firsts, crowd->list[i]);
+    note_person (self, firsts, crowd->list[i], crowd->n);
   for (guint32 i = 0; crowd->bits != NULL && i < frame->n_people; i++)
     if (oof_crowd_has (crowd, i))
-      note_person (self, firsts, i);
+      note_person (self, firsts, i, crowd->n);
 }
 
 static void
@@ -92,11 +97,32 @@ compare_firsts (gconstpointer a, gconstpointer b, gpointer data)
   return x < y ? -1 : x > y;
 }
 
+static void
+free_whom (gpointer data)
+{
+  SessionApplyWhom *whom = data;
+
+  g_free (whom->mailbox);
+  g_free (whom);
+}
+
+static void
+add_whom (GPtrArray *all, const char *mailbox, gint64 starts_s, guint group)
+{
+  SessionApplyWhom *whom = g_new0 (SessionApplyWhom, 1);
+
+  whom->mailbox = g_strdup (mailbox);
+  whom->starts_s = starts_s;
+  whom->group = group;
+  g_ptr_array_add (all, whom);
+}
+
 static GPtrArray *
-list_addresses (const Choosing *self)
+list_all (const Choosing *self, gint64 now_s)
 {
   const SessionRoster *roster = session_plan_roster (self->plan);
-  GPtrArray *addresses = g_ptr_array_new_with_free_func (g_free);
+  const OofFrameParts *frame = oof_frame_parts (oof_plan_frame (session_plan_oof (self->plan)));
+  GPtrArray *all = g_ptr_array_new_with_free_func (free_whom);
   g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint32));
   GHashTableIter iter;
   gpointer mailbox;
@@ -105,37 +131,60 @@ list_addresses (const Choosing *self)
     if (self->first_day[i] != G_MAXINT32 && *session_roster_person (roster, i)->mail != '\0')
       g_array_append_val (people, i);
   g_array_sort_with_data (people, compare_firsts, self->first_day);
-  for (guint i = 0; i < people->len; i++)
-    g_ptr_array_add (
-        addresses,
-        g_strdup (session_roster_person (roster, g_array_index (people, guint32, i))->mail));
+  for (guint i = 0; i < people->len; i++) {
+    guint32 person = g_array_index (people, guint32, i);
+    gint64 day_s = (frame->first_day + self->first_day[person]) * (gint64) OOF_DAY_S;
+
+    add_whom (all, session_roster_person (roster, person)->mail,
+              MAX (now_s, day_s - FARTHEST_EAST_S), self->group[person]);
+  }
   g_hash_table_iter_init (&iter, self->ours);
   while (g_hash_table_iter_next (&iter, &mailbox, NULL))
-    g_ptr_array_add (addresses, g_strdup (mailbox));
-  return addresses;
+    add_whom (all, mailbox, now_s, 1);
+  return all;
 }
 
 GPtrArray *
-session_apply_mailboxes (SessionOrg *org, const SessionPlan *plan, const char *const *only,
-                         gint64 now_s, GError **error)
+session_apply_whom (SessionOrg *org, const SessionPlan *plan, const char *const *only, gint64 now_s,
+                    GError **error)
 {
   OofPlan *oof = session_plan_oof (plan);
   const OofFrameParts *frame = oof_frame_parts (oof_plan_frame (oof));
   g_autofree gint32 *first_day = g_new (gint32, MAX (frame->n_people, 1));
+  g_autofree guint *group = g_new (guint, MAX (frame->n_people, 1));
   g_autoptr (GHashTable) ours = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Choosing self = { .plan = plan,
                     .only = only,
                     /* Yesterday is today somewhere. */
                     .today = (gint32) (now_s / OOF_DAY_S) - frame->first_day - 1,
                     .first_day = first_day,
+                    .group = group,
                     .ours = ours };
 
-  for (guint i = 0; i < frame->n_people; i++)
+  for (guint i = 0; i < frame->n_people; i++) {
     first_day[i] = G_MAXINT32;
+    group[i] = frame->n_people;
+  }
   for (guint i = 0; i < oof_plan_n_rows (oof); i++)
     note_row (&self, oof_plan_row (oof, i));
   if (!store_managed_each (session_org_db (org), session_org_profile (org)->id, ours_cb, &self,
                            error))
     return NULL;
-  return list_addresses (&self);
+  return list_all (&self, now_s);
+}
+
+GPtrArray *
+session_apply_mailboxes (SessionOrg *org, const SessionPlan *plan, const char *const *only,
+                         gint64 now_s, GError **error)
+{
+  g_autoptr (GPtrArray) all = session_apply_whom (org, plan, only, now_s, error);
+  g_autoptr (GPtrArray) addresses = NULL;
+
+  if (all == NULL)
+    return NULL;
+
+  addresses = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < all->len; i++)
+    g_ptr_array_add (addresses, g_steal_pointer (&((SessionApplyWhom *) all->pdata[i])->mailbox));
+  return g_steal_pointer (&addresses);
 }

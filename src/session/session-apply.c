@@ -5,9 +5,11 @@
 #include "session-apply.h"
 
 #include "base-error.h"
+#include "base-fault.h"
 #include "base-time.h"
 #include "base-zone.h"
 #include "oof-date.h"
+#include "session-coverage.h"
 #include "session-org-private.h"
 #include "session-texts.h"
 #include "store-found.h"
@@ -24,13 +26,22 @@ typedef struct
   SessionApplySummary *summary;
   GMutex lock;
   GHashTable *decisions; /* address in lower case → SessionDecision: of mailboxes under way */
-  GError *problem;       /* the store's: it ends the run */
+  SessionCoverage *coverage;
+  GError *problem; /* the store's: it ends the run */
 } Applying;
 
 static const char *
 profile_of (const Applying *self)
 {
   return session_org_profile (self->org)->id;
+}
+
+static gint64
+now_us (const Applying *self)
+{
+  const BaseClock *clock = session_org_clock (self->org);
+
+  return clock->now_us (clock->data);
 }
 
 /* Where a mailbox is whose zone nobody knew; kept, so that it is asked once. NULL: nobody says. */
@@ -89,7 +100,7 @@ decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, GError **
   const SessionRoster *roster = session_plan_roster (plan);
   const OofFrame *frame = oof_plan_frame (session_plan_oof (plan));
   guint32 person = session_roster_find (roster, read->mailbox);
-  gint64 now_s = base_clock_system ()->now_us (base_clock_system ()->data) / G_USEC_PER_SEC;
+  gint64 now_s = now_us (self) / G_USEC_PER_SEC;
   g_autoptr (OofZone) zone = NULL;
   g_autoptr (StoreManaged) managed = NULL;
   g_autoptr (StoreFound) found = NULL;
@@ -133,8 +144,10 @@ decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, GError **
                       .data = &wording,
                       .show_from_s = self->order->show_from_s,
                       .show_until_s = self->order->show_until_s });
+  base_fault ("decided");
   if (!keep (self, made, read->mailbox, error))
     return NULL;
+  base_fault ("managed-kept");
 
   wanted = made->wanted != NULL ? oof_state_ref (made->wanted) : NULL;
   g_mutex_lock (&self->lock);
@@ -179,6 +192,21 @@ confirm (Applying *self, const SessionOutcome *outcome, SessionDecision *made, G
   return store_managed_save (db, profile_of (self), kept, error);
 }
 
+/* What is not about this mailbox says nothing about it. */
+static gboolean
+note_coverage (Applying *self, const SessionOutcome *outcome, const SessionDecision *made,
+               GError **error)
+{
+  gint64 at_us = now_us (self);
+  SessionCover cover;
+
+  if (self->order->how == SESSION_APPLY_REHEARSE || (made == NULL && outcome->error == NULL) ||
+      session_bulk_ends_run (outcome->error))
+    return TRUE;
+  cover = session_coverage_of (made, outcome->error, at_us / G_USEC_PER_SEC);
+  return session_coverage_note (self->coverage, outcome->mailbox, &cover, at_us, error);
+}
+
 static gboolean
 each_cb (const SessionOutcome *outcome, gpointer data)
 {
@@ -194,7 +222,10 @@ each_cb (const SessionOutcome *outcome, gpointer data)
     self->summary->n_actions[made->action]++;
     if (!confirm (self, outcome, made, &self->problem))
       return FALSE;
+    base_fault ("confirmed");
   }
+  if (!note_coverage (self, outcome, made, &self->problem))
+    return FALSE;
   return self->order->each (&applied, self->order->data);
 }
 
@@ -214,10 +245,15 @@ session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionAppl
       session_texts_new (order->plan, order->items, session_org_directory (org));
   g_autoptr (GHashTable) decisions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                             (GDestroyNotify) session_decision_free);
+  g_autoptr (SessionCoverage) coverage =
+      session_coverage_new (session_org_db (org), session_org_profile (org)->id);
   g_autoptr (GError) problem = NULL;
-  Applying self = {
-    .order = order, .org = org, .texts = texts, .summary = ret, .decisions = decisions
-  };
+  Applying self = { .order = order,
+                    .org = org,
+                    .texts = texts,
+                    .summary = ret,
+                    .decisions = decisions,
+                    .coverage = coverage };
   const SessionBulkOrder bulk = { .verb = order->how == SESSION_APPLY_WRITE ? SESSION_VERB_SET
                                                                             : SESSION_VERB_REHEARSE,
                                   .why = order->why,
@@ -232,6 +268,8 @@ session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionAppl
   g_mutex_init (&self.lock);
   is_done = session_bulk_run (org, cancellable, &bulk, &ret->bulk, &problem);
   g_mutex_clear (&self.lock);
+  if (self.problem == NULL)
+    session_coverage_keep (coverage, &self.problem);
   if (self.problem != NULL) {
     g_propagate_error (error, self.problem);
     return FALSE;

@@ -54,6 +54,18 @@ gboolean session_apply_run (SessionOrg *org, GCancellable *cancellable,
                             const SessionApplyOrder *order, SessionApplySummary *ret,
                             GError **error);
 
+typedef struct
+{
+  char *mailbox;
+  gint64 starts_s; /* when it has to be right at the earliest: the day's beginning, wherever the
+                      mailbox is; at once when it holds something of ours */
+  guint group;     /* how many are reached with it at the least */
+} SessionApplyWhom;
+
+/* As below, with what is known of each. SessionApplyWhom; caller unrefs. */
+GPtrArray *session_apply_whom (SessionOrg *org, const SessionPlan *plan, const char *const *only,
+                               gint64 now_s, GError **error);
+
 /* Whom the plan reaches from now_s on, and whose mailbox holds something of ours: addresses, each
  * once, in the order in which their absences begin. only: ids of items, NULL-terminated; NULL: all
  * of them. Caller unrefs. */

@@ -117,9 +117,8 @@ result_of (const Bulk *bulk, const DeliveryOutcome *outcome)
   return results[outcome->result];
 }
 
-/* TRUE when no other mailbox will fare better. */
-static gboolean
-ends_run (const GError *problem)
+gboolean
+session_bulk_ends_run (const GError *problem)
 {
   BaseVerdict verdict = problem != NULL ? base_error_verdict (problem) : BASE_VERDICT_SKIP;
 
@@ -191,7 +190,7 @@ hand_over (Bulk *bulk, const DeliveryOutcome *outcome, guint64 took_ms)
   bulk->summary->skipped += shown.result == SESSION_RESULT_SKIPPED;
   bulk->summary->failed += shown.result == SESSION_RESULT_FAILED;
   note_evidence (bulk, &shown);
-  if (ends_run (outcome->error))
+  if (session_bulk_ends_run (outcome->error))
     stop (bulk, outcome->error);
   if (!bulk->order->each (&shown, bulk->order->data)) {
     g_autoptr (GError) unwanted =

@@ -66,6 +66,9 @@ typedef struct
   guint failed;
 } SessionBulkSummary;
 
+/* TRUE when no other mailbox will fare better: the run stops. problem: NULL: there is none. */
+gboolean session_bulk_ends_run (const GError *problem);
+
 /* Of a mailbox that is refused, a test asks others than its server (session-cause.h). How a test
  * came out is kept as the evidence of the organisation's settings.
  *

@@ -212,6 +212,19 @@ session_core_remove_profile (SessionCore *self, BaseCall *call, ExchangeProfile 
          store_profile_remove (self->db, profile->id, error);
 }
 
+void
+session_core_remember_passwords (SessionCore *self, const char *profile_id,
+                                 const SessionPasswords *passwords)
+{
+  session_password_box_remember_all (self->passwords, profile_id, passwords);
+}
+
+void
+session_core_forget_passwords (SessionCore *self, const char *profile_id)
+{
+  session_password_box_forget (self->passwords, profile_id);
+}
+
 static BaseSecret *
 find_admin_password (SessionCore *self, BaseCall *call, ExchangeProfile *profile, GError **error)
 {

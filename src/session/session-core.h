@@ -66,6 +66,12 @@ gboolean session_core_use_profile (SessionCore *self, ExchangeProfile *profile, 
 gboolean session_core_remove_profile (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
                                       GError **error);
 
+/* For this process alone: nothing is kept. For a computer without a keyring. */
+void session_core_remember_passwords (SessionCore *self, const char *profile_id,
+                                      const SessionPasswords *passwords);
+/* The next one who needs them asks the keyring again. */
+void session_core_forget_passwords (SessionCore *self, const char *profile_id);
+
 /* The remembered password, else the keyring's; NULL without an error when there is none, or when
  * the profile needs none. The directory's is the administrator's where it has none of its own and
  * the account is the same. Caller unrefs. */

@@ -21,6 +21,7 @@ struct _SessionOrg
   BaseSecret *password;     /* NULL: there is none */
   ExchangeBackend *backend; /* goes with the pool, which works with it */
   StoreDb *db;
+  const BaseClock *clock;
   SessionPool *pool;
   SessionDirectory *directory; /* NULL: there is none */
   SessionOnline *online;       /* NULL: it is off */
@@ -59,6 +60,7 @@ session_org_new (ExchangeBackend *backend, StoreDb *db, ExchangeProfile *profile
   self->password = password != NULL ? base_secret_ref (password) : NULL;
   self->backend = backend;
   self->db = store_db_ref (db);
+  self->clock = base_clock_system ();
   self->pool = session_pool_new (session_org_workers (self));
   session_pool_set_last (self->pool, close_backend, backend);
   return self;
@@ -167,7 +169,7 @@ session_org_new_deciding_run (SessionOrg *self, const char *id, const char *why,
   g_autofree char *who = session_core_who ();
   const DeliveryOrder order = { .backend = self->backend,
                                 .store = self->db,
-                                .clock = base_clock_system (),
+                                .clock = self->clock,
                                 .id = id,
                                 .profile = self->profile->id,
                                 .who = who,
@@ -183,6 +185,18 @@ DeliveryRun *
 session_org_new_run (SessionOrg *self, const char *why)
 {
   return session_org_new_deciding_run (self, NULL, why, NULL, NULL);
+}
+
+const BaseClock *
+session_org_clock (SessionOrg *self)
+{
+  return self->clock;
+}
+
+void
+session_org_set_clock (SessionOrg *self, const BaseClock *clock)
+{
+  self->clock = clock;
 }
 
 StoreDb *

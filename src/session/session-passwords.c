@@ -142,6 +142,25 @@ is_equal (BaseSecret *a, BaseSecret *b)
   return a != NULL && b != NULL && strcmp (base_secret_text (a), base_secret_text (b)) == 0;
 }
 
+void
+session_password_box_remember_all (SessionPasswordBox *self, const char *profile_id,
+                                   const SessionPasswords *passwords)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    BaseSecret *password = pick (passwords, (SessionPassword) i);
+
+    if (password != NULL)
+      session_password_box_remember (self, profile_id, (SessionPassword) i, password);
+  }
+}
+
+void
+session_password_box_forget (SessionPasswordBox *self, const char *profile_id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    forget (self, profile_id, (SessionPassword) i);
+}
+
 BaseSecret *
 session_password_box_newest (SessionPasswordBox *self, BaseSecret *secret)
 {

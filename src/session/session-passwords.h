@@ -15,6 +15,11 @@ void session_password_box_free (SessionPasswordBox *self);
 
 void session_password_box_remember (SessionPasswordBox *self, const char *profile_id,
                                     SessionPassword which, BaseSecret *password);
+/* Those that are not NULL. */
+void session_password_box_remember_all (SessionPasswordBox *self, const char *profile_id,
+                                        const SessionPasswords *passwords);
+/* In memory; the keyring has what it had. */
+void session_password_box_forget (SessionPasswordBox *self, const char *profile_id);
 /* Only from memory. Caller unrefs; NULL when it is not there. */
 BaseSecret *session_password_box_recall (SessionPasswordBox *self, const char *profile_id,
                                          SessionPassword which);

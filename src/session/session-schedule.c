@@ -256,6 +256,41 @@ session_schedule_failed (SessionSchedule *self, const char *mailbox, gint64 now_
   return entry->is_late;
 }
 
+void
+session_schedule_put_back (SessionSchedule *self, const char *mailbox)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, mailbox);
+
+  g_return_if_fail (entry != NULL && entry->is_in_work);
+
+  entry->is_in_work = FALSE;
+  put_in (self, entry);
+}
+
+gboolean
+session_schedule_has (SessionSchedule *self, const char *mailbox)
+{
+  return g_hash_table_contains (self->entries, mailbox);
+}
+
+guint
+session_schedule_due (SessionSchedule *self, gint64 now_s)
+{
+  make_ready (self, now_s);
+  return (guint) g_sequence_get_length (self->ready);
+}
+
+gint64
+session_schedule_first_start (SessionSchedule *self, gint64 now_s)
+{
+  GSequenceIter *first;
+
+  make_ready (self, now_s);
+  first = g_sequence_get_begin_iter (self->ready);
+  return g_sequence_iter_is_end (first) ? SESSION_SCHEDULE_NEVER
+                                        : ((Entry *) g_sequence_get (first))->starts_s;
+}
+
 gint64
 session_schedule_next (SessionSchedule *self, gint64 now_s)
 {

@@ -44,6 +44,17 @@ void session_schedule_done (SessionSchedule *self, const char *mailbox, gint64 d
 /* It could not be. TRUE: its absence has begun, and it is not right: somebody has to know. */
 gboolean session_schedule_failed (SessionSchedule *self, const char *mailbox, gint64 now_s);
 
+/* Nobody has looked at it: it is due as before. */
+void session_schedule_put_back (SessionSchedule *self, const char *mailbox);
+
+gboolean session_schedule_has (SessionSchedule *self, const char *mailbox);
+
+/* Those that are due. */
+guint session_schedule_due (SessionSchedule *self, gint64 now_s);
+
+/* When the first of those that are due has to be right; NEVER: none is due. */
+gint64 session_schedule_first_start (SessionSchedule *self, gint64 now_s);
+
 /* When to come back; NEVER: nothing is waited for. */
 gint64 session_schedule_next (SessionSchedule *self, gint64 now_s);
 

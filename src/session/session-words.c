@@ -188,6 +188,11 @@ static const SessionWords general[] = {
   { "autodiscover-cloud", N_ ("This mailbox is in Exchange Online."),
     N_ ("Connect with the address of a mailbox that is on premises, or enter the server’s name "
         "yourself.") },
+  /* the engine */
+  { "engine-busy", N_ ("An engine works already."),
+    N_ ("See what it does: absentiactl engine status. Stop it first: absentiactl engine stop.") },
+  { "engine-paused", N_ ("The engine is paused."),
+    N_ ("Let it go on: absentiactl engine resume.") },
   /* keyring */
   { "keyring-none", N_ ("No keyring answers on this computer."),
     N_ ("Start a keyring (GNOME Keyring, KWallet or KeePassXC with Secret Service) in this "

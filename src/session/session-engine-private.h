@@ -1,0 +1,82 @@
+/* session-engine-private.h - the parts of an engine, for its files. Inside session */
+#pragma once
+
+#include "session-engine.h"
+#include "session-org.h"
+#include "session-plan-load.h"
+#include "session-pool.h"
+
+struct _SessionEngine
+{
+  SessionEngineOrder order;
+  const BaseClock *clock;
+  char *token;
+  char *holder;
+
+  GMutex lock; /* what follows, up to the next lock */
+  GCond changed;
+  gboolean is_stopping; /* somebody has wished it */
+  gboolean is_halting;  /* nothing new is begun: the loop has to look around first */
+  gboolean is_woken;
+  gboolean is_ending; /* the keeper's thread */
+  gboolean has_lease;
+  gint64 moved_us; /* of the monotonic clock: something happened */
+  SessionEngineMode mode;
+  char *reason;
+  gint64 last_run_s;
+  gint64 next_due_s;
+  gint64 covered_until_s;
+  SessionEngineCounts counts;
+  SessionSchedule *schedule; /* NULL: no plan is loaded yet */
+  GHashTable *taken;         /* mailbox → nothing: in work, and nothing is known yet */
+  GHashTable *failing;       /* mailbox → nothing: could not be looked at or written, last time */
+  guint begun;               /* of the run that is under way */
+  guint went_well;
+  char *seen_profile; /* id, for the keeper */
+  gint64 seen_revision;
+
+  GMutex say_lock; /* one state is told and kept at a time */
+
+  /* The engine's own thread only. */
+  GCancellable *cancellable;
+  ExchangeProfile *profile;
+  SessionOrg *org;
+  ExchangeProfile *refused; /* its credentials are not to be tried again */
+  gboolean was_open;        /* once */
+  gboolean was_waiting;     /* the store says so */
+  SessionPlanFile file;
+  gint64 load_s;      /* when it is to be loaded again */
+  gint64 zones_mark;  /* of the zone data that it was made with */
+  gboolean wants_all; /* everybody is due */
+  gint64 pass_us;     /* when everybody was; 0: not in this pass */
+  gboolean has_pass;  /* somebody has been due since, and the end of that is to be kept */
+  guint troubles;     /* in a row */
+  gint64 trouble_until_s;
+  gint64 now_s; /* at the last look */
+};
+
+gint64 session_engine_now_us (const SessionEngine *self);
+gint64 session_engine_now_s (const SessionEngine *self);
+
+/* session-engine-keep.c: the lease, wishes, and what is told of the engine */
+
+/* A thread of the pool's, until the engine ends: renews the lease, sees wishes and edits, beats. */
+void session_engine_keep_work (BaseLocals *locals, gpointer data);
+/* TRUE: it is ours. FALSE with the holder, or with an error. */
+gboolean session_engine_lease (SessionEngine *self, char **ret_holder, GError **error);
+/* Tells and keeps how it is getting on. reason: NULL: none. */
+void session_engine_say (SessionEngine *self, SessionEngineMode mode, const char *reason);
+
+/* session-engine-plan.c: the organisation and its plan */
+
+/* Opens it, and loads the plan, where that is to be done. */
+gboolean session_engine_prepare (SessionEngine *self, GError **error);
+/* Closes the organisation; its plan goes, too. */
+void session_engine_close (SessionEngine *self);
+/* A number that is another when the computer's zone data is. */
+gint64 session_engine_zones_mark (void);
+
+/* session-engine-work.c: the mailboxes that are due */
+
+/* FALSE: what stood in the way of all of them; they are due as before. */
+gboolean session_engine_work (SessionEngine *self, GError **error);
