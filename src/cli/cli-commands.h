@@ -10,6 +10,7 @@ CliExit cli_check_names (CliContext *context, int argc, char **argv);
 CliExit cli_demo (CliContext *context, int argc, char **argv);
 CliExit cli_directory_command (CliContext *context, int argc, char **argv);
 CliExit cli_doctor (CliContext *context, int argc, char **argv);
+CliExit cli_engine (CliContext *context, int argc, char **argv);
 CliExit cli_history (CliContext *context, int argc, char **argv);
 CliExit cli_holidays (CliContext *context, int argc, char **argv);
 CliExit cli_items (CliContext *context, int argc, char **argv);

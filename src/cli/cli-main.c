@@ -37,6 +37,7 @@ static const struct
   { "calendar", cli_calendar, N_ ("show or set calendar options of Exchange Online") },
   { "plan", cli_plan, N_ ("say who has which reply when, and why") },
   { "apply", cli_apply, N_ ("bring mailboxes in step with the plan") },
+  { "engine", cli_engine, N_ ("keep them in step, as a service") },
   { "undo", cli_undo, N_ ("put back what a run replaced") },
   { "report", cli_report, N_ ("tell who is out, and other things to know") },
   { "notify", cli_notify, N_ ("say who gets an e-mail when something goes wrong") },

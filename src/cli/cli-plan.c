@@ -8,6 +8,7 @@
 #include "cli-commands.h"
 #include "cli-print.h"
 #include "oof-date.h"
+#include "session-coverage.h"
 #include "session-plan-load.h"
 #include "session-words-item.h"
 #include "session-words-plan.h"
@@ -90,6 +91,14 @@ choose (Work *self, SessionOrg *org, GError **error)
   return TRUE;
 }
 
+/* Everybody was looked at: what is known of the coverage is whole. */
+static gboolean
+is_whole (const CliPlan *plan)
+{
+  return plan->how == SESSION_APPLY_WRITE && plan->most == 0 &&
+         (plan->mailboxes == NULL || plan->mailboxes[0] == NULL);
+}
+
 static void
 print_summary (const CliPlan *order, const SessionApplySummary *summary)
 {
@@ -150,6 +159,7 @@ cli_plan_run (CliContext *context, const CliPlan *plan)
                               .each = each_cb,
                               .data = &work };
   SessionApplySummary summary;
+  gint64 began_us = g_get_real_time ();
 
   if (org == NULL)
     return status;
@@ -160,7 +170,8 @@ cli_plan_run (CliContext *context, const CliPlan *plan)
   cli_plan_tell_problems (work.file.plan);
   order.plan = work.file.plan;
   order.items = work.file.items;
-  session_apply_run (org, context->cancellable, &order, &summary, &error);
+  if (session_apply_run (org, context->cancellable, &order, &summary, &error) && is_whole (plan))
+    session_coverage_end_pass (org, session_items_revision (work.file.items), began_us, &error);
   print_summary (plan, &summary);
   return end_of (context, &summary, error);
 }

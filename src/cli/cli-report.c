@@ -14,6 +14,7 @@ static const struct
   CliRun run;
   const char *what;
 } reports[] = {
+  { "coverage", cli_report_coverage, N_ ("until when every mailbox is right by itself") },
   { "out", cli_report_out, N_ ("who is out, when, and why") },
 };
 

@@ -7,4 +7,5 @@
 
 #include "cli-context.h"
 
+CliExit cli_report_coverage (CliContext *context, int argc, char **argv);
 CliExit cli_report_out (CliContext *context, int argc, char **argv);

@@ -1,0 +1,359 @@
+/* cli-engine.c - engine: keeps the mailboxes in step with the plan, as a service
+ *
+ * Ctrl+C or SIGTERM end it after the mailboxes that are under way; a second one on the spot.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "cli-engine.h"
+
+#include "base-error.h"
+#include "cli-commands.h"
+#include "cli-credentials.h"
+
+#include "cli-print.h"
+#include "cli-systemd.h"
+#include "session-words-engine.h"
+#include "session-words-plan.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#define MOST_SPAN_S (366 * (gint64) 86400)
+
+typedef struct
+{
+  CliContext *context;
+  SessionCore *core;
+  CliCredentials credentials;
+  GTimeZone *zone;
+  int jobs;
+  char *metrics;
+  GMutex lock; /* of what is told */
+  SessionEngineMode told;
+  char *told_reason;
+  gboolean has_told;
+  gboolean has_metrics_problem;
+  guint64 failed;
+  guint needs; /* somebody's decision */
+} Service;
+
+static void
+clear_service (Service *self)
+{
+  g_clear_pointer (&self->core, session_core_unref);
+  cli_credentials_clear (&self->credentials);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_free (self->metrics);
+  g_free (self->told_reason);
+  g_mutex_clear (&self->lock);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Service, clear_service)
+
+gboolean
+cli_engine_take_span (const char *text, gint64 *ret_s)
+{
+  static const struct
+  {
+    char unit;
+    gint64 seconds;
+  } units[] = { { '\0', 1 }, { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 } };
+  char *end = NULL;
+  gint64 n = g_ascii_strtoll (text, &end, 10);
+
+  if (end == text || n <= 0 || n > MOST_SPAN_S || (*end != '\0' && end[1] != '\0'))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (*end == units[i].unit && n * units[i].seconds <= MOST_SPAN_S) {
+      *ret_s = n * units[i].seconds;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+cli_engine_take_quiet (const char *text, SessionQuiet *ret)
+{
+  guint hours[2];
+  guint minutes[2];
+  int n = 0;
+
+  if (sscanf (text, "%2u:%2u-%2u:%2u%n", &hours[0], &minutes[0], &hours[1], &minutes[1], &n) != 4 ||
+      text[n] != '\0')
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (hours); i++)
+    if (hours[i] > 23 || minutes[i] > 59)
+      return FALSE;
+
+  ret->from_min = hours[0] * 60 + minutes[0];
+  ret->until_min = hours[1] * 60 + minutes[1];
+  return TRUE;
+}
+
+static SessionOrg *
+open_cb (BaseCall *call, ExchangeProfile *profile, gpointer data, GError **error)
+{
+  Service *self = data;
+  g_autoptr (ExchangeProfile) wider = NULL;
+
+  if (!cli_credentials_give (&self->credentials, self->core, profile->id, error))
+    return NULL;
+  if (self->jobs > 0) {
+    ExchangeProfile draft = *profile;
+
+    draft.jobs = (guint) self->jobs;
+    wider = exchange_profile_new (&draft);
+  }
+  return session_core_open_org (self->core, call, wider != NULL ? wider : profile, error);
+}
+
+static void
+put_metrics (Service *self, const SessionEngineState *state, const SessionEngineCounts *counts)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_written =
+      self->metrics == NULL || cli_engine_write_metrics (self->metrics, state, counts, &error);
+
+  if (!is_written && !self->has_metrics_problem)
+    g_printerr ("absentiactl: %s\n", error->message);
+  self->has_metrics_problem = !is_written;
+}
+
+static void
+tell_state (Service *self, const SessionEngineState *state)
+{
+  g_autofree char *words = session_words_engine (state);
+  g_autofree char *line = g_strdup_printf ("STATUS=%s", words);
+  g_autofree char *lines = g_strdup_printf (
+      "%s%s", state->mode == SESSION_ENGINE_STOPPED ? "STOPPING=1\n" : "READY=1\n", line);
+
+  cli_systemd_tell (lines);
+  if (self->has_told && self->told == state->mode &&
+      g_strcmp0 (self->told_reason, state->reason) == 0)
+    return;
+
+  g_printerr ("absentiactl: %s\n", words);
+  self->has_told = TRUE;
+  self->told = state->mode;
+  g_free (self->told_reason);
+  self->told_reason = g_strdup (state->reason);
+}
+
+static void
+told_cb (const SessionEngineState *state, const SessionEngineCounts *counts, gpointer data)
+{
+  Service *self = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->failed = counts->failed;
+  put_metrics (self, state, counts);
+  tell_state (self, state);
+}
+
+static void
+beat_cb (gpointer data)
+{
+  if (cli_systemd_has_watchdog ())
+    cli_systemd_tell ("WATCHDOG=1");
+}
+
+static void
+print_object (const char *mailbox, const SessionDecision *made, const GError *error)
+{
+  JsonObject *object = json_object_new ();
+  gboolean is_written = made != NULL && made->action == SESSION_ACTION_WRITE;
+
+  json_object_set_string_member (object, "mailbox", mailbox);
+  json_object_set_string_member (object, "result",
+                                 error != NULL ? "failed"
+                                 : is_written  ? "written"
+                                               : "skipped");
+  cli_print_put_text (object, "action", made != NULL ? session_action_names[made->action] : NULL);
+  cli_print_put_text (object, "reason", made != NULL ? made->reason : NULL);
+  json_object_set_member (object, "error", cli_print_error (error));
+  cli_print_json (object);
+}
+
+static void
+each_cb (const char *mailbox, const SessionDecision *made, const GError *error, gpointer data)
+{
+  Service *self = data;
+  g_autofree char *words = made != NULL ? session_words_decision (made) : NULL;
+  gboolean needs = made != NULL && (made->action == SESSION_ACTION_CONFLICT ||
+                                    made->action == SESSION_ACTION_REFUSE);
+  gboolean is_written = made != NULL && made->action == SESSION_ACTION_WRITE;
+
+  g_mutex_lock (&self->lock);
+  self->needs += needs;
+  g_mutex_unlock (&self->lock);
+  if (self->context->output == CLI_OUTPUT_JSON) {
+    print_object (mailbox, made, error);
+    return;
+  }
+  if (error != NULL) {
+    g_printerr ("absentiactl: %s:\n", mailbox);
+    cli_context_fail (self->context, error);
+  } else if (needs || (is_written && self->context->is_verbose)) {
+    g_printerr ("absentiactl: %s: %s\n", mailbox, words);
+  }
+}
+
+static void
+stop_cb (GCancellable *cancellable, SessionEngine *engine)
+{
+  cli_systemd_tell ("STOPPING=1");
+  session_engine_stop (engine);
+}
+
+/* What is missing says more than that something is. */
+static void
+tell_missing (Service *self, const GError *error)
+{
+  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 0);
+  g_autoptr (ExchangeProfile) profile =
+      session_core_find_profile (self->core, self->context->profile, NULL);
+  g_autoptr (GPtrArray) missing = NULL;
+
+  if (profile == NULL || g_error_matches (error, BASE_ERROR, BASE_ERROR_OFFLINE))
+    return;
+  missing = cli_credentials_missing (self->core, call, profile);
+  for (guint i = 0; i < missing->len; i++)
+    g_printerr ("absentiactl: %s.\n", (const char *) missing->pdata[i]);
+}
+
+static CliExit
+run (Service *self, SessionEngineOrder *order)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SessionEngine) engine = session_engine_new (order);
+  gulong watch =
+      g_cancellable_connect (self->context->cancellable, G_CALLBACK (stop_cb), engine, NULL);
+  gboolean is_done = session_engine_run (engine, NULL, &error);
+  CliExit status;
+
+  g_cancellable_disconnect (self->context->cancellable, watch);
+  if (is_done)
+    return order->is_once && self->failed + self->needs > 0 ? CLI_EXIT_PARTLY : CLI_EXIT_OK;
+
+  status = cli_context_fail (self->context, error);
+  tell_missing (self, error);
+  return status;
+}
+
+typedef struct
+{
+  gboolean is_once;
+  char *interval;
+  char *quiet;
+  char *drift;
+} Options;
+
+static void
+clear_options (Options *self)
+{
+  g_free (self->interval);
+  g_free (self->quiet);
+  g_free (self->drift);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+/* TRUE: order has them. */
+static gboolean
+take_options (const Options *options, Service *self, SessionEngineOrder *order, CliExit *ret_exit)
+{
+  g_autoptr (GError) error = NULL;
+  int drift = SESSION_DRIFT_LEAVE;
+
+  self->zone = g_time_zone_new_local ();
+  order->quiet.zone = self->zone;
+  order->is_once = options->is_once;
+  *ret_exit = CLI_EXIT_OK;
+  if (options->interval != NULL && (!cli_engine_take_span (options->interval, &order->interval_s) ||
+                                    order->interval_s < SESSION_ENGINE_LEAST_INTERVAL_S))
+    *ret_exit =
+        cli_context_misuse (_ ("--interval takes a time such as 15m, 24h or 7d, of a minute "
+                               "at least"));
+  else if (options->quiet != NULL && !cli_engine_take_quiet (options->quiet, &order->quiet))
+    *ret_exit = cli_context_misuse (_ ("--quiet-hours takes times of day such as 22:00-06:00"));
+  else if (!cli_context_take_word (session_drift_policy_names, options->drift, "--drift", &drift,
+                                   &error))
+    *ret_exit = cli_context_misuse ("%s", error->message);
+  else if (self->jobs < 0 || self->jobs > EXCHANGE_MOST_JOBS)
+    *ret_exit = cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  order->drift = (SessionDriftPolicy) drift;
+  return *ret_exit == CLI_EXIT_OK;
+}
+
+static CliExit
+serve (CliContext *context, int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_auto (Service) self = { .context = context };
+  gboolean *stdins = self.credentials.is_stdin;
+  const GOptionEntry entries[] = {
+    { "once", 0, 0, G_OPTION_ARG_NONE, &options.is_once, N_ ("End when nothing is due any more"),
+      NULL },
+    { "interval", 0, 0, G_OPTION_ARG_STRING, &options.interval,
+      N_ ("Look at everybody again after that time (default: 24h)"), N_ ("TIME") },
+    { "quiet-hours", 0, 0, G_OPTION_ARG_STRING, &options.quiet,
+      N_ ("Only what cannot wait in these hours: 22:00-06:00"), N_ ("HOURS") },
+    { "drift", 0, 0, G_OPTION_ARG_STRING, &options.drift,
+      N_ ("What somebody has changed since: leave (default), ask or re-apply"), N_ ("WHAT") },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &self.jobs, N_ ("Requests at the same time (1 to 32)"),
+      N_ ("N") },
+    { "metrics-file", 0, 0, G_OPTION_ARG_FILENAME, &self.metrics,
+      N_ ("Write figures for Prometheus there (the node exporter’s text files)"), N_ ("FILE") },
+    { "password-stdin", 0, 0, G_OPTION_ARG_NONE, &stdins[SESSION_PASSWORD_ADMIN],
+      N_ ("Read the administrator’s password from standard input"), NULL },
+    { "directory-password-stdin", 0, 0, G_OPTION_ARG_NONE, &stdins[SESSION_PASSWORD_DIRECTORY],
+      N_ ("Read the directory’s password from standard input"), NULL },
+    { "secret-stdin", 0, 0, G_OPTION_ARG_NONE, &stdins[SESSION_PASSWORD_CLIENT],
+      N_ ("Read the application’s secret from standard input"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  SessionEngineOrder order = {
+    .open = open_cb, .told = told_cb, .beat = beat_cb, .each = each_cb, .data = &self
+  };
+  g_autoptr (GError) error = NULL;
+  CliExit status;
+
+  g_mutex_init (&self.lock);
+  if (!cli_context_parse (context, entries, _ ("[status | pause [REASON] | resume | stop]"),
+                          _ ("Keeps every mailbox in step with the plan until it is stopped. Meant "
+                             "to run as a service."),
+                          &argc, &argv, &status) ||
+      !take_options (&options, &self, &order, &status))
+    return status;
+  if (argc > 1)
+    return cli_context_misuse (_ ("there is no command “engine %s”"), argv[1]);
+  if (!cli_credentials_read_stdin (&self.credentials, &error))
+    return cli_context_fail (context, error);
+
+  self.core = cli_context_open_core (context, &status);
+  if (self.core == NULL)
+    return status;
+  order.core = self.core;
+  order.profile = context->profile;
+  return run (&self, &order);
+}
+
+CliExit
+cli_engine (CliContext *context, int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    const char *whole;
+    CliRun run;
+  } rows[] = { { "status", "engine status", cli_engine_status },
+               { "pause", "engine pause", cli_engine_pause },
+               { "resume", "engine resume", cli_engine_resume },
+               { "stop", "engine stop", cli_engine_stop } };
+
+  for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (rows); i++)
+    if (g_str_equal (argv[1], rows[i].name)) {
+      argv[1] = (char *) rows[i].whole;
+      return rows[i].run (context, argc - 1, argv + 1);
+    }
+  return serve (context, argc, argv);
+}
