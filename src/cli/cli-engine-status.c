@@ -79,12 +79,22 @@ print_text (const SessionEngineState *state)
   g_print ("%s\n", covered);
 }
 
+/* It is as it shall be; one that starts will be. */
+static gboolean
+is_well (const SessionEngineState *state)
+{
+  return state->mode == SESSION_ENGINE_RUNNING || state->mode == SESSION_ENGINE_QUIET ||
+         g_strcmp0 (state->reason, "starting") == 0;
+}
+
 static CliExit
 exit_of (const SessionEngineState *state)
 {
   if (!session_engine_state_is_there (state))
     return CLI_EXIT_FAILED;
-  return state->failed > 0 || state->covered_until_s <= now_s () ? CLI_EXIT_PARTLY : CLI_EXIT_OK;
+  return !is_well (state) || state->failed > 0 || state->covered_until_s <= now_s ()
+             ? CLI_EXIT_PARTLY
+             : CLI_EXIT_OK;
 }
 
 CliExit
@@ -95,10 +105,11 @@ cli_engine_status (CliContext *context, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   CliExit status;
 
-  if (!cli_context_parse (context, NULL, NULL,
-                          _ ("Says what the engine does. Status 0: it is there, and all is well; "
-                             "1: there is none; 5: something failed, or is not covered."),
-                          &argc, &argv, &status))
+  if (!cli_context_parse (
+          context, NULL, NULL,
+          _ ("Says what the engine does. Status 0: it is there, and all is well; "
+             "1: there is none; 5: it is paused, something failed, or is not covered."),
+          &argc, &argv, &status))
     return status;
   if (argc > 1)
     return cli_context_misuse (_ ("this command takes no operands"));

@@ -75,13 +75,23 @@ find_reason (const SessionDeciding *self)
   return self->made->now.is_now ? "due" : "ahead";
 }
 
+/* The mailbox holds what the server made of that very state. What was read back before a write that
+ * never arrived is still ours, but not what is wanted. */
+static gboolean
+is_confirmed (const SessionCase *about, const OofState *wanted)
+{
+  const StoreManaged *managed = about->managed;
+
+  return session_decide_is_same (about->before, managed->held) &&
+         oof_state_reads_alike (managed->held, managed->wanted) &&
+         is_in_step (managed->wanted, wanted, about->now_s);
+}
+
 static void
 decide_write (SessionDeciding *self, OofState *wanted)
 {
   const SessionCase *about = self->about;
-  gboolean is_held = self->is_ours &&
-                     session_decide_is_same (about->before, about->managed->held) &&
-                     is_in_step (about->managed->wanted, wanted, about->now_s);
+  gboolean is_held = self->is_ours && is_confirmed (about, wanted);
 
   if (is_held || is_in_step (about->before, wanted, about->now_s)) {
     say_in_step (self, wanted);

@@ -98,17 +98,34 @@ keep_state (SessionEngine *self, const SessionEngineState *state)
   base_fault ("state-kept");
 }
 
+/* By what was seen when the mailboxes were looked at; 0: that was never. */
+static gint64
+find_covered (SessionEngine *self)
+{
+  StoreDb *db = session_core_db (self->order.core);
+  g_autofree char *profile = NULL;
+  gint64 covered_s = 0;
+  gint64 revision = 0;
+  gint64 looked_us = 0;
+
+  g_mutex_lock (&self->lock);
+  profile = g_strdup (self->seen_profile);
+  g_mutex_unlock (&self->lock);
+  if (profile == NULL || !store_coverage_last_pass (db, profile, &revision, &looked_us, NULL) ||
+      looked_us == 0 || !store_coverage_first (db, profile, &covered_s, NULL))
+    return 0;
+  return covered_s;
+}
+
 static void
 tell (SessionEngine *self)
 {
   g_auto (SessionEngineState) state = { 0 };
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->say_lock);
   SessionEngineCounts counts;
-  gint64 covered_s = G_MAXINT64;
+  gint64 covered_s = find_covered (self);
   gboolean has_lease;
 
-  if (self->order.core != NULL && self->seen_profile != NULL)
-    store_coverage_first (session_core_db (self->order.core), self->seen_profile, &covered_s, NULL);
   g_mutex_lock (&self->lock);
   self->covered_until_s = covered_s;
   fill_state (self, &state);
@@ -137,7 +154,7 @@ session_engine_say (SessionEngine *self, SessionEngineMode mode, const char *rea
 
 /* Does the loop have to look around? With the lock not held. */
 static gboolean
-has_news (SessionEngine *self, gint64 *seen_wishes)
+has_news (SessionEngine *self)
 {
   StoreDb *db = session_core_db (self->order.core);
   g_autofree char *reason = NULL;
@@ -149,10 +166,9 @@ has_news (SessionEngine *self, gint64 *seen_wishes)
 
   if (!store_engine_read_wish (db, &wish, &reason, NULL))
     return FALSE;
-  is_other = *seen_wishes != (gint64) wish;
-  *seen_wishes = (gint64) wish;
 
   g_mutex_lock (&self->lock);
+  is_other = self->seen_wish != (int) wish;
   profile = g_strdup (self->seen_profile);
   g_mutex_unlock (&self->lock);
   if (profile != NULL && session_items_read_revision (self->order.core, profile, &revision, NULL)) {
@@ -175,12 +191,12 @@ note_tick (SessionEngine *self, gboolean is_news)
 }
 
 static void
-tick (SessionEngine *self, gint64 *renewed_us, gint64 *seen_wishes)
+tick (SessionEngine *self, gint64 *renewed_us)
 {
   gint64 now_us = g_get_monotonic_time ();
   g_autofree char *holder = NULL;
   g_autoptr (GError) problem = NULL;
-  gboolean is_news = has_news (self, seen_wishes);
+  gboolean is_news = has_news (self);
   gboolean has_lease;
   gboolean is_moving;
 
@@ -207,7 +223,6 @@ session_engine_keep_work (BaseLocals *locals, gpointer data)
 {
   SessionEngine *self = data;
   gint64 renewed_us = g_get_monotonic_time ();
-  gint64 seen_wishes = STORE_WISH_RUN;
   gint64 next_us = g_get_monotonic_time () + TICK_US;
 
   g_mutex_lock (&self->lock);
@@ -215,7 +230,7 @@ session_engine_keep_work (BaseLocals *locals, gpointer data)
     if (g_cond_wait_until (&self->changed, &self->lock, next_us))
       continue;
     g_mutex_unlock (&self->lock);
-    tick (self, &renewed_us, &seen_wishes);
+    tick (self, &renewed_us);
     next_us = g_get_monotonic_time () + TICK_US;
     g_mutex_lock (&self->lock);
   }

@@ -32,6 +32,7 @@ struct _SessionEngine
   GHashTable *failing;       /* mailbox → nothing: could not be looked at or written, last time */
   guint begun;               /* of the run that is under way */
   guint went_well;
+  int seen_wish;      /* StoreWish, by which the loop goes; for the keeper */
   char *seen_profile; /* id, for the keeper */
   gint64 seen_revision;
 
@@ -80,3 +81,12 @@ gint64 session_engine_zones_mark (void);
 
 /* FALSE: what stood in the way of all of them; they are due as before. */
 gboolean session_engine_work (SessionEngine *self, GError **error);
+
+/* session-engine-trouble.c: what stands in the way of all of them */
+
+/* It is tried again later, or never by itself. Takes problem. FALSE: that is the end, with an
+ * error.
+ */
+gboolean session_engine_note_trouble (SessionEngine *self, GError *problem, GError **error);
+/* FALSE, for what stands in the way of an engine that is to end by itself. */
+gboolean session_engine_refuse (GError **error, const char *reason, const char *words);

@@ -45,7 +45,7 @@ typedef struct
   gint64 at_s;
   gint64 last_run_s;
   gint64 next_due_s;
-  gint64 covered_until_s; /* G_MAXINT64: as long as the plan is the same */
+  gint64 covered_until_s; /* G_MAXINT64: as long as the plan is the same; 0: nobody has looked */
   guint queued;           /* mailboxes that are due */
   guint failed;           /* mailboxes that could not be looked at or written, last time */
 } SessionEngineState;

@@ -8,7 +8,6 @@
 
 #include "session-engine-private.h"
 
-#include "base-error.h"
 #include "base-fault.h"
 #include "session-core-private.h"
 #include "session-coverage.h"
@@ -21,8 +20,6 @@
 #define LEASE_WAIT_S 5
 #define SLICE_US (5 * G_USEC_PER_SEC) /* a computer that slept sees it so soon */
 #define BACK_S 60                     /* a clock that goes back by more was put back */
-#define FIRST_TROUBLE_S 15
-#define MOST_TROUBLE_S (15 * 60)
 
 SessionEngine *
 session_engine_new (const SessionEngineOrder *order)
@@ -99,78 +96,6 @@ wait_until (SessionEngine *self, gint64 until_s)
   g_mutex_unlock (&self->lock);
 }
 
-static const char *
-word_of (const GError *problem)
-{
-  const char *reason = base_error_facts (problem)->reason;
-
-  return reason != NULL ? reason : base_error_name (problem);
-}
-
-static gboolean
-refuse_once (GError **error, const char *reason, const char *words)
-{
-  const BaseErrorFacts facts = { .reason = reason };
-
-  base_error_set_facts (error, BASE_ERROR_REJECTED, &facts, "%s", words);
-  return FALSE;
-}
-
-/* They are not tried again by themselves: the wish says so, for whoever comes after us, too. */
-static void
-pause_refused (SessionEngine *self, const GError *problem)
-{
-  g_debug ("the credentials were refused: %s", problem->message);
-  exchange_profile_unref (self->refused);
-  self->refused = self->profile != NULL ? exchange_profile_ref (self->profile) : NULL;
-  session_engine_state_wish (self->order.core, SESSION_ENGINE_WISH_PAUSE, SESSION_ENGINE_REFUSED,
-                             NULL);
-  session_engine_close (self);
-  session_core_forget_passwords (self->order.core, self->seen_profile);
-}
-
-/* Trying again by itself could lock an account, or is in vain: somebody has to enter something. A
- * ticket is got anew by others. */
-static gboolean
-is_refused (const GError *problem)
-{
-  const char *reason = base_error_facts (problem)->reason;
-
-  if (reason != NULL && g_str_has_prefix (reason, "keyring-"))
-    return TRUE;
-  return g_error_matches (problem, BASE_ERROR, BASE_ERROR_AUTH) &&
-         g_strcmp0 (reason, "no-ticket") != 0;
-}
-
-/* Something that no other mailbox would fare better with. Takes problem. FALSE: that is the end. */
-static gboolean
-note_trouble (SessionEngine *self, GError *problem, GError **error)
-{
-  gboolean is_auth = is_refused (problem);
-  gboolean is_end = g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-                    self->order.is_once || (is_auth && !self->was_open) ||
-                    g_strcmp0 (base_error_facts (problem)->reason, "no-profile") == 0;
-
-  if (is_end) {
-    g_propagate_error (error, problem);
-    return FALSE;
-  }
-  if (is_auth) {
-    pause_refused (self, problem);
-  } else {
-    gint64 pause_s = MIN ((gint64) FIRST_TROUBLE_S << MIN (self->troubles, 10), MOST_TROUBLE_S);
-
-    self->trouble_until_s = session_engine_now_s (self) + pause_s;
-    g_mutex_lock (&self->lock);
-    self->troubles++;
-    self->next_due_s = self->trouble_until_s;
-    g_mutex_unlock (&self->lock);
-    session_engine_say (self, SESSION_ENGINE_WAITING, word_of (problem));
-  }
-  g_error_free (problem);
-  return TRUE;
-}
-
 static void
 forget_waiting (SessionEngine *self)
 {
@@ -202,13 +127,13 @@ has_turn (SessionEngine *self, gboolean *ret_goes_on, GError **error)
     return TRUE;
   }
   if (problem != NULL) {
-    *ret_goes_on = note_trouble (self, problem, error);
+    *ret_goes_on = session_engine_note_trouble (self, problem, error);
     if (*ret_goes_on)
       wait_until (self, self->trouble_until_s);
     return FALSE;
   }
   if (self->order.is_once) {
-    *ret_goes_on = refuse_once (error, "engine-busy", holder);
+    *ret_goes_on = session_engine_refuse (error, "engine-busy", holder);
     return FALSE;
   }
 
@@ -247,6 +172,9 @@ is_wished (SessionEngine *self, gboolean *ret_goes_on, GError **error)
 
   if (!store_engine_read_wish (session_core_db (self->order.core), &wish, &reason, NULL))
     return TRUE; /* the store is in trouble, which the next one will tell */
+  g_mutex_lock (&self->lock);
+  self->seen_wish = (int) wish;
+  g_mutex_unlock (&self->lock);
   if (wish == STORE_WISH_STOP) {
     *ret_goes_on = FALSE;
     return FALSE;
@@ -254,7 +182,7 @@ is_wished (SessionEngine *self, gboolean *ret_goes_on, GError **error)
   if (wish == STORE_WISH_PAUSE && may_try_again (self, reason))
     return session_engine_state_wish (self->order.core, SESSION_ENGINE_WISH_RUN, NULL, NULL);
   if (wish == STORE_WISH_PAUSE && self->order.is_once) {
-    *ret_goes_on = refuse_once (error, "engine-paused", reason != NULL ? reason : "");
+    *ret_goes_on = session_engine_refuse (error, "engine-paused", reason != NULL ? reason : "");
     return FALSE;
   }
   if (wish == STORE_WISH_PAUSE) {
@@ -340,12 +268,12 @@ work_or_rest (SessionEngine *self, GError **error)
     return TRUE;
   }
   if (!session_engine_prepare (self, &problem))
-    return note_trouble (self, problem, error);
+    return session_engine_note_trouble (self, problem, error);
 
   if (has_work (self)) {
     session_engine_say (self, SESSION_ENGINE_RUNNING, NULL);
     if (!session_engine_work (self, &problem))
-      return note_trouble (self, problem, error);
+      return session_engine_note_trouble (self, problem, error);
     end_pass (self);
     return TRUE;
   }

@@ -130,6 +130,9 @@ session_words_covered (gint64 until_s, gint64 now_s)
   if (until_s == G_MAXINT64)
     return g_strdup (_ ("Exchange already holds the right reply for everybody, for as long as the "
                         "plan stays as it is."));
+  if (until_s == 0)
+    return g_strdup (_ ("Nobody has looked yet whether Exchange holds the right reply for "
+                        "everybody."));
   if (until_s <= now_s)
     return g_strdup (_ ("Exchange does not hold the right reply for everybody."));
 

@@ -150,6 +150,26 @@ test_drift (void)
   }
 }
 
+/* Killed between keeping what will be ours and sending it: the edit is not taken for done. */
+static void
+test_killed_edit (void)
+{
+  static const CrewItem items[] = { VACATION };
+  static const CrewItem later[] = { { .id = "v",
+                                      .who = "bob@corp.example",
+                                      .from = "2027-05-04",
+                                      .until = "2027-05-09",
+                                      .inside = "other" } };
+  g_auto (Box) box = { 0 };
+
+  set_up (&box, items, 1, "off mine");
+  step (&box, "2027-05-01T10:00:00Z", "write ahead: 03.00-08.00 away");
+  set_up (&box, later, 1, NULL);
+  step_with (&box, NEVER_ARRIVES, "2027-05-01T11:00:00Z", "write ahead: 03.00-08.00 away");
+  step (&box, "2027-05-01T12:00:00Z", "write changed: 04.00-09.00 other");
+  step (&box, "2027-05-01T13:00:00Z", "skip in-step: 04.00-09.00 other");
+}
+
 static void
 test_edited (void)
 {
@@ -250,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/decide/drift", test_drift);
   g_test_add_func ("/session/decide/edited", test_edited);
   g_test_add_func ("/session/decide/killed", test_killed);
+  g_test_add_func ("/session/decide/killed-edit", test_killed_edit);
   g_test_add_func ("/session/decide/unsure", test_unsure);
   g_test_add_func ("/session/decide/refused", test_refused);
   return g_test_run ();
