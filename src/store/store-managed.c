@@ -48,6 +48,7 @@ store_managed_copy (const StoreManaged *self)
 
   copy->away_from_s = self->away_from_s;
   copy->away_until_s = self->away_until_s;
+  copy->written_s = self->written_s;
   copy->wanted = ref_state (self->wanted);
   copy->held = ref_state (self->held);
   copy->own = ref_state (self->own);
@@ -83,7 +84,7 @@ read_row (StoreSql *sql, const char *profile, const char *mailbox, GError **erro
   g_autoptr (StoreQuery) query =
       store_sql_query (sql,
                        "SELECT item, away_from_s, away_until_s, drift, problem, left_item,"
-                       " left_from_s, left_until_s FROM managed"
+                       " left_from_s, left_until_s, written_s FROM managed"
                        " WHERE profile = ? AND mailbox = ?",
                        error);
   g_autoptr (StoreManaged) self = NULL;
@@ -107,6 +108,7 @@ read_row (StoreSql *sql, const char *profile, const char *mailbox, GError **erro
   self->left_item = g_strdup (store_query_text (query, 5));
   self->left_from_s = store_query_number (query, 6);
   self->left_until_s = store_query_number (query, 7);
+  self->written_s = store_query_number (query, 8);
   return g_steal_pointer (&self);
 }
 
@@ -179,8 +181,8 @@ write_row (StoreSql *sql, const Write *write, GError **error)
   g_autoptr (StoreQuery) query =
       store_sql_query (sql,
                        "INSERT INTO managed (profile, mailbox, item, away_from_s, away_until_s,"
-                       " drift, problem, left_item, left_from_s, left_until_s)"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       " drift, problem, left_item, left_from_s, left_until_s, written_s)"
+                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                        error);
   const StoreManaged *managed = write->managed;
 
@@ -197,6 +199,7 @@ write_row (StoreSql *sql, const Write *write, GError **error)
   store_query_bind_text (query, 7, managed->left_item);
   store_query_bind_number (query, 8, managed->left_from_s);
   store_query_bind_number (query, 9, managed->left_until_s);
+  store_query_bind_number (query, 10, managed->written_s);
   return store_query_run (query, error);
 }
 

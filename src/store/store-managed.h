@@ -28,6 +28,7 @@ typedef struct _StoreManaged
   char *item;         /* whose reply the mailbox holds: its id; "": none of ours */
   gint64 away_from_s; /* the absence that its texts speak of; instants */
   gint64 away_until_s;
+  gint64 written_s; /* when that was written last; 0: nobody knows */
   OofState *wanted; /* what was written last; NULL: nothing that is still ours */
   OofState *held;   /* what was read back last; NULL: nothing yet */
   OofState *own;    /* what to put back when we are through; NULL: nothing */

@@ -160,6 +160,8 @@ static const char *const steps[] = {
   "  profile TEXT NOT NULL, mailbox TEXT NOT NULL, hours TEXT, zone TEXT NOT NULL,"
   "  read_s BIGINT NOT NULL, asked_s BIGINT NOT NULL, problem TEXT,"
   "  PRIMARY KEY (profile, mailbox));",
+  /* 20: when what we have put into a mailbox was written */
+  "ALTER TABLE managed ADD COLUMN written_s BIGINT NOT NULL DEFAULT 0;",
 };
 
 static gboolean
