@@ -45,10 +45,13 @@ update (PanelItemPolicy *self)
   if (days == 0)
     words = g_strdup (_ ("0: each sender gets one reply in the whole absence, as Exchange does."));
   else
-    words =
-        g_strdup_printf (ngettext ("Whoever writes again gets a reply again after %u day.",
-                                   "Whoever writes again gets a reply again after %u days.", days),
-                         days);
+    words = g_strdup_printf (
+        ngettext ("Whoever writes again gets a reply again after %u day. For that the "
+                  "reply is saved anew, with a mark that nobody sees.",
+                  "Whoever writes again gets a reply again after %u days. For that "
+                  "the reply is saved anew, with a mark that nobody sees.",
+                  days),
+        days);
   adw_action_row_set_subtitle (self->repeat_row, words);
 }
 

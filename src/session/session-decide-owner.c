@@ -99,8 +99,9 @@ session_decide_find_owner (SessionDeciding *self)
   self->is_ours = managed->wanted != NULL && !never_arrived && is_ours (about);
   if (!never_arrived)
     find_drift (self);
+  session_decide_find_policy (self);
   if (self->is_ours ||
-      (managed->wanted != NULL && !never_arrived && about->drift == SESSION_DRIFT_REAPPLY))
+      (managed->wanted != NULL && !never_arrived && self->policy == SESSION_DRIFT_REAPPLY))
     self->own_state = replaces_for_good (about) ? NULL : managed->own;
 }
 
@@ -126,7 +127,7 @@ session_decide_give_up (SessionDeciding *self)
   const OofPlan *plan = session_plan_oof (self->about->plan);
   OofItem *item = NULL;
 
-  if (self->drift == STORE_DRIFT_NONE || self->about->drift == SESSION_DRIFT_REAPPLY ||
+  if (self->drift == STORE_DRIFT_NONE || self->policy == SESSION_DRIFT_REAPPLY ||
       self->left_until_s <= self->about->now_s ||
       (item = session_decide_find_item (self->about->plan, self->left_item)) == NULL)
     return;

@@ -18,6 +18,12 @@ typedef struct
   OofState *own_state;   /* what the person has, or had before us; borrowed; NULL: nothing */
   OofOwnReply own_reply; /* of own_state, when it goes out now or later */
   const OofOwnReply *own;
+  const OofPlace *place;
+  SessionDriftPolicy policy; /* of the run, or of the item that protects its text */
+  gint64 put_back_s;         /* before that what somebody has changed stays; 0: at once */
+  OofItem *held_back;        /* may not be written yet; borrowed; NULL: none */
+  const char *held_back_reason;
+  gint64 ready_s; /* from then on one of them may; 0: nobody knows */
   GArray *segments;
   SessionDecision *made;
 } SessionDeciding;
@@ -35,6 +41,15 @@ void session_decide_say (SessionDeciding *self, SessionAction action, const char
 void session_decide_note_drift (const SessionDeciding *self, StoreManaged *keep);
 /* The slot is an item's: what is to be written, or why nothing is. */
 void session_decide_item (SessionDeciding *self);
+
+/* How a change of somebody else's is taken, and since when. After its owner was found. */
+void session_decide_find_policy (SessionDeciding *self);
+/* Takes what may not be written yet out of the segments; what it hid comes in its place. */
+void session_decide_hold_back (SessionDeciding *self);
+/* In the end: what was held back is told where nothing else is, and what is to be put back waits.
+ */
+void session_decide_say_held_back (SessionDeciding *self);
+void session_decide_delay (SessionDeciding *self);
 
 /* Whose the reply is that the mailbox holds, and what became of ours. */
 void session_decide_find_owner (SessionDeciding *self);

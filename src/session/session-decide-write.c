@@ -7,6 +7,9 @@
 #include "base-error.h"
 #include "oof-date.h"
 
+/* Behind a text; readers of HTML do not show it. */
+#define REPEAT_MARK "<!-- %u -->"
+
 /* A window that is in force begins when it began. */
 static gboolean
 is_in_step (const OofState *before, const OofState *wanted, gint64 now_s)
@@ -32,6 +35,7 @@ make_keep (const SessionDeciding *self, OofState *wanted)
 
   keep->away_from_s = self->made->now.away_from_s;
   keep->away_until_s = self->made->now.away_until_s;
+  keep->written_s = about->now_s;
   keep->wanted = oof_state_ref (wanted);
   if (self->is_ours)
     keep->held = oof_state_ref (about->before);
@@ -60,14 +64,28 @@ say_in_step (SessionDeciding *self, OofState *wanted)
   self->made->keep->held = oof_state_ref (about->before);
 }
 
-/* Why it is written. */
-static const char *
-find_reason (const SessionDeciding *self)
+/* Is it what the mailbox holds already, but for the mark? */
+static gboolean
+is_repeated (const SessionDeciding *self, const OofState *wanted)
 {
   const StoreManaged *managed = self->about->managed;
 
-  if (self->drift != STORE_DRIFT_NONE && self->about->drift == SESSION_DRIFT_REAPPLY)
+  return managed != NULL && self->is_ours && managed->wanted != NULL &&
+         oof_item_parts (self->made->item)->repeat_days > 0 &&
+         oof_state_compare (managed->wanted, wanted) != 0 &&
+         oof_state_reads_alike (managed->wanted, wanted);
+}
+
+/* Why it is written. */
+static const char *
+find_reason (const SessionDeciding *self, const OofState *wanted)
+{
+  const StoreManaged *managed = self->about->managed;
+
+  if (self->drift != STORE_DRIFT_NONE && self->policy == SESSION_DRIFT_REAPPLY)
     return "re-applied";
+  if (is_repeated (self, wanted))
+    return "repeat";
   if (managed != NULL && self->is_ours &&
       g_str_equal (managed->item, oof_item_parts (self->made->item)->id) &&
       managed->away_from_s == self->made->now.away_from_s)
@@ -98,7 +116,7 @@ decide_write (SessionDeciding *self, OofState *wanted)
     return;
   }
 
-  session_decide_say (self, SESSION_ACTION_WRITE, find_reason (self));
+  session_decide_say (self, SESSION_ACTION_WRITE, find_reason (self, wanted));
   self->made->replaces_own =
       !self->is_ours && (*about->before->inside != '\0' || *about->before->outside != '\0');
   self->made->wanted = oof_state_ref (wanted);
@@ -114,22 +132,42 @@ refuse (SessionDeciding *self, GError *error)
   self->made->error = error;
 }
 
-/* TRUE when it may not be written yet. */
-static gboolean
-has_to_wait (SessionDeciding *self, const OofItemParts *parts)
+/* How often the same senders were to hear of it again by now; 0: not yet, or never. */
+static guint
+count_repeats (const SessionDeciding *self, const OofItemParts *parts)
 {
-  gint64 not_before_s = parts->not_before_day * (gint64) OOF_DAY_S;
+  const OofSlot *slot = &self->made->now;
+  gint64 interval_s = parts->repeat_days * (gint64) OOF_DAY_S;
 
-  if (parts->approval == OOF_APPROVAL_WANTED) {
-    session_decide_say (self, SESSION_ACTION_WAIT, "approval");
-    return TRUE;
-  }
-  if (parts->not_before_day == 0 || self->about->now_s >= not_before_s)
-    return FALSE;
+  return interval_s > 0 && slot->is_now && self->about->now_s > slot->away_from_s
+             ? (guint) ((self->about->now_s - slot->away_from_s) / interval_s)
+             : 0;
+}
 
-  session_decide_say (self, SESSION_ACTION_WAIT, "not-before");
-  self->made->due_s = not_before_s;
-  return TRUE;
+/* Exchange forgets who has had a reply when the reply is another one: what nobody sees makes it
+ * one. */
+static void
+mark_repeat (char **text, guint count)
+{
+  g_autofree char *before = g_steal_pointer (text);
+
+  *text = *before == '\0' ? g_strdup ("") : g_strdup_printf ("%s" REPEAT_MARK, before, count);
+}
+
+static void
+repeat (SessionDeciding *self, SessionWords *words)
+{
+  const OofItemParts *parts = oof_item_parts (self->made->item);
+  guint count = count_repeats (self, parts);
+  gint64 interval_s = parts->repeat_days * (gint64) OOF_DAY_S;
+
+  if (interval_s > 0 && self->made->now.is_now)
+    self->made->due_s =
+        MIN (self->made->due_s, self->made->now.away_from_s + (count + 1) * interval_s);
+  if (count == 0)
+    return;
+  mark_repeat (&words->inside, count);
+  mark_repeat (&words->outside, count);
 }
 
 void
@@ -144,8 +182,6 @@ session_decide_item (SessionDeciding *self)
 
   g_clear_pointer (&made->item, oof_item_unref);
   made->item = oof_item_ref (oof_row_item (session_decide_row_at (self, made->now.row)));
-  if (has_to_wait (self, oof_item_parts (made->item)))
-    return;
   if (!about->words (made->item, about->person, &made->now, about->data, &words, &error)) {
     refuse (self, error);
     return;
@@ -156,6 +192,7 @@ session_decide_item (SessionDeciding *self)
     return;
   }
 
+  repeat (self, &words);
   wanted = oof_slot_state (&made->now, words.audience, words.inside, words.outside);
   if (!oof_state_validate (wanted, now, &error))
     refuse (self, error);

@@ -142,6 +142,7 @@ put_back (SessionDeciding *self, OofState *wanted, const char *reason)
   session_decide_say (self, SESSION_ACTION_WRITE, reason);
   self->made->wanted = oof_state_ref (wanted);
   self->made->keep = store_managed_copy (self->about->managed);
+  self->made->keep->written_s = self->about->now_s;
   oof_state_unref (self->made->keep->wanted);
   self->made->keep->wanted = oof_state_ref (wanted);
 }
@@ -250,6 +251,7 @@ session_decide (const SessionCase *about)
   g_autoptr (GArray) segments = NULL;
   SessionDeciding self = { .about = about, .made = g_new0 (SessionDecision, 1) };
 
+  self.place = place;
   self.made->before = oof_state_ref (about->before);
   session_decide_find_owner (&self);
   session_decide_find_own (&self);
@@ -259,6 +261,7 @@ session_decide (const SessionCase *about)
     self.made->segments = oof_plan_segments_at (plan, about->person, place, about->show_from_s,
                                                 about->show_until_s, self.own);
   session_decide_give_up (&self);
+  session_decide_hold_back (&self);
   oof_slot_find (plan, segments, self.own, about->now_s, &self.made->now, &self.made->next);
   note_why (&self);
   note_times (&self);
@@ -270,6 +273,8 @@ session_decide (const SessionCase *about)
     decide_own (&self);
   else
     decide_free (&self);
+  session_decide_say_held_back (&self);
+  session_decide_delay (&self);
   session_decide_protect (&self);
   return self.made;
 }

@@ -74,15 +74,15 @@ typedef struct
   /* Why, as a word:
    * WRITE: "due" (it is in force), "ahead" (loaded ahead), "changed" (ours, but the plan is another
    *   by now), "restore" (over: what the person had), "restore-own" (theirs, which is still in
-   *   force), "re-applied"
+   *   force), "re-applied", "repeat" (the same once more, so that senders hear of it again)
    * SKIP: "nothing" (planned), "in-step", "own" (the person's own reply), "own-stays" (and an item
    *   leaves it alone), "over", "drifted", "came-back" (switched off by hand), "undone",
    *   "protected" (it would be written, or somebody would have to decide)
    * WAIT: "after-own", "own-first" (theirs gives way when the item begins), "approval",
-   *   "not-before", "members-unknown" (ours stays: nobody knows at the moment whom its item means)
-   * CONFLICT: "own-asks", "drifted"
-   * REFUSE: "gap", "audience-ceiling", or the reason of an error of the texts or of
-   *   oof_state_validate () */
+   *   "not-before", "put-back-later" (what somebody has changed is put back when
+   *   the item says so), "members-unknown" (ours stays: nobody knows at the moment whom its item
+   * means) CONFLICT: "own-asks", "drifted" REFUSE: "gap", "audience-ceiling", or the reason of an
+   * error of the texts or of oof_state_validate () */
   const char *reason;
   OofItem *item;  /* what it is about; NULL: none */
   OofWhy why;     /* it goes before others */

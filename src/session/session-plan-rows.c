@@ -22,12 +22,21 @@ typedef struct
   guint64 *excluded; /* bits; NULL: nobody is */
 } Making;
 
+/* Somebody without a mailbox is not in the list of people at all. */
+static gboolean
+is_without_mailbox (const char *reason)
+{
+  return g_str_equal (reason, "unknown-person") || g_str_equal (reason, "no-mailbox") ||
+         g_str_equal (reason, "nobody-in-it");
+}
+
 static void
 note_problem (Making *making, const OofFor *name, const char *reason)
 {
   const SessionPlanProblem problem = { making->item, name->text, name->kind, reason };
 
-  g_array_append_val (making->to->problems, problem);
+  if (!oof_item_parts (making->item)->only_with_mailbox || !is_without_mailbox (reason))
+    g_array_append_val (making->to->problems, problem);
 }
 
 static gboolean

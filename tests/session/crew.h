@@ -51,6 +51,11 @@ typedef struct
   const char *inside;
   OofType type;
   int priority;
+  guint repeat_days;
+  guint protect_hours;
+  OofApproval approval;
+  const char *not_before; /* "2027-05-03" */
+  gboolean only_with_mailbox;
 } CrewItem;
 
 static inline guint
@@ -80,13 +85,23 @@ crew_item (const CrewItem *wanted)
                          .is_living = TRUE,
                          .inside = wanted->inside != NULL ? wanted->inside : "<p>away</p>",
                          .own = wanted->own,
-                         .priority = wanted->priority };
+                         .priority = wanted->priority,
+                         .repeat_days = wanted->repeat_days,
+                         .protect_hours = wanted->protect_hours,
+                         .approval = wanted->approval,
+                         .only_with_mailbox = wanted->only_with_mailbox };
   OofItem *item;
 
   g_assert_true (oof_date_parse_local (wanted->from, &when_parts.from_s, &is_date));
   if (wanted->until != NULL)
     g_assert_true (oof_date_parse_local (wanted->until, &when_parts.until_s, &is_date));
   when_parts.is_all_day = is_date;
+  if (wanted->not_before != NULL) {
+    gint64 day_s;
+
+    g_assert_true (oof_date_parse_local (wanted->not_before, &day_s, &is_date));
+    parts.not_before_day = oof_date_of_local (day_s);
+  }
   if (wanted->rule != NULL) {
     g_assert_true (oof_rule_parse (wanted->rule, &rule, &error));
     when_parts.rule = &rule;

@@ -250,6 +250,93 @@ test_unsure (void)
   step (&box, "2027-05-07T11:00:00Z", "write restore: off mine");
 }
 
+/* What waits is not in the way of others, and what was there is put back all the same. */
+static void
+test_held_back (void)
+{
+  static CrewItem items[] = { VACATION,
+                              { .id = "c",
+                                .who = "bob@corp.example",
+                                .from = "2027-05-05",
+                                .until = "2027-05-06",
+                                .priority = 1,
+                                .approval = OOF_APPROVAL_WANTED,
+                                .inside = "closed" } };
+  static CrewItem later[] = { VACATION };
+  g_auto (Box) box = { 0 };
+  g_auto (Box) other = { 0 };
+  g_autoptr (SessionDecision) made = NULL;
+
+  set_up (&box, items + 1, 1, "off mine");
+  step (&box, "2027-05-05T10:00:00Z", "wait approval: off mine");
+  set_up (&box, items, 2, NULL);
+  step (&box, "2027-05-05T10:00:00Z", "write due: 03.00-08.00 away");
+  items[1].approval = OOF_APPROVAL_GIVEN;
+  set_up (&box, items, 2, NULL);
+  step (&box, "2027-05-05T11:00:00Z", "write due: 05.00-06.00 closed");
+  items[1].approval = OOF_APPROVAL_WANTED;
+  set_up (&box, items + 1, 1, NULL);
+  step (&box, "2027-05-05T12:00:00Z", "write restore: off mine");
+  step (&box, "2027-05-05T13:00:00Z", "wait approval: off mine");
+
+  later[0].not_before = "2027-05-04";
+  set_up (&other, later, 1, "off mine");
+  step (&other, "2027-05-03T10:00:00Z", "wait not-before: off mine");
+  made = decide (&other);
+  g_assert_cmpint (made->due_s, ==, at ("2027-05-04T00:00:00Z"));
+  step (&other, "2027-05-04T00:00:00Z", "write due: 03.00-08.00 away");
+}
+
+static void
+test_protected_text (void)
+{
+  static CrewItem items[] = { VACATION };
+  g_auto (Box) box = { 0 };
+  g_autoptr (SessionDecision) made = NULL;
+
+  items[0].protect_hours = 4;
+  set_up (&box, items, 1, "off mine");
+  step (&box, "2027-05-03T08:00:00Z", "write due: 03.00-08.00 away");
+  made = decide (&box);
+  g_assert_cmpint (made->due_s, ==, at ("2027-05-03T12:00:00Z"));
+  set (&box, "on hello");
+  step (&box, "2027-05-03T09:00:00Z", "wait put-back-later: on hello");
+  step (&box, "2027-05-03T12:00:00Z", "write re-applied: 03.00-08.00 away");
+  set (&box, "on hello");
+  step (&box, "2027-05-03T15:59:59Z", "wait put-back-later: on hello");
+  step (&box, "2027-05-03T16:00:00Z", "write re-applied: 03.00-08.00 away");
+  /* Switched off is come back, and after the absence it is the person's. */
+  set (&box, "on hello");
+  step (&box, "2027-05-08T10:00:00Z", "skip nothing: on hello");
+  g_assert_null (box.managed);
+}
+
+static void
+test_repeat (void)
+{
+  static CrewItem items[] = { VACATION };
+  g_auto (Box) box = { 0 };
+  g_autoptr (SessionDecision) made = NULL;
+
+  items[0].repeat_days = 2;
+  set_up (&box, items, 1, "off mine");
+  step (&box, "2027-05-01T08:00:00Z", "write ahead: 03.00-08.00 away");
+  step (&box, "2027-05-04T23:59:59Z", "skip in-step: 03.00-08.00 away");
+  made = decide (&box);
+  g_assert_cmpint (made->due_s, ==, at ("2027-05-05T00:00:00Z"));
+  step (&box, "2027-05-05T00:00:00Z", "write repeat: 03.00-08.00 away<!-- 1 -->");
+  step (&box, "2027-05-05T00:00:01Z", "skip in-step: 03.00-08.00 away<!-- 1 -->");
+  /* A server that keeps no comments. */
+  oof_state_unref (box.holds);
+  box.holds = oof_state_new (OOF_MODE_SCHEDULED, OOF_AUDIENCE_NONE, box.managed->wanted->from,
+                             box.managed->wanted->until, "away", "");
+  oof_state_unref (box.managed->held);
+  box.managed->held = oof_state_ref (box.holds);
+  step (&box, "2027-05-06T00:00:00Z", "skip in-step: 03.00-08.00 away");
+  step (&box, "2027-05-07T12:00:00Z", "write repeat: 03.00-08.00 away<!-- 2 -->");
+  step (&box, "2027-05-08T00:00:00Z", "write restore: off mine");
+}
+
 static void
 test_refused (void)
 {
@@ -272,6 +359,9 @@ main (int argc, char **argv)
   g_test_add_func ("/session/decide/killed", test_killed);
   g_test_add_func ("/session/decide/killed-edit", test_killed_edit);
   g_test_add_func ("/session/decide/unsure", test_unsure);
+  g_test_add_func ("/session/decide/held-back", test_held_back);
+  g_test_add_func ("/session/decide/protected-text", test_protected_text);
+  g_test_add_func ("/session/decide/repeat", test_repeat);
   g_test_add_func ("/session/decide/refused", test_refused);
   return g_test_run ();
 }
