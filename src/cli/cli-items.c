@@ -168,6 +168,14 @@ remove_some (const Work *work)
   return cli_planned_remove (work->context, &work->planned, work->kind, work->operands);
 }
 
+static CliExit
+approve (const Work *work)
+{
+  if (work->kind != SESSION_PLANNED_ITEM)
+    return cli_context_misuse (_ ("only absences wait for an approval"));
+  return cli_planned_approve (work->context, &work->planned, work->operands);
+}
+
 static CliExit export(const Work *work)
 {
   return cli_planned_export (work->context, &work->planned,
@@ -183,7 +191,7 @@ static const struct
 } verbs[] = {
   { "list", list, 0, 0 },     { "show", show, 1, 1 },     { "history", history, 1, 1 },
   { "add", add, 1, 1 },       { "edit", edit, 2, 2 },     { "remove", remove_some, 1, G_MAXUINT },
-  { "export", export, 0, 1 }, { "import", import, 1, 1 },
+  { "export", export, 0, 1 }, { "import", import, 1, 1 }, { "approve", approve, 1, G_MAXUINT },
 };
 
 static CliExit
@@ -227,7 +235,7 @@ run (CliContext *context, SessionPlanned kind, const char *what, const char *sum
     return status;
   if (argc < 2)
     return cli_context_misuse (
-        _ ("say what to do: list, show, history, add, edit, remove, export or import"));
+        _ ("say what to do: list, show, history, add, edit, remove, approve, export or import"));
   if (work.past < 0 || (using != NULL && kind != SESSION_PLANNED_ITEM))
     return cli_context_misuse (_ ("--past takes a number of edits, and --using is for “items”"));
 
@@ -242,9 +250,8 @@ CliExit
 cli_items (CliContext *context, int argc, char **argv)
 {
   return run (context, SESSION_PLANNED_ITEM,
-              _ ("list | show ID | history ID | add FILE | edit ID FILE | remove ID… | export "
-                 "[FILE] | import "
-                 "FILE"),
+              _ ("list | show ID | history ID | add FILE | edit ID FILE | remove ID… | "
+                 "approve ID… | export [FILE] | import FILE"),
               _ ("Keeps the absences that are planned. Files are YAML or JSON, see "
                  "absentia-items(5); “-” is standard input or output."),
               argc, argv);

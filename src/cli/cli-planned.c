@@ -12,6 +12,7 @@
 #include "cli-print.h"
 #include "session-past.h"
 #include "session-plan-load.h"
+#include "session-words-item.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -191,6 +192,24 @@ keep_people (CliContext *context, const CliPlanned *planned)
   return status;
 }
 
+/* What is taken in and nothing acts on is not taken in silently. */
+static void
+tell_unacted (const CliPlanned *planned, const GArray *rows)
+{
+  g_autoptr (SessionItems) items = session_items_load (planned->core, planned->profile->id, NULL);
+
+  for (guint i = 0; items != NULL && i < rows->len; i++) {
+    const SessionImportRow *row = &g_array_index (rows, SessionImportRow, i);
+    OofItem *item = row->kind == SESSION_PLANNED_ITEM && row->state != SESSION_IMPORT_SAME
+                        ? session_items_find (items, row->name)
+                        : NULL;
+    g_autofree char *sentences = item != NULL ? session_words_unacted (item) : NULL;
+
+    if (sentences != NULL)
+      g_printerr ("absentiactl: %s: %s\n", row->name, sentences);
+  }
+}
+
 static CliExit
 take_import (CliContext *context, const CliPlanned *planned, const CliIntake *intake,
              SessionImport *import)
@@ -211,7 +230,10 @@ take_import (CliContext *context, const CliPlanned *planned, const CliIntake *in
 
   for (guint i = 0; i < rows->len; i++)
     print_row (context, intake, &g_array_index (rows, SessionImportRow, i));
-  return intake->is_rehearsal ? CLI_EXIT_OK : keep_people (context, planned);
+  if (intake->is_rehearsal)
+    return CLI_EXIT_OK;
+  tell_unacted (planned, rows);
+  return keep_people (context, planned);
 }
 
 CliExit
@@ -334,6 +356,34 @@ cli_planned_remove (CliContext *context, const CliPlanned *planned, SessionPlann
     edit.removed_templates = list;
   else
     edit.removed_holidays = list;
+  return session_items_edit (planned->core, planned->profile->id, &edit, &error)
+             ? CLI_EXIT_OK
+             : cli_context_fail (context, error);
+}
+
+CliExit
+cli_planned_approve (CliContext *context, const CliPlanned *planned, char **ids)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
+  const SessionItemsEdit edit = { .items = items,
+                                  .expected_revision = session_items_revision (planned->items) };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; ids[i] != NULL; i++) {
+    OofItem *item = session_items_find (planned->items, ids[i]);
+    OofItemParts parts;
+
+    if (item == NULL)
+      return refuse (context, words[SESSION_PLANNED_ITEM].none, ids[i]);
+    parts = *oof_item_parts (item);
+    if (parts.approval != OOF_APPROVAL_WANTED)
+      return refuse (context, N_ ("“%s” does not wait for an approval."), ids[i]);
+    parts.approval = OOF_APPROVAL_GIVEN;
+    item = oof_item_new (&parts, &error);
+    if (item == NULL)
+      return cli_context_fail (context, error);
+    g_ptr_array_add (items, item);
+  }
   return session_items_edit (planned->core, planned->profile->id, &edit, &error)
              ? CLI_EXIT_OK
              : cli_context_fail (context, error);

@@ -49,5 +49,7 @@ CliExit cli_planned_history (CliContext *context, const CliPlanned *planned, Ses
 CliExit cli_planned_export (CliContext *context, const CliPlanned *planned, guint kinds,
                             const char *path);
 /* All of the names or none. */
+/* Gives their approval to absences that wait for it: to all that are named, or none. */
+CliExit cli_planned_approve (CliContext *context, const CliPlanned *planned, char **ids);
 CliExit cli_planned_remove (CliContext *context, const CliPlanned *planned, SessionPlanned kind,
                             char **names);

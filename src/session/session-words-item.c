@@ -136,3 +136,27 @@ session_words_bar (const char *name, const SessionBar *bar)
         bar->n_hidden);
   return g_string_free (text, FALSE);
 }
+
+char *
+session_words_unacted (const OofItem *item)
+{
+  const OofItemParts *parts = oof_item_parts (item);
+  const OofMeetings *meetings = &parts->meetings;
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+  g_auto (GStrv) sentences = NULL;
+  gboolean tells = FALSE;
+
+  for (guint i = 0; i < OOF_N_TELL; i++)
+    tells = tells || parts->tell[i].is_told;
+  if (parts->forward != OOF_FORWARD_NONE)
+    g_strv_builder_add (
+        list, _ ("Forwarding is kept with the absence, and no rule is made in mailboxes yet."));
+  if (tells)
+    g_strv_builder_add (
+        list, _ ("Whom to tell by mail is kept with the absence, and no mail is sent yet."));
+  if (meetings->is_shown || meetings->declines_new || meetings->declines_existing)
+    g_strv_builder_add (list, _ ("Calendar and meetings are kept with the absence, and nothing in "
+                                 "calendars is changed: “absentiactl calendar” does that online."));
+  sentences = g_strv_builder_end (list);
+  return sentences[0] != NULL ? g_strjoinv (" ", sentences) : NULL;
+}

@@ -22,3 +22,7 @@ const char *session_words_why (OofWhy why);
  * yet, one more behind it": what a screen reader says of a bar. Times are this computer's. Caller
  * frees. */
 char *session_words_bar (const char *name, const SessionBar *bar);
+
+/* What the absence says and nothing here acts on, as whole sentences: "Forwarding is kept with the
+ * absence, …". NULL: nothing. Caller frees. */
+char *session_words_unacted (const OofItem *item);

@@ -139,6 +139,67 @@ class PlanTest(practice.FlowTest):
         self.assertEqual(self.act(ann), "skip undone")
         self.run_program("undo", "00000000", status=1)
 
+    def test_approval(self):
+        """Nothing is written before it is given, and what it would hide is."""
+        simulator = self.set_up()
+        self.add_profile(simulator)
+        (ann,) = self.people(1)
+        simulator.control("POST", "/mailbox", {"address": ann, "state": "off"})
+        self.move(simulator, 0)
+        self.plan_items(self.vacation(ann) + self.vacation(ann, name="closure", first=3, last=3) + "    priority: 1\n    approval: wanted\n")
+        self.assertEqual(self.act(ann), "write ahead")
+        self.move(simulator, 3, 1)
+        self.assertEqual(self.act(ann), "skip in-step")
+        self.run_program("items", "remove", "vacation", status=0)
+        self.assertEqual(self.act(ann), "write restore")
+        self.assertEqual(self.act(ann), "wait approval")
+        self.assertEqual(simulator.mailbox(ann)["state"], "off")
+        self.run_program("items", "approve", "closure", status=0)
+        self.assertEqual(self.act(ann), "write due")
+        self.run_program("items", "approve", "closure", status=1)
+        self.run_program("items", "approve", "gone", status=1)
+
+    def test_put_back_and_repeat(self):
+        """What the person changes is put back, not at once; and the same senders hear of it again."""
+        simulator = self.set_up()
+        self.add_profile(simulator)
+        ann, bob = self.people(2)
+        for mail in (ann, bob):
+            simulator.control("POST", "/mailbox", {"address": mail, "state": "off"})
+        self.move(simulator, 0)
+        self.plan_items(self.vacation(ann, first=0, last=9) + "    protect_hours: 6\n" +
+                        self.vacation(bob, name="other", first=0, last=9).replace("audience:", "repeat_days: 3, audience:"))
+        self.apply()
+        text = simulator.mailbox(bob)["inside"]
+        simulator.control("POST", "/mailbox", {"address": ann, "state": "on", "inside": "<p>changed</p>"})
+        self.move(simulator, 0, 1)
+        self.assertEqual(self.act(ann), "wait put-back-later")
+        self.assertEqual(simulator.mailbox(ann)["inside"], "<p>changed</p>")
+        self.move(simulator, 0, 7)
+        self.assertEqual(self.act(ann), "write re-applied")
+        self.assertRegex(simulator.mailbox(ann)["inside"], "is away")
+        self.assertEqual(self.act(bob), "skip in-step")
+        self.move(simulator, 4)
+        self.assertEqual(self.act(bob), "write repeat")
+        self.assertEqual(simulator.mailbox(bob)["inside"], text + "<!-- 1 -->")
+        self.assertEqual(self.act(bob), "skip in-step")
+        self.move(simulator, 7)
+        self.assertEqual(self.act(bob), "write repeat")
+        self.move(simulator, 12)
+        self.assertEqual(self.act(bob), "write restore")
+
+    def test_what_is_only_kept(self):
+        simulator = self.set_up()
+        self.add_profile(simulator)
+        ann, bob = self.people(2)
+        self.move(simulator, 0)
+        path = self.write_file("items.yaml", "items:\n" + self.vacation(ann) +
+                               f"    substitute: {bob}\n    forward: copy\n    tell: {{user: true}}\n    calendar: {{show: true}}\n")
+        told = self.run_program("items", "import", path, status=0).err
+        for word in ("Forwarding", "no mail is sent", "Calendar"):
+            self.assertIn(word, told)
+        self.assertEqual(self.run_program("items", "import", path, status=0).err, "")
+
     def test_what_nobody_knows(self):
         simulator = self.set_up()
         self.add_profile(simulator)
