@@ -11,20 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-static void
-put_state (JsonObject *object, const char *name, const OofState *state)
-{
-  JsonObject *shown;
-
-  if (state == NULL) {
-    json_object_set_null_member (object, name);
-    return;
-  }
-  shown = json_object_new ();
-  cli_print_put_state (shown, state);
-  json_object_set_object_member (object, name, shown);
-}
-
 static JsonObject *
 make_object (const SessionApplied *applied)
 {
@@ -43,8 +29,8 @@ make_object (const SessionApplied *applied)
   cli_print_put_text (object, "reason", made != NULL ? made->reason : NULL);
   cli_print_put_text (object, "item",
                       made != NULL && made->item != NULL ? oof_item_parts (made->item)->id : NULL);
-  put_state (object, "before", made != NULL ? made->before : NULL);
-  put_state (object, "after", made != NULL ? made->wanted : NULL);
+  cli_print_put_state_as (object, "before", made != NULL ? made->before : NULL);
+  cli_print_put_state_as (object, "after", made != NULL ? made->wanted : NULL);
   json_object_set_string_member (object, "backend", outcome->path);
   cli_print_put_text (object, "request_id", outcome->request_id);
   json_object_set_member (object, "error", cli_print_error (outcome->error));

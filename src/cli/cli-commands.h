@@ -20,6 +20,7 @@ CliExit cli_people (CliContext *context, int argc, char **argv);
 CliExit cli_plan (CliContext *context, int argc, char **argv);
 CliExit cli_profile (CliContext *context, int argc, char **argv);
 CliExit cli_report (CliContext *context, int argc, char **argv);
+CliExit cli_replies (CliContext *context, int argc, char **argv);
 CliExit cli_set (CliContext *context, int argc, char **argv);
 CliExit cli_show (CliContext *context, int argc, char **argv);
 CliExit cli_templates (CliContext *context, int argc, char **argv);

@@ -172,7 +172,8 @@ cli_plan_run (CliContext *context, const CliPlan *plan)
   order.items = work.file.items;
   if (session_apply_run (org, context->cancellable, &order, &summary, &error) && is_whole (plan))
     session_coverage_end_pass (org, session_items_revision (work.file.items), began_us, &error);
-  print_summary (plan, &summary);
+  if (!plan->is_report)
+    print_summary (plan, &summary);
   return end_of (context, &summary, error);
 }
 

@@ -19,6 +19,7 @@ typedef struct
   int jobs;           /* 0: the profile's */
   gint64 show_from_s; /* of the segments; 0 both: none are wanted */
   gint64 show_until_s;
+  gboolean is_report; /* how many came out how is not told */
   CliPlanPrint print;
   gpointer data;
 } CliPlan;

@@ -90,6 +90,20 @@ cli_print_put_state (JsonObject *object, const OofState *state)
                       state != NULL ? oof_audience_names[state->audience] : NULL);
 }
 
+void
+cli_print_put_state_as (JsonObject *object, const char *name, const OofState *state)
+{
+  JsonObject *shown;
+
+  if (state == NULL) {
+    json_object_set_null_member (object, name);
+    return;
+  }
+  shown = json_object_new ();
+  cli_print_put_state (shown, state);
+  json_object_set_object_member (object, name, shown);
+}
+
 char *
 cli_print_when (GDateTime *when)
 {

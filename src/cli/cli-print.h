@@ -26,6 +26,9 @@ JsonNode *cli_print_error (const GError *error);
 /* state, from, until, inside, outside, audience (or nulls) into object. */
 void cli_print_put_state (JsonObject *object, const OofState *state);
 
+/* The same as a member of that name; null for NULL. */
+void cli_print_put_state_as (JsonObject *object, const char *name, const OofState *state);
+
 /* NULL becomes null. */
 void cli_print_put_text (JsonObject *object, const char *name, const char *text);
 void cli_print_put_time (JsonObject *object, const char *name, GDateTime *when);

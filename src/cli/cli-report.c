@@ -16,6 +16,9 @@ static const struct
 } reports[] = {
   { "coverage", cli_report_coverage, N_ ("until when every mailbox is right by itself") },
   { "out", cli_report_out, N_ ("who is out, when, and why") },
+  { "conflicts", cli_report_conflicts, N_ ("absences against each other, own replies, policies") },
+  { "stale", cli_report_stale, N_ ("own replies that are out of date, or forgotten") },
+  { "drift", cli_report_drift, N_ ("what was written, and changed by somebody since") },
 };
 
 /* Behind the options of all reports: which there are. */

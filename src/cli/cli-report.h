@@ -9,3 +9,6 @@
 
 CliExit cli_report_coverage (CliContext *context, int argc, char **argv);
 CliExit cli_report_out (CliContext *context, int argc, char **argv);
+CliExit cli_report_stale (CliContext *context, int argc, char **argv);
+CliExit cli_report_conflicts (CliContext *context, int argc, char **argv);
+CliExit cli_report_drift (CliContext *context, int argc, char **argv);

@@ -98,6 +98,12 @@ unwrap (char *text)
   return text;
 }
 
+char *
+oof_state_text_key (const char *html)
+{
+  return unwrap (normalise (html));
+}
+
 static gboolean
 is_same_text (const char *a, const char *b)
 {
@@ -107,8 +113,8 @@ is_same_text (const char *a, const char *b)
   if (strcmp (a, b) == 0)
     return TRUE;
 
-  plain_a = unwrap (normalise (a));
-  plain_b = unwrap (normalise (b));
+  plain_a = oof_state_text_key (a);
+  plain_b = oof_state_text_key (b);
   return strcmp (plain_a, plain_b) == 0;
 }
 

@@ -59,6 +59,9 @@ typedef enum
 
 OofDiffers oof_state_compare (const OofState *a, const OofState *b);
 
+/* A text as it is compared: two that are the same have the same. Caller frees. */
+char *oof_state_text_key (const char *html);
+
 /* Nothing differs but how the HTML is written: a server may tidy up what it stores, and people read
  * the same. */
 gboolean oof_state_reads_alike (const OofState *a, const OofState *b);

@@ -30,15 +30,13 @@ is_ended (const OofState *before, const OofState *ours, gint64 now_s)
          session_decide_is_over (ours, now_s) && (oof_state_compare (before, ours) & ~outer) == 0;
 }
 
-static gboolean
-is_ours (const SessionCase *about)
+gboolean
+session_decide_holds_ours (const OofState *before, const StoreManaged *managed, gint64 now_s)
 {
-  const StoreManaged *managed = about->managed;
-
-  return session_decide_is_same (about->before, managed->held) ||
-         oof_state_reads_alike (about->before, managed->wanted) ||
-         is_ended (about->before, managed->held, about->now_s) ||
-         is_ended (about->before, managed->wanted, about->now_s);
+  return managed->wanted != NULL &&
+         (session_decide_is_same (before, managed->held) ||
+          oof_state_reads_alike (before, managed->wanted) ||
+          is_ended (before, managed->held, now_s) || is_ended (before, managed->wanted, now_s));
 }
 
 /* What became of ours: as it was found before, else as it is found now. */
@@ -51,7 +49,11 @@ find_drift (SessionDeciding *self)
   self->left_item = managed->left_item;
   self->left_from_s = managed->left_from_s;
   self->left_until_s = managed->left_until_s;
-  if (self->is_ours || managed->wanted == NULL)
+  if (self->is_ours)
+    return;
+  if (managed->held != NULL || managed->wanted != NULL)
+    self->made->ours = oof_state_ref (managed->held != NULL ? managed->held : managed->wanted);
+  if (managed->wanted == NULL)
     return;
 
   self->drift = self->about->before->mode == OOF_MODE_OFF ? STORE_DRIFT_OFF : STORE_DRIFT_CHANGED;
@@ -96,7 +98,8 @@ session_decide_find_owner (SessionDeciding *self)
   if (managed == NULL)
     return;
 
-  self->is_ours = managed->wanted != NULL && !never_arrived && is_ours (about);
+  self->is_ours =
+      !never_arrived && session_decide_holds_ours (about->before, managed, about->now_s);
   if (!never_arrived)
     find_drift (self);
   session_decide_find_policy (self);

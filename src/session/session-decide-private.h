@@ -51,6 +51,10 @@ void session_decide_hold_back (SessionDeciding *self);
 void session_decide_say_held_back (SessionDeciding *self);
 void session_decide_delay (SessionDeciding *self);
 
+/* It is what we put there, or that ended by itself. */
+gboolean session_decide_holds_ours (const OofState *before, const StoreManaged *managed,
+                                    gint64 now_s);
+
 /* Whose the reply is that the mailbox holds, and what became of ours. */
 void session_decide_find_owner (SessionDeciding *self);
 /* The reply of the person's own that goes out now or later. */

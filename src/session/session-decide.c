@@ -37,6 +37,7 @@ session_decision_free (SessionDecision *self)
 
   oof_item_unref (self->item);
   oof_state_unref (self->before);
+  oof_state_unref (self->ours);
   oof_state_unref (self->wanted);
   g_clear_pointer (&self->segments, g_array_unref);
   store_managed_free (self->keep);
@@ -85,6 +86,8 @@ say_gave_up (SessionDeciding *self)
                       reasons[self->drift]);
   if (managed->wanted != NULL) {
     self->made->keep = store_managed_new (managed->mailbox, "");
+    self->made->keep->held =
+        oof_state_ref (managed->held != NULL ? managed->held : managed->wanted);
     session_decide_note_drift (self, self->made->keep);
   }
 }

@@ -90,6 +90,7 @@ typedef struct
   OofSlot now;    /* what the mailbox has to hold, and what comes then */
   OofSlot next;
   OofState *before; /* what the mailbox held */
+  OofState *ours;   /* what we had put there, and somebody has changed; NULL: nobody has */
   OofState *wanted; /* WRITE: to be written */
   GArray *segments; /* OofSegment, of the span that is shown; NULL: none is */
   gboolean

@@ -30,7 +30,8 @@ typedef struct _StoreManaged
   gint64 away_until_s;
   gint64 written_s; /* when that was written last; 0: nobody knows */
   OofState *wanted; /* what was written last; NULL: nothing that is still ours */
-  OofState *held;   /* what was read back last; NULL: nothing yet */
+  OofState *held;   /* what was read back last, also when it is not ours any more; NULL: nothing
+                       yet */
   OofState *own;    /* what to put back when we are through; NULL: nothing */
   StoreDrift drift;
   char *left_item; /* with a drift: the absence that is over for this person because of it */
