@@ -2,6 +2,7 @@
 #pragma once
 
 #include "panel-details.h"
+#include "panel-engine-bar.h"
 #include "panel-people.h"
 #include "panel-problem.h"
 #include "panel-run-bar.h"
@@ -26,6 +27,7 @@ struct _PanelWindow
   PanelPeople *people;
   PanelDetails *details;
   PanelRunBar *run_bar;
+  PanelEngineBar *engine_bar;
 
   SessionHub *hub;
   GCancellable *cancellable; /* of everything that this window started */

@@ -37,4 +37,5 @@ panel_window_add_watch (PanelWindow *self)
   g_signal_connect_object (self->people, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   selected_cb (self);
+  panel_engine_bar_set_hub (self->engine_bar, self->hub);
 }

@@ -200,6 +200,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, people);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, details);
   gtk_widget_class_bind_template_child (widget_class, PanelWindow, run_bar);
+  gtk_widget_class_bind_template_child (widget_class, PanelWindow, engine_bar);
 }
 
 static void
@@ -215,6 +216,7 @@ panel_window_class_init (PanelWindowClass *klass)
   g_type_ensure (PANEL_TYPE_PEOPLE);
   g_type_ensure (PANEL_TYPE_DETAILS);
   g_type_ensure (PANEL_TYPE_RUN_BAR);
+  g_type_ensure (PANEL_TYPE_ENGINE_BAR);
   panel_window_bind_undo (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-window.ui");

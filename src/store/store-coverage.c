@@ -153,6 +153,26 @@ store_coverage_first (StoreDb *db, const char *profile, gint64 *ret_until_s, GEr
   return TRUE;
 }
 
+gboolean
+store_coverage_count (StoreDb *db, const char *profile, gint64 before_s, guint *ret, GError **error)
+{
+  StoreSql *sql = store_db_lock (db);
+  g_autoptr (StoreQuery) query = store_sql_query (
+      sql, "SELECT COUNT(*) FROM coverage WHERE profile = ? AND until_s < ?", error);
+  gboolean is_read = FALSE;
+
+  if (query != NULL) {
+    store_query_bind_text (query, 0, profile);
+    store_query_bind_number (query, 1, before_s);
+    is_read = store_query_next (query, error);
+  }
+  if (is_read)
+    *ret = (guint) store_query_number (query, 0);
+  g_clear_pointer (&query, store_query_end);
+  store_db_unlock (db);
+  return is_read;
+}
+
 static gboolean
 read_each (StoreSql *sql, const char *profile, StoreCoverageFunc each, gpointer data,
            GError **error)

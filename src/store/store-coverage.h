@@ -29,6 +29,10 @@ gboolean store_coverage_end_pass (StoreDb *db, const char *profile, gint64 revis
 gboolean store_coverage_last_pass (StoreDb *db, const char *profile, gint64 *ret_revision,
                                    gint64 *ret_at_us, GError **error);
 
+/* How many are covered for less long than that. */
+gboolean store_coverage_count (StoreDb *db, const char *profile, gint64 before_s, guint *ret,
+                               GError **error);
+
 typedef void (*StoreCoverageFunc) (const StoreCoverage *row, gpointer data);
 
 /* The first gap first. */

@@ -4,6 +4,7 @@
  * environment of the test makes it fatal.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "panel-engine-bar.h"
 #include "panel-item-extra.h"
 #include "panel-item-form.h"
 #include "panel-item-members.h"
@@ -81,6 +82,7 @@ static GType (*const types[]) (void) = {
   panel_directory_picker_get_type,
   panel_directory_search_get_type,
   panel_editor_get_type,
+  panel_engine_bar_get_type,
   panel_error_page_get_type,
   panel_error_window_get_type,
   panel_evidence_get_type,

@@ -40,6 +40,7 @@ test_keep (Fixture *self, gconstpointer data)
   g_autofree char *two = NULL;
   g_autofree char *changed = NULL;
   g_autofree char *others = NULL;
+  guint n = 9;
 
   g_assert_cmpint (first (self, "corp"), ==, G_MAXINT64);
   g_assert_true (store_coverage_keep (self->db, "corp", rows, G_N_ELEMENTS (rows), NULL));
@@ -50,6 +51,10 @@ test_keep (Fixture *self, gconstpointer data)
   g_assert_cmpint (first (self, "corp"), ==, 500);
   g_assert_true (store_coverage_keep (self->db, "corp", &later, 1, NULL));
   g_assert_cmpint (first (self, "corp"), ==, 900);
+  g_assert_true (store_coverage_count (self->db, "corp", 901, &n, NULL));
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (store_coverage_count (self->db, "corp", 900, &n, NULL));
+  g_assert_cmpuint (n, ==, 0);
   others = list (self, "other");
   g_assert_cmpstr (others, ==, "");
 }
