@@ -77,7 +77,8 @@ delivery_throttle_next (DeliveryThrottle *self, gint64 now_us)
 void
 delivery_throttle_begin (DeliveryThrottle *self, gint64 now_us, guint parts, DeliveryPass *ret_pass)
 {
-  if (parts > 1 && self->is_opening && self->sent == 0 && self->limit <= FIRST_LIMIT)
+  if (parts > 1 && self->is_opening && self->sent == 0 && self->limit <= FIRST_LIMIT &&
+      self->limit_sure == 0)
     self->limit = 1; /* a batch is worked off several at a time already */
   self->inside++;
   *ret_pass = (DeliveryPass){ .epoch = self->epoch,

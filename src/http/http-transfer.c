@@ -35,13 +35,21 @@ may_be_plain (const HttpServer *server, const HttpRequest *request)
   return g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "::1") == 0;
 }
 
+static const char *
+protocols (const HttpRequest *request, gboolean is_plain)
+{
+  if (!is_plain)
+    return "https";
+  return request->flags & HTTP_ALLOW_PLAIN_LOOPBACK ? "http,https" : "http";
+}
+
 static void
 set_up_transport (CURL *easy, const HttpServer *server, const HttpRequest *request)
 {
   gboolean is_plain = may_be_plain (server, request);
 
   curl_easy_setopt (easy, CURLOPT_URL, server->url);
-  curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, is_plain ? "http" : "https");
+  curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, protocols (request, is_plain));
   curl_easy_setopt (easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L); /* it would show in the trace */
   curl_easy_setopt (easy, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_1_1);
   curl_easy_setopt (easy, CURLOPT_ACCEPT_ENCODING, request->flags & HTTP_SEALED ? NULL : "");

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh BUILD [OPTION…] - the benchmarks: bulk work (with the options, and a keyring of its own), recurrences and plans, a
+# run.sh BUILD [OPTION…] - the benchmarks: what a mailbox costs beside a plain loop, bulk work (with the options, and a keyring of its own), recurrences and plans, a
 # large directory, the calendar
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -euo pipefail
@@ -8,6 +8,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 BUILD=$1
 export BUILD
 shift
+/usr/bin/python3 -B "$here/requests.py"
+echo
 "$here/../keyring/with-keyring.sh" unlocked /usr/bin/python3 "$here/bench.py" "$@"
 echo
 "$BUILD/tests/bench/bench-oof"

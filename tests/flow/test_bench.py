@@ -2,7 +2,10 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import json
+import subprocess
 import unittest
+import urllib.request
 from urllib.parse import urlsplit
 
 import practice
@@ -33,11 +36,30 @@ class Bench(practice.FlowTest):
         held = simulator.mailbox(mail)
         url = f"https://127.0.0.1:{urlsplit(simulator.ews).port}"
         for operation in ("ews-set", "graph-patch", "graph-batch-patch"):
-            done = self.run_program("bench", "--url", url, "--ca", simulator.ca, "--op", operation, "--count", "40", status=1)
+            done = self.run_program("--verbose", "bench", "--url", url, "--ca", simulator.ca, "--op", operation, "--count", "40", status=1)
             self.assertEqual((done.json["ok"], done.json["fail"]), (0, 40), done)
+            self.assertIn("Kind: AUTH", done.err)
         self.assertEqual(simulator.mailbox(mail), held)
         self.assertEqual(self.run_program("--json", "history", status=0).json, [])
         self.assertEqual([name for name in simulator.counters()["operations"] if name.startswith("Set")], [])
+
+    def test_each_operation(self):
+        """Against a server that answers anybody: each mailbox is done once, twenty of Graph in one request."""
+        html = self.write_file("reply.html", "<p>Weg \"&\" <b>fort</b> – 😀</p>\n")
+        endpoint = subprocess.Popen([practice.BUILD / "tests" / "bench" / "endpoint", "0", html], stdin=subprocess.PIPE,
+                                    stdout=subprocess.PIPE, text=True)
+        self.addCleanup(endpoint.communicate)
+        url = f"http://127.0.0.1:{int(endpoint.stdout.readline())}"
+        for operation, requests, whole in (("ews-get", 45, 45), ("ews-set", 45, 135), ("graph-get", 45, 45), ("graph-patch", 45, 135),
+                                           ("graph-batch-get", 3, 3), ("graph-batch-patch", 3, 9)):
+            for words, expected in (((), requests), (("--whole",), whole)):
+                with self.subTest(operation=operation, words=words):
+                    done = self.run_program("bench", "--url", url, "--op", operation, "--count", "45", "--jobs", "3", "--html", html,
+                                            *words, status=0).json
+                    self.assertEqual((done["n"], done["ok"], done["fail"]), (45, 45, 0))
+                    self.assertGreater(done["elapsed"], 0)
+                    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url + "/count") as answer:
+                        self.assertEqual(json.load(answer)["requests"], expected)
 
 
 if __name__ == "__main__":
