@@ -4,10 +4,12 @@
 
 #include "panel-calendar-paint.h"
 
+#include "panel-calendar-flat.h"
 #include "panel-color.h"
 
 #define MARGIN 5 /* above and below a bar */
 #define RADIUS 5
+#define CHAMFER 2
 #define EDGE 3 /* where a bar begins */
 #define PAST 0.6f
 #define MOST_WORDS 200
@@ -132,13 +134,27 @@ fill_dotted (const PanelCalendarCanvas *canvas, const graphene_rect_t *box, cons
   gtk_snapshot_pop (canvas->snapshot);
 }
 
-/* A frame so thick that nothing is left inside: much quicker to draw than a round clip. */
+/* A rectangle whose corners are a pixel or two short: on whole pixels, because those are filled
+ * several times as quickly as round corners and halves of pixels. */
 static void
 fill_solid (const PanelCalendarCanvas *canvas, const GskRoundedRect *outline, const GdkRGBA *color)
 {
+  const graphene_rect_t *box = &outline->bounds;
+  float left = MIN (outline->corner[GSK_CORNER_TOP_LEFT].width, CHAMFER);
+  float right = MIN (outline->corner[GSK_CORNER_TOP_RIGHT].width, CHAMFER);
+  float width = box->size.width - left - right;
   GdkRGBA solid = thinner (color, 0.4f);
 
-  paint_outline (canvas, outline, outline->bounds.size.height / 2 + 1, &solid);
+  gtk_snapshot_append_color (canvas->snapshot, &solid,
+                             &GRAPHENE_RECT_INIT (box->origin.x, box->origin.y + CHAMFER,
+                                                  box->size.width, box->size.height - 2 * CHAMFER));
+  gtk_snapshot_append_color (
+      canvas->snapshot, &solid,
+      &GRAPHENE_RECT_INIT (box->origin.x + left, box->origin.y, width, CHAMFER));
+  gtk_snapshot_append_color (canvas->snapshot, &solid,
+                             &GRAPHENE_RECT_INIT (box->origin.x + left,
+                                                  box->origin.y + box->size.height - CHAMFER, width,
+                                                  CHAMFER));
 }
 
 static void
@@ -198,7 +214,7 @@ paint_behind (const PanelCalendarCanvas *canvas, graphene_rect_t *box)
 }
 
 static void
-paint_icon (const PanelCalendarCanvas *canvas, const char *name, float left)
+draw_icon (const PanelCalendarCanvas *canvas, GtkSnapshot *snapshot, const char *name)
 {
   GdkDisplay *display = gtk_widget_get_display (canvas->widget);
   g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (
@@ -206,11 +222,45 @@ paint_icon (const PanelCalendarCanvas *canvas, const char *name, float left)
       gtk_widget_get_scale_factor (canvas->widget), gtk_widget_get_direction (canvas->widget), 0);
   GdkRGBA color = panel_color_text (canvas->widget, 1);
 
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, ICON, ICON,
+                                            (GdkRGBA[4]){ color, color, color, color }, 4);
+}
+
+/* Kept with the words. NULL: there is no such picture. Caller unrefs. */
+static GdkTexture *
+find_picture (const PanelCalendarCanvas *canvas, const char *name)
+{
+  GdkTexture *picture = g_hash_table_lookup (canvas->words, name);
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+
+  if (picture != NULL)
+    return g_object_ref (picture);
+  snapshot = gtk_snapshot_new ();
+  draw_icon (canvas, snapshot, name);
+  node = gtk_snapshot_to_node (snapshot);
+  if (node == NULL)
+    return NULL;
+  picture = panel_calendar_flat_new (canvas->widget, node, ICON, ICON);
+  g_hash_table_insert (canvas->words, g_strdup (name), g_object_ref (picture));
+  return picture;
+}
+
+static void
+paint_icon (const PanelCalendarCanvas *canvas, const char *name, float left)
+{
+  float top = (float) (int) ((canvas->height - ICON) / 2); /* on whole pixels: it is copied */
+  g_autoptr (GdkTexture) picture = canvas->words != NULL ? find_picture (canvas, name) : NULL;
+
+  left = (float) (int) left;
+  if (picture != NULL) {
+    gtk_snapshot_append_texture (canvas->snapshot, picture,
+                                 &GRAPHENE_RECT_INIT (left, top, ICON, ICON));
+    return;
+  }
   gtk_snapshot_save (canvas->snapshot);
-  gtk_snapshot_translate (canvas->snapshot,
-                          &GRAPHENE_POINT_INIT (left, (canvas->height - ICON) / 2));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), canvas->snapshot, ICON,
-                                            ICON, (GdkRGBA[4]){ color, color, color, color }, 4);
+  gtk_snapshot_translate (canvas->snapshot, &GRAPHENE_POINT_INIT (left, top));
+  draw_icon (canvas, canvas->snapshot, name);
   gtk_snapshot_restore (canvas->snapshot);
 }
 
@@ -317,8 +367,10 @@ panel_calendar_paint_number (const PanelCalendarCanvas *canvas, float x, float w
 static void
 paint (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar)
 {
-  graphene_rect_t box = GRAPHENE_RECT_INIT (left_of (canvas, bar->x, bar->width), MARGIN,
-                                            bar->width, canvas->height - 2 * MARGIN);
+  float left = (float) (int) (left_of (canvas, bar->x, bar->width) + 0.5f);
+  float right = (float) (int) (left_of (canvas, bar->x, bar->width) + bar->width + 0.5f);
+  graphene_rect_t box =
+      GRAPHENE_RECT_INIT (left, MARGIN, right - left, canvas->height - 2 * MARGIN);
   GdkRGBA failed = panel_color_named (canvas->widget, "error_color", 1);
   gboolean is_failed = (bar->marks & SESSION_MARK_FAILED) != 0;
   gboolean has_outline = is_failed || bar->origin == SESSION_ORIGIN_CALENDAR;

@@ -36,8 +36,8 @@ typedef struct
 
 #define PANEL_CALENDAR_LEAST_BAR 5 /* pixels: so wide that it is seen */
 
-/* Words that were laid out: they come again and again. To be emptied when the font changes. Caller
- * unrefs. */
+/* Words that were laid out, and pictures by their names: they come again and again. To be emptied
+ * when the font changes. Caller unrefs. */
 GHashTable *panel_calendar_paint_words_new (void);
 
 /* Space around what is measured as one line of text. */
