@@ -9,9 +9,12 @@
 
 #include "oof-date.h"
 #include "oof-when-shift.h"
+#include "panel-conflict.h"
 #include "panel-item.h"
 
 #include <glib/gi18n-lib.h>
+
+#define AROUND_S (31 * (gint64) OOF_DAY_S) /* of a bar that is looked at for conflicts */
 
 static GtkWindow *
 window_of (PanelCalendar *self)
@@ -243,6 +246,28 @@ toggle_cb (GtkWidget *widget, const char *action, GVariant *value)
     panel_calendar_toggle (self, cursor.row);
 }
 
+/* About the bar, or else the day of the cursor. */
+static void
+conflict_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelCalendar *self = PANEL_CALENDAR (widget);
+  g_autoptr (SessionRow) row = NULL;
+  PanelCalendarCell cursor;
+  gint64 from_s;
+  gint64 until_s;
+
+  if (!panel_calendar_block_cursor (self->block, &cursor))
+    return;
+  row = panel_calendar_person (self, cursor.row);
+  if (row == NULL || !panel_calendar_span_day_instants (self->span, cursor.day, &from_s, &until_s))
+    return;
+  if (self->has_context && self->context.from_s < until_s && self->context.until_s > from_s) {
+    from_s = MIN (from_s, MAX (self->context.from_s, from_s - AROUND_S));
+    until_s = MAX (until_s, MIN (self->context.until_s, until_s + AROUND_S));
+  }
+  panel_conflict_open (window_of (self), self->hub, row, from_s, until_s);
+}
+
 void
 panel_calendar_install_actions (GtkWidgetClass *widget_class)
 {
@@ -255,4 +280,7 @@ panel_calendar_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "calendar.remove", NULL, remove_cb);
   gtk_widget_class_install_action (widget_class, "calendar.copy-address", NULL, copy_address_cb);
   gtk_widget_class_install_action (widget_class, "calendar.toggle", NULL, toggle_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.conflict", NULL, conflict_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK,
+                                       "calendar.conflict", NULL);
 }

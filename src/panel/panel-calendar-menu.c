@@ -97,14 +97,19 @@ make_item_section (PanelCalendar *self)
     add_counted (menu, _ ("E_nd Today"), n, "calendar.end-today");
   if (is_one)
     g_menu_append (menu, _ ("_Copy"), "calendar.copy");
+  if (is_one && self->context.n_hidden > 0)
+    g_menu_append (menu, _ ("Show the Con_flict…"), "calendar.conflict");
   add_counted (menu, _ ("_Remove…"), n, "calendar.remove");
   return menu;
 }
 
 static GMenu *
-make_own_section (void)
+make_own_section (PanelCalendar *self)
 {
   GMenu *menu = g_menu_new ();
+
+  if (self->context.n_hidden > 0)
+    g_menu_append (menu, _ ("Show the Con_flict…"), "calendar.conflict");
 
   g_menu_append (menu, _ ("_Show and Edit the Reply…"), "win.edit");
   g_menu_append (menu, _ ("S_witch Off…"), "win.switch-off");
@@ -159,7 +164,7 @@ make_menu (PanelCalendar *self, gboolean is_among_days)
   if (is_among_days && panel_calendar_count_absences (self) > 0)
     add_section (menu, make_item_section (self));
   if (is_among_days && self->has_context && self->context.item == NULL)
-    add_section (menu, make_own_section ());
+    add_section (menu, make_own_section (self));
   if (is_among_days)
     add_section (menu, make_cell_section (self));
   add_section (menu, head != NULL ? make_team_section (head) : make_row_section ());

@@ -14,7 +14,6 @@
 #include "session-hub-private.h"
 #include "session-plan-load.h"
 #include "session-run.h"
-#include "session-words-item.h"
 #include "store-managed.h"
 #include "store-zones.h"
 
@@ -343,8 +342,8 @@ session_hub_find_own (SessionRow *row, OofOwnReply *ret)
 }
 
 /* Ours is no reply of the person's own. */
-static void
-note_held (const SessionPlanning *self, const char *mail, SessionBarFacts *facts)
+void
+session_planning_note_held (const SessionPlanning *self, const char *mail, SessionBarFacts *facts)
 {
   g_autofree char *lower = g_utf8_strdown (mail, -1);
   const Held *held = self->held != NULL ? g_hash_table_lookup (self->held, lower) : NULL;
@@ -360,31 +359,4 @@ note_held (const SessionPlanning *self, const char *mail, SessionBarFacts *facts
   facts->held_until_s = held->until_s;
   if (facts->own != NULL && facts->own->until_s == held->until_s)
     facts->own = NULL;
-}
-
-GArray *
-session_hub_bars (SessionHub *self, SessionRow *row, gint64 from_s, gint64 until_s)
-{
-  const SessionPlan *plan = self->planning->plan;
-  g_autoptr (GDateTime) now = session_hub_now (self);
-  SessionBarFacts facts = { .now_s = g_date_time_to_unix (now) };
-  OofOwnReply own;
-  guint32 person;
-
-  if (plan == NULL)
-    return NULL;
-  person = session_roster_find (session_plan_roster (plan), session_row_mail (row));
-  if (person == SESSION_ROSTER_NOBODY)
-    return NULL;
-
-  if (session_hub_find_own (row, &own))
-    facts.own = &own;
-  note_held (self->planning, session_row_mail (row), &facts);
-  return session_bars_new (plan, person, from_s, until_s, &facts);
-}
-
-char *
-session_hub_bar_text (SessionHub *self, SessionRow *row, const SessionBar *bar)
-{
-  return session_words_bar (session_row_name (row), bar);
 }

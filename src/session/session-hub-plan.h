@@ -5,12 +5,20 @@
 #pragma once
 
 #include "session-bars.h"
+#include "session-conflict.h"
 #include "session-hub.h"
 
 /* The person's calendar: SessionBar, sorted, without overlaps. NULL: there is no plan yet, or the
  * person is new. Cheap: it is asked for each row that is drawn. The bars' items live until
  * "plan-changed". Caller unrefs. */
 GArray *session_hub_bars (SessionHub *self, SessionRow *row, gint64 from_s, gint64 until_s);
+
+/* Where replies compete for the person's mailbox: SessionConflict; none where there is no plan yet.
+ * Also the answer to whether there is a conflict, some µs a person. Caller unrefs. */
+GPtrArray *session_hub_conflicts (SessionHub *self, SessionRow *row, gint64 from_s, gint64 until_s);
+/* session_conflict_trim () in the mailbox's zone; NULL without an error: the person is gone. */
+OofItem *session_hub_trim (SessionHub *self, SessionRow *row, const SessionConflict *conflict,
+                           const SessionRival *other, GError **error);
 
 /* The sentence about a bar for a tooltip and a screen reader. Caller frees. */
 char *session_hub_bar_text (SessionHub *self, SessionRow *row, const SessionBar *bar);

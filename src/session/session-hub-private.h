@@ -1,7 +1,7 @@
 /* session-hub-private.h - what the hub's files share. Main thread only. */
 #pragma once
 
-#include "oof-plan.h"
+#include "session-bars.h"
 #include "session-core.h"
 #include "session-demo.h"
 #include "session-facets.h"
@@ -146,6 +146,9 @@ void session_hub_plan (SessionHub *self, SessionPlanNews news);
 /* With these items: OofItem; not changed any more. */
 void session_hub_plan_items (SessionHub *self, GPtrArray *items);
 SessionPlan *session_hub_current_plan (SessionHub *self); /* borrowed; NULL: not yet */
+/* What there is of ours in the mailbox; ours is no reply of the person's own. */
+void session_planning_note_held (const SessionPlanning *self, const char *mail,
+                                 SessionBarFacts *facts);
 /* The reply that Exchange holds, as far as the list knows it. */
 gboolean session_hub_find_own (SessionRow *row, OofOwnReply *ret);
 

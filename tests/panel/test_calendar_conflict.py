@@ -1,0 +1,99 @@
+#!/usr/bin/python3
+"""test_calendar_conflict.py - two absences of one person at a time: who wins is told, and changed
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import re
+
+from journey import MAIN, NEW_ITEM as NEW, Journey, main, wait
+
+ROWS = "Calendar of people and days"
+INSIDE = "Reply to people inside the organisation"
+CONFLICTS = "Conflicts"
+
+
+class Conflict(Journey):
+    def told(self):
+        """What a screen reader hears of the cursor."""
+        texts = [n.description for n in self.app.look("list item", None, MAIN) if n.description]
+        return texts[0] if len(texts) == 1 else ""
+
+    def wait_told(self, pattern):
+        wait(f"{pattern!r} to be told", lambda: re.search(pattern, self.told()))
+
+    def test_resolved(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        app.keys("ctrl+2")
+        app.find("list", ROWS, MAIN)
+        app.click("push button", "Week", MAIN)
+        app.find("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN)
+        app.focus(MAIN)
+        app.keys("ctrl+2", "alt+Right", "ctrl+Home", "Down", "Home", "Right")
+        self.wait_told("Tuesday")
+
+        # Three days, and of them the middle one once more: the later one wins.
+        self.new("shift+Right", "shift+Right")
+        self.wait_told("Vacation")
+        app.keys("Escape", "Home", "Right", "Right")
+        self.wait_told("Wednesday.*Vacation")
+        self.new_over()
+        self.wait_told("one|1 more absence behind it")
+        self.picture("conflict-calendar")
+
+        # What wins and why; the other one is let win.
+        app.keys("ctrl+k")
+        app.find(None, CONFLICTS)
+        app.find("label", "It was made later.", CONFLICTS)
+        app.find("label", "It goes out.", CONFLICTS)
+        app.find("label", "It waits behind.", CONFLICTS)
+        self.picture("conflict")
+        app.focus(CONFLICTS)
+        app.click("push button", "Let It Win", CONFLICTS)
+        app.find("label", "It has the higher priority.", CONFLICTS)
+        self.picture("conflict-raised")
+
+        # Then it lies within the other one: nothing of it is left to trim, but the other can be.
+        wait("nothing to trim", lambda: not app.look("push button", "Trim", CONFLICTS))
+        app.click("push button", "Let It Win", CONFLICTS)
+        app.click("push button", "Trim", CONFLICTS)
+        app.find("label", "Nothing competes any more.", CONFLICTS)
+        self.picture("conflict-resolved")
+        app.focus(CONFLICTS)
+        app.keys("Escape")
+        app.gone(CONFLICTS)
+        app.focus(MAIN)
+        self.wait_told("^(?!.*behind it)")
+        app.keys("ctrl+z")
+        self.wait_told("behind it")
+        self.end()
+
+    def write(self):
+        app = self.app
+        app.find(None, NEW)
+        app.focus(NEW)
+        for _ in range(60):
+            if app.look("text", INSIDE, NEW):
+                break
+            app.keys("Tab")
+        app.enter("text", INSIDE, "I am away.", NEW)
+        app.keys("ctrl+s")
+        app.gone(NEW)
+        app.focus(MAIN)
+
+    def new(self, *keys):
+        """For what is selected with these keys, where nothing is yet."""
+        self.app.keys(*keys)
+        self.app.keys("Return")
+        self.write()
+
+    def new_over(self):
+        """For the cursor's cell, where something is already: from the menu."""
+        self.app.keys("shift+F10")
+        self.app.click("menu item", "Add an Absence…")
+        self.write()
+
+
+main()
