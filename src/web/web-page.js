@@ -214,8 +214,11 @@
   };
 
   body.addEventListener('beforeinput', event => {
-    if (composing !== null || event.inputType.includes('Composition'))
+    if (event.inputType.includes('Composition')) {
+      beginComposing();
       return; // cannot be refused: it is put right at its end
+    }
+    stopComposing();
     event.preventDefault();
     const step = edits[event.inputType];
 
@@ -223,15 +226,35 @@
       push({ text: event.data, ...step });
   });
 
-  body.addEventListener('compositionstart', () => { composing = current(); });
-  body.addEventListener('compositionend', event => {
-    const at = composing;
+  /* An input method writes where the selection was before it began: what was selected is gone by the time that it is told.
+     Where something is on its way, that is where the cursor is after it. Some write without a beginning. */
+  function beginComposing() {
+    if (composing === null)
+      composing = { at: sent !== null || queue.length > 0 ? null : last };
+  }
 
+  /* Where it was to be written; null: where the cursor is. */
+  function stopComposing() {
+    const answer = late;
+    const at = composing !== null && answer === null ? composing.at : null;
+
+    if (composing === null)
+      return null;
     composing = null;
+    late = null;
     known = null;
-    late = null; // the answer to this is newer
+    if (answer !== null)
+      show(...answer);
+    return at;
+  }
+
+  body.addEventListener('compositionstart', beginComposing);
+  body.addEventListener('compositionend', event => {
+    const at = stopComposing();
+
     push({ edit: 'text', text: event.data, at });
   });
+  window.addEventListener('blur', stopComposing);
 
   for (const name of ['copy', 'cut', 'paste'])
     document.addEventListener(name, event => {

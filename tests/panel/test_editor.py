@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import subprocess
 
@@ -22,6 +23,26 @@ TEMPLATES = "Templates"
 MODULE = PROGRAM.parent / "absentia-webkit.so"
 SANDBOX = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"]
 REPLIES = pathlib.Path(__file__).resolve().parent.parent / "cases" / "oof" / "replies"
+
+
+def engines(program):
+    """The processes that show pages for a program, at any depth below it."""
+    parents, found = {}, []
+    for status in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            pid, _, rest = status.read_text(encoding="utf-8").partition(" (")
+        except OSError:  # it has ended
+            continue
+        name, _, rest = rest.rpartition(") ")
+        parents[int(pid)] = int(rest.split()[1])
+        if name.startswith("WebKitWebProces"):
+            found.append(int(pid))
+
+    def is_below(pid):
+        while pid in parents and pid != program:
+            pid = parents[pid]
+        return pid == program
+    return [pid for pid in found if is_below(pid)]
 
 
 class Editor(Journey):
@@ -224,6 +245,56 @@ class Editor(Journey):
         wait("the source", lambda: "<p>" in app.find("text", "HTML source", TEMPLATES).text())
         self.assertEqual(app.find("text", "HTML source", TEMPLATES).text(),
                          "<p>Dear {{person.given-name}} {{if substitute}}Bob{{end}}!</p>")
+        self.end()
+
+    def test_engine_dies(self):
+        """The text view takes over, with what was typed and what can be undone."""
+        if not self.with_webkit:
+            self.skipTest("about WebKit")
+        self.start_with(b"<p>Hello.</p>")
+        self.go_into()
+        self.app.keys("ctrl+Home")
+        self.app.type("Q")
+        wait("the letter", lambda: self.text() == "QHello.")
+        for process in engines(self.app.process.pid):
+            os.kill(process, signal.SIGKILL)
+        view = self.app.find("text", INSIDE, REPLY)
+        self.assertEqual(view.text(), "QHello.")
+        self.picture("editor-died")
+        self.app.type("R")
+        wait("the next letter", lambda: view.text() == "QRHello.")
+        self.app.keys("ctrl+z", "ctrl+z")
+        wait("all undone", lambda: view.text() == "Hello.")
+        self.end()
+
+    def test_no_sandbox(self):
+        """It is not run without: also not where WebKit itself would."""
+        if not self.with_webkit:
+            self.skipTest("about WebKit")
+        os.environ.update(WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS="1", G_MESSAGES_DEBUG="absentia-panel")
+        self.addCleanup(os.environ.pop, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS")
+        self.addCleanup(os.environ.pop, "G_MESSAGES_DEBUG")
+        self.start_with(b"<p>Hello.</p>")
+        wait("the reason", lambda: "a process cannot be locked in here" in self.app.log())
+        self.app.mouse(self.app.find("text", INSIDE, REPLY))
+        self.app.keys("ctrl+Home")
+        self.app.type("Q")
+        wait("the letter", lambda: self.app.find("text", INSIDE, REPLY).text() == "QHello.")
+        self.end()
+
+    def test_composed(self):
+        """Letters of several keys, and of keys that the keyboard has not: in their place, and what was selected is gone."""
+        self.start_with(b"<p>Caf! and</p>")
+        self.go_into()
+        self.app.keys("ctrl+Home", "Right", "Right", "Right", "shift+Right", "Multi_key", "apostrophe", "e")
+        wait("the letter", lambda: self.text() == "Café and")
+        self.app.keys("End")
+        self.app.type(" 東京 🙂!")
+        wait("the others", lambda: self.text() == "Café and 東京 🙂!")
+        self.app.keys("Left", "BackSpace", "ctrl+Left", "BackSpace")
+        wait("one of them to go", lambda: self.text() == "Café and東京 !")
+        self.save()
+        self.assertEqual(self.held(), "<p>Café and東京 !</p>")
         self.end()
 
     def test_tab_leaves(self):
