@@ -100,6 +100,8 @@ read_turn (const xmlNode *zone, const char *name, ExchangeZoneTurn *ret, GError 
       !read_number (node, "Month", &ret->month, error) ||
       !wire_xml_need_name (node, EWS_NS_TYPES, "DayOfWeek", weekdays, &ret->weekday, error))
     return FALSE;
+  if (ret->order == -1) /* some servers call the last one so */
+    ret->order = 5;
   ret->at_min = read_clock (at);
   return TRUE;
 }

@@ -20,7 +20,7 @@ if importlib.util.find_spec("exchangelib") is None:
     sys.exit(77)
 
 import exchangelib  # noqa: E402
-from exchangelib import errors  # noqa: E402
+from exchangelib import errors, properties, services  # noqa: E402
 from exchangelib.version import EXCHANGE_2016  # noqa: E402
 
 logging.getLogger("exchangelib").setLevel(logging.ERROR)
@@ -78,6 +78,28 @@ class ExchangelibTest(practice.FlowTest):
         account = self.account(simulator, person, access=exchangelib.DELEGATE, user=person)
         account.oof_settings = scheduled()
         self.assertEqual(account.oof_settings.internal_reply, INSIDE)
+
+    def test_working_hours(self):
+        """Their days, times and zone, as the control port has set them."""
+        simulator = self.open_range()
+        person = self.somebody(simulator)
+        simulator.control("POST", "/mailbox", {"address": person, "hours": {"days": 0b10101, "from": 450, "until": 930,
+                                                                           "zone": "W. Europe Standard Time"}})
+        account = self.account(simulator, person)
+        start = exchangelib.EWSDateTime(2031, 12, 1, tzinfo=UTC)
+        never = {"bias": 0, "time": datetime.time(0), "occurrence": 1, "iso_month": 1, "weekday": 1}
+        asked = properties.TimeZone(bias=0, standard_time=properties.StandardTime(**never),
+                                    daylight_time=properties.DaylightTime(**never))
+        views = list(services.GetUserAvailability(account.protocol).call(
+            mailbox_data=[properties.MailboxData(email=person, attendee_type="Required", exclude_conflicts=False)],
+            timezone=asked, free_busy_view_options=properties.FreeBusyViewOptions(
+                time_window=properties.TimeWindow(start=start, end=start + datetime.timedelta(days=1)),
+                merged_free_busy_interval=30, requested_view="DetailedMerged")))
+        self.assertEqual([(set(p.weekdays), p.start, p.end) for p in views[0].working_hours],
+                         [({1, 3, 5}, datetime.time(7, 30), datetime.time(15, 30))])
+        zone = views[0].working_hours_timezone
+        self.assertEqual((zone.bias, zone.daylight_time.bias, zone.daylight_time.iso_month, zone.standard_time.iso_month),
+                         (-60, -60, 3, 10))
 
     def test_mailbox_opens(self):
         simulator = self.open_range()
