@@ -10,6 +10,7 @@ from drive import run
 from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, Journey, main, wait
 
 ROWS = "Calendar of people and days"
+FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
 INSIDE = "Reply to people inside the organisation"
 
 
@@ -125,6 +126,27 @@ class Items(Journey):
         app.enter("text", INSIDE, "I am away.", NEW)
         app.keys("ctrl+s")
         app.gone(NEW)
+
+    def test_filter(self):
+        """An absence for whoever a filter means is drawn for them: the directory is asked."""
+        app = self.open_calendar("--demo")
+        app.click("push button", "Week", MAIN)
+        app.focus(MAIN)
+        week = app.find("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN).name
+        app.keys("alt+Right")  # what is over cannot be planned
+        wait("the next week", lambda: not app.look("label", week, MAIN))
+        app.keys("ctrl+Home", "Home", "Right", "shift+Right")
+        app.find("label", "1 person × 2 days", MAIN)
+        app.keys("Return")
+        app.find(None, NEW)
+        app.focus(NEW)
+        app.enter("text", FOR, "(department=*)", NEW)
+        self.create()
+        app.focus(MAIN)
+        app.keys("Escape", "ctrl+Home", "Down", "Down", "Home", "Right")
+        self.wait_told("Vacation.*made here by a rule")
+        self.picture("calendar-filter")
+        self.end()
 
     def test_absences(self):
         """Created from a block, moved, made longer, copied to somebody else, given to more people, undone."""
