@@ -5,7 +5,6 @@
  */
 
 #include "cli-engine.h"
-#include "cli-file.h"
 
 static void
 add_metric (GString *text, const char *name, const char *type, const char *help)
@@ -67,5 +66,7 @@ cli_engine_write_metrics (const char *path, const SessionEngineState *state,
                "Until then Exchange does the right thing for everybody alone.",
                state->covered_until_s);
   add_instant (text, "told_timestamp_seconds", "When these figures were written.", state->at_s);
-  return cli_file_write (path, text->str, error);
+  /* What a power cut leaves of it is no matter, and it is written often. */
+  return g_file_set_contents_full (path, text->str, (gssize) text->len,
+                                   G_FILE_SET_CONTENTS_CONSISTENT, 0644, error);
 }

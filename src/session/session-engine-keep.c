@@ -197,16 +197,19 @@ tick (SessionEngine *self, gint64 *renewed_us)
   g_autofree char *holder = NULL;
   g_autoptr (GError) problem = NULL;
   gboolean is_news = has_news (self);
+  gboolean is_due = now_us - *renewed_us >= RENEW_US;
   gboolean has_lease;
   gboolean is_moving;
+  gboolean is_working;
 
   g_mutex_lock (&self->lock);
   note_tick (self, is_news);
   has_lease = self->has_lease;
+  is_working = g_hash_table_size (self->taken) > 0;
   is_moving = now_us - self->moved_us < MOST_STILL_US;
   g_mutex_unlock (&self->lock);
 
-  if (has_lease && now_us - *renewed_us >= RENEW_US) {
+  if (has_lease && is_due) {
     if (session_engine_lease (self, &holder, &problem))
       *renewed_us = now_us;
     else if (problem != NULL)
@@ -214,7 +217,8 @@ tick (SessionEngine *self, gint64 *renewed_us)
   }
   if (is_moving && self->order.beat != NULL)
     self->order.beat (self->order.data);
-  if (has_lease)
+  /* Whoever looks sees a run go on; one that waits leaves the disk alone. */
+  if (has_lease && (is_working || is_due))
     tell (self);
 }
 

@@ -59,7 +59,8 @@ typedef struct
 
   /* Opens the organisation, with the secrets as they are now; NULL: session_core_open_org (). */
   SessionOrg *(*open) (BaseCall *call, ExchangeProfile *profile, gpointer data, GError **error);
-  /* Its state is another, or some seconds have passed: on several threads, one at a time. */
+  /* Its state is another, or some seconds have passed (ten while it waits): on several threads, one
+   * at a time. */
   void (*told) (const SessionEngineState *state, const SessionEngineCounts *counts, gpointer data);
   /* It is alive: every few seconds, from a thread of its own; not any more when nothing has moved
    * for half an hour. */

@@ -4,10 +4,10 @@ resumed, takes its secrets from files of systemd's, and tells systemd and Promet
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import datetime
-import os
 import pathlib
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import unittest
@@ -79,7 +79,7 @@ class EngineTest(practice.FlowTest):
         self.assertTrue(self.run_program("--json", "history", "--verify", status=0).json["is_whole"])
 
     def held_from(self, simulator, address):
-        """The local day on which the window begins."""
+        """The local day on which the window begins, of somebody in this zone."""
         begin = datetime.datetime.fromisoformat(simulator.mailbox(address)["from"].replace("Z", "+00:00"))
         return (begin + datetime.timedelta(hours=2)).date().isoformat()
 
@@ -210,6 +210,26 @@ class EngineTest(practice.FlowTest):
                 heard += listener.recv(4096).decode() + "\n"
             self.assertEqual(process.wait(practice.TIMEOUT), 0)
         self.assertNotIn("password", heard)
+
+    def test_locked(self):
+        """Somebody holds the database for longer than anybody waits for it: the engine goes on by itself afterwards."""
+        simulator = self.set_up()
+        process = self.engine()
+        self.wait_for_state("running", queued=0)
+        held = sqlite3.connect(self.store, timeout=30, isolation_level=None)
+        self.addCleanup(held.close)
+        held.execute("BEGIN EXCLUSIVE")
+        before = held.execute("SELECT at_us FROM engine").fetchone()[0]
+        held.execute("UPDATE document SET body = body")  # a write of somebody's own that takes its time
+        with self.assertRaises(subprocess.TimeoutExpired):
+            process.wait(8)
+        self.assertEqual(before, held.execute("SELECT at_us FROM engine").fetchone()[0])
+        held.execute("ROLLBACK")
+        self.plan(*self.crew, first=6)
+        begin = (datetime.date.today() + datetime.timedelta(days=6)).isoformat()
+        practice.wait_for("the edit to arrive", lambda: self.held_from(simulator, self.crew[0]) == begin)
+        process.terminate()
+        self.assertEqual(process.wait(practice.TIMEOUT), 0)
 
     def test_problems(self):
         self.set_up()
