@@ -44,6 +44,7 @@ static const struct
   { "notify", cli_notify, N_ ("say who gets an e-mail when something goes wrong") },
   { "history", cli_history, N_ ("show what was written, and what was there before") },
   { "bench", cli_bench, N_ ("measure what a mailbox costs, on this computer alone") },
+  { "support", cli_support, N_ ("collect what somebody who helps wants to know") },
   { "demo", cli_demo, N_ ("play the whole story against a simulated organisation") },
 };
 

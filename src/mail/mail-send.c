@@ -39,6 +39,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sending, clear_sending)
 
 /* What libcurl says of SMTP, beside what it says of any connection. */
 static const BaseErrorRow rows[] = {
+  { CURLE_COULDNT_CONNECT, BASE_ERROR_OFFLINE, "mail-unreachable" },
   { CURLE_USE_SSL_FAILED, BASE_ERROR_TLS, "mail-no-starttls" },
   { CURLE_LOGIN_DENIED, BASE_ERROR_AUTH, "mail-login" },
   { CURLE_AUTH_ERROR, BASE_ERROR_AUTH, "mail-no-login" },

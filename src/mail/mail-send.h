@@ -7,6 +7,7 @@
  *
  * Errors: those of http-send.h for the way (OFFLINE, TLS); and
  *
+ *   OFFLINE   "mail-unreachable"
  *   TLS       "mail-no-starttls": the server does not offer it
  *   AUTH      "mail-login": the name or the password was refused; "mail-no-login": the server
  *             offers no way to log in that is known here

@@ -32,6 +32,9 @@ struct _PanelWindow
   SessionHub *hub;
   GCancellable *cancellable; /* of everything that this window started */
 
+  GSignalGroup *runs;   /* the run at hand, for telling the desktop of its end */
+  gboolean was_running; /* it was not over when it was heard of last */
+
   gboolean had_details;     /* before the calendar was shown */
   gboolean wants_sidebar;   /* beside the list, where there is room */
   gboolean is_sidebar_over; /* where there is none: over the list, for now */
@@ -46,8 +49,10 @@ struct _PanelWindow
 /* Adds the actions of toolbar and keys. */
 void panel_window_add_actions (PanelWindow *self);
 
-/* Those that look after things: the doctor. */
+/* Those that look after things: the doctor, settings, the support package; and the desktop is told
+ * when a run has ended. */
 void panel_window_add_watch (PanelWindow *self);
+void panel_window_drop_watch (PanelWindow *self);
 
 /* Which of them make sense now. */
 void panel_window_update_actions (PanelWindow *self);

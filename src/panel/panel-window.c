@@ -174,6 +174,7 @@ panel_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  panel_window_drop_watch (self);
   g_clear_object (&self->hub);
   g_clear_object (&self->undo_row);
   g_clear_pointer (&self->undo_before, oof_state_unref);

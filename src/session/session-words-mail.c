@@ -9,6 +9,8 @@
 const SessionWords session_words_mail[] = {
   { "mail-off", N_ ("No mail server is set."),
     N_ ("Enter one in Settings, Notifications, or with “absentiactl notify set”.") },
+  { "mail-unreachable", N_ ("The mail server cannot be reached."),
+    N_ ("Check its name and its port, and that no firewall stands between.") },
   { "mail-no-starttls", N_ ("The mail server does not offer STARTTLS."),
     N_ ("Try TLS from the first byte (port 465), or have STARTTLS switched on. Without TLS only a "
         "server that asks for no password can be used.") },

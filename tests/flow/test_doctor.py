@@ -122,6 +122,21 @@ class Doctor(FlowTest):
         self.assertEqual(found["ids"], ["not-known"])
         self.assertIn("--admin-api-url", found["findings"][0]["cure"])
 
+    def test_support(self):
+        """What goes to strangers: nothing of who and where."""
+        self.begin()
+        self.answer()
+        self.assertIn("Journal", self.run_program("support", status=0).out)
+        path = self.folder / "support.txt"
+        self.run_program("support", str(path), status=0)
+        text = path.read_text()
+        self.assertEqual(path.stat().st_mode & 0o777, 0o600)
+        self.assertIn("written", text)
+        for word in (self.mail, "corp.example", "Inside", self.sim.password, self.sim.ews, "oofadmin"):
+            self.assertNotIn(word, text)
+        self.assertEqual(self.run_program("support", "-", status=0).out.count("=="), 10)
+        self.run_program("support", "/nowhere/at/all", status=1)
+
     def test_refused_password(self):
         self.begin()
         self.add_profile(self.sim, "wrong", password="wrong")

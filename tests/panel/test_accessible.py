@@ -121,7 +121,7 @@ class Accessible(Journey):
         app = self.start("--demo")
         self.find_count("240 people")
         app.focus(MAIN)
-        app.keys("ctrl+comma")
+        app.keys("ctrl+k")
         app.find("label", "Where Are the Mailboxes?", WIZARD)
         self.next()
         app.find("label", "Where Is the Server?", WIZARD)

@@ -52,7 +52,7 @@ class Keys(Journey):
         wait("the pane to go", lambda: not app.look("label", "What Exchange Holds", MAIN))
         app.keys("shift+F9")
         app.find("label", "What Exchange Holds", MAIN)
-        app.keys("ctrl+comma")
+        app.keys("ctrl+k")
         app.find("dialog", WIZARD)
         app.focus(WIZARD)
         app.keys("Return")

@@ -143,7 +143,7 @@ class Stubborn(Journey):
         app.gone(WIZARD)
         self.picture("stubborn-finish")
         app.focus(MAIN)
-        app.keys("ctrl+comma")
+        app.keys("ctrl+k")
         app.find("dialog", WIZARD)
         app.focus(WIZARD)
         app.keys("Escape")
@@ -184,7 +184,7 @@ class Stubborn(Journey):
         """Connection pressed again while the wizard is there does not open a second one."""
         app = self.begin()
         app.focus(MAIN)
-        app.keys("ctrl+comma", "ctrl+comma")
+        app.keys("ctrl+k", "ctrl+k")
         wait("what was asked for", lambda: app.windows().count(WIZARD) == 1)
         self.assertEqual(app.windows().count(WIZARD), 1)
         self.leave()

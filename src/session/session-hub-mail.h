@@ -1,0 +1,37 @@
+/* session-hub-mail.h - the settings of the program itself, for the panel: e-mail, desktop, log.
+ * Main thread only. */
+#pragma once
+
+#include "session-hub.h"
+#include "session-mail.h"
+#include "session-preferences.h"
+
+typedef struct
+{
+  SessionMailSettings mail;
+  gboolean has_password; /* one is kept */
+  SessionPreferences preferences;
+} SessionSettings;
+
+void session_settings_free (SessionSettings *self); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionSettings, session_settings_free)
+
+void session_hub_settings_async (SessionHub *self, GCancellable *cancellable,
+                                 GAsyncReadyCallback done, gpointer user_data);
+SessionSettings *session_hub_settings_finish (SessionHub *self, GAsyncResult *result,
+                                              GError **error);
+
+typedef enum
+{
+  SESSION_SETTINGS_KEEP,        /* all of it */
+  SESSION_SETTINGS_PREFERENCES, /* those alone */
+  SESSION_SETTINGS_TRY          /* nothing is kept: a test message is sent */
+} SessionSettingsTask;
+
+/* settings: copied. password: of the mail server; NULL: the one that is kept. Errors: those of
+ * session-mail.h. */
+void session_hub_set_async (SessionHub *self, SessionSettingsTask what,
+                            const SessionSettings *settings, BaseSecret *password,
+                            GCancellable *cancellable, GAsyncReadyCallback done,
+                            gpointer user_data);
+gboolean session_hub_set_finish (SessionHub *self, GAsyncResult *result, GError **error);

@@ -1,0 +1,89 @@
+#!/usr/bin/python3
+"""test_settings.py - the settings window: who is told by e-mail, the log, the support package
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import json
+import subprocess
+
+from journey import BUILD, MAIN, Journey, main, wait
+
+SETTINGS = "Settings"
+SUPPORT = "Support Package"
+
+
+class Settings(Journey):
+    def begin(self):
+        sim = self.start_simulator("--people=20")
+        values = {"ews-url": sim.ews, "ca": sim.ca, "admin": sim.admin, "auth": "basic"}
+        words = [word for key, value in values.items() for word in ("--" + key, value)]
+        self.ctl("profile", "add", "corp", *words, "--password-stdin", stdin=sim.password + "\n")
+        app = self.start()
+        self.find_count("20 people")
+        app.focus(MAIN)
+        app.keys("ctrl+comma")
+        app.find(None, SETTINGS)
+        wait("the settings", lambda: app.look("push button", "Save", SETTINGS, is_sensitive=True))
+        return app
+
+    def ctl(self, *words, stdin=""):
+        return subprocess.run([str(BUILD / "src" / "absentiactl"), *words], input=stdin, text=True, check=True,
+                              capture_output=True, env=self.environment()).stdout
+
+    def kept(self):
+        return json.loads(self.ctl("--json", "notify"))
+
+    def click_button(self, name, window):
+        """Also below what is in sight."""
+        top = next(c for c in self.app.refresh(is_thorough=True).children if c.name == window)
+        next(n for n in top.below() if n.role == "push button" and n.name == name).call("Action", "DoAction", "i", 0)
+
+    def test_notifications(self):
+        app = self.begin()
+        self.picture("settings-empty")
+        app.enter("text", "Recipients, apart by commas", "ann@corp.example, bob@corp.example", SETTINGS)
+        app.enter("text", "Sender", "nobody", SETTINGS)
+        app.enter("text", "Mail server", "localhost", SETTINGS)
+        app.enter("text", "Port (empty: the usual one)", "1", SETTINGS)
+        app.enter("text", "Log in as (empty: nobody logs in)", "absentia", SETTINGS)
+        app.enter("text", "Password", "geheim", SETTINGS)
+        self.click_button("Save", SETTINGS)
+        self.tells("The sender is not a mail address.", SETTINGS)
+        self.assertEqual(self.kept()["server"], "")
+
+        app.enter("text", "Sender", "absentia@corp.example", SETTINGS)
+        self.click_button("Save", SETTINGS)
+        self.tells("Saved.", SETTINGS)
+        kept = self.kept()
+        self.assertEqual((kept["server"], kept["port"], kept["tls"], kept["to"], kept["has_password"]),
+                         ("localhost", 1, "starttls", "ann@corp.example, bob@corp.example", True))
+        app.find("text", "Password (one is kept)", SETTINGS)
+
+        # Nobody listens there: that is said, with what to do.
+        self.click_button("Send a Test Message", SETTINGS)
+        self.tells("The mail server cannot be reached.", SETTINGS)
+        self.picture("settings-failed")
+        app.focus(SETTINGS)
+        # The first takes the toast away.
+        wait("the window to close", lambda: SETTINGS not in app.windows() or app.keys("Escape"))
+        self.end()
+
+    def test_log_and_support(self):
+        app = self.begin()
+        app.keys("alt+l")
+        self.tells("How Much the Engine Logs", SETTINGS)
+        self.tells("journalctl", SETTINGS)
+        self.picture("settings-log")
+        app.keys("alt+c")
+        app.find("dialog", SUPPORT)
+        self.tells("The last 200 writes", SUPPORT)
+        self.picture("support")
+        app.focus(SUPPORT)
+        app.keys("Escape")
+        app.gone(SUPPORT)
+        self.end()
+
+
+if __name__ == "__main__":
+    main()
