@@ -1,7 +1,7 @@
 # Makefile - the commands of daily life; what they do is in meson.build and in the scripts that they name
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-.PHONY: help run test test-asan test-lab fuzz build install bench clean
+.PHONY: help run test test-asan test-lab fuzz kill build install bench clean
 
 help:       ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -32,6 +32,13 @@ fuzz:       ## Damaged input for every reader of bytes from outside, ten minutes
 	@data/packages/ensure.sh build run
 	@$(MAKE) --no-print-directory build
 	@tests/fuzz/run.sh build $(SECONDS)
+
+kill:       ## Months of absences with the engine killed again and again, on every kind of server (ROUNDS=N)
+	@data/packages/ensure.sh build run test
+	@$(MAKE) --no-print-directory build
+	@for kind in on-premises online hybrid; do \
+	  BUILD=build tests/keyring/with-keyring.sh unlocked /usr/bin/python3 -B tests/flow/kills.py --rounds $(or $(ROUNDS),150) --kind $$kind || exit; \
+	done
 
 build:      ## Build into build/
 	@test -f build/build.ninja || meson setup build

@@ -148,6 +148,10 @@ put_back (SessionDeciding *self, OofState *wanted, const char *reason)
   self->made->keep->written_s = self->about->now_s;
   oof_state_unref (self->made->keep->wanted);
   self->made->keep->wanted = oof_state_ref (wanted);
+  if (self->is_ours) { /* also when it was never seen that it arrived */
+    oof_state_unref (self->made->keep->held);
+    self->made->keep->held = oof_state_ref (self->about->before);
+  }
 }
 
 /* What the mailbox holds is of an absence of which nobody knows at the moment whom it means:

@@ -170,6 +170,29 @@ test_killed_edit (void)
   step (&box, "2027-05-01T13:00:00Z", "skip in-step: 04.00-09.00 other");
 }
 
+/* Killed twice: when an edit had arrived, and when that was to be taken back. */
+static void
+test_killed_twice (void)
+{
+  static const CrewItem items[] = { VACATION };
+  static const CrewItem longer[] = { { .id = "v",
+                                       .who = "bob@corp.example",
+                                       .from = "2027-05-03",
+                                       .until = "2027-05-15",
+                                       .inside = "longer" } };
+  g_auto (Box) box = { 0 };
+
+  set_up (&box, items, 1, "off mine");
+  step (&box, "2027-05-01T10:00:00Z", "write ahead: 03.00-08.00 away");
+  set_up (&box, longer, 1, NULL);
+  step_with (&box, UNCONFIRMED, "2027-05-01T11:00:00Z", "write changed: 03.00-15.00 longer");
+  step (&box, "2027-05-01T12:00:00Z", "skip in-step: 03.00-15.00 longer");
+  set_up (&box, longer, 0, NULL);
+  step_with (&box, NEVER_ARRIVES, "2027-05-01T13:00:00Z", "write restore: 03.00-15.00 longer");
+  step (&box, "2027-05-01T14:00:00Z", "write restore: off mine");
+  g_assert_null (box.managed);
+}
+
 static void
 test_edited (void)
 {
@@ -358,6 +381,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/decide/edited", test_edited);
   g_test_add_func ("/session/decide/killed", test_killed);
   g_test_add_func ("/session/decide/killed-edit", test_killed_edit);
+  g_test_add_func ("/session/decide/killed-twice", test_killed_twice);
   g_test_add_func ("/session/decide/unsure", test_unsure);
   g_test_add_func ("/session/decide/held-back", test_held_back);
   g_test_add_func ("/session/decide/protected-text", test_protected_text);
