@@ -22,15 +22,15 @@ typedef struct
 } Work;
 
 static const char *
-winner_of (const SessionConflict *conflict)
+winner_of (const SessionClash *conflict)
 {
   if (conflict->winner != NULL)
     return oof_item_parts (conflict->winner)->id;
-  return conflict->kind == SESSION_CONFLICT_OWN ? "own" : NULL;
+  return conflict->kind == SESSION_CLASH_OWN ? "own" : NULL;
 }
 
 static const char *
-loser_of (const SessionConflict *conflict, guint i)
+loser_of (const SessionClash *conflict, guint i)
 {
   return oof_item_parts (conflict->losers->pdata[i])->id;
 }
@@ -45,7 +45,7 @@ moment_of (gint64 instant_s)
 }
 
 static JsonObject *
-make_object (const char *mailbox, const SessionConflict *conflict)
+make_object (const char *mailbox, const SessionClash *conflict)
 {
   JsonObject *object = json_object_new ();
   JsonArray *hidden = json_array_new ();
@@ -53,7 +53,7 @@ make_object (const char *mailbox, const SessionConflict *conflict)
   g_autoptr (GDateTime) until = moment_of (conflict->until_s);
 
   json_object_set_string_member (object, "mailbox", mailbox);
-  json_object_set_string_member (object, "kind", session_conflict_names[conflict->kind]);
+  json_object_set_string_member (object, "kind", session_clash_names[conflict->kind]);
   cli_print_put_time (object, "from", from);
   cli_print_put_time (object, "until", until);
   cli_print_put_text (object, "winner", winner_of (conflict));
@@ -61,14 +61,13 @@ make_object (const char *mailbox, const SessionConflict *conflict)
     json_array_add_string_element (hidden, loser_of (conflict, i));
   json_object_set_array_member (object, "hidden", hidden);
   cli_print_put_text (object, "why",
-                      conflict->kind == SESSION_CONFLICT_ITEMS ? oof_why_names[conflict->why]
-                                                               : NULL);
+                      conflict->kind == SESSION_CLASH_ITEMS ? oof_why_names[conflict->why] : NULL);
   json_object_set_string_member (object, "message", conflict->words);
   return object;
 }
 
 static char *
-join_losers (const SessionConflict *conflict)
+join_losers (const SessionClash *conflict)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -80,7 +79,7 @@ join_losers (const SessionConflict *conflict)
 }
 
 static void
-print_conflict (const Work *work, const char *mailbox, const SessionConflict *conflict)
+print_conflict (const Work *work, const char *mailbox, const SessionClash *conflict)
 {
   g_autoptr (GDateTime) from = moment_of (conflict->from_s);
   g_autoptr (GDateTime) until = moment_of (conflict->until_s);
@@ -88,8 +87,8 @@ print_conflict (const Work *work, const char *mailbox, const SessionConflict *co
   g_autofree char *until_text = until != NULL ? cli_print_when (until) : g_strdup ("");
   g_autofree char *losers = join_losers (conflict);
   const char *winner = winner_of (conflict);
-  const char *const cells[] = { mailbox,        session_conflict_names[conflict->kind], from_text,
-                                until_text,     winner != NULL ? winner : "",           losers,
+  const char *const cells[] = { mailbox,        session_clash_names[conflict->kind], from_text,
+                                until_text,     winner != NULL ? winner : "",        losers,
                                 conflict->words };
   g_autoptr (GString) line = g_string_new (NULL);
 
@@ -99,7 +98,7 @@ print_conflict (const Work *work, const char *mailbox, const SessionConflict *co
     g_print ("%s\n", line->str);
     return;
   }
-  g_print ("%s  %s  %s – %s\n  %s%s%s  %s\n", mailbox, session_conflict_names[conflict->kind],
+  g_print ("%s  %s  %s – %s\n  %s%s%s  %s\n", mailbox, session_clash_names[conflict->kind],
            from_text, until_text, winner != NULL ? winner : "", winner != NULL ? " > " : "", losers,
            conflict->words);
 }
@@ -110,14 +109,14 @@ print_cb (CliContext *context, const SessionPlan *plan, const SessionApplied *ap
 {
   Work *work = data;
   g_autoptr (GArray) conflicts =
-      applied->decision != NULL ? session_conflicts (plan, applied->decision) : NULL;
+      applied->decision != NULL ? session_clashes (plan, applied->decision) : NULL;
 
   if (applied->outcome->error != NULL && applied->decision == NULL) {
     g_printerr ("%s: ", applied->outcome->mailbox);
     cli_context_fail (context, applied->outcome->error);
   }
   for (guint i = 0; conflicts != NULL && i < conflicts->len; i++) {
-    const SessionConflict *conflict = &g_array_index (conflicts, SessionConflict, i);
+    const SessionClash *conflict = &g_array_index (conflicts, SessionClash, i);
 
     work->n++;
     if (context->output == CLI_OUTPUT_JSON)

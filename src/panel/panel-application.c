@@ -97,6 +97,7 @@ add_actions (PanelApplication *self)
     { "win.switch-off", { "<Control><Shift>o" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.out", { "<Control>o" } },
+    { "win.existing", { "<Control>i" } },
     { "win.doctor", { "<Control>d" } },
     { "win.find", { "<Control>f" } },
     { "win.connection", { "<Control>k" } },

@@ -66,6 +66,9 @@ gboolean panel_window_close_request (GtkWindow *window);
 /* What there is room for, after the width or the view has changed. */
 void panel_window_fit (PanelWindow *self);
 
+/* The action that opens what people have set up themselves. */
+void panel_window_add_existing (PanelWindow *self);
+
 /* The filters beside the list, once there is a hub. */
 void panel_window_add_sidebar (PanelWindow *self);
 /* width: of the window. */

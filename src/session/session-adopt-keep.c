@@ -34,8 +34,8 @@ make_found (const SessionReply *reply)
 }
 
 static gboolean
-keep_mailboxes (StoreDb *db, const char *profile_id, const SessionAdoption *adoption,
-                GPtrArray *found, GError **error)
+keep_adoption (StoreDb *db, const char *profile_id, const SessionAdoption *adoption,
+               GPtrArray *found, GError **error)
 {
   for (guint i = 0; i < adoption->replies->len; i++) {
     const SessionReply *reply = adoption->replies->pdata[i];
@@ -48,30 +48,34 @@ keep_mailboxes (StoreDb *db, const char *profile_id, const SessionAdoption *adop
   return TRUE;
 }
 
+gboolean
+session_adopt_keep_mailboxes (SessionCore *core, const char *profile_id, const GPtrArray *adoptions,
+                              GError **error)
+{
+  StoreDb *db = session_core_db (core);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) store_found_free);
+
+  for (guint i = 0; i < adoptions->len; i++) {
+    const SessionAdoption *adoption = adoptions->pdata[i];
+
+    if (adoption->item != NULL && !keep_adoption (db, profile_id, adoption, found, error))
+      return FALSE;
+  }
+  return store_found_save (db, profile_id, found, error);
+}
+
 /* The absences come first: an absence that nobody knows to be held leaves the reply alone until
  * somebody looks, and a mailbox that is known to hold one that is not there would be emptied. */
 gboolean
 session_adopt_keep (SessionCore *core, const char *profile_id, const GPtrArray *adoptions,
                     GError **error)
 {
-  StoreDb *db = session_core_db (core);
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) store_found_free);
   const SessionItemsEdit edit = { .items = items, .expected_revision = -1 };
 
   for (guint i = 0; i < adoptions->len; i++)
     if (((const SessionAdoption *) adoptions->pdata[i])->item != NULL)
       g_ptr_array_add (items, ((SessionAdoption *) adoptions->pdata[i])->item);
-  if (items->len == 0)
-    return TRUE;
-  if (!session_items_edit (core, profile_id, &edit, error))
-    return FALSE;
-
-  for (guint i = 0; i < adoptions->len; i++) {
-    const SessionAdoption *adoption = adoptions->pdata[i];
-
-    if (adoption->item != NULL && !keep_mailboxes (db, profile_id, adoption, found, error))
-      return FALSE;
-  }
-  return store_found_save (db, profile_id, found, error);
+  return items->len == 0 || (session_items_edit (core, profile_id, &edit, error) &&
+                             session_adopt_keep_mailboxes (core, profile_id, adoptions, error));
 }

@@ -44,6 +44,10 @@ GPtrArray *session_adopt_plan (const SessionReplies *session, const SessionAdopt
 gboolean session_adopt_keep (SessionCore *core, const char *profile_id, const GPtrArray *adoptions,
                              GError **error);
 
+/* The second half of it, once the absences are kept. Blocks. Errors of the store. */
+gboolean session_adopt_keep_mailboxes (SessionCore *core, const char *profile_id,
+                                       const GPtrArray *adoptions, GError **error);
+
 /* A draft of a template that says what the reply does, with placeholders for the person's name and
  * address and for the days of its window. BASE_ERROR_REJECTED "braces", or as oof_text_new ().
  * Caller unrefs. */

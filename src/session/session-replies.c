@@ -204,6 +204,20 @@ session_replies_set_partial (SessionReplies *self, guint n_left)
   self->n_left = n_left;
 }
 
+void
+session_replies_note (SessionReplies *self, const SessionReply *reply, OofProtection protection,
+                      const char *item)
+{
+  g_autofree char *lower = g_utf8_strdown (reply->mailbox, -1);
+  SessionReply *noted = g_hash_table_lookup (self->by_mail, lower);
+  char *copy = g_strdup (item);
+
+  g_return_if_fail (noted == reply);
+  noted->protection = protection;
+  g_free ((char *) noted->item);
+  noted->item = copy;
+}
+
 const GPtrArray *
 session_replies_all (const SessionReplies *self)
 {

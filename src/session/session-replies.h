@@ -119,6 +119,12 @@ void session_replies_add_failed (SessionReplies *self, const char *mailbox, cons
 /* Not every mailbox was asked: it was stopped. */
 void session_replies_set_partial (SessionReplies *self, guint n_left);
 
+/* What was done about one of them meanwhile. item: the id of the absence that it became; NULL:
+ * none.
+ */
+void session_replies_note (SessionReplies *self, const SessionReply *reply,
+                           OofProtection protection, const char *item);
+
 /* When all are there. The largest group first; what items put there is in none. SessionReplyGroup;
  * owned by self. */
 const GPtrArray *session_replies_groups (SessionReplies *self);

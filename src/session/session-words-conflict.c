@@ -9,18 +9,18 @@
 
 #include <glib/gi18n-lib.h>
 
-const char *const session_conflict_names[] = { [SESSION_CONFLICT_ITEMS] = "items",
-                                               [SESSION_CONFLICT_OWN] = "own",
-                                               [SESSION_CONFLICT_PROTECTED] = "protected",
-                                               [SESSION_CONFLICT_POLICY] = "policy",
-                                               [SESSION_CONFLICT_CHANGED] = "changed",
-                                               [SESSION_CONFLICT_REFUSED] = "refused",
-                                               NULL };
+const char *const session_clash_names[] = { [SESSION_CLASH_ITEMS] = "items",
+                                            [SESSION_CLASH_OWN] = "own",
+                                            [SESSION_CLASH_PROTECTED] = "protected",
+                                            [SESSION_CLASH_POLICY] = "policy",
+                                            [SESSION_CLASH_CHANGED] = "changed",
+                                            [SESSION_CLASH_REFUSED] = "refused",
+                                            NULL };
 
 static void
 clear_conflict (gpointer data)
 {
-  SessionConflict *self = data;
+  SessionClash *self = data;
 
   g_ptr_array_unref (self->losers);
   g_free (self->words);
@@ -51,11 +51,11 @@ say_own (const OofItem *item)
 static void
 add_segment (GArray *found, const SessionPlan *plan, const OofSegment *segment)
 {
-  SessionConflict conflict = { .kind = segment->kind == OOF_SEGMENT_OWN ? SESSION_CONFLICT_OWN
-                                                                        : SESSION_CONFLICT_ITEMS,
-                               .from_s = segment->from_s,
-                               .until_s = segment->until_s,
-                               .why = segment->why };
+  SessionClash conflict = { .kind = segment->kind == OOF_SEGMENT_OWN ? SESSION_CLASH_OWN
+                                                                     : SESSION_CLASH_ITEMS,
+                            .from_s = segment->from_s,
+                            .until_s = segment->until_s,
+                            .why = segment->why };
   const char *words;
 
   if (segment->kind == OOF_SEGMENT_IN || segment->n_hidden == 0)
@@ -74,24 +74,24 @@ add_segment (GArray *found, const SessionPlan *plan, const OofSegment *segment)
 
 /* What the decision says beyond the segments. FALSE: nothing. */
 static gboolean
-find_kind (const SessionDecision *made, SessionConflictKind *ret)
+find_kind (const SessionDecision *made, SessionClashKind *ret)
 {
   static const struct
   {
     const char *reason;
-    SessionConflictKind kind;
-  } kinds[] = { { "protected", SESSION_CONFLICT_PROTECTED },
-                { "audience-ceiling", SESSION_CONFLICT_POLICY },
-                { "drifted", SESSION_CONFLICT_CHANGED },
-                { "came-back", SESSION_CONFLICT_CHANGED },
-                { "own-first", SESSION_CONFLICT_OWN } };
+    SessionClashKind kind;
+  } kinds[] = { { "protected", SESSION_CLASH_PROTECTED },
+                { "audience-ceiling", SESSION_CLASH_POLICY },
+                { "drifted", SESSION_CLASH_CHANGED },
+                { "came-back", SESSION_CLASH_CHANGED },
+                { "own-first", SESSION_CLASH_OWN } };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (made->reason, kinds[i].reason)) {
       *ret = kinds[i].kind;
       return TRUE;
     }
-  *ret = made->replaces_own ? SESSION_CONFLICT_OWN : SESSION_CONFLICT_REFUSED;
+  *ret = made->replaces_own ? SESSION_CLASH_OWN : SESSION_CLASH_REFUSED;
   return made->action == SESSION_ACTION_REFUSE ||
          (made->replaces_own && made->before->mode != OOF_MODE_OFF);
 }
@@ -99,7 +99,7 @@ find_kind (const SessionDecision *made, SessionConflictKind *ret)
 static void
 add_decision (GArray *found, const SessionDecision *made)
 {
-  SessionConflict conflict = { .from_s = made->now.from_s, .until_s = made->now.until_s };
+  SessionClash conflict = { .from_s = made->now.from_s, .until_s = made->now.until_s };
 
   if (made->item == NULL || !find_kind (made, &conflict.kind))
     return;
@@ -114,9 +114,9 @@ add_decision (GArray *found, const SessionDecision *made)
 }
 
 GArray *
-session_conflicts (const SessionPlan *plan, const SessionDecision *decision)
+session_clashes (const SessionPlan *plan, const SessionDecision *decision)
 {
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (SessionConflict));
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (SessionClash));
 
   g_array_set_clear_func (found, clear_conflict);
   add_decision (found, decision);
