@@ -32,7 +32,7 @@ setup_group_cb (GtkListItemFactory *factory, GtkListItem *item)
 
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
-  gtk_box_append (GTK_BOX (box), new_label ("heading", FALSE));
+  gtk_box_append (GTK_BOX (box), new_label ("heading", TRUE));
   gtk_box_append (GTK_BOX (box), new_label (NULL, TRUE));
   gtk_box_append (GTK_BOX (box), new_label ("caption", FALSE));
   gtk_list_item_set_child (item, box);
