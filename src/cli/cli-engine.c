@@ -13,6 +13,9 @@
 
 #include "cli-print.h"
 #include "cli-systemd.h"
+#include "session-log.h"
+#include "session-preferences.h"
+#include "session-watch.h"
 #include "session-words-engine.h"
 #include "session-words-plan.h"
 
@@ -25,6 +28,7 @@ typedef struct
 {
   CliContext *context;
   SessionCore *core;
+  SessionWatch *watch; /* NULL: there is no such profile */
   CliCredentials credentials;
   GTimeZone *zone;
   int jobs;
@@ -41,6 +45,7 @@ typedef struct
 static void
 clear_service (Service *self)
 {
+  g_clear_pointer (&self->watch, session_watch_free);
   g_clear_pointer (&self->core, session_core_unref);
   cli_credentials_clear (&self->credentials);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -148,6 +153,8 @@ told_cb (const SessionEngineState *state, const SessionEngineCounts *counts, gpo
   self->failed = counts->failed;
   put_metrics (self, state, counts);
   tell_state (self, state);
+  if (self->watch != NULL)
+    session_watch_state (self->watch, state, g_get_real_time () / G_USEC_PER_SEC);
 }
 
 static void
@@ -186,6 +193,8 @@ each_cb (const char *mailbox, const SessionDecision *made, const GError *error, 
   g_mutex_lock (&self->lock);
   self->needs += needs;
   g_mutex_unlock (&self->lock);
+  if (self->watch != NULL)
+    session_watch_mailbox (self->watch, mailbox, made, error);
   if (self->context->output == CLI_OUTPUT_JSON) {
     print_object (mailbox, made, error);
     return;
@@ -219,6 +228,20 @@ tell_missing (Service *self, const GError *error)
   missing = cli_credentials_missing (self->core, call, profile);
   for (guint i = 0; i < missing->len; i++)
     g_printerr ("absentiactl: %s.\n", (const char *) missing->pdata[i]);
+}
+
+/* The log, and whoever gets an e-mail. */
+static void
+begin_watch (Service *self)
+{
+  g_autoptr (ExchangeProfile) profile =
+      session_core_find_profile (self->core, self->context->profile, NULL);
+  SessionPreferences preferences;
+
+  session_preferences_load (self->core, &preferences);
+  session_log_set_up (self->context->is_verbose ? SESSION_LOG_DEBUG : preferences.log);
+  if (profile != NULL)
+    self->watch = session_watch_new (self->core, profile);
 }
 
 static CliExit
@@ -332,6 +355,7 @@ serve (CliContext *context, int argc, char **argv)
   self.core = cli_context_open_core (context, &status);
   if (self.core == NULL)
     return status;
+  begin_watch (&self);
   order.core = self.core;
   order.profile = context->profile;
   return run (&self, &order);

@@ -142,5 +142,8 @@ write_cb (GLogLevelFlags level, const GLogField *fields, gsize n, gpointer data)
 void
 session_log_set_up (SessionLogLevel least)
 {
+  /* On a terminal, whoever runs it hears of runs from the program itself. */
+  if (least == SESSION_LOG_INFO && !g_log_writer_is_journald (STDERR_FILENO))
+    least = SESSION_LOG_WARNING;
   g_log_set_writer_func (write_cb, GUINT_TO_POINTER ((guint) least), NULL);
 }

@@ -2,6 +2,7 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import datetime
 import email
 import email.policy
 import logging
@@ -175,6 +176,35 @@ class Mail(FlowTest):
         self.refused(status=4)
         self.set_mail(server="mail.nowhere.invalid")
         self.refused(status=4)
+
+    def test_engine(self):
+        """What an engine that nobody watches says: one message for all, and nothing twice; the password refused, at once."""
+        sim = self.start("--people", "10")
+        self.add_profile(sim)
+        ann, bob = self.people(2)
+        self.run_program("items", "import", self.write_file("items.yaml", f"""items:
+  - id: away
+    type: vacation
+    for: {{people: [{ann}, {bob}]}}
+    when: {{from: {datetime.date.today() + datetime.timedelta(days=1)}, until: {datetime.date.today() + datetime.timedelta(days=3)}}}
+    reply: {{inside: <p>away</p>, audience: none}}
+"""), status=0)
+        self.serve()
+        self.set_mail("--threshold", "2")
+        sim.fail({"fault": "ErrorImpersonateUserDenied"}, operation="GetUserOofSettings")
+        said = self.run_program("engine", "--once").err
+        self.assertIn(f"a mailbox is not in step PROFILE=corp MAILBOX={ann} CODE=FORBIDDEN", said)
+        self.assertEqual(len(self.box.envelopes), 2)
+        message = self.box.messages[0]
+        self.assertIn("2 mailboxes could not be brought in step", message["Subject"])
+        for mailbox in (ann, bob):
+            self.assertIn(mailbox, message.get_content())
+        self.assertNotIn("away", message.get_content().replace("away ", ""))
+        self.run_program("engine", "--once")
+        self.assertEqual(len(self.box.envelopes), 2, "told twice within the hour")
+        sim.heal()
+        self.run_program("engine", "--once", status=0)
+        self.assertEqual(len(self.box.envelopes), 2)
 
     def test_settings(self):
         self.serve()

@@ -1,0 +1,22 @@
+/* session-watch.h - tells the log and people how an engine is getting on
+ *
+ * What it is told goes into the log at once; messages are sent by a thread of its own, so that no
+ * mail server holds up an engine. Functions may be called from any thread.
+ */
+#pragma once
+
+#include "session-decide.h"
+#include "session-engine-state.h"
+
+typedef struct _SessionWatch SessionWatch;
+
+/* profile: what the engine keeps in step. */
+SessionWatch *session_watch_new (SessionCore *core, ExchangeProfile *profile);
+/* Sends what is left, a quarter of a minute at most. NULL is fine. */
+void session_watch_free (SessionWatch *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionWatch, session_watch_free)
+
+void session_watch_state (SessionWatch *self, const SessionEngineState *state, gint64 now_s);
+/* How one mailbox came out; error: NULL: well. */
+void session_watch_mailbox (SessionWatch *self, const char *mailbox, const SessionDecision *made,
+                            const GError *error);
