@@ -276,6 +276,7 @@ panel_item_substitute_init (PanelItemSubstitute *self)
   self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_combo_row_set_model (self->forward, G_LIST_MODEL (words));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->forward), FALSE); /* a model makes it sensitive */
   update (self);
   self->is_filling = FALSE;
 }
