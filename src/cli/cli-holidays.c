@@ -9,6 +9,7 @@
 #include "cli-planned.h"
 #include "cli-print.h"
 #include "oof-date.h"
+#include "session-ics.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -66,7 +67,7 @@ read_file (CliContext *context, const char *path, const char *name, GError **err
   if (bytes == NULL)
     return NULL;
   data = g_bytes_get_data (bytes, &size);
-  days = session_import_ics (name != NULL ? name : base, data, size, error);
+  days = session_ics_read (name != NULL ? name : base, data, size, error);
   if (days == NULL)
     g_prefix_error (error, "%s: ", path);
   return days;

@@ -9,7 +9,6 @@
 #include "panel-preflight.h"
 #include "panel-question.h"
 #include "panel-reply.h"
-#include "panel-templates.h"
 #include "panel-test.h"
 #include "panel-wizard.h"
 #include "session-explain.h"
@@ -53,6 +52,7 @@ panel_window_update_actions (PanelWindow *self)
   set_enabled (self, "out", has_people);
   set_enabled (self, "set-reply", has_people);
   set_enabled (self, "templates", session_hub_profile (self->hub) != NULL);
+  set_enabled (self, "holidays", session_hub_profile (self->hub) != NULL);
   set_enabled (self, "apply", has_people);
   set_enabled (self, "edit", has_person);
   set_enabled (self, "switch-off", has_person && !is_off);
@@ -272,12 +272,6 @@ look_again_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 }
 
 static void
-templates_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  panel_templates_open (GTK_WINDOW (user_data), PANEL_WINDOW (user_data)->hub);
-}
-
-static void
 refreshed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PanelWindow) self = user_data; /* our reference: the window may be closed by now */
@@ -381,7 +375,6 @@ panel_window_add_actions (PanelWindow *self)
     { "add", add_cb },
     { "set-reply", set_reply_cb },
     { "edit", edit_cb },
-    { "templates", templates_cb },
     { "apply", apply_cb },
     { "switch-off", off_cb },
     { "undo", undo_cb },
@@ -397,4 +390,5 @@ panel_window_add_actions (PanelWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (details));
+  panel_window_add_shared (self);
 }

@@ -54,6 +54,9 @@ void panel_window_add_actions (PanelWindow *self);
 void panel_window_add_watch (PanelWindow *self);
 void panel_window_drop_watch (PanelWindow *self);
 
+/* Those that open what absences share: templates and calendars. */
+void panel_window_add_shared (PanelWindow *self);
+
 /* Which of them make sense now. */
 void panel_window_update_actions (PanelWindow *self);
 

@@ -6,7 +6,6 @@
 
 #include "base-error.h"
 #include "base-time.h"
-#include "files-ics.h"
 #include "files-json.h"
 #include "files-node.h"
 #include "oof-date.h"
@@ -14,9 +13,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define ICS_YEARS_BACK 5
-#define ICS_YEARS_AHEAD 50
 
 G_STATIC_ASSERT (SESSION_IMPORT_MOST_BYTES == FILES_MOST_BYTES);
 G_STATIC_ASSERT ((int) SESSION_PLANNED_ITEM == (int) STORE_DOCUMENT_ITEM);
@@ -192,22 +188,6 @@ session_import_apply (SessionImport *self, SessionCore *core, GError **error)
     return FALSE;
   }
   return session_items_edit (core, self->profile_id, &edit, error);
-}
-
-OofDays *
-session_import_ics (const char *name, const char *bytes, gsize size, GError **error)
-{
-  g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
-  int year = g_date_time_get_year (now);
-  const FilesIcsSpan span = { .name = name,
-                              .first = oof_date_day (year - ICS_YEARS_BACK, 1, 1),
-                              .last = oof_date_day (year + ICS_YEARS_AHEAD, 12, 31) };
-  guint line = 0;
-  OofDays *days = files_ics_read (bytes, size, &span, &line, error);
-
-  if (days == NULL)
-    g_prefix_error (error, _ ("line %u: "), line);
-  return days;
 }
 
 char *

@@ -69,11 +69,6 @@ const GArray *session_import_problems (const SessionImport *self);
  * somebody edited since session_import_new (), and the file's own error where it has problems. */
 gboolean session_import_apply (SessionImport *self, SessionCore *core, GError **error);
 
-/* The holidays of a calendar file (ICS), for session_items_edit (). What comes again every year
- * is taken for some years back and some decades ahead. BASE_ERROR_REJECTED with the line in its
- * words. Caller unrefs. */
-OofDays *session_import_ics (const char *name, const char *bytes, gsize size, GError **error);
-
 typedef enum
 {
   SESSION_FORMAT_YAML,

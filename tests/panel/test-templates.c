@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "panel-engine-bar.h"
+#include "panel-holidays.h"
 #include "panel-item-extra.h"
 #include "panel-item-form.h"
 #include "panel-item-members.h"
