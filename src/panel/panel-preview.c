@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define FRAMES_FIRST 2
+
 struct _PanelPreview
 {
   AdwWindow parent_instance;
@@ -31,6 +33,7 @@ struct _PanelPreview
   SessionPreviewWhat what;
   SessionPreview *preview; /* NULL until it has come */
   GCancellable *cancellable;
+  guint n_frames; /* drawn since it was found */
 };
 
 G_DEFINE_FINAL_TYPE (PanelPreview, panel_preview, ADW_TYPE_WINDOW)
@@ -126,6 +129,18 @@ show_preview (PanelPreview *self)
   show_text (self);
 }
 
+/* GTK 4.8 gives a text no height that is shown before its window was laid out once. */
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  PanelPreview *self = PANEL_PREVIEW (widget);
+
+  if (self->n_frames++ < FRAMES_FIRST)
+    return G_SOURCE_CONTINUE;
+  show_preview (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -143,7 +158,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   }
   g_clear_pointer (&self->preview, session_preview_unref);
   self->preview = g_steal_pointer (&preview);
-  show_preview (self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
 }
 
 static void

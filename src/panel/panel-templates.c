@@ -7,6 +7,8 @@
 #include "panel-problem.h"
 #include "panel-question.h"
 #include "panel-template-form.h"
+#include "panel-template-past.h"
+#include "panel-template-preview.h"
 #include "session-hub-items.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,6 +70,7 @@ show_text (PanelTemplates *self, const char *name)
                            place >= 0 ? gtk_list_box_get_row_at_index (self->list, place) : NULL);
   panel_template_form_set (self->form, text, used);
   gtk_widget_set_visible (self->remove, text != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "templates.past", text != NULL);
   gtk_stack_set_visible_child_name (self->stack, "form");
   panel_problem_show (self->problem, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "templates.save", FALSE);
@@ -184,6 +187,7 @@ changed_cb (PanelTemplates *self)
     return;
   self->is_edited = TRUE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "templates.save", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "templates.past", FALSE);
   panel_problem_show (self->problem, NULL);
 }
 
@@ -281,6 +285,33 @@ new_cb (GtkWidget *widget, const char *action, GVariant *value)
 }
 
 static void
+preview_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelTemplates *self = PANEL_TEMPLATES (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OofText) text = panel_template_form_get (self->form, &error);
+
+  panel_problem_show (self->problem, error);
+  if (text != NULL)
+    panel_template_preview_open (GTK_WINDOW (self), self->hub, text);
+}
+
+static void
+past_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelTemplates *self = PANEL_TEMPLATES (widget);
+  int place;
+  const OofText *text = find_text (self, self->shown, &place);
+  PanelTemplatePast *past;
+
+  if (text == NULL)
+    return;
+  past = panel_template_past_new (GTK_WINDOW (self), self->hub, (OofText *) text);
+  g_signal_connect_object (past, "restored", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (past));
+}
+
+static void
 close_now (PanelTemplates *self)
 {
   self->is_edited = FALSE;
@@ -340,6 +371,8 @@ panel_templates_class_init (PanelTemplatesClass *klass)
   gtk_widget_class_install_action (widget_class, "templates.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "templates.remove", NULL, remove_cb);
   gtk_widget_class_install_action (widget_class, "templates.new", NULL, new_cb);
+  gtk_widget_class_install_action (widget_class, "templates.preview", NULL, preview_cb);
+  gtk_widget_class_install_action (widget_class, "templates.past", NULL, past_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -28,6 +28,7 @@
 #include "panel-run-bar.h"
 #include "panel-run.h"
 #include "panel-template-form.h"
+#include "panel-template-past.h"
 #include "panel-templates.h"
 #include "panel-wrong-row.h"
 #include "panel-zone-group.h"
