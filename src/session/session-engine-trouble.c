@@ -68,6 +68,9 @@ session_engine_note_trouble (SessionEngine *self, GError *problem, GError **erro
   }
   if (is_auth) {
     pause_refused (self, problem);
+  } else if (session_engine_now_s (self) < self->trouble_until_s) {
+    /* Woken meanwhile, and it is the same still: that makes the pause no longer. */
+    g_debug ("still: %s", problem->message);
   } else {
     gint64 pause_s = MIN ((gint64) FIRST_TROUBLE_S << MIN (self->troubles, 10), MOST_TROUBLE_S);
 
