@@ -281,6 +281,6 @@ panel_calendar_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "calendar.copy-address", NULL, copy_address_cb);
   gtk_widget_class_install_action (widget_class, "calendar.toggle", NULL, toggle_cb);
   gtk_widget_class_install_action (widget_class, "calendar.conflict", NULL, conflict_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK,
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_K, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "calendar.conflict", NULL);
 }

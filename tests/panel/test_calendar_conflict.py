@@ -44,7 +44,7 @@ class Conflict(Journey):
         self.picture("conflict-calendar")
 
         # What wins and why; the other one is let win.
-        app.keys("ctrl+k")
+        app.keys("ctrl+shift+k")
         app.find(None, CONFLICTS)
         app.find("label", "It was made later.", CONFLICTS)
         app.find("label", "It goes out.", CONFLICTS)
