@@ -5,15 +5,11 @@
 #include "store-ignored.h"
 
 #include "store-db-inside.h"
+#include "store-setting.h"
 
 #include <string.h>
 
-typedef struct
-{
-  const char *name; /* of the setting: "ignored/PROFILE/CHECK" */
-  const char *reason;
-} Write;
-
+/* Of the setting. */
 static char *
 make_name (const char *profile, const char *check)
 {
@@ -53,33 +49,11 @@ store_ignored_list (StoreDb *db, const char *profile, GError **error)
   return list;
 }
 
-static gboolean
-write_cb (StoreSql *sql, gpointer data, GError **error)
-{
-  const Write *what = data;
-  g_autoptr (StoreQuery) query =
-      what->reason == NULL
-          ? store_sql_query (sql, "DELETE FROM setting WHERE name = ?", error)
-          : store_sql_query (sql,
-                             "INSERT INTO setting (name, value) VALUES (?, ?)"
-                             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                             error);
-
-  if (query == NULL)
-    return FALSE;
-
-  store_query_bind_text (query, 0, what->name);
-  if (what->reason != NULL)
-    store_query_bind_text (query, 1, what->reason);
-  return store_query_run (query, error);
-}
-
 gboolean
 store_ignored_save (StoreDb *db, const char *profile, const char *check, const char *reason,
                     GError **error)
 {
   g_autofree char *name = make_name (profile, check);
-  Write what = { .name = name, .reason = reason };
 
-  return store_db_write (db, STORE_DURABLE, write_cb, &what, error);
+  return store_setting_set (db, name, reason, error);
 }

@@ -28,6 +28,7 @@ except ImportError as missing:
 
 PROGRAM = BUILD / "src" / "absentia"
 MAIN = "Absentia"
+TEMPLATES = "Templates"
 WIZARD = "Target server connection"
 REPLY = "Automatic reply"
 NEW_ITEM = "New Out Of Office Item"
@@ -109,6 +110,16 @@ class Journey(unittest.TestCase):
     def find_count(self, what):
         """The line above the list: "240 people", "11 of 240 people"."""
         return self.app.find("label", what, MAIN).name
+
+    def begin_template(self):
+        """In the templates window, with a name."""
+        app = self.app
+        app.focus(MAIN)
+        app.keys("ctrl+t")
+        app.find(None, TEMPLATES)
+        app.focus(TEMPLATES)
+        app.keys("ctrl+n")
+        app.enter("text", "Name", "Holiday", TEMPLATES)
 
     def next(self):
         self.app.click("push button", "Next", WIZARD)

@@ -14,12 +14,11 @@ import signal
 import socket
 import subprocess
 
-from journey import MAIN, PROGRAM, REPLY, Journey, main, wait
+from journey import MAIN, PROGRAM, REPLY, TEMPLATES, Journey, main, wait
 from practice import PROGRAM as SHELL
 
 INSIDE = "Reply to people inside the organisation"
 OUTSIDE = "Reply to people outside the organisation"
-TEMPLATES = "Templates"
 MODULE = PROGRAM.parent / "absentia-webkit.so"
 SANDBOX = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"]
 REPLIES = pathlib.Path(__file__).resolve().parent.parent / "cases" / "oof" / "replies"
@@ -218,12 +217,7 @@ class Editor(Journey):
         """From the menu into a template, with a condition around a word: the keys stay in the text."""
         app = self.start("--demo")
         self.find_count("240 people")
-        app.focus(MAIN)
-        app.keys("ctrl+t")
-        app.find(None, TEMPLATES)
-        app.focus(TEMPLATES)
-        app.keys("ctrl+n")
-        app.enter("text", "Name", "Holiday", TEMPLATES)
+        self.begin_template()
         self.go_into(INSIDE, TEMPLATES)
         app.type("Dear Bob")
         app.keys("Left", "Left", "Left")

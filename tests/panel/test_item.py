@@ -6,12 +6,11 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import datetime
 
-from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, RECURRENCE, Journey, main, wait
+from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, RECURRENCE, TEMPLATES, Journey, main, wait
 
 PREFLIGHT = "Before Applying"
 RUN = "Applying the Plan"
 UNDOING = "Undoing a Run"
-TEMPLATES = "Templates"
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
 INSIDE = "Reply to people inside the organisation"
 
@@ -187,12 +186,7 @@ class Item(Journey):
         """A template with placeholders is made, used, and then says where."""
         app = self.start("--demo")
         self.find_count("240 people")
-        app.focus(MAIN)
-        app.keys("ctrl+t")
-        app.find(None, TEMPLATES)
-        app.focus(TEMPLATES)
-        app.keys("ctrl+n")
-        app.enter("text", "Name", "Holiday", TEMPLATES)
+        self.begin_template()
         app.enter("text", INSIDE, "Away until {{absence.nonsense}}.", TEMPLATES)
         app.focus(TEMPLATES)
         app.keys("ctrl+s")

@@ -4,9 +4,8 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-from journey import MAIN, Journey, main, wait
+from journey import MAIN, TEMPLATES, Journey, main, wait
 
-TEMPLATES = "Templates"
 PREVIEW = "Preview"
 PAST = "Earlier Versions"
 INSIDE = "Reply to people inside the organisation"
@@ -23,12 +22,7 @@ class Versions(Journey):
     def test_versions(self):
         app = self.start("--demo")
         self.find_count("240 people")
-        app.focus(MAIN)
-        app.keys("ctrl+t")
-        app.find(None, TEMPLATES)
-        app.focus(TEMPLATES)
-        app.keys("ctrl+n")
-        app.enter("text", "Name", "Holiday", TEMPLATES)
+        self.begin_template()
         app.enter("text", "Reply to people outside the organisation", "Away.", TEMPLATES)
         self.save("The first words.")
         self.save("{{person.name}} is away.")
