@@ -15,8 +15,10 @@
 #define MOST_LIMIT_HOLD 25600
 #define LEAST_LIMIT_HOLD 100
 #define MOST_LIMIT_STEP 4
-#define QUICK_LIMIT 10  /* up to here one more for two answers, then for a round of them */
-#define BATCH_ROUNDS 10 /* rounds of batches, before there is one more of them */
+#define QUICK_LIMIT 10          /* up to here one more for two answers, then for a round of them */
+#define BATCH_ROUNDS 10         /* rounds of batches, before there is one more of them */
+#define BATCH_ANSWERS 40        /* and at least so many, in which a burst may be used up */
+#define BATCH_US G_USEC_PER_SEC /* unless they take longer than this */
 #define SOON_US (2 * G_USEC_PER_SEC) /* a second refusal says that it is much less */
 
 #define KEPT 0.9 /* of the speed that was reached */
@@ -31,6 +33,7 @@
 #define LOOSE_ANSWERS 60
 #define LEAST_HOLD_US (2 * G_USEC_PER_SEC)
 #define MOST_HOLD_US (30 * 60 * (gint64) G_USEC_PER_SEC)
+#define MOST_LEAP 9     /* times what is sure: a quick client gets to any speed in a burst */
 #define IS_LOOSE 1.25   /* what was refused is so much faster than what goes: search between */
 #define LOOSE_HOLDS 1.5 /* waits, in such a search */
 
@@ -176,6 +179,8 @@ estimate (const DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass,
 
   *ret_low = parts / (run_s + idle_s);
   *ret_high = parts / run_s;
+  if (self->rate == 0 && pass->parts > 1)
+    *ret_high = MIN (*ret_high, MOST_LEAP * *ret_low);
   if (self->rate > 0 && (is_rate_used (self, now_us) || self->rate < *ret_high))
     *ret_high = MAX (self->rate, *ret_low);
 }
@@ -250,10 +255,13 @@ raise_rate (DeliveryThrottle *self, gint64 now_us)
 
 /* As long as nothing was refused: how much is under way when that comes is refused with it. */
 static guint
-answers_before_more (const DeliveryThrottle *self, const DeliveryPass *pass)
+answers_before_more (const DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass)
 {
-  if (pass->parts > 1)
-    return BATCH_ROUNDS * self->limit;
+  if (pass->parts > 1) {
+    gboolean is_early = now_us - self->limit_us < BATCH_US;
+
+    return MAX (BATCH_ROUNDS * self->limit, is_early ? BATCH_ANSWERS : 0);
+  }
   return self->limit < QUICK_LIMIT ? 2 : self->limit;
 }
 
@@ -265,8 +273,9 @@ raise_limit (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass)
     return;
 
   if (self->is_opening) {
-    if (self->answers >= answers_before_more (self, pass)) {
+    if (self->answers >= answers_before_more (self, now_us, pass)) {
       self->limit++;
+      self->limit_us = now_us;
       self->answers = 0;
     }
     return;

@@ -7,7 +7,8 @@
 #define FIRST_LIMIT 4 /* what Exchange Online takes of one application at the same time */
 #define LIMIT_HOLD 800
 #define FIRST_STEP 0.1
-#define CREDIT_US 20000 /* how much of a missed turn is made up for */
+#define PAUSE_US G_USEC_PER_SEC /* so long nobody wanted anything */
+#define CREDIT_US 20000         /* how much of a missed turn is made up for */
 #define LEAST_WAIT_US 20000
 #define SILENT_WAIT_US (5 * G_USEC_PER_SEC) /* a busy server that names no time */
 #define MOST_WAIT_US (60 * 60 * (gint64) G_USEC_PER_SEC)
@@ -28,7 +29,7 @@ delivery_throttle_init (DeliveryThrottle *self, guint most, gint64 now_us)
   self->limit = MIN (FIRST_LIMIT, self->most);
   self->limit_step = 1;
   self->limit_hold = LIMIT_HOLD;
-  self->limit_us = self->since_us = now_us;
+  self->limit_us = self->since_us = self->last_us = now_us;
   self->rate_step = FIRST_STEP;
   self->is_opening = TRUE;
 }
@@ -74,12 +75,37 @@ delivery_throttle_next (DeliveryThrottle *self, gint64 now_us)
   return self->rate > 0 ? (gint64) self->slot_us : now_us;
 }
 
+/* A batch is worked off several at a time already, and what went well with single requests, now or
+ * in an earlier run, says nothing of batches. */
+static void
+begin_batches (DeliveryThrottle *self, gint64 now_us)
+{
+  self->has_batched = TRUE;
+  if (!self->is_opening || self->limit > FIRST_LIMIT)
+    return;
+
+  self->limit = 1;
+  self->limit_us = now_us;
+  self->answers = 0;
+  self->was_full = FALSE;
+}
+
+/* The way was open, and nobody wanted to go: that says nothing of how fast one may. */
+static gboolean
+was_unused (const DeliveryThrottle *self, gint64 now_us)
+{
+  gint64 could_us = MAX (self->last_us, (gint64) self->slot_us);
+
+  return self->closed_until_us == 0 && self->inside == 0 && now_us - could_us >= PAUSE_US;
+}
+
 void
 delivery_throttle_begin (DeliveryThrottle *self, gint64 now_us, guint parts, DeliveryPass *ret_pass)
 {
-  if (parts > 1 && self->is_opening && self->sent == 0 && self->limit <= FIRST_LIMIT &&
-      self->limit_sure == 0)
-    self->limit = 1; /* a batch is worked off several at a time already */
+  if (parts > 1 && !self->has_batched)
+    begin_batches (self, now_us);
+  if (was_unused (self, now_us))
+    delivery_throttle_begin_stretch (self, now_us, 0);
   self->inside++;
   *ret_pass = (DeliveryPass){ .epoch = self->epoch,
                               .changes = self->changes,
@@ -220,6 +246,7 @@ delivery_throttle_end (DeliveryThrottle *self, gint64 now_us, const DeliveryPass
                        const DeliveryReturn *how)
 {
   self->inside--;
+  self->last_us = now_us;
   if (pass->is_alone)
     self->is_trying = FALSE;
   if (how->fate == DELIVERY_FATE_ANSWERED)

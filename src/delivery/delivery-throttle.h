@@ -8,6 +8,10 @@
  * the speed is raised rarely: the longer the announced wait, the more rarely. What was tried and
  * refused is tried again later still.
  *
+ * A batch that is refused is refused in many parts, and each that is under way with it in all of
+ * them. So an unknown server gets batches one at a time, and one more after many answers only: most
+ * of the first refusal is over before there are several.
+ *
  * A refusal of a request that left before the last one was known teaches nothing. Requests that
  * are not answered at all close the way too, for up to a minute at a time. Credentials that are
  * refused twice in a row close it for good: an account must not be locked out by us.
@@ -77,6 +81,7 @@ typedef struct
   gint64 limit_us;     /* when that was */
   gboolean is_opening; /* nothing was ever refused: quickly up to most */
   gboolean was_full;   /* the limit held somebody back */
+  gboolean has_batched;
 
   double rate;      /* parts a second; 0: as they come back */
   double rate_sure; /* held without a refusal; 0: none was yet */
@@ -90,6 +95,7 @@ typedef struct
   gint64 since_us;   /* a stretch without a pause began */
   guint64 sent;      /* parts, since then */
   gint64 idle_us;    /* nothing went out for that long before it */
+  gint64 last_us;    /* when one came back */
 
   gint64 closed_us;
   gint64 closed_until_us; /* 0: open */

@@ -85,6 +85,38 @@ test_opening (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->throttle.limit, ==, 8);
 }
 
+/* One at a time, whatever went well with single requests; one more after forty answers. */
+static void
+test_first_batches (Fixture *f, gconstpointer data)
+{
+  const DeliveryReturn how = { DELIVERY_FATE_ANSWERED, 20, 0 };
+  DeliveryPass pass;
+
+  for (guint i = 0; i < 3; i++)
+    go_and_end (f, DELIVERY_FATE_ANSWERED, 0);
+  for (guint i = 0; i < 40; i++) {
+    delivery_throttle_begin (&f->throttle, f->now_us, 20, &pass);
+    g_assert_false (may_go (f));
+    f->now_us += SECOND_US / 100;
+    delivery_throttle_end (&f->throttle, f->now_us, &pass, &how);
+  }
+  delivery_throttle_begin (&f->throttle, f->now_us, 20, &pass);
+  g_assert_true (may_go (f));
+}
+
+/* An hour in which nobody wanted anything is not the speed at which it went. */
+static void
+test_pause (Fixture *f, gconstpointer data)
+{
+  go_and_end (f, DELIVERY_FATE_ANSWERED, 0);
+  f->now_us += 3600 * SECOND_US;
+  for (guint i = 0; i < 50; i++)
+    go_and_end (f, DELIVERY_FATE_ANSWERED, 0); /* in a second */
+  go_and_end (f, DELIVERY_FATE_THROTTLED, 1000);
+  g_assert_cmpfloat (f->throttle.rate, >=, 25);
+  g_assert_cmpfloat (f->throttle.rate, <=, 50);
+}
+
 /* Nobody goes before the time that was announced last is over; then one, then the others. */
 static void
 test_wait (Fixture *f, gconstpointer data)
@@ -231,6 +263,8 @@ main (int argc, char **argv)
     void (*test) (Fixture *f, gconstpointer data);
   } tests[] = {
     { "/delivery/throttle/opening", test_opening },
+    { "/delivery/throttle/first-batches", test_first_batches },
+    { "/delivery/throttle/pause", test_pause },
     { "/delivery/throttle/wait", test_wait },
     { "/delivery/throttle/cancelled-alone", test_cancelled_alone },
     { "/delivery/throttle/too-short", test_too_short },

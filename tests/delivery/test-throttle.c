@@ -290,6 +290,35 @@ test_remembered (void)
   g_assert_cmpuint (old.limit, ==, 4);
 }
 
+/* Ten thousand mailboxes, each asked three times, twenty in a request, by clients of many speeds.
+ * That single requests went well in an earlier run, which listed them, says nothing of batches. */
+static void
+test_first_batches (void)
+{
+  static const DeliveryMemory listed = { .limit = 4 };
+  static const guint latencies[] = { 3, 5, 7, 10, 15, 20, 30, 45 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (latencies); i++) {
+    const Shape shape = { .name = "batches at first contact",
+                          .mailboxes = 30000,
+                          .latency_ms = latencies[i],
+                          .parts = 20,
+                          .phases = { { .rate = 400 } },
+                          .burst = 400,
+                          .wait_s = 2 };
+    double times;
+    Run run;
+
+    begin_run (&run, &shape, &listed);
+    times = finish_run (&run);
+    g_test_message ("%2u ms: %.2f times the best time; of 30,000 refused %u, sent in a back-off %u",
+                    latencies[i], times, run.server.refused, run.server.in_back_off);
+    g_assert_cmpuint (run.server.refused, <=, 5 * 10);
+    g_assert_cmpuint (run.server.in_back_off, <=, 2 * 10);
+    g_assert_cmpfloat (times, <=, 1.27);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,6 +329,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &shapes[i], test_shape);
   }
   g_test_add_func ("/delivery/throttle/servers/thrown", test_thrown);
+  g_test_add_func ("/delivery/throttle/first-batches", test_first_batches);
   g_test_add_func ("/delivery/throttle/remembered", test_remembered);
   return g_test_run ();
 }

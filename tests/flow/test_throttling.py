@@ -30,7 +30,7 @@ class Throttling(practice.FlowTest):
         self.assertEqual(done.stdout.count('"result":"written"') + done.stdout.count('"result": "written"'), len(people))
         return time.monotonic() - begin
 
-    def check(self, simulator, took, rate, burst, most_refused=5):
+    def check(self, simulator, took, rate, burst):
         """At most 1.4 times what the budget allows; five refusals and two requests in a back-off for a thousand mailboxes."""
         counters = simulator.counters()
         refused = sum(counters["refusals"].values())
@@ -39,7 +39,7 @@ class Throttling(practice.FlowTest):
                    f"back-off {counters['in_back_off']}")
         print(figures, file=sys.stderr)
         self.assertEqual((counters["mailboxes_written"], counters["mailboxes_written_twice"]), (MAILBOXES, 0))
-        self.assertLessEqual(refused, most_refused * MAILBOXES / 1000, figures)
+        self.assertLessEqual(refused, 5 * MAILBOXES / 1000, figures)
         self.assertLessEqual(counters["in_back_off"], 2 * MAILBOXES / 1000, figures)
         self.assertLessEqual(took, 1.4 * best, figures)
 
@@ -69,8 +69,7 @@ class Throttling(practice.FlowTest):
                          "--secret-stdin", stdin=simulator.client_secret + "\n", status=0)
         people = self.addresses(simulator)
         simulator.control("DELETE", "/counters")
-        # Five are the aim. Seen were 40 and, on a busy machine, 54 in all: a batch over the limit is refused in many parts at once.
-        self.check(simulator, self.run_all(simulator, people), 400, 400, most_refused=8)
+        self.check(simulator, self.run_all(simulator, people), 400, 400)
 
 
 if __name__ == "__main__":
