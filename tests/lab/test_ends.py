@@ -69,8 +69,9 @@ class Ends(LabTest):
     def test_controller_killed_in_a_search(self):
         self.add_directory()
         proxy = self.through_proxy()
-        proxy.after(100_000, lambda: self.corp.stop("KILL"))
+        proxy.after(100_000, self.corp.kill)
         failed = self.run_program("people", "--json")
+        self.corp.stop("KILL")
         self.corp.start()
         self.assertEqual(failed.status, OFFLINE, failed)
         self.assertIn("The domain controller closed the connection.", failed.err)
