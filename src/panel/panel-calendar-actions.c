@@ -271,6 +271,7 @@ conflict_cb (GtkWidget *widget, const char *action, GVariant *value)
 void
 panel_calendar_install_actions (GtkWidgetClass *widget_class)
 {
+  panel_calendar_install_deeds (widget_class);
   gtk_widget_class_install_action (widget_class, "calendar.new", NULL, new_cb);
   gtk_widget_class_install_action (widget_class, "calendar.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "calendar.copy", NULL, copy_cb);

@@ -72,10 +72,35 @@ make_length_menu (void)
 
   g_menu_append (menu, _ ("One _Day Longer"), "calendar.shift((0,1))");
   g_menu_append (menu, _ ("One _Week Longer"), "calendar.shift((0,7))");
+  g_menu_append (menu, _ ("_Until…"), "calendar.until");
   g_menu_append (menu, _ ("One Day _Shorter"), "calendar.shift((0,-1))");
   g_menu_append (menu, _ ("Begins One Day _Earlier"), "calendar.shift((-1,0))");
   g_menu_append (menu, _ ("Begins One Day _Later"), "calendar.shift((1,0))");
   return menu;
+}
+
+/* Each where there is something to do. */
+static void
+add_deeds (PanelCalendar *self, GMenu *menu)
+{
+  static const struct
+  {
+    PanelCalendarDeed deed;
+    const char *label;
+    const char *action;
+  } deeds[] = {
+    { PANEL_CALENDAR_END_NOW, N_ ("End No_w"), "calendar.end-now" },
+    { PANEL_CALENDAR_DUPLICATE, N_ ("D_uplicate"), "calendar.duplicate" },
+    { PANEL_CALENDAR_SPLIT, N_ ("Split _Here"), "calendar.split" },
+    { PANEL_CALENDAR_EXCEPT, N_ ("Make This Occurrence an E_xception"), "calendar.except" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++) {
+    guint n = panel_calendar_count_deed (self, deeds[i].deed);
+
+    if (n > 0)
+      add_counted (menu, _ (deeds[i].label), n, deeds[i].action);
+  }
 }
 
 static GMenu *
@@ -95,6 +120,7 @@ make_item_section (PanelCalendar *self)
   g_menu_append_submenu (menu, length, G_MENU_MODEL (lengths));
   if (is_one && panel_calendar_can_end_today (self, &self->context))
     add_counted (menu, _ ("E_nd Today"), n, "calendar.end-today");
+  add_deeds (self, menu);
   if (is_one)
     g_menu_append (menu, _ ("_Copy"), "calendar.copy");
   if (is_one && self->context.n_hidden > 0)

@@ -1,6 +1,7 @@
 /* panel-calendar-private.h - the calendar's inside, shared by panel-calendar*.c only */
 #pragma once
 
+#include "panel-calendar-change.h"
 #include "panel-calendar-edit.h"
 #include "panel-calendar-grid.h"
 #include "panel-calendar-head.h"
@@ -144,6 +145,21 @@ void panel_calendar_edit_block (PanelCalendar *self, const PanelCalendarEdit *ed
 gboolean panel_calendar_remove_block (PanelCalendar *self);
 const char *panel_calendar_edit_title (PanelCalendarVerb verb); /* for Undo's label; static */
 gboolean panel_calendar_can_end_today (PanelCalendar *self, const SessionBar *bar);
+
+/* An absence in the block, and the occurrence that is seen there first. */
+typedef struct
+{
+  OofItem *item;
+  gint32 day;
+  SessionRow *person; /* in whose row it was found; NULL: nobody knows any more */
+} PanelCalendarFound;
+
+/* PanelCalendarFound: all in the block, else the one that the menu is about. Caller unrefs. */
+GArray *panel_calendar_find_absences (PanelCalendar *self);
+
+/* How many mailboxes are reached by those with which that can be done; 0: by none. */
+guint panel_calendar_count_deed (PanelCalendar *self, PanelCalendarDeed deed);
+void panel_calendar_install_deeds (GtkWidgetClass *widget_class);
 
 /* What the entries of the menu are about. */
 guint panel_calendar_count_people (PanelCalendar *self); /* in the block */

@@ -11,17 +11,24 @@
 
 #define MOST_ROWS 20000 /* that are looked through: some 20 µs each */
 
-/* An absence in the block, and the occurrence that is seen there first. */
-typedef struct
-{
-  OofItem *item;
-  gint32 day;
-} Found;
+typedef PanelCalendarFound Found;
 
 static void
 clear_found (gpointer data)
 {
-  oof_item_unref (((Found *) data)->item);
+  Found *self = data;
+
+  oof_item_unref (self->item);
+  g_clear_object (&self->person);
+}
+
+static GArray *
+new_found (void)
+{
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (Found));
+
+  g_array_set_clear_func (all, clear_found);
+  return all;
 }
 
 static gboolean
@@ -54,7 +61,7 @@ find_of_person (PanelCalendar *self, SessionRow *person, const GArray *runs, GAr
     }
     if (is_in && panel_calendar_filter_fits (panel_calendar_filter (self), bar) &&
         !is_found (all, bar)) {
-      Found found = { oof_item_ref (bar->item), bar->day };
+      Found found = { oof_item_ref (bar->item), bar->day, g_object_ref (person) };
 
       g_array_append_val (all, found);
     }
@@ -87,8 +94,7 @@ find_all (PanelCalendar *self)
       !panel_calendar_block_has (self->block, &cursor))
     return NULL;
   rows = panel_calendar_block_rows (self->block);
-  all = g_array_new (FALSE, FALSE, sizeof (Found));
-  g_array_set_clear_func (all, clear_found);
+  all = new_found ();
   for (guint i = 0; i < rows->len; i++) {
     const PanelCalendarPatch *run = &g_array_index (rows, PanelCalendarPatch, i);
 
@@ -97,6 +103,25 @@ find_all (PanelCalendar *self)
   }
   if (all->len < 2)
     g_clear_pointer (&all, g_array_unref);
+  return all;
+}
+
+GArray *
+panel_calendar_find_absences (PanelCalendar *self)
+{
+  GArray *all = find_all (self);
+  PanelCalendarCell cursor;
+  Found found;
+
+  if (all != NULL)
+    return all;
+  all = new_found ();
+  if (!self->has_context || self->context.item == NULL ||
+      !panel_calendar_block_cursor (self->block, &cursor))
+    return all;
+  found = (Found){ oof_item_ref (self->context.item), self->context.day,
+                   panel_calendar_person (self, cursor.row) };
+  g_array_append_val (all, found);
   return all;
 }
 

@@ -5,6 +5,7 @@
 #include "panel-item.h"
 
 #include "oof-date.h"
+#include "oof-when-cut.h"
 #include "panel-question.h"
 #include "session-explain.h"
 #include "session-hub-items.h"
@@ -79,33 +80,11 @@ remove_all_cb (Removal *self)
                                 removal_new (self->parent, self->hub, self->item, self->day));
 }
 
-/* The same without that occurrence; NULL when none is left. A moved one is not left out where it
- * would have been, too: that day is its name. */
-static OofWhen *
-leave_out (OofWhen *when, gint32 day)
-{
-  OofWhenParts parts = *oof_when_parts (when);
-  g_autoptr (GArray) except = g_array_new (FALSE, FALSE, sizeof (gint32));
-  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (OofMoved));
-
-  if (parts.n_except > 0)
-    g_array_append_vals (except, parts.except, parts.n_except);
-  g_array_append_val (except, day);
-  for (guint i = 0; i < parts.n_moved; i++)
-    if (parts.moved[i].day != day)
-      g_array_append_val (moved, parts.moved[i]);
-  parts.except = (const gint32 *) (gpointer) except->data;
-  parts.n_except = except->len;
-  parts.moved = (const OofMoved *) (gpointer) moved->data;
-  parts.n_moved = moved->len;
-  return oof_when_new (&parts, NULL);
-}
-
 static void
 remove_one_cb (Removal *self)
 {
   OofItemParts parts = *oof_item_parts (self->item);
-  g_autoptr (OofWhen) when = leave_out (parts.when, self->day);
+  g_autoptr (OofWhen) when = oof_when_without (parts.when, self->day, NULL);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
   const SessionItemsEdit edit = { .items = items, .expected_revision = -1 };
   g_autoptr (GError) error = NULL;

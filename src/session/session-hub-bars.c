@@ -4,6 +4,8 @@
 
 #include "session-hub-plan.h"
 
+#include "base-zone.h"
+#include "oof-date.h"
 #include "session-hub-private.h"
 #include "session-words-item.h"
 
@@ -67,6 +69,41 @@ session_hub_trim (SessionHub *self, SessionRow *row, const SessionConflict *conf
   return session_conflict_trim (
       conflict, other, oof_frame_parts (frame)->places[oof_frame_place_of (frame, person)].zone,
       error);
+}
+
+/* NULL where a name of a zone is none. Caller unrefs. */
+static GDateTime *
+find_clock (SessionHub *self, const OofWhenParts *when)
+{
+  g_autoptr (GDateTime) now = session_hub_now (self);
+  g_autoptr (GTimeZone) zone = when->zone_kind == OOF_IN_FIXED_ZONE
+                                   ? base_zone_new (when->zone, NULL)
+                                   : g_time_zone_new_local ();
+
+  return zone != NULL ? g_date_time_to_timezone (now, zone) : NULL;
+}
+
+gint64
+session_hub_local_now (SessionHub *self, SessionRow *row, const OofItem *item)
+{
+  const OofWhenParts *when = oof_when_parts (oof_item_parts (item)->when);
+  g_autoptr (GDateTime) now = find_clock (self, when);
+  const SessionPlan *plan = session_hub_current_plan (self);
+  guint32 person = plan != NULL && row != NULL
+                       ? session_roster_find (session_plan_roster (plan), session_row_mail (row))
+                       : SESSION_ROSTER_NOBODY;
+  gint64 instant_s;
+
+  if (now == NULL)
+    now = session_hub_now (self);
+  instant_s = g_date_time_to_unix (now);
+  if (when->zone_kind == OOF_IN_MAILBOX_ZONE && person != SESSION_ROSTER_NOBODY) {
+    const OofFrame *frame = oof_plan_frame (session_plan_oof (plan));
+
+    return oof_zone_to_local (
+        oof_frame_parts (frame)->places[oof_frame_place_of (frame, person)].zone, instant_s);
+  }
+  return instant_s + g_date_time_get_utc_offset (now) / G_TIME_SPAN_SECOND;
 }
 
 char *

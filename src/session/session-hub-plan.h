@@ -20,6 +20,10 @@ GPtrArray *session_hub_conflicts (SessionHub *self, SessionRow *row, gint64 from
 OofItem *session_hub_trim (SessionHub *self, SessionRow *row, const SessionConflict *conflict,
                            const SessionRival *other, GError **error);
 
+/* What the clock shows by which the item's times are meant: of the item's zone, or of the person's
+ * mailbox. Seconds (oof-date.h). */
+gint64 session_hub_local_now (SessionHub *self, SessionRow *row, const OofItem *item);
+
 /* The sentence about a bar for a tooltip and a screen reader. Caller frees. */
 char *session_hub_bar_text (SessionHub *self, SessionRow *row, const SessionBar *bar);
 

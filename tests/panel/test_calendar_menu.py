@@ -1,0 +1,111 @@
+#!/usr/bin/python3
+"""test_calendar_menu.py - what the calendar's menu does with an absence, by keys alone
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import re
+
+from journey import MAIN, NEW_ITEM as NEW, Journey, main, wait
+
+ROWS = "Calendar of people and days"
+INSIDE = "Reply to people inside the organisation"
+UNTIL = "Until When?"
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Menu(Journey):
+    def told(self):
+        """What a screen reader hears of the cursor."""
+        texts = [n.description for n in self.app.look("list item", None, MAIN) if n.description]
+        return texts[0] if len(texts) == 1 else ""
+
+    def wait_day(self, day, is_away):
+        wait(f"{DAYS[day]}, away: {is_away}", lambda: DAYS[day] in self.told() and ("Vacation" in self.told()) == is_away)
+
+    def go(self, day, is_away=True):
+        self.app.keys("Escape", "ctrl+Home", "Down", "Home", *["Right"] * day)
+        self.wait_day(day, is_away)
+
+    def back(self):
+        wait("the keys to be back", lambda: any(day in text for text in self.focused(MAIN) for day in DAYS))
+
+    def choose(self, entry, key):
+        self.app.keys("shift+F10")
+        self.app.find("menu item", entry)
+        self.app.keys(key)
+        self.back()
+
+    def offers(self):
+        self.app.keys("shift+F10")
+        wait("the menu", lambda: not any(day in text for text in self.focused(MAIN) for day in DAYS))
+        self.app.find("menu item", "Remove…")
+        names = {n.name for n in self.app.look("menu item", is_thorough=True)}
+        self.picture("calendar-deeds")
+        self.app.keys("Escape")
+        self.back()
+        return names
+
+    def test_deeds(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        app.keys("ctrl+2")
+        app.find("list", ROWS, MAIN)
+        app.click("push button", "Week", MAIN)
+        week = app.find("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN).name
+        app.focus(MAIN)
+        app.keys("ctrl+2", "alt+Right")  # what is over cannot be planned
+        wait("the next week", lambda: not app.look("label", week, MAIN))
+        self.go(1, is_away=False)
+        app.keys("shift+Right", "shift+Right", "Return")
+        app.find(None, NEW)
+        app.focus(NEW)
+        for _ in range(60):
+            if app.look("text", INSIDE, NEW):
+                break
+            app.keys("Tab")
+        app.enter("text", INSIDE, "I am away.", NEW)
+        app.keys("ctrl+s")
+        app.gone(NEW)
+        app.focus(MAIN)
+
+        # At its begin there is nothing to split, and what has not begun cannot end now.
+        self.go(1)
+        offers = self.offers()
+        self.assertIn("Duplicate", offers)
+        self.assertFalse(offers & {"Split Here", "End Now", "Make This Occurrence an Exception"}, offers)
+
+        # Split before its second day, and what begins there once more: two days, not three.
+        self.go(2)
+        self.choose("Split Here", "h")
+        app.find("label", "Split: done", MAIN)
+        self.go(2)
+        self.choose("Duplicate", "u")
+        self.go(4)
+        self.go(5)
+        self.go(6, is_away=False)
+        app.keys("ctrl+z")
+        self.go(5, is_away=False)
+        self.go(2)
+        wait("the second half to begin there", lambda: "Split Here" not in self.offers())
+        app.keys("ctrl+z")  # one again
+        wait("it to be one again", lambda: "Split Here" in self.offers())
+
+        # Until another day, which is asked.
+        self.go(3)
+        app.keys("shift+F10")
+        app.find("menu item", "Change Length")
+        app.keys("l")
+        app.find("menu item", "Until…")
+        app.keys("u")
+        app.find(None, UNTIL)
+        app.find("label", "The last day of the absence, for 1 mailbox.", UNTIL)
+        self.picture("calendar-until")
+        app.focus(UNTIL)
+        app.keys("Escape")
+        app.gone(UNTIL)
+        self.end()
+
+
+main()
