@@ -157,11 +157,22 @@ panel_application_handle_local_options (GApplication *application, GVariantDict 
   return -1;
 }
 
+/* Whoever waits for an answer keeps their window alive, and cancels when it goes. */
+static void
+destroy_windows (GtkApplication *application)
+{
+  GList *first;
+
+  while ((first = gtk_application_get_windows (application)) != NULL)
+    gtk_window_destroy (first->data);
+}
+
 static void
 panel_application_shutdown (GApplication *application)
 {
   PanelApplication *self = PANEL_APPLICATION (application);
 
+  destroy_windows (GTK_APPLICATION (application));
   G_APPLICATION_CLASS (panel_application_parent_class)->shutdown (application);
   if (self->hub != NULL)
     session_hub_close (self->hub); /* the windows have cancelled what they had under way */

@@ -243,6 +243,14 @@ filter_cb (GtkDropDown *filter, GParamSpec *pspec, PanelExisting *self)
     show_groups (self);
 }
 
+/* What is under way keeps the closed window alive: dispose would only come after it. */
+static void
+panel_existing_unrealize (GtkWidget *widget)
+{
+  g_cancellable_cancel (PANEL_EXISTING (widget)->cancellable);
+  GTK_WIDGET_CLASS (panel_existing_parent_class)->unrealize (widget);
+}
+
 static void
 panel_existing_dispose (GObject *object)
 {
@@ -277,6 +285,7 @@ panel_existing_class_init (PanelExistingClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = panel_existing_dispose;
   G_OBJECT_CLASS (klass)->finalize = panel_existing_finalize;
+  widget_class->unrealize = panel_existing_unrealize;
   g_type_ensure (PANEL_TYPE_ERROR_PAGE);
   g_type_ensure (PANEL_TYPE_HTML_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,

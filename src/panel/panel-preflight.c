@@ -256,6 +256,14 @@ apply_cb (GtkWidget *widget, const char *action, GVariant *value)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* What is under way keeps the closed window alive: dispose would only come after it. */
+static void
+panel_preflight_unrealize (GtkWidget *widget)
+{
+  g_cancellable_cancel (PANEL_PREFLIGHT (widget)->cancellable);
+  GTK_WIDGET_CLASS (panel_preflight_parent_class)->unrealize (widget);
+}
+
 static void
 panel_preflight_dispose (GObject *object)
 {
@@ -284,6 +292,7 @@ panel_preflight_class_init (PanelPreflightClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = panel_preflight_dispose;
   G_OBJECT_CLASS (klass)->finalize = panel_preflight_finalize;
+  widget_class->unrealize = panel_preflight_unrealize;
   g_type_ensure (PANEL_TYPE_ERROR_PAGE);
   g_type_ensure (PANEL_TYPE_PREFLIGHT_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -265,6 +265,33 @@ class Run(Journey):
         app.find("label", lambda t: "password" in t.lower(), RUN)
         self.end()
 
+    def requests(self):
+        return self.simulator.counters()["requests"]
+
+    def open_slowly(self):
+        """What is shown before applying, as long as it is still reading."""
+        self.app.focus(MAIN)
+        before = self.requests()
+        self.simulator.fail({"slow_ms": 2000}, operation="GetUserOofSettings")
+        self.app.keys("ctrl+Return")
+        self.app.find("dialog", BEFORE)
+        wait("it to read", lambda: self.requests() > before)
+        self.app.focus(BEFORE)
+
+    def test_before_closed(self):
+        """Reading ends with its window and with the program, however many mailboxes are left."""
+        self.begin(1200)
+        app = self.app
+        self.open_slowly()
+        app.keys("Escape")
+        app.gone(BEFORE)
+        wait("the last request to end", lambda: self.simulator.counters()["at_once"] == 0)
+        self.simulator.heal()
+        self.open_slowly()
+        self.end()
+        reads = self.simulator.counters()["operations"]["GetUserOofSettings"]
+        self.assertLess(reads, len(self.people))
+
     def test_quit(self):
         """Whoever quits is asked, and both answers are safe."""
         self.begin(30)
