@@ -4,7 +4,9 @@
 
 #include "fixture.h"
 #include "store-chain.h"
+#include "store-documents.h"
 #include "store-journal.h"
+#include "store-managed.h"
 #include "store-profile.h"
 
 #include <sqlite3.h>
@@ -121,11 +123,176 @@ test_journal (Fixture *self, gconstpointer data)
   g_assert_cmpuint (rows->len, ==, 2);
 }
 
+#define N_CHAIN 3
+#define CHAIN_END "f243194f12bb58c26e0ee39776a06fae236dc26b42af014bc99915efc5c98c38"
+
+static void
+run_sql (sqlite3 *db, const char *text)
+{
+  g_autofree char *problem = NULL;
+  char *why = NULL;
+
+  sqlite3_exec (db, text, NULL, NULL, &why);
+  problem = g_strdup (why);
+  sqlite3_free (why);
+  g_assert_cmpstr (problem, ==, NULL);
+}
+
+/* The file as the n-th step of releases.sql left it, with its rows. */
+static void
+make_release (Fixture *self, GStrv steps, guint n)
+{
+  g_autofree char *number = g_strdup_printf ("PRAGMA user_version = %u", n);
+  sqlite3 *db;
+
+  g_clear_pointer (&self->db, store_db_unref);
+  g_assert_cmpint (g_remove (self->path), ==, 0);
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  run_sql (db, "PRAGMA synchronous = OFF");
+  run_sql (db, first_release[0]);
+  for (guint i = 1; i <= n; i++)
+    run_sql (db, strchr (steps[i], '\n')); /* after its number */
+  run_sql (db, number);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+static int
+add_row_cb (gpointer rows, int n, char **values, char **names)
+{
+  for (int i = 0; i < n; i++)
+    g_string_append_printf (rows, "%s%s", values[i] != NULL ? values[i] : "NULL",
+                            i + 1 < n ? "|" : "\n");
+  return 0;
+}
+
+/* What a query brings, a line for each row. Caller frees. */
+static char *
+ask (const char *path, const char *query)
+{
+  GString *rows = g_string_new (NULL);
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, query, add_row_cb, rows, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  return g_string_free (rows, FALSE);
+}
+
+/* For each table a query for all that is in the columns that it has now. Caller frees. */
+static GStrv
+list_queries (const char *path)
+{
+  g_autofree char *text =
+      ask (path, "SELECT 'SELECT ''' || m.name || ''', ' || group_concat (c.name, ', ') ||"
+                 " ' FROM ' || m.name || ' ORDER BY 2, 3' FROM sqlite_master AS m,"
+                 " pragma_table_info (m.name) AS c WHERE m.type = 'table' GROUP BY m.name");
+
+  return g_strsplit (g_strchomp (text), "\n", -1);
+}
+
+static char *
+ask_all (const char *path, GStrv queries)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; queries[i] != NULL; i++) {
+    g_autofree char *rows = ask (path, queries[i]);
+
+    if (*rows == '\0')
+      g_error ("no row for “%s”", queries[i]);
+    g_string_append (all, rows);
+  }
+  return g_string_free (all, FALSE);
+}
+
+/* Tables and indexes, blanks apart. Caller frees. */
+static char *
+read_schema (const char *path)
+{
+  g_autofree char *text =
+      ask (path, "SELECT sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name");
+  g_autoptr (GRegex) blanks = g_regex_new ("\\s+", 0, 0, NULL);
+
+  return g_regex_replace_literal (blanks, text, -1, 0, "", 0, NULL);
+}
+
+static void
+assert_journal (StoreDb *db)
+{
+  StoreChainReport report;
+
+  g_assert_true (store_chain_verify (db, NULL, &report, NULL));
+  g_assert_cmpint (report.fault, ==, STORE_CHAIN_WHOLE);
+  g_assert_cmpint (report.end.number, ==, N_CHAIN);
+  g_assert_cmpstr (report.end.hash, ==, CHAIN_END);
+}
+
+static void
+assert_meaning (StoreDb *db, guint release)
+{
+  g_autoptr (ExchangeProfile) profile = store_profile_find (db, NULL, NULL);
+  g_autoptr (OofState) first = store_snapshot_find (db, "id-1", "ann@corp.example", NULL, NULL);
+  g_autoptr (StoreManaged) managed = store_managed_find (db, "id-1", "ann@corp.example", NULL);
+  gint64 revision;
+  g_autoptr (GPtrArray) documents = store_documents_list (db, "id-1", &revision, NULL);
+
+  g_assert_cmpstr (profile->name, ==, "corp");
+  g_assert_cmpstr (profile->directory, ==, release < 2 ? "" : "corp.example");
+  g_assert_cmpstr (first->inside, ==, "<p>Away until May — Grüße</p>");
+  g_assert_cmpuint (documents->len, ==, release < 10 ? 0 : 1);
+  g_assert_true ((managed != NULL) == (release >= 11));
+  if (managed == NULL)
+    return;
+
+  g_assert_cmpstr (managed->item, ==, "item-1");
+  g_assert_cmpint (managed->drift, ==, STORE_DRIFT_CHANGED);
+  g_assert_cmpstr (managed->wanted->inside, ==, first->inside);
+  g_assert_cmpstr (managed->own->inside, ==, "x");
+  g_assert_cmpint (managed->written_s, ==, release < 20 ? 0 : 14);
+}
+
+/* From each release there was: nothing that was in a table is lost or becomes something else, and
+ * the tables are those of a new database. */
+static void
+test_each (Fixture *self, gconstpointer data)
+{
+  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "store", "releases.sql", NULL);
+  g_autofree char *newest = read_schema (self->path);
+  g_autofree char *number = ask (self->path, "PRAGMA user_version");
+  g_autofree char *text = NULL;
+  g_auto (GStrv) steps = NULL;
+  guint n;
+
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  steps = g_strsplit (text, "\n-- STEP ", -1); /* the first piece is about the file */
+  n = g_strv_length (steps) - 1;
+  g_assert_cmpint (g_ascii_strtoll (number, NULL, 10), ==, n); /* else the newest lacks there */
+
+  for (guint release = 1; release <= n; release++) {
+    g_auto (GStrv) queries = NULL;
+    g_autofree char *before = NULL;
+    g_autofree char *after = NULL;
+    g_autofree char *schema = NULL;
+
+    make_release (self, steps, release);
+    queries = list_queries (self->path);
+    before = ask_all (self->path, queries);
+    self->db = open_db (self->path);
+    after = ask_all (self->path, queries);
+    schema = read_schema (self->path);
+    g_assert_cmpstr (after, ==, before);
+    g_assert_cmpstr (schema, ==, newest);
+    assert_journal (self->db);
+    assert_meaning (self->db, release);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/migrate/first", Fixture, NULL, set_up, test_first, tear_down);
   g_test_add ("/store/migrate/journal", Fixture, NULL, set_up, test_journal, tear_down);
+  g_test_add ("/store/migrate/each", Fixture, NULL, set_up, test_each, tear_down);
   return g_test_run ();
 }
