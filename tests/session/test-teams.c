@@ -24,13 +24,14 @@ make_entries (guint n)
   for (guint i = 0; i < n; i++) {
     g_autofree char *id = g_strdup_printf ("p%03u", i);
     g_autofree char *mail = g_strdup_printf ("%s@corp.example", id);
-    ExchangePerson person = { .id = id,
-                              .name = id,
-                              .mail = mail,
-                              .department = departments[i % 3],
-                              .office = i % 2 == 0 ? "Graz" : "" };
+    ExchangePerson facts = { .id = id,
+                             .name = id,
+                             .mail = mail,
+                             .department = departments[i % 3],
+                             .office = i % 2 == 0 ? "Graz" : "" };
+    g_autoptr (ExchangePerson) person = exchange_person_new (&facts);
 
-    g_ptr_array_add (entries, session_entry_new (exchange_person_new (&person)));
+    g_ptr_array_add (entries, session_entry_new (person));
   }
   return entries;
 }

@@ -218,7 +218,7 @@ damage (GRand *random, char *data, gsize *size)
     *size = MAX (*size - n, 1);
     break;
   default:
-    memcpy (data + at, data, MIN (n, *size - at));
+    memmove (data + at, data, MIN (n, *size - at));
   }
 }
 
