@@ -197,7 +197,7 @@ job_done (GTask *task, gpointer result, GError *error)
     is_current = FALSE;
   if (error != NULL) {
     if (is_current && job->kind >= JOB_UNDO &&
-        g_strcmp0 (base_error_facts (error)->reason, "changed-meanwhile") == 0)
+        g_strcmp0 (base_error_facts (error)->reason, "plan-changed-meanwhile") == 0)
       forget_steps (hub);
     g_task_return_error (task, error);
     return;

@@ -26,7 +26,7 @@ void session_hub_edit_items_async (SessionHub *self, const SessionItemsEdit *edi
                                    GAsyncReadyCallback done, gpointer user_data);
 gboolean session_hub_edit_items_finish (SessionHub *self, GAsyncResult *result, GError **error);
 
-/* BASE_ERROR_REJECTED "nothing-to-undo", or "changed-meanwhile" when somebody else has edited
+/* BASE_ERROR_REJECTED "nothing-to-undo", or "plan-changed-meanwhile" when somebody else has edited
  * since: then there is nothing to undo any more. */
 void session_hub_undo_async (SessionHub *self, GCancellable *cancellable, GAsyncReadyCallback done,
                              gpointer user_data);

@@ -65,8 +65,9 @@ const GArray *session_import_rows (const SessionImport *self);
 /* SessionImportProblem */
 const GArray *session_import_problems (const SessionImport *self);
 
-/* Everything or nothing. BASE_ERROR_REJECTED as session_items_edit (), "changed-meanwhile" when
- * somebody edited since session_import_new (), and the file's own error where it has problems. */
+/* Everything or nothing. BASE_ERROR_REJECTED as session_items_edit (), "plan-changed-meanwhile"
+ * when somebody edited since session_import_new (), and the file's own error where it has problems.
+ */
 gboolean session_import_apply (SessionImport *self, SessionCore *core, GError **error);
 
 typedef enum

@@ -302,7 +302,8 @@ session_items_edit (SessionCore *core, const char *profile_id, const SessionItem
 
     if (try_edit (session_core_db (core), profile_id, edit, changes, &problem))
       return TRUE;
-    if (--tries == 0 || g_strcmp0 (base_error_facts (problem)->reason, "changed-meanwhile") != 0) {
+    if (--tries == 0 ||
+        g_strcmp0 (base_error_facts (problem)->reason, "plan-changed-meanwhile") != 0) {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }

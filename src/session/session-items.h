@@ -53,7 +53,7 @@ typedef struct
   gint64 expected_revision; /* -1: whatever is there */
 } SessionItemsEdit;
 
-/* Everything or nothing. BASE_ERROR_REJECTED, reason "changed-meanwhile" (not the expected
+/* Everything or nothing. BASE_ERROR_REJECTED, reason "plan-changed-meanwhile" (not the expected
  * revision), "no-template" and "no-calendar" (an absence names one that is not there), "in-use" (a
  * template or calendar that is to go), or what oof_when_new () says of an absence whose calendar
  * changes. */

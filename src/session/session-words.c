@@ -216,7 +216,7 @@ static const SessionWords general[] = {
     N_ ("Update Absentia; the database was left as it is.") },
   { "store-full", N_ ("There is no space left for the local database."),
     N_ ("Make room on the disk, then try again.") },
-  { "changed-meanwhile", N_ ("Somebody else changed the plan meanwhile."),
+  { "plan-changed-meanwhile", N_ ("Somebody else changed the plan meanwhile."),
     N_ ("Look at it as it is now, then do it again.") },
   { "no-simulator", N_ ("The practice range cannot be started."),
     N_ ("Install absentia-sim beside this program; it comes with Absentia.") },

@@ -276,7 +276,7 @@ write_revision (StoreSql *sql, const char *profile, gint64 revision, GError **er
 static gboolean
 edit_cb (StoreSql *sql, gpointer data, GError **error)
 {
-  static const BaseErrorFacts meanwhile = { .reason = "changed-meanwhile" };
+  static const BaseErrorFacts meanwhile = { .reason = "plan-changed-meanwhile" };
   const StoreDocumentsEdit *edit = data;
   gboolean is_edited = FALSE;
   gint64 revision;

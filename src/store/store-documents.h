@@ -62,5 +62,5 @@ typedef struct
 
 /* Everything or nothing. A document that is what it was already, and one that is removed and is not
  * there, is no change; an edit of nothing but such is no edit. BASE_ERROR_REJECTED, reason
- * "changed-meanwhile": another edit came between. */
+ * "plan-changed-meanwhile": another edit came between. */
 gboolean store_documents_edit (StoreDb *db, const StoreDocumentsEdit *edit, GError **error);

@@ -144,6 +144,33 @@ class EngineTest(practice.FlowTest):
         self.assertEqual(second.wait(practice.TIMEOUT), 0)
         self.assertIn("waits to take over", second.stderr.read())
 
+    def test_company(self):
+        """Two people plan at once, in shells of their own, while it works: each edit is there or was refused, and is done once."""
+        simulator = self.set_up(6)
+        process = self.engine()
+        self.wait_for_state("running", queued=0)
+        day = datetime.date.today() + datetime.timedelta(days=9)
+        shells = [[subprocess.Popen(self.command("items", "import", self.write_file(f"{address}.yaml", (
+            f"items:\n  - id: item-{address}\n    type: vacation\n    for: {{people: [{address}]}}\n"
+            f"    when: {{from: {day}, until: {day + datetime.timedelta(days=2)}}}\n"
+            f"    reply: {{inside: <p>later {address}</p>, audience: none}}\n"))), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, text=True, env=self.environment) for address in both] for both in zip(self.crew[::2], self.crew[1::2])]
+        ends = [shell.communicate(timeout=practice.TIMEOUT)[1] for both in shells for shell in both]
+        states = [shell.returncode for both in shells for shell in both]
+        self.assertIn(0, states, ends)
+        for state, end in zip(states, ends):
+            self.assertTrue(state == 0 or "Somebody else changed the plan meanwhile." in end, (state, end))
+        wanted = {address: "later" if state == 0 else "away" for address, state in zip(self.crew, states)}
+        practice.wait_for("the plan to be done", lambda: all(
+            simulator.mailbox(address)["inside"] == f"<p>{word} {address}</p>" for address, word in wanted.items()))
+        self.wait_for_state("running", queued=0, failed=0)
+        rows = self.run_program("--json", "history", status=0).json
+        self.assertEqual(sorted((row["mailbox"], row["result"]) for row in rows), sorted(
+            (address, "written") for address, word in wanted.items() for _ in range(2 if word == "later" else 1)))
+        self.assertTrue(self.run_program("--json", "history", "--verify", status=0).json["is_whole"])
+        process.terminate()
+        self.assertEqual(process.wait(practice.TIMEOUT), 0)
+
     def test_wishes(self):
         simulator = self.set_up()
         self.run_program("engine", "pause", "servers are moved", status=0)

@@ -241,7 +241,7 @@ test_meanwhile (Fixture *self, gconstpointer data)
 
   edit (self, &(SessionItemsEdit){ .items = one, .expected_revision = 0 });
   assert_refused (self, &(SessionItemsEdit){ .items = two, .expected_revision = 0 },
-                  "changed-meanwhile");
+                  "plan-changed-meanwhile");
   edit (self, &(SessionItemsEdit){ .items = two, .expected_revision = 1 });
   edit (self, &(SessionItemsEdit){ .items = two, .expected_revision = -1 });
 }

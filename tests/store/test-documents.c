@@ -113,7 +113,7 @@ test_meanwhile (Fixture *self, gconstpointer data)
   put (other, "one", STORE_DOCUMENT_ITEM, "b", "theirs");
   g_assert_false (edit (self->db, "one", 1, changes, G_N_ELEMENTS (changes), &error));
   g_assert_true (g_error_matches (error, BASE_ERROR, BASE_ERROR_REJECTED));
-  g_assert_cmpstr (base_error_facts (error)->reason, ==, "changed-meanwhile");
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "plan-changed-meanwhile");
   assert_list (self->db, "one", "item:a=x item:b=theirs");
 
   g_assert_true (edit (self->db, "one", 2, changes, G_N_ELEMENTS (changes), NULL));
