@@ -47,7 +47,9 @@ show_count (PanelFacetRow *self)
   guint n = session_facet_count (self->facet);
   const char *name = session_facet_name (self->facet);
   g_autofree char *count = g_strdup_printf ("%'u", n);
+  const char *about = session_facet_about (self->facet);
   g_autofree char *words = NULL;
+  g_autofree char *tooltip = NULL;
 
   if (session_facet_is_head (self->facet)) {
     name_row (self, name);
@@ -58,7 +60,8 @@ show_count (PanelFacetRow *self)
   /* Translators: a line of the filters as a screen reader says it: "Sales, 12 people". */
   words = g_strdup_printf (ngettext ("%s, %'u person", "%s, %'u people", n), name, n);
   name_row (self, words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
+  tooltip = about != NULL ? g_strconcat (words, "\n", about, NULL) : g_strdup (words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
 }
 
 void

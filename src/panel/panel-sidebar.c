@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define N_KINDS (SESSION_SCOPE_KIND + 1)
+#define N_KINDS (SESSION_SCOPE_FILTER + 1)
 
 struct _PanelSidebar
 {

@@ -1,5 +1,5 @@
-/* panel-sidebar.h - the filters beside the list: everybody, departments, organisational units,
- * groups, kinds
+/* panel-sidebar.h - the filters beside the list: everybody, what is noteworthy about their
+ * replies, departments, organisational units, groups, kinds
  *
  * "chosen" is emitted when another line is chosen; "has-filters" (boolean property, with notify)
  * tells whether there is anything to choose.

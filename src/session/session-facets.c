@@ -7,6 +7,7 @@
 #include "session-facets-private.h"
 #include "session-tally.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _SessionFacet
@@ -89,6 +90,17 @@ const char *
 session_facet_name (SessionFacet *self)
 {
   return self->name;
+}
+
+const char *
+session_facet_about (SessionFacet *self)
+{
+  const SessionFilterWords *words = NULL;
+  SessionFilters filter;
+
+  if (self->kind == SESSION_SCOPE_FILTER)
+    words = session_filter_find (self->key, &filter);
+  return words != NULL ? _ (words->about) : NULL;
 }
 
 guint

@@ -6,6 +6,7 @@
 
 #include "base-zone.h"
 #include "oof-date.h"
+#include "session-held.h"
 #include "session-hub-private.h"
 #include "session-words-item.h"
 
@@ -26,7 +27,7 @@ find_facts (SessionHub *self, SessionRow *row, SessionBarFacts *facts, OofOwnRep
   *facts = (SessionBarFacts){ .now_s = g_date_time_to_unix (now) };
   if (session_hub_find_own (row, own))
     facts->own = own;
-  session_planning_note_held (self->planning, session_row_mail (row), facts);
+  session_held_note (session_hub_current_held (self), session_row_mail (row), facts);
   *ret_person = person;
   return TRUE;
 }

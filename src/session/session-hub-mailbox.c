@@ -181,6 +181,7 @@ save_done (GTask *task, gpointer result, GError *error)
 
   if (row != NULL)
     session_row_set_state (row, saved->state, now);
+  session_hub_count_facets (hub);
   g_task_return_pointer (task, saved, (GDestroyNotify) session_saved_free);
 }
 

@@ -10,11 +10,11 @@
 #include "oof-date.h"
 #include "session-core-private.h"
 #include "session-fixed.h"
+#include "session-held.h"
 #include "session-hours.h"
 #include "session-hub-private.h"
 #include "session-plan-load.h"
 #include "session-run.h"
-#include "store-managed.h"
 #include "store-zones.h"
 
 #define PAUSE_MS 400
@@ -24,21 +24,12 @@ struct _SessionPlanning
 {
   GPtrArray *items;  /* OofItem */
   SessionPlan *plan; /* NULL: not yet */
-  GHashTable *held;  /* address in lower case → Held */
+  GHashTable *held;  /* session-held.h */
   gboolean has_new_people;
   gboolean is_working;
   gboolean wants_more;
   guint pause; /* the timer; 0: none */
 };
-
-/* What there is of ours in a mailbox. */
-typedef struct
-{
-  char *item; /* "": nothing */
-  gint64 until_s;
-  gboolean is_drifted;
-  gboolean is_failed;
-} Held;
 
 /* What a planning brings. */
 typedef struct
@@ -115,37 +106,6 @@ free_job (gpointer data)
   g_free (self);
 }
 
-static void
-free_held (gpointer data)
-{
-  Held *self = data;
-
-  g_free (self->item);
-  g_free (self);
-}
-
-static void
-held_cb (const StoreManagedGlance *glance, gpointer data)
-{
-  Held *held = g_new0 (Held, 1);
-
-  held->item = g_strdup (glance->item);
-  held->until_s = glance->held_until_s;
-  held->is_drifted = glance->drift == STORE_DRIFT_CHANGED || glance->drift == STORE_DRIFT_OFF;
-  held->is_failed = glance->problem != NULL;
-  g_hash_table_replace (data, g_strdup (glance->mailbox), held);
-}
-
-static GHashTable *
-read_held (const Job *self)
-{
-  GHashTable *held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_held);
-
-  if (self->core != NULL)
-    store_managed_each (session_core_db (self->core), self->profile, held_cb, held, NULL);
-  return held;
-}
-
 /* Applying the plan learns zones, too. */
 static void
 add_kept_zones (Job *self)
@@ -209,7 +169,8 @@ plan_work (BaseCall *call, gpointer data, GError **error)
 
   result = g_new0 (Result, 1);
   result->plan = plan;
-  result->held = read_held (self);
+  if (self->core != NULL)
+    result->held = session_held_read (session_core_db (self->core), self->profile);
   return result;
 }
 
@@ -241,6 +202,7 @@ plan_done (GTask *task, gpointer result, GError *error)
     self->held = made->held;
     g_free (made);
     g_signal_emit (hub, plan_changed, 0);
+    session_hub_count_facets (hub);
   }
   if (self->wants_more && !hub->is_closed && self->pause == 0)
     self->pause =
@@ -341,22 +303,8 @@ session_hub_find_own (SessionRow *row, OofOwnReply *ret)
   return ret->from_s < ret->until_s;
 }
 
-/* Ours is no reply of the person's own. */
-void
-session_planning_note_held (const SessionPlanning *self, const char *mail, SessionBarFacts *facts)
+GHashTable *
+session_hub_current_held (SessionHub *self)
 {
-  g_autofree char *lower = g_utf8_strdown (mail, -1);
-  const Held *held = self->held != NULL ? g_hash_table_lookup (self->held, lower) : NULL;
-
-  if (held == NULL)
-    return;
-
-  facts->is_drifted = held->is_drifted;
-  facts->is_failed = held->is_failed;
-  if (*held->item == '\0')
-    return;
-  facts->held_item = held->item;
-  facts->held_until_s = held->until_s;
-  if (facts->own != NULL && facts->own->until_s == held->until_s)
-    facts->own = NULL;
+  return self->planning->held;
 }

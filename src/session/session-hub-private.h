@@ -146,9 +146,8 @@ void session_hub_plan (SessionHub *self, SessionPlanNews news);
 /* With these items: OofItem; not changed any more. */
 void session_hub_plan_items (SessionHub *self, GPtrArray *items);
 SessionPlan *session_hub_current_plan (SessionHub *self); /* borrowed; NULL: not yet */
-/* What there is of ours in the mailbox; ours is no reply of the person's own. */
-void session_planning_note_held (const SessionPlanning *self, const char *mail,
-                                 SessionBarFacts *facts);
+/* What the store knew of the mailboxes then (session-held.h); borrowed; NULL: not yet. */
+GHashTable *session_hub_current_held (SessionHub *self);
 /* The reply that Exchange holds, as far as the list knows it. */
 gboolean session_hub_find_own (SessionRow *row, OofOwnReply *ret);
 

@@ -283,6 +283,8 @@ session_hub_count_loading (SessionHub *self, int more)
   self->n_loading = (guint) ((int) self->n_loading + more);
   if (was_loading != (self->n_loading > 0))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_LOADING]);
+  if (was_loading && self->n_loading == 0)
+    session_hub_count_facets (self); /* who is away is known by now */
 }
 
 static void

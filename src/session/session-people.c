@@ -296,6 +296,12 @@ session_people_find_id (SessionPeople *self, const char *id)
   return g_hash_table_lookup (self->by_id, id);
 }
 
+void
+session_people_say_edited (SessionPeople *self)
+{
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
 GPtrArray *
 session_people_snapshot (SessionPeople *self)
 {

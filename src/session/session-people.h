@@ -26,5 +26,8 @@ void session_people_clear (SessionPeople *self);
 SessionRow *session_people_find (SessionPeople *self, const char *mail);
 SessionRow *session_people_find_id (SessionPeople *self, const char *id);
 
+/* For whoever has told rows something. */
+void session_people_say_edited (SessionPeople *self);
+
 /* What the list holds now, for a worker. SessionEntry; caller unrefs. */
 GPtrArray *session_people_snapshot (SessionPeople *self);

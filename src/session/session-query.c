@@ -99,6 +99,22 @@ is_something (SessionRow *row, const char *value)
   return session_query_is_kind (session_row_person (row), "disabled");
 }
 
+static gboolean
+has_filter (SessionRow *row, const char *key)
+{
+  SessionFilters filter = 0;
+
+  return session_filter_find (key, &filter) != NULL && (session_row_filters (row) & filter) != 0;
+}
+
+static gboolean
+is_filter (const char *word)
+{
+  SessionFilters filter;
+
+  return g_str_has_prefix (word, "is:") && session_filter_find (word + strlen ("is:"), &filter);
+}
+
 static const struct
 {
   const char *begin;
@@ -121,6 +137,10 @@ add_word (SessionQuery *self, const char *word)
       word += strlen ("is:");
       break;
     }
+  if (is_filter (word)) {
+    term.fits = has_filter;
+    word += strlen ("is:");
+  }
   for (guint i = 0; i < G_N_ELEMENTS (words) && term.fits == has_text; i++)
     if (g_str_has_prefix (word, words[i].begin)) {
       term.fits = words[i].fits;
@@ -209,8 +229,10 @@ session_query_is_all (const SessionQuery *self)
 }
 
 static gboolean
-is_in_scope (const SessionScope *scope, const ExchangePerson *person)
+is_in_scope (const SessionScope *scope, SessionRow *row)
 {
+  const ExchangePerson *person = session_row_person (row);
+
   switch (scope->kind) {
   case SESSION_SCOPE_DEPARTMENT:
     return strcmp (person->department, scope->key) == 0;
@@ -220,6 +242,8 @@ is_in_scope (const SessionScope *scope, const ExchangePerson *person)
     return scope->members != NULL && g_hash_table_contains (scope->members, person->id);
   case SESSION_SCOPE_KIND:
     return session_query_is_kind (person, scope->key);
+  case SESSION_SCOPE_FILTER:
+    return has_filter (row, scope->key);
   case SESSION_SCOPE_ALL:
   default:
     return TRUE;
@@ -229,7 +253,7 @@ is_in_scope (const SessionScope *scope, const ExchangePerson *person)
 gboolean
 session_query_fits (const SessionQuery *self, SessionRow *row)
 {
-  if (!is_in_scope (&self->scope, session_row_person (row)))
+  if (!is_in_scope (&self->scope, row))
     return FALSE;
 
   for (guint i = 0; i < self->terms->len; i++) {

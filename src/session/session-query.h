@@ -7,6 +7,7 @@
  *   ou:graz                                in the name of an organisational unit around the person
  *   kind:room                              user, shared, room, equipment, linked, cloud
  *   is:out  is:in  is:disabled
+ *   is:own  is:forgotten  is:stale  is:drifted  is:conflict  is:protected   (session-filters.h)
  * dept:"human resources" holds a blank.
  */
 #pragma once
@@ -20,7 +21,8 @@ typedef enum
   SESSION_SCOPE_DEPARTMENT, /* key: its name; "": none */
   SESSION_SCOPE_UNIT,       /* key: its distinguished name; nested ones count */
   SESSION_SCOPE_GROUP,      /* key: its distinguished name; members: of nested ones, too */
-  SESSION_SCOPE_KIND        /* key: a word as after "kind:", or "disabled" */
+  SESSION_SCOPE_KIND,       /* key: a word as after "kind:", or "disabled" */
+  SESSION_SCOPE_FILTER      /* key: a word as after "is:" (session-filters.h) */
 } SessionScopeKind;
 
 typedef struct

@@ -17,3 +17,5 @@ void session_row_set_away (SessionRow *self, const ExchangeAway *away);
 /* From a full reading. */
 void session_row_set_state (SessionRow *self, const OofState *state, GDateTime *now);
 void session_row_set_failed (SessionRow *self);
+/* Nothing is drawn otherwise. */
+void session_row_set_filters (SessionRow *self, SessionFilters filters);

@@ -24,7 +24,8 @@ struct _SessionRow
   Window *window; /* NULL: neither from nor until */
   guint presence : 3;
   guint is_read : 1;
-  guint serial : 28;
+  guint filters : SESSION_FILTER_N;
+  guint serial : 22;
 };
 
 G_DEFINE_FINAL_TYPE (SessionRow, session_row, G_TYPE_OBJECT)
@@ -136,6 +137,18 @@ gboolean
 session_row_is_read (SessionRow *self)
 {
   return self->is_read;
+}
+
+SessionFilters
+session_row_filters (SessionRow *self)
+{
+  return (SessionFilters) self->filters;
+}
+
+void
+session_row_set_filters (SessionRow *self, SessionFilters filters)
+{
+  self->filters = filters & ((1u << SESSION_FILTER_N) - 1);
 }
 
 gboolean

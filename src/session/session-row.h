@@ -6,6 +6,7 @@
 
 #include "exchange-person.h"
 #include "oof-state.h"
+#include "session-filters.h"
 
 #include <glib-object.h>
 
@@ -33,6 +34,9 @@ SessionPresence session_row_presence (SessionRow *self);
 
 /* The mailbox's settings were read in full: it is known what is planned, too. */
 gboolean session_row_is_read (SessionRow *self);
+
+/* What is noteworthy about the person's replies, as far as it is known. */
+SessionFilters session_row_filters (SessionRow *self);
 
 /* When a reply goes out, as far as that is known: the window that Exchange holds. Both UTC and
  * borrowed; from NULL: since before anybody looked; until NULL: without an end. FALSE: no reply, or

@@ -241,13 +241,27 @@ tally_kinds (GPtrArray *entries)
   return lines;
 }
 
+/* All of them: that nobody is in conflict is worth knowing, too. */
+static GPtrArray *
+tally_filters (const guint *filters)
+{
+  GPtrArray *lines = new_lines ();
+
+  for (guint i = 0; i < SESSION_FILTER_N; i++)
+    g_ptr_array_add (lines, new_line (SESSION_SCOPE_FILTER, session_filter_words[i].key,
+                                      g_strdup (_ (session_filter_words[i].name)), filters[i]));
+  return lines;
+}
+
 GPtrArray *
-session_tally (GPtrArray *entries, SessionGroups *groups)
+session_tally (GPtrArray *entries, SessionGroups *groups, const guint *filters)
 {
   GPtrArray *all = new_lines ();
 
   g_ptr_array_add (all,
                    new_line (SESSION_SCOPE_ALL, "", g_strdup (_ ("All people")), entries->len));
+  if (filters != NULL && entries->len > 0)
+    add_section (all, _ ("Replies"), tally_filters (filters), 1);
   add_section (all, _ ("Departments"), tally_departments (entries), 2);
   add_section (all, _ ("Organisational Units"), tally_units (entries), 2);
   if (groups != NULL)

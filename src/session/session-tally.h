@@ -1,5 +1,5 @@
-/* session-tally.h - counts the people by department, organisational unit, group and kind. On a
- * worker; inside session. */
+/* session-tally.h - counts the people by department, organisational unit, group, kind and filter.
+ * On a worker; inside session. */
 #pragma once
 
 #include "session-groups.h"
@@ -16,6 +16,7 @@ typedef struct
   guint count;
 } SessionTallyLine;
 
-/* entries: SessionEntry; groups may be NULL. SessionTallyLine in the order of the display; caller
- * unrefs. Sections that would not tell anybody apart are left out. */
-GPtrArray *session_tally (GPtrArray *entries, SessionGroups *groups);
+/* entries: SessionEntry; groups may be NULL. filters: how many people
+ * have each of SessionFilters, by the bit's number; NULL: not known. SessionTallyLine in the order
+ * of the display; caller unrefs. Sections that would not tell anybody apart are left out. */
+GPtrArray *session_tally (GPtrArray *entries, SessionGroups *groups, const guint *filters);

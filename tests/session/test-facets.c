@@ -63,7 +63,7 @@ static void
 test_tally (void)
 {
   g_autoptr (GPtrArray) entries = make_entries ();
-  g_autoptr (GPtrArray) lines = session_tally (entries, NULL);
+  g_autoptr (GPtrArray) lines = session_tally (entries, NULL, NULL);
   g_autofree char *text = tell (lines);
 
   g_assert_cmpstr (text, ==,
@@ -73,12 +73,31 @@ test_tally (void)
                    "*Kinds\nPeople’s mailboxes=4\nRooms=1\n");
 }
 
+/* What is noteworthy about replies stands first, also what nobody has. */
+static void
+test_tally_filters (void)
+{
+  static const guint filters[SESSION_FILTER_N] = { 3, 0, 1, 0, 2, 3 };
+  g_autoptr (GPtrArray) nobody = session_entry_array ();
+  g_autoptr (GPtrArray) none = session_tally (nobody, NULL, filters);
+  g_autoptr (GPtrArray) entries = make_entries ();
+  g_autoptr (GPtrArray) lines = session_tally (entries, NULL, filters);
+  g_autofree char *none_text = tell (none);
+  g_autofree char *text = tell (lines);
+
+  g_assert_cmpstr (none_text, ==, "All people=0\n");
+  g_assert_true (g_str_has_prefix (text, "All people=5\n"
+                                         "*Replies\nOwn replies=3\nForgotten=0\nStale=1\n"
+                                         "Drifted=0\nConflicts=2\nProtected=3\n"
+                                         "*Departments\n"));
+}
+
 /* Nothing to tell anybody apart by; two domains; nobody at all. */
 static void
 test_tally_edges (void)
 {
   g_autoptr (GPtrArray) entries = session_entry_array ();
-  g_autoptr (GPtrArray) none = session_tally (entries, NULL);
+  g_autoptr (GPtrArray) none = session_tally (entries, NULL, NULL);
   g_autoptr (GPtrArray) one = NULL;
   g_autoptr (GPtrArray) two = NULL;
   g_autofree char *none_text = tell (none);
@@ -86,10 +105,10 @@ test_tally_edges (void)
   g_autofree char *two_text = NULL;
 
   add_person (entries, "ann", "OU=A," BASE, "Sales", EXCHANGE_PERSON_USER);
-  one = session_tally (entries, NULL);
+  one = session_tally (entries, NULL, NULL);
   one_text = tell (one);
   add_person (entries, "bob", "OU=A,DC=other", "Sales", EXCHANGE_PERSON_USER);
-  two = session_tally (entries, NULL);
+  two = session_tally (entries, NULL, NULL);
   two_text = tell (two);
   g_assert_cmpstr (none_text, ==, "All people=0\n");
   g_assert_cmpstr (one_text, ==, "All people=1\n");
@@ -144,7 +163,7 @@ test_groups (void)
 {
   g_autoptr (GPtrArray) entries = make_entries ();
   g_autoptr (SessionGroups) groups = make_groups (entries);
-  g_autoptr (GPtrArray) lines = session_tally (entries, groups);
+  g_autoptr (GPtrArray) lines = session_tally (entries, groups, NULL);
   g_autofree char *text = tell (lines);
   g_autoptr (GHashTable) outer = session_groups_members (groups, "CN=OUTER," BASE);
   g_autoptr (GHashTable) none = session_groups_members (groups, "CN=unknown," BASE);
@@ -169,7 +188,7 @@ test_facets (void)
   g_autoptr (GListStore) facets = g_list_store_new (SESSION_TYPE_FACET);
   GListModel *model = G_LIST_MODEL (facets);
   g_autoptr (GPtrArray) entries = make_entries ();
-  g_autoptr (GPtrArray) before = session_tally (entries, NULL);
+  g_autoptr (GPtrArray) before = session_tally (entries, NULL, NULL);
   g_autoptr (GPtrArray) after = NULL;
   g_autoptr (SessionFacet) all = NULL;
   g_autoptr (SessionFacet) export = NULL;
@@ -187,7 +206,7 @@ test_facets (void)
   session_facets_take (facets, before);
   g_assert_cmpuint (counted + changed, ==, 0);
   add_person (entries, "eve", "OU=Sales," BASE, "Export", EXCHANGE_PERSON_USER);
-  after = session_tally (entries, NULL);
+  after = session_tally (entries, NULL, NULL);
   session_facets_take (facets, after);
   g_assert_cmpuint (counted, ==, 1);
   g_assert_cmpuint (changed, ==, 0);
@@ -231,6 +250,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/facets/tally", test_tally);
+  g_test_add_func ("/session/facets/tally-filters", test_tally_filters);
   g_test_add_func ("/session/facets/tally-edges", test_tally_edges);
   g_test_add_func ("/session/facets/groups", test_groups);
   g_test_add_func ("/session/facets/facets", test_facets);
