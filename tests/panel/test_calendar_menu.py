@@ -4,6 +4,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import datetime
 import re
 
 from journey import MAIN, NEW_ITEM as NEW, Journey, main, wait
@@ -102,9 +103,14 @@ class Menu(Journey):
         app.find(None, UNTIL)
         app.find("label", "The last day of the absence, for 1 mailbox.", UNTIL)
         self.picture("calendar-until")
-        app.focus(UNTIL)
-        app.keys("Escape")
+        date = app.find("text", lambda t: t.startswith("Last day"), UNTIL)
+        last = datetime.date.fromisoformat(date.text()) + datetime.timedelta(days=2)
+        app.enter("text", date.name, last.isoformat(), UNTIL)
+        app.click("push button", "Apply", UNTIL)
         app.gone(UNTIL)
+        app.focus(MAIN)
+        self.go(5)
+        self.go(6, is_away=False)
         self.end()
 
 
