@@ -21,12 +21,14 @@ class Menu(Journey):
         texts = [n.description for n in self.app.look("list item", None, MAIN) if n.description]
         return texts[0] if len(texts) == 1 else ""
 
-    def wait_day(self, day, is_away):
-        wait(f"{DAYS[day]}, away: {is_away}", lambda: DAYS[day] in self.told() and ("Vacation" in self.told()) == is_away)
-
     def go(self, day, is_away=True):
-        self.app.keys("Escape", "ctrl+Home", "Down", "Home", *["Right"] * day)
-        self.wait_day(day, is_away)
+        def look():
+            told = self.told()
+            if DAYS[day] not in told:  # the rows were filled anew below the keys
+                self.app.keys("Escape", "ctrl+Home", "Down", "Home", *["Right"] * day)
+            return DAYS[day] in told and ("Vacation" in told) == is_away
+
+        wait(f"{DAYS[day]}, away: {is_away}", look, every=0.5)
 
     def back(self):
         wait("the keys to be back", lambda: any(day in text for text in self.focused(MAIN) for day in DAYS))
