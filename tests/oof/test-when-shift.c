@@ -3,17 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "base-error.h"
-#include "expand.h"
+#include "edits.h"
 #include "oof-when-shift.h"
-
-#define MOST_SEEN 5
-
-typedef struct
-{
-  GString *text;
-  guint n;
-} Seen;
 
 static gint64
 read_seconds (const char *text)
@@ -24,38 +15,6 @@ read_seconds (const char *text)
   return n * (*unit == 'd' ? OOF_DAY_S : *unit == 'h' ? 3600 : 60);
 }
 
-static gboolean
-see_cb (const OofOccurrence *occurrence, gpointer data)
-{
-  Seen *seen = data;
-  g_autofree char *from = oof_date_format_local (occurrence->from_s);
-  g_autofree char *until = occurrence->until_s == OOF_OPEN_END
-                               ? g_strdup ("open")
-                               : oof_date_format_local (occurrence->until_s);
-
-  g_string_append_printf (seen->text, "%s%s %s", seen->n > 0 ? "\n" : "", from, until);
-  return ++seen->n < MOST_SEEN;
-}
-
-static void
-check (const CaseLine *line, const OofWhen *when, GError *error)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (OofZone) zone = oof_zone_new (utc, 0, (gint64) 80 * 366 * OOF_DAY_S);
-  OofPlace place = { zone, NULL };
-  Seen seen = { g_string_new (NULL), 0 };
-
-  if (when != NULL) {
-    g_assert_no_error (error);
-    oof_when_each (when, &place, G_MININT64, G_MAXINT64, see_cb, &seen);
-  } else {
-    g_assert_true (g_error_matches (error, BASE_ERROR, BASE_ERROR_REJECTED));
-    g_string_printf (seen.text, "refused %s", base_error_facts (error)->reason);
-  }
-  g_assert_cmpstr (seen.text->str, ==, line->block);
-  g_string_free (seen.text, TRUE);
-}
-
 static void
 check_shift (const CaseLine *line, const Expand *expand)
 {
@@ -63,39 +22,24 @@ check_shift (const CaseLine *line, const Expand *expand)
   gboolean is_all = g_str_equal (word, "all");
   char **by = line->words + (is_all ? 1 : 2);
   OofShift shift = { read_seconds (by[0]), read_seconds (by[1]) };
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (OofWhen) when = NULL;
 
-  g_assert_no_error (expand->error);
   if (is_all)
     when = oof_when_shift (expand->when, &shift, &error);
   else if (g_str_equal (word, "one"))
     when = oof_when_shift_one (expand->when, expand_day (line->words[1]), &shift, &error);
   else
     when = oof_when_single (expand->when, expand_day (line->words[1]), &shift, &error);
-  check (line, when, error);
+  edits_show_result (text, when, error);
+  g_assert_cmpstr (text->str, ==, line->block);
 }
 
 static void
 test_case_file (void)
 {
-  g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "cases", "oof", "when-shift.case", NULL);
-  g_autoptr (GPtrArray) lines = case_read (path);
-  Expand expand = { 0 };
-
-  for (guint i = 0; i < lines->len; i++) {
-    const CaseLine *line = lines->pdata[i];
-
-    g_test_message ("%s", line->place);
-    if (g_str_equal (line->words[0], "when")) {
-      expand_clear (&expand);
-      expand_make (line->words + 1, &expand);
-    } else if (!g_str_equal (line->words[0], "case")) {
-      check_shift (line, &expand);
-    }
-  }
-  expand_clear (&expand);
+  edits_run ("when-shift.case", check_shift);
 }
 
 static gboolean
@@ -135,36 +79,32 @@ assert_later (const OofWhen *when, const OofWhen *later, const OofPlace *place, 
 static void
 test_random (void)
 {
-  static const char *const rules[] = { "FREQ=DAILY;INTERVAL=3",
-                                       "FREQ=WEEKLY;BYDAY=MO,WE,SA",
-                                       "FREQ=WEEKLY;INTERVAL=3",
-                                       "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH",
-                                       "FREQ=MONTHLY",
-                                       "FREQ=MONTHLY;BYMONTHDAY=3,14",
-                                       "FREQ=YEARLY",
-                                       "CYCLE=2/2/3/2/2/3" };
+  static const char *const rules[] = {
+    "FREQ=DAILY;INTERVAL=3;COUNT=12",
+    "FREQ=WEEKLY;BYDAY=MO,WE,SA;COUNT=12",
+    "FREQ=WEEKLY;INTERVAL=3;COUNT=12",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=12",
+    "FREQ=MONTHLY;COUNT=12",
+    "FREQ=MONTHLY;BYMONTHDAY=3,14;COUNT=12",
+    "FREQ=YEARLY;COUNT=12",
+    "CYCLE=2/2/3/2/2/3;COUNT=12",
+  };
   guint n_moved = 0;
 
   for (guint round = 0; round < 2000; round++) {
     const char *rule = rules[g_test_rand_int_range (0, G_N_ELEMENTS (rules))];
-    gint32 day = oof_date_day (2030, 1, 1) + g_test_rand_int_range (0, 800);
-    g_autofree char *date = oof_date_format (day);
-    g_autofree char *words_text =
-        g_strdup_printf ("%sT08:00..%sT16:00 rule=%s;COUNT=12", date, date, rule);
-    g_auto (GStrv) words = g_strsplit (words_text, " ", -1);
     gint64 by = (gint64) g_test_rand_int_range (-20, 21) * OOF_DAY_S;
     g_autoptr (OofWhen) moved = NULL;
     g_autoptr (OofWhen) back = NULL;
     Expand expand;
 
-    expand_make (words, &expand);
-    g_assert_no_error (expand.error);
+    edits_random (rule, &expand);
     moved = oof_when_shift (expand.when, &(OofShift){ by, by }, NULL);
     if (moved != NULL) {
       OofPlace place = expand_place (&expand);
 
       n_moved++;
-      g_test_message ("%s by %d days", words_text, (int) (by / OOF_DAY_S));
+      g_test_message ("by %d days", (int) (by / OOF_DAY_S));
       assert_later (expand.when, moved, &place, by);
       back = oof_when_shift (moved, &(OofShift){ -by, -by }, NULL);
       g_assert_nonnull (back);

@@ -6,6 +6,19 @@
 
 #include "box.h"
 
+#define COURSE                                                                                     \
+  {                                                                                                \
+    .id = "t", .who = "bob@corp.example", .from = "2027-05-05T08:00", .until = "2027-05-05T16:00", \
+    .inside = "course"                                                                             \
+  }
+
+/* The vacation, edited. */
+static const CrewItem longer[] = { { .id = "v",
+                                     .who = "bob@corp.example",
+                                     .from = "2027-05-03",
+                                     .until = "2027-05-15",
+                                     .inside = "longer" } };
+
 static void
 test_life (void)
 {
@@ -98,6 +111,17 @@ test_own_reply (void)
   }
 }
 
+/* In the middle of the vacation. */
+static void
+use_own_words (Box *box)
+{
+  static const CrewItem items[] = { VACATION };
+
+  set_up (box, items, 1, "off mine");
+  step (box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
+  set (box, "on my own words");
+}
+
 static void
 test_drift (void)
 {
@@ -122,9 +146,7 @@ test_drift (void)
   {
     g_auto (Box) box = { 0 };
 
-    set_up (&box, items, 1, "off mine");
-    step (&box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
-    set (&box, "on my own words");
+    use_own_words (&box);
     step (&box, "2027-05-05T10:00:00Z", "skip drifted: on my own words");
     g_assert_cmpint (box.managed->drift, ==, STORE_DRIFT_CHANGED);
     step (&box, "2027-05-06T10:00:00Z", "skip drifted: on my own words");
@@ -134,17 +156,13 @@ test_drift (void)
   {
     g_auto (Box) box = { .drift = SESSION_DRIFT_ASK };
 
-    set_up (&box, items, 1, "off mine");
-    step (&box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
-    set (&box, "on my own words");
+    use_own_words (&box);
     step (&box, "2027-05-05T10:00:00Z", "conflict drifted: on my own words");
   }
   {
     g_auto (Box) box = { .drift = SESSION_DRIFT_REAPPLY };
 
-    set_up (&box, items, 1, "off mine");
-    step (&box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
-    set (&box, "on my own words");
+    use_own_words (&box);
     step (&box, "2027-05-05T10:00:00Z", "write re-applied: 03.00-08.00 away");
     step (&box, "2027-05-08T10:00:00Z", "write restore: off mine");
   }
@@ -175,11 +193,6 @@ static void
 test_killed_twice (void)
 {
   static const CrewItem items[] = { VACATION };
-  static const CrewItem longer[] = { { .id = "v",
-                                       .who = "bob@corp.example",
-                                       .from = "2027-05-03",
-                                       .until = "2027-05-15",
-                                       .inside = "longer" } };
   g_auto (Box) box = { 0 };
 
   set_up (&box, items, 1, "off mine");
@@ -197,11 +210,6 @@ static void
 test_edited (void)
 {
   static const CrewItem items[] = { VACATION };
-  static const CrewItem longer[] = { { .id = "v",
-                                       .who = "bob@corp.example",
-                                       .from = "2027-05-03",
-                                       .until = "2027-05-15",
-                                       .inside = "longer" } };
   g_auto (Box) box = { 0 };
 
   set_up (&box, items, 1, "off mine");
@@ -241,23 +249,14 @@ test_killed (void)
 static void
 test_unsure (void)
 {
-  static const CrewItem items[] = { VACATION,
-                                    { .id = "t",
-                                      .who = "bob@corp.example",
-                                      .from = "2027-05-05T08:00",
-                                      .until = "2027-05-05T16:00",
-                                      .inside = "course" } };
+  static const CrewItem items[] = { VACATION, COURSE };
   static const CrewItem unsure[] = { { .id = "v",
                                        .kind = OOF_FOR_GROUP,
                                        .who = "gone",
                                        .from = "2027-05-03",
                                        .until = "2027-05-08",
                                        .inside = "away" },
-                                     { .id = "t",
-                                       .who = "bob@corp.example",
-                                       .from = "2027-05-05T08:00",
-                                       .until = "2027-05-05T16:00",
-                                       .inside = "course" } };
+                                     COURSE };
   g_auto (Box) box = { 0 };
 
   set_up (&box, items, 1, "off mine");
