@@ -2,13 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "scan.h"
 #include "wire-json-scan.h"
 #include "wire-json-write.h"
 #include "wire-json.h"
-
-#include <string.h>
-
-#define ROUNDS 60000
 
 #define ANSWER                                                                                     \
   "{\"@odata.context\":\"x\", \"responses\" : [ {\"id\":\"1\",\"status\":200,\"headers\":{},"      \
@@ -133,11 +130,7 @@ compare (const char *data, gsize size)
 static void
 test_known (void)
 {
-  static const struct
-  {
-    const char *json;
-    gboolean is_known;
-  } rows[] = {
+  static const ScanRow rows[] = {
     { ANSWER, TRUE },
     { "{}", TRUE },
     { " { \"a\" : [ ] } \n", TRUE },
@@ -176,54 +169,13 @@ test_known (void)
     { "{/* x */}", FALSE },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *shown = g_strescape (rows[i].json, NULL);
-
-    g_test_message ("%s", shown);
-    g_assert_cmpint (compare (rows[i].json, strlen (rows[i].json)), ==, rows[i].is_known);
-  }
-}
-
-static void
-damage (GRand *random, char *data, gsize *size)
-{
-  static const char marks[] = "{}[]\",:\\u0 1n\n\x01\xC3";
-  gsize at = (gsize) g_rand_int_range (random, 0, (gint32) *size);
-  gsize n = (gsize) g_rand_int_range (random, 1, 9);
-
-  switch (g_rand_int_range (random, 0, 4)) {
-  case 0:
-    data[at] = marks[g_rand_int_range (random, 0, sizeof marks - 1)];
-    break;
-  case 1:
-    *size = at + 1;
-    break;
-  case 2:
-    n = MIN (n, *size - at);
-    memmove (data + at, data + at + n, *size - at - n);
-    *size = MAX (*size - n, 1);
-    break;
-  default:
-    memmove (data + at, data, MIN (n, *size - at));
-  }
+  scan_check_known (rows, G_N_ELEMENTS (rows), compare);
 }
 
 static void
 test_damaged (void)
 {
-  g_autoptr (GRand) random = g_rand_new_with_seed (20261122);
-  guint n_known = 0;
-
-  for (guint i = 0; i < ROUNDS; i++) {
-    char data[] = ANSWER;
-    gsize size = strlen (data);
-
-    for (int k = g_rand_int_range (random, 1, 4); k > 0; k--)
-      damage (random, data, &size);
-    n_known += compare (data, size);
-  }
-  g_test_message ("%u of %u are documents all the same", n_known, ROUNDS);
-  g_assert_cmpuint (n_known, >, 0);
+  scan_check_damaged (ANSWER, "{}[]\",:\\u0 1n\n\x01\xC3", compare);
 }
 
 /* What is written is read again, by both. */
