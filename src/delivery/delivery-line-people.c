@@ -9,29 +9,53 @@
 
 #include "base-error.h"
 
-/* Of each request, one way or the other. TRUE: once more. */
-static gboolean
-leave_and_wait (DeliveryLine *self, DeliveryTurn *turn, DeliveryPatience *patience, GError *problem,
-                GError **error)
-{
-  delivery_gate_leave (self->gate, turn, problem);
-  if (problem == NULL)
-    return FALSE;
-  if (base_error_verdict (problem) == BASE_VERDICT_WAIT &&
-      ++patience->waits < DELIVERY_MOST_WAITS / 2) {
-    g_error_free (problem);
-    return TRUE;
-  }
+#define MOST_ASKED (DELIVERY_MOST_WAITS / 2)
 
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
+/* A question, and what became of it. */
 typedef struct
 {
+  DeliveryLine *line;
+  BaseCall *call;
+  DeliveryTurn turn;
+  guint n_asked;
+  gboolean has_told; /* something already; it is not told twice */
+  gboolean is_answered;
+  GError *problem; /* for the backend to fill */
+} Question;
+
+static Question
+question_new (ExchangeBackend *backend, BaseCall *call)
+{
+  return (Question){ .line = (DeliveryLine *) backend, .call = call };
+}
+
+/* while (next_try (&question, error)) the backend is asked. Lets in before, and leaves after. */
+static gboolean
+next_try (Question *self, GError **error)
+{
+  if (self->n_asked > 0) {
+    delivery_gate_leave (self->line->gate, &self->turn, self->problem);
+    self->is_answered = self->problem == NULL;
+    if (self->is_answered)
+      return FALSE;
+    if (self->has_told || self->n_asked >= MOST_ASKED ||
+        base_error_verdict (self->problem) != BASE_VERDICT_WAIT) {
+      g_propagate_error (error, g_steal_pointer (&self->problem));
+      return FALSE;
+    }
+    g_clear_error (&self->problem);
+  }
+
+  self->n_asked++;
+  return delivery_gate_enter (self->line->gate, self->call, &self->turn, error);
+}
+
+/* Told in pages, from one to the next, so it is begun anew only when nothing was told. */
+typedef struct
+{
+  Question question;
   ExchangePeopleFunc each;
   gpointer data;
-  gboolean has_begun;
 } Listing;
 
 static gboolean
@@ -39,38 +63,54 @@ pass_page (GPtrArray *page, gpointer data)
 {
   Listing *listing = data;
 
-  listing->has_begun = TRUE;
+  listing->question.has_told = TRUE;
   return listing->each (page, listing->data);
+}
+
+typedef gboolean (*ListSome) (ExchangeBackend *self, BaseCall *call, const char *which,
+                              ExchangePeopleFunc each, gpointer data, GError **error);
+
+static gboolean
+list_some (Listing *self, ListSome list, const char *which, GError **error)
+{
+  Question *question = &self->question;
+
+  while (next_try (question, error))
+    list (question->line->backend, question->call, which, pass_page, self, &question->problem);
+  return question->is_answered;
 }
 
 gboolean
 delivery_line_list_people (ExchangeBackend *backend, BaseCall *call, const char *query,
                            ExchangePeopleFunc each, gpointer data, GError **error)
 {
-  DeliveryLine *self = (DeliveryLine *) backend;
-  DeliveryTurn turn = { 0 };
-  Listing listing = { .each = each, .data = data };
-  DeliveryPatience patience = { 0 };
-  gboolean is_done;
-  GError *problem;
+  Listing listing = { question_new (backend, call), each, data };
 
-  do {
-    problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, &turn, error))
-      return FALSE;
-    self->backend->ops->list_people (self->backend, call, query, pass_page, &listing, &problem);
-    is_done = problem == NULL;
-    if (listing.has_begun) /* what was told is not told again */
-      patience.waits = DELIVERY_MOST_WAITS;
-  } while (leave_and_wait (self, &turn, &patience, problem, error));
-  return is_done;
+  return list_some (&listing, listing.question.line->backend->ops->list_people, query, error);
 }
 
-/* Told in pieces, from one page to the next, so it is begun anew only when nothing was told. */
+gboolean
+delivery_line_list_members (ExchangeBackend *backend, BaseCall *call, const char *group,
+                            ExchangePeopleFunc each, gpointer data, GError **error)
+{
+  Listing listing = { question_new (backend, call), each, data };
+
+  return list_some (&listing, listing.question.line->backend->ops->list_members, group, error);
+}
+
+gboolean
+delivery_line_list_filtered (ExchangeBackend *backend, BaseCall *call, const char *filter,
+                             ExchangePeopleFunc each, gpointer data, GError **error)
+{
+  Listing listing = { question_new (backend, call), each, data };
+
+  return list_some (&listing, listing.question.line->backend->ops->list_filtered, filter, error);
+}
+
 typedef struct
 {
+  Question question;
   const ExchangeNews *news;
-  gboolean has_begun;
 } Changes;
 
 static gboolean
@@ -78,7 +118,7 @@ pass_changed (GPtrArray *page, gpointer data)
 {
   Changes *changes = data;
 
-  changes->has_begun = TRUE;
+  changes->question.has_told = TRUE;
   return changes->news->changed (page, changes->news->data);
 }
 
@@ -87,7 +127,7 @@ pass_removed (const char *id, gpointer data)
 {
   Changes *changes = data;
 
-  changes->has_begun = TRUE;
+  changes->question.has_told = TRUE;
   changes->news->removed (id, changes->news->data);
 }
 
@@ -96,104 +136,38 @@ delivery_line_list_changes (ExchangeBackend *backend, BaseCall *call, const char
                             const ExchangeNews *news, char **ret_mark, gboolean *ret_is_all,
                             GError **error)
 {
-  DeliveryLine *self = (DeliveryLine *) backend;
-  DeliveryTurn turn = { 0 };
-  Changes changes = { .news = news };
+  Changes changes = { question_new (backend, call), news };
   const ExchangeNews ours = { pass_changed, pass_removed, &changes };
-  DeliveryPatience patience = { 0 };
-  gboolean is_done;
-  GError *problem;
+  ExchangeBackend *behind = changes.question.line->backend;
 
-  do {
-    problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, &turn, error))
-      return FALSE;
-    self->backend->ops->list_changes (self->backend, call, mark, &ours, ret_mark, ret_is_all,
-                                      &problem);
-    is_done = problem == NULL;
-    if (changes.has_begun)
-      patience.waits = DELIVERY_MOST_WAITS;
-  } while (leave_and_wait (self, &turn, &patience, problem, error));
-  return is_done;
+  while (next_try (&changes.question, error))
+    behind->ops->list_changes (behind, call, mark, &ours, ret_mark, ret_is_all,
+                               &changes.question.problem);
+  return changes.question.is_answered;
 }
 
 GPtrArray *
 delivery_line_find_groups (ExchangeBackend *backend, BaseCall *call, const char *text,
                            GError **error)
 {
-  DeliveryLine *self = (DeliveryLine *) backend;
-  DeliveryTurn turn = { 0 };
-  DeliveryPatience patience = { 0 };
-  GPtrArray *groups;
-  GError *problem;
+  Question question = question_new (backend, call);
+  ExchangeBackend *behind = question.line->backend;
+  GPtrArray *groups = NULL;
 
-  do {
-    problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, &turn, error))
-      return NULL;
-    groups = self->backend->ops->find_groups (self->backend, call, text, &problem);
-  } while (leave_and_wait (self, &turn, &patience, problem, error));
+  while (next_try (&question, error))
+    groups = behind->ops->find_groups (behind, call, text, &question.problem);
   return groups;
-}
-
-typedef gboolean (*ListSome) (ExchangeBackend *self, BaseCall *call, const char *which,
-                              ExchangePeopleFunc each, gpointer data, GError **error);
-
-static gboolean
-list_some (DeliveryLine *self, BaseCall *call, ListSome list, const char *which,
-           ExchangePeopleFunc each, gpointer data, GError **error)
-{
-  DeliveryTurn turn = { 0 };
-  Listing listing = { .each = each, .data = data };
-  DeliveryPatience patience = { 0 };
-  gboolean is_done;
-  GError *problem;
-
-  do {
-    problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, &turn, error))
-      return FALSE;
-    list (self->backend, call, which, pass_page, &listing, &problem);
-    is_done = problem == NULL;
-    if (listing.has_begun)
-      patience.waits = DELIVERY_MOST_WAITS;
-  } while (leave_and_wait (self, &turn, &patience, problem, error));
-  return is_done;
-}
-
-gboolean
-delivery_line_list_members (ExchangeBackend *backend, BaseCall *call, const char *group,
-                            ExchangePeopleFunc each, gpointer data, GError **error)
-{
-  DeliveryLine *self = (DeliveryLine *) backend;
-
-  return list_some (self, call, self->backend->ops->list_members, group, each, data, error);
-}
-
-gboolean
-delivery_line_list_filtered (ExchangeBackend *backend, BaseCall *call, const char *filter,
-                             ExchangePeopleFunc each, gpointer data, GError **error)
-{
-  DeliveryLine *self = (DeliveryLine *) backend;
-
-  return list_some (self, call, self->backend->ops->list_filtered, filter, each, data, error);
 }
 
 GPtrArray *
 delivery_line_resolve (ExchangeBackend *backend, BaseCall *call, const char *text, GError **error)
 {
-  DeliveryLine *self = (DeliveryLine *) backend;
-  DeliveryTurn turn = { 0 };
-  DeliveryPatience patience = { 0 };
-  GPtrArray *people;
-  GError *problem;
+  Question question = question_new (backend, call);
+  ExchangeBackend *behind = question.line->backend;
+  GPtrArray *people = NULL;
 
-  do {
-    problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, &turn, error))
-      return NULL;
-    people = self->backend->ops->resolve (self->backend, call, text, &problem);
-  } while (leave_and_wait (self, &turn, &patience, problem, error));
+  while (next_try (&question, error))
+    people = behind->ops->resolve (behind, call, text, &question.problem);
   return people;
 }
 
@@ -202,38 +176,23 @@ gboolean
 delivery_line_look_away (ExchangeBackend *backend, BaseCall *call, const char *const *mailboxes,
                          ExchangeAwayFunc each, gpointer data, GError **error)
 {
-  DeliveryLine *self = (DeliveryLine *) backend;
-  DeliveryTurn turn = { 0 };
-  DeliveryPatience patience = { 0 };
-  gboolean is_done;
-  GError *problem;
+  Question question = question_new (backend, call);
+  ExchangeBackend *behind = question.line->backend;
 
-  do {
-    problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, &turn, error))
-      return FALSE;
-    self->backend->ops->look_away (self->backend, call, mailboxes, each, data, &problem);
-    is_done = problem == NULL;
-  } while (leave_and_wait (self, &turn, &patience, problem, error));
-  return is_done;
+  while (next_try (&question, error))
+    behind->ops->look_away (behind, call, mailboxes, each, data, &question.problem);
+  return question.is_answered;
 }
 
+/* As above. */
 gboolean
 delivery_line_look_hours (ExchangeBackend *backend, BaseCall *call, const char *const *mailboxes,
                           ExchangeHoursFunc each, gpointer data, GError **error)
 {
-  DeliveryLine *self = (DeliveryLine *) backend;
-  DeliveryTurn turn = { 0 };
-  DeliveryPatience patience = { 0 };
-  gboolean is_done;
-  GError *problem;
+  Question question = question_new (backend, call);
+  ExchangeBackend *behind = question.line->backend;
 
-  do {
-    problem = NULL;
-    if (!delivery_gate_enter (self->gate, call, &turn, error))
-      return FALSE;
-    self->backend->ops->look_hours (self->backend, call, mailboxes, each, data, &problem);
-    is_done = problem == NULL;
-  } while (leave_and_wait (self, &turn, &patience, problem, error));
-  return is_done;
+  while (next_try (&question, error))
+    behind->ops->look_hours (behind, call, mailboxes, each, data, &question.problem);
+  return question.is_answered;
 }

@@ -14,13 +14,6 @@ typedef struct
   DeliveryGate *gate;
 } DeliveryLine;
 
-/* What was tried so far for one request. */
-typedef struct
-{
-  guint tries;
-  guint waits;
-} DeliveryPatience;
-
 gboolean delivery_line_list_people (ExchangeBackend *backend, BaseCall *call, const char *query,
                                     ExchangePeopleFunc each, gpointer data, GError **error);
 gboolean delivery_line_list_changes (ExchangeBackend *backend, BaseCall *call, const char *mark,

@@ -11,9 +11,16 @@
 #define FIRST_RETRY_MS 500
 #define MOST_RETRY_MS 20000
 
+/* What was tried so far for one request. */
+typedef struct
+{
+  guint tries;
+  guint waits;
+} Patience;
+
 /* TRUE when the same request may go out again now; else problem becomes the error. */
 static gboolean
-may_go_again (const DeliveryLine *self, BaseCall *call, DeliveryPatience *patience, GError *problem,
+may_go_again (const DeliveryLine *self, BaseCall *call, Patience *patience, GError *problem,
               GError **error)
 {
   BaseVerdict verdict = base_error_verdict (problem);
@@ -41,7 +48,7 @@ get_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
 {
   DeliveryLine *self = (DeliveryLine *) backend;
   DeliveryTurn turn = { .mailboxes = &mailbox, .n = 1 };
-  DeliveryPatience patience = { 0 };
+  Patience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
@@ -82,7 +89,7 @@ set_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox, const Oo
 {
   DeliveryLine *self = (DeliveryLine *) backend;
   DeliveryTurn turn = { .mailboxes = &mailbox, .n = 1 };
-  DeliveryPatience patience = { 0 };
+  Patience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
@@ -147,7 +154,7 @@ static gboolean
 get_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n, GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
-  DeliveryPatience patience = { 0 };
+  Patience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
@@ -163,7 +170,7 @@ static gboolean
 set_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n, GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
-  DeliveryPatience patience = { 0 };
+  Patience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
