@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define SILENCE_S 10 /* shorter ones are nobody's concern */
+
 gboolean
 cli_context_parse (CliContext *context, const GOptionEntry *entries, const char *what,
                    const char *summary, int *argc, char ***argv, CliExit *ret_exit)
@@ -128,6 +130,20 @@ cli_context_open_core (CliContext *context, CliExit *ret_exit)
   return core;
 }
 
+/* Said once each time that it begins. */
+static void
+silence_cb (guint seconds, gpointer data)
+{
+  CliContext *context = data;
+
+  if (seconds >= SILENCE_S && context->silence_s < SILENCE_S)
+    g_printerr (ngettext ("The server has not answered for %u second. It is waited for.\n",
+                          "The server has not answered for %u seconds. It is waited for.\n",
+                          seconds),
+                seconds);
+  context->silence_s = seconds;
+}
+
 CliOrg *
 cli_context_open_org (CliContext *context, int jobs, CliExit *ret_exit)
 {
@@ -154,5 +170,7 @@ cli_context_open_org (CliContext *context, int jobs, CliExit *ret_exit)
     org = session_core_open_org (core, call, profile, &error);
   if (org == NULL)
     *ret_exit = cli_context_fail (context, error);
+  else
+    session_org_watch_silence (org, silence_cb, context);
   return org;
 }

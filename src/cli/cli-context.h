@@ -33,6 +33,7 @@ typedef struct
   CliOutput output;
   gboolean is_verbose;
   GCancellable *cancellable; /* Ctrl+C */
+  guint silence_s;           /* of a server that is waited for */
 } CliContext;
 
 /* An organisation that is finished, workers and all, at the end of the command. */

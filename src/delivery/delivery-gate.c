@@ -9,18 +9,9 @@
 #include "delivery-gate.h"
 
 #include "base-error.h"
-#include "store-throttle.h"
+#include "delivery-gate-memory.h"
 
-#define KEEP_US (30 * G_USEC_PER_SEC) /* between two times that what was learnt is kept */
-
-typedef struct
-{
-  StoreDb *db; /* NULL: nothing is kept */
-  char *server;
-  char *account;
-  const BaseClock *clock;
-  gint64 kept_us; /* of the monotonic clock */
-} Memory;
+#define PATIENCE_US (120 * G_USEC_PER_SEC) /* a server that begins anew is there again by then */
 
 struct _DeliveryGate
 {
@@ -32,7 +23,8 @@ struct _DeliveryGate
   guint waiting_busy;  /* of them: for somebody to be done with their mailbox */
   gboolean is_watched; /* one of them watches the time */
   gboolean has_succeeded;
-  Memory memory;
+  gint64 patience_us; /* with a server that does not answer */
+  DeliveryGateMemory memory;
 };
 
 /* Addresses differ in nothing but the case of letters. */
@@ -60,6 +52,7 @@ delivery_gate_new (guint most_at_once)
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   self->busy = g_hash_table_new (hash_address, is_same_address);
+  self->patience_us = PATIENCE_US;
   delivery_throttle_init (&self->throttle, most_at_once, g_get_monotonic_time ());
   return self;
 }
@@ -70,27 +63,24 @@ delivery_gate_ref (DeliveryGate *self)
   return g_atomic_rc_box_acquire (self);
 }
 
+void
+delivery_gate_remember (DeliveryGate *self, StoreDb *db, const char *server, const char *account,
+                        const BaseClock *clock)
+{
+  delivery_gate_memory_open (&self->memory, db, server, account, clock);
+  delivery_gate_memory_recall (&self->memory, &self->throttle);
+}
+
+/* Without the lock. */
 static void
 keep_memory (DeliveryGate *self)
 {
-  const Memory *memory = &self->memory;
-  g_autoptr (GError) problem = NULL;
   DeliveryMemory learnt;
-  StoreThrottle row;
-
-  if (memory->db == NULL)
-    return;
 
   g_mutex_lock (&self->lock);
   delivery_throttle_remember (&self->throttle, &learnt);
   g_mutex_unlock (&self->lock);
-  row = (StoreThrottle){ .rate = learnt.rate,
-                         .at_once = learnt.limit,
-                         .wait_ms = learnt.wait_ms,
-                         .was_refused = learnt.was_refused,
-                         .at_us = memory->clock->now_us (memory->clock->data) };
-  if (!store_throttle_keep (memory->db, memory->server, memory->account, &row, &problem))
-    g_debug ("what a server allows: %s", problem->message);
+  delivery_gate_memory_keep (&self->memory, &learnt);
 }
 
 static void
@@ -100,9 +90,7 @@ clear_gate (gpointer data)
 
   if (self->has_succeeded)
     keep_memory (self);
-  store_db_unref (self->memory.db);
-  g_free (self->memory.server);
-  g_free (self->memory.account);
+  delivery_gate_memory_clear (&self->memory);
   g_hash_table_unref (self->busy);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
@@ -116,25 +104,23 @@ delivery_gate_unref (DeliveryGate *self)
 }
 
 void
-delivery_gate_remember (DeliveryGate *self, StoreDb *db, const char *server, const char *account,
-                        const BaseClock *clock)
+delivery_gate_set_patience (DeliveryGate *self, gint64 patience_us)
 {
-  g_autoptr (GError) problem = NULL;
-  StoreThrottle row;
+  self->patience_us = patience_us;
+}
 
-  self->memory = (Memory){ .db = store_db_ref (db),
-                           .server = g_strdup (server),
-                           .account = g_strdup (account),
-                           .clock = clock,
-                           .kept_us = g_get_monotonic_time () };
-  if (store_throttle_find (db, server, account, &row, &problem)) {
-    const DeliveryMemory learnt = { row.rate, row.at_once, row.wait_ms, row.was_refused };
-    gint64 age_us = clock->now_us (clock->data) - row.at_us;
+/* With the lock held. */
+static gint64
+silence_us (const DeliveryGate *self)
+{
+  return delivery_throttle_silence (&self->throttle, g_get_monotonic_time ());
+}
 
-    delivery_throttle_recall (&self->throttle, &learnt, age_us / G_USEC_PER_SEC);
-  } else if (problem != NULL) {
-    g_debug ("what a server allows: %s", problem->message);
-  }
+/* With the lock held. */
+static gboolean
+is_given_up (const DeliveryGate *self)
+{
+  return silence_us (self) >= self->patience_us;
 }
 
 static gboolean
@@ -157,10 +143,22 @@ wake (DeliveryGate *self)
     return;
 
   next_us = delivery_throttle_next (&self->throttle, now_us);
-  if (self->waiting_busy > 0 || self->throttle.is_shut)
+  if (self->waiting_busy > 0 || self->throttle.is_shut || is_given_up (self))
     g_cond_broadcast (&self->changed);
   else if (next_us <= now_us || (next_us != DELIVERY_THROTTLE_LATER && !self->is_watched))
     g_cond_signal (&self->changed);
+}
+
+/* When the one that watches has to look: somebody may go, or nobody waits any longer. */
+static gint64
+watch_until (const DeliveryGate *self, gint64 next_us)
+{
+  gint64 silent_us = silence_us (self);
+  gint64 left_us = self->patience_us - silent_us;
+
+  if (silent_us == 0 || left_us <= 0)
+    return next_us;
+  return MIN (next_us, g_get_monotonic_time () + left_us);
 }
 
 static void
@@ -172,7 +170,8 @@ wait_until (DeliveryGate *self, BaseCall *call, gboolean is_busy, gint64 next_us
   self->waiting++;
   self->waiting_busy += is_busy;
   self->is_watched |= is_watching;
-  g_cond_wait_until (&self->changed, &self->lock, is_watching ? MIN (next_us, end_us) : end_us);
+  g_cond_wait_until (&self->changed, &self->lock,
+                     is_watching ? MIN (watch_until (self, next_us), end_us) : end_us);
   if (is_watching)
     self->is_watched = FALSE;
   self->waiting_busy -= is_busy;
@@ -189,6 +188,16 @@ set_shut (GError **error)
   return FALSE;
 }
 
+static gboolean
+set_given_up (GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "timed-out" };
+
+  base_error_set_facts (error, BASE_ERROR_OFFLINE, &facts,
+                        "the server has not answered anybody for long");
+  return FALSE;
+}
+
 /* With the lock held. FALSE: not before that time, or not as long as a mailbox is busy. */
 static gboolean
 try_turn (DeliveryGate *self, DeliveryTurn *turn, gboolean *ret_is_busy, gint64 *ret_next_us)
@@ -198,6 +207,8 @@ try_turn (DeliveryGate *self, DeliveryTurn *turn, gboolean *ret_is_busy, gint64 
   *ret_is_busy = is_any_busy (self, turn);
   *ret_next_us =
       *ret_is_busy ? DELIVERY_THROTTLE_LATER : delivery_throttle_next (&self->throttle, now_us);
+  if (!*ret_is_busy && !turn->has_waited && !self->throttle.is_trying && is_given_up (self))
+    *ret_next_us = now_us;
   if (*ret_next_us > now_us)
     return FALSE;
 
@@ -220,6 +231,11 @@ wait_for_turn (DeliveryGate *self, BaseCall *call, DeliveryTurn *turn, GError **
       return TRUE;
     if (self->throttle.is_shut)
       return set_shut (error);
+    if (turn->has_waited && !self->throttle.is_trying && is_given_up (self)) {
+      wake (self);
+      return set_given_up (error);
+    }
+    turn->has_waited = TRUE;
     wait_until (self, call, is_busy, next_us);
   }
   wake (self);
@@ -243,6 +259,7 @@ delivery_gate_enter (DeliveryGate *self, BaseCall *call, DeliveryTurn *turn, GEr
   gint64 next_us;
   gulong watch;
 
+  turn->has_waited = FALSE;
   if (!base_call_check (call, error))
     return FALSE;
 
@@ -296,9 +313,7 @@ end_turn (DeliveryGate *self, DeliveryTurn *turn, const DeliveryReturn *how, gbo
   for (guint i = 0; i < turn->n; i++)
     g_hash_table_remove (self->busy, turn->mailboxes[i]);
   self->has_succeeded |= is_success;
-  is_worth_keeping = self->memory.db != NULL && now_us - self->memory.kept_us >= KEEP_US;
-  if (is_worth_keeping)
-    self->memory.kept_us = now_us;
+  is_worth_keeping = delivery_gate_memory_is_due (&self->memory, now_us);
   wake (self);
   g_mutex_unlock (&self->lock);
 
@@ -337,6 +352,22 @@ delivery_gate_leave_many (DeliveryGate *self, DeliveryTurn *turn, const Exchange
   if (how.answered < n && (is_tail || how.answered * 2 < n))
     how.fate = DELIVERY_FATE_THROTTLED;
   end_turn (self, turn, &how, how.answered > 0);
+}
+
+gint64
+delivery_gate_silence (DeliveryGate *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return silence_us (self);
+}
+
+gboolean
+delivery_gate_is_given_up (DeliveryGate *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return is_given_up (self);
 }
 
 gboolean

@@ -26,17 +26,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryGate, delivery_gate_unref)
 void delivery_gate_remember (DeliveryGate *self, StoreDb *db, const char *server,
                              const char *account, const BaseClock *clock);
 
+/* A server that does not answer is waited for, but not for longer than this: then those who wait
+ * are let go with an error, and whoever comes anew goes at once, alone. Before anybody else knows
+ * self; without it two minutes. */
+void delivery_gate_set_patience (DeliveryGate *self, gint64 patience_us);
+
 /* Of one request: whom it is about, and that it has been let in. */
 typedef struct
 {
   const char *const *mailboxes; /* borrowed until it leaves; not twice the same */
   guint n;                      /* 0: it is about no mailbox of its own */
   DeliveryPass pass;
+  gboolean has_waited; /* the gate's own */
 } DeliveryTurn;
 
-/* Blocks until the request may go out. FALSE as base_call_check (), and with AUTH
- * "credentials-refused" when the credentials were refused too often: then leave must not be
- * called. */
+/* Blocks until the request may go out. FALSE as base_call_check (), with AUTH
+ * "credentials-refused" when the credentials were refused too often, and with OFFLINE "timed-out"
+ * when nobody has answered for too long: then leave must not be called. */
 gboolean delivery_gate_enter (DeliveryGate *self, BaseCall *call, DeliveryTurn *turn,
                               GError **error);
 
@@ -50,3 +56,8 @@ void delivery_gate_leave_many (DeliveryGate *self, DeliveryTurn *turn, const Exc
 /* TRUE once any request has succeeded: a server that was there and is gone is worth waiting for,
  * one that never was is not. */
 gboolean delivery_gate_has_succeeded (DeliveryGate *self);
+
+/* For how long nobody has been answered who should have been, in µs; 0: that is not so. */
+gint64 delivery_gate_silence (DeliveryGate *self);
+/* That is longer than it is waited for. */
+gboolean delivery_gate_is_given_up (DeliveryGate *self);

@@ -24,8 +24,9 @@ may_go_again (const DeliveryLine *self, BaseCall *call, Patience *patience, GErr
               GError **error)
 {
   BaseVerdict verdict = base_error_verdict (problem);
-  gboolean is_hopeless = g_error_matches (problem, BASE_ERROR, BASE_ERROR_OFFLINE) &&
-                         !delivery_gate_has_succeeded (self->gate);
+  gboolean is_hopeless =
+      g_error_matches (problem, BASE_ERROR, BASE_ERROR_OFFLINE) &&
+      (!delivery_gate_has_succeeded (self->gate) || delivery_gate_is_given_up (self->gate));
   guint64 wait_ms;
 
   if (verdict == BASE_VERDICT_WAIT && ++patience->waits < DELIVERY_MOST_WAITS) {
@@ -197,6 +198,12 @@ may_join (ExchangeBackend *backend, BaseCall *call, const char *mailbox)
          self->backend->ops->may_join (self->backend, call, mailbox);
 }
 
+static gint64
+get_silence (ExchangeBackend *backend)
+{
+  return delivery_gate_silence (((DeliveryLine *) backend)->gate);
+}
+
 static gboolean
 probe (ExchangeBackend *backend, BaseCall *call, const char *mailbox, GError **error)
 {
@@ -262,6 +269,7 @@ delivery_line_new (ExchangeBackend *backend, DeliveryGate *gate)
     .get_many = get_many,
     .set_many = set_many,
     .may_join = may_join,
+    .silence = get_silence,
     .probe = probe,
     .get_zone = get_zone,
     .look_hours = backend->ops->look_hours != NULL ? delivery_line_look_hours : NULL,

@@ -279,3 +279,11 @@ delivery_throttle_end (DeliveryThrottle *self, gint64 now_us, const DeliveryPass
     break;
   }
 }
+
+gint64
+delivery_throttle_silence (const DeliveryThrottle *self, gint64 now_us)
+{
+  gboolean is_silent = self->is_outage && !self->is_doubted && self->closed_until_us != 0;
+
+  return is_silent ? now_us - self->closed_us : 0;
+}

@@ -124,3 +124,6 @@ void delivery_throttle_begin (DeliveryThrottle *self, gint64 now_us, guint parts
                               DeliveryPass *ret_pass);
 void delivery_throttle_end (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass,
                             const DeliveryReturn *how);
+
+/* How long the way has been closed because nobody is answered, in µs; 0: it is not. */
+gint64 delivery_throttle_silence (const DeliveryThrottle *self, gint64 now_us);

@@ -122,6 +122,10 @@ typedef struct
   /* Whether a mailbox may be among several; NULL: any may. */
   gboolean (*may_join) (ExchangeBackend *self, BaseCall *call, const char *mailbox);
 
+  /* For how long nobody has been answered, in µs; 0: that is not so. At once, any thread. NULL:
+   * whoever stands before it knows. */
+  gint64 (*silence) (ExchangeBackend *self);
+
   /* Proves that the account may act for the mailbox, by reading only: FORBIDDEN, NOT_FOUND … */
   gboolean (*probe) (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error);
 

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define SILENCE_S 5 /* shorter ones are nobody's concern */
+
 const char *
 panel_run_words_title (SessionProgress *run)
 {
@@ -77,6 +79,18 @@ describe_end (SessionProgress *run)
   return NULL;
 }
 
+static char *
+describe_silence (guint seconds)
+{
+  return g_strdup_printf (
+      ngettext ("The server has not answered for %u second. It is asked until it does; after "
+                "two minutes the run is paused.",
+                "The server has not answered for %u seconds. It is asked until it does; after "
+                "two minutes the run is paused.",
+                seconds),
+      seconds);
+}
+
 char *
 panel_run_words_hint (SessionProgress *run)
 {
@@ -86,6 +100,8 @@ panel_run_words_hint (SessionProgress *run)
 
   if (problem != NULL)
     return g_strjoin (" ", sentence, remedy, NULL);
+  if (session_progress_silence_s (run) >= SILENCE_S)
+    return describe_silence (session_progress_silence_s (run));
   switch (session_progress_state (run)) {
   case SESSION_PROGRESS_RUNNING:
     return g_strdup (_ ("It goes on when this window is closed."));
@@ -122,6 +138,9 @@ panel_run_words_pace (SessionProgress *run)
   guint done = session_progress_done (run);
   g_autofree char *left = remaining_words (session_progress_remaining_s (run));
 
+  if (session_progress_state (run) == SESSION_PROGRESS_RUNNING && done == 0)
+    /* Translators: of how many mailboxes, how long it lasts yet */
+    return g_strdup_printf (_ ("0 of %'u, %s"), total, left);
   if (session_progress_state (run) == SESSION_PROGRESS_RUNNING)
     /* Translators: how many of how many mailboxes, how many a second, how long it lasts yet */
     return g_strdup_printf (_ ("%'u of %'u, %.1f a second, %s"), done, total,

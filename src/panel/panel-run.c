@@ -34,6 +34,7 @@ struct _PanelRun
 
   SessionProgress *apply;
   gulong watch;
+  guint clock; /* how long it lasts, and whether the server answers, changes without a signal */
 };
 
 G_DEFINE_FINAL_TYPE (PanelRun, panel_run, ADW_TYPE_WINDOW)
@@ -74,17 +75,24 @@ resume_words (SessionProgressState state)
 }
 
 static void
+show_hint (PanelRun *self)
+{
+  g_autofree char *hint = panel_run_words_hint (self->apply);
+
+  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+}
+
+static void
 show_state (PanelRun *self)
 {
   SessionProgressState state = session_progress_state (self->apply);
   gboolean is_over = session_progress_is_over (self->apply);
   gboolean is_undo = session_progress_kind (self->apply) == SESSION_PROGRESS_UNDO;
-  g_autofree char *hint = panel_run_words_hint (self->apply);
 
+  show_hint (self);
   gtk_window_set_title (GTK_WINDOW (self), panel_run_words_title (self->apply));
   gtk_label_set_text (self->heading, panel_run_words_heading (self->apply));
-  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
   adw_preferences_row_set_title (
       self->skipped_row, is_undo ? _ ("Left alone: changed since, or it was so already")
                                  : _ ("Skipped: Exchange held that already, or it is not for us"));
@@ -153,6 +161,18 @@ follow (PanelRun *self, SessionProgress *apply)
       g_signal_connect_object (apply, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->causes_group, FALSE);
   changed_cb (self);
+}
+
+static gboolean
+clock_cb (gpointer data)
+{
+  PanelRun *self = data;
+
+  if (session_progress_state (self->apply) == SESSION_PROGRESS_RUNNING) {
+    show_progress (self);
+    show_hint (self);
+  }
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -251,6 +271,7 @@ panel_run_dispose (GObject *object)
 {
   PanelRun *self = PANEL_RUN (object);
 
+  g_clear_handle_id (&self->clock, g_source_remove);
   if (self->apply != NULL)
     g_clear_signal_handler (&self->watch, self->apply);
   g_clear_object (&self->apply);
@@ -322,6 +343,7 @@ panel_run_open (GtkWindow *parent, SessionProgress *apply)
   if (self == NULL) {
     self = g_object_new (PANEL_TYPE_RUN, "transient-for", parent, NULL);
     follow (self, apply);
+    self->clock = g_timeout_add_seconds (1, clock_cb, self);
   }
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -270,8 +270,15 @@ run_workers (Bulk *bulk, guint workers)
     session_pool_push (session_org_pool (bulk->org), SESSION_LANE_BULK, work, bulk);
 
   g_mutex_lock (&bulk->lock);
-  while (bulk->workers > 0)
-    g_cond_wait (&bulk->ended, &bulk->lock);
+  while (bulk->workers > 0) {
+    gint64 look_us = g_get_monotonic_time () + G_USEC_PER_SEC;
+
+    if (g_cond_wait_until (&bulk->ended, &bulk->lock, look_us))
+      continue;
+    g_mutex_unlock (&bulk->lock);
+    session_org_tell_silence (bulk->org);
+    g_mutex_lock (&bulk->lock);
+  }
   g_mutex_unlock (&bulk->lock);
 }
 

@@ -25,6 +25,8 @@ struct _SessionOrg
   SessionPool *pool;
   SessionDirectory *directory; /* NULL: there is none */
   SessionOnline *online;       /* NULL: it is off */
+  SessionSilenceFunc silence;  /* NULL: nobody is told */
+  gpointer silence_data;
 };
 
 /* It may have to take leave of its server, and whoever drops the last reference may not wait. */
@@ -218,6 +220,30 @@ session_org_may_join (SessionOrg *self, BaseCall *call, const char *mailbox)
 
   return ops->most_many > 1 &&
          (ops->may_join == NULL || ops->may_join (self->backend, call, mailbox));
+}
+
+guint
+session_org_silence_s (SessionOrg *self)
+{
+  const ExchangeBackendOps *ops = self->backend->ops;
+
+  return ops->silence != NULL ? (guint) (ops->silence (self->backend) / G_USEC_PER_SEC) : 0;
+}
+
+void
+session_org_watch_silence (SessionOrg *self, SessionSilenceFunc each, gpointer data)
+{
+  self->silence = each;
+  self->silence_data = data;
+}
+
+void
+session_org_tell_silence (SessionOrg *self)
+{
+  guint seconds = self->silence != NULL ? session_org_silence_s (self) : 0;
+
+  if (seconds > 0)
+    self->silence (seconds, self->silence_data);
 }
 
 gboolean

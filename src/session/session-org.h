@@ -56,6 +56,13 @@ DeliveryRun *session_org_new_run (SessionOrg *self, const char *why);
 guint session_org_most_many (SessionOrg *self);
 /* Whether this one may be among several. May ask the directory. */
 gboolean session_org_may_join (SessionOrg *self, BaseCall *call, const char *mailbox);
+/* For how many seconds the server, or one of them, has answered nobody who asked. At once. */
+guint session_org_silence_s (SessionOrg *self);
+/* each is called about once a second while a run waits for a server that answers nobody, by the
+ * thread that waits for the run. Before the first run. */
+typedef void (*SessionSilenceFunc) (guint seconds, gpointer data);
+void session_org_watch_silence (SessionOrg *self, SessionSilenceFunc each, gpointer data);
+void session_org_tell_silence (SessionOrg *self); /* for the run */
 
 gboolean session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
                                   ExchangePeopleFunc each, gpointer data, GError **error);

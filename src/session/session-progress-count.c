@@ -70,6 +70,14 @@ session_progress_failed (SessionProgress *self)
   return self->n_failed;
 }
 
+guint
+session_progress_silence_s (SessionProgress *self)
+{
+  gboolean is_running = self->state == SESSION_PROGRESS_RUNNING && self->hub->org != NULL;
+
+  return is_running ? session_org_silence_s (self->hub->org) : 0;
+}
+
 double
 session_progress_rate (SessionProgress *self)
 {

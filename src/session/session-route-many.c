@@ -108,3 +108,19 @@ session_route_look_hours (ExchangeBackend *self, BaseCall *call, const char *con
   }
   return TRUE;
 }
+
+/* Of the two sides the one that has been silent for longer. */
+gint64
+session_route_silence (ExchangeBackend *self)
+{
+  SessionRoute *route = (SessionRoute *) self;
+  gint64 longest_us = 0;
+
+  for (guint i = 0; i < SESSION_N_SIDES; i++) {
+    ExchangeBackend *side = route->sides[i];
+
+    if (side->ops->silence != NULL)
+      longest_us = MAX (longest_us, side->ops->silence (side));
+  }
+  return longest_us;
+}

@@ -31,4 +31,5 @@ gboolean session_route_get_many (ExchangeBackend *self, BaseCall *call, Exchange
                                  guint n, GError **error);
 gboolean session_route_set_many (ExchangeBackend *self, BaseCall *call, ExchangeItem *items,
                                  guint n, GError **error);
+gint64 session_route_silence (ExchangeBackend *self);
 gboolean session_route_may_join (ExchangeBackend *self, BaseCall *call, const char *mailbox);

@@ -325,6 +325,7 @@ static const ExchangeBackendOps route_ops = {
   .look_away = look_away,
   .get_oof = get_oof,
   .set_oof = set_oof,
+  .silence = session_route_silence,
   .probe = probe,
   .get_zone = get_zone,
   .look_hours = session_route_look_hours,

@@ -180,6 +180,49 @@ test_shut (Fixture *f, gconstpointer data)
   g_assert_error (error, BASE_ERROR, BASE_ERROR_AUTH);
 }
 
+/* Whoever waits for a server that is gone is let go in the end; whoever comes after that goes at
+ * once, alone, and when it is there again, so do the others. */
+static void
+test_given_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, PATIENCE_US / 1000);
+  Visitor waiting[3];
+  GThread *threads[G_N_ELEMENTS (waiting)];
+  DeliveryTurn turn = { 0 };
+  gint64 begin_us = g_get_monotonic_time ();
+
+  delivery_gate_set_patience (f->gate, 300 * 1000);
+  g_assert_cmpint (delivery_gate_silence (f->gate), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    refuse (f, BASE_ERROR_OFFLINE, 0);
+  g_assert_false (delivery_gate_is_given_up (f->gate));
+  for (guint i = 0; i < G_N_ELEMENTS (waiting); i++) {
+    waiting[i] = (Visitor){ .gate = f->gate, .call = call };
+    threads[i] = g_thread_new ("visitor", visit, &waiting[i]);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (waiting); i++) {
+    g_thread_join (threads[i]);
+    g_assert_false (waiting[i].is_in);
+    g_assert_error (waiting[i].error, BASE_ERROR, BASE_ERROR_OFFLINE);
+    g_assert_cmpstr (base_error_facts (waiting[i].error)->reason, ==, "timed-out");
+    g_clear_error (&waiting[i].error);
+  }
+  g_assert_cmpint (g_get_monotonic_time () - begin_us, >=, 300 * 1000);
+  g_assert_cmpint (g_get_monotonic_time () - begin_us, <, PATIENCE_US);
+  g_assert_true (delivery_gate_is_given_up (f->gate));
+  g_assert_cmpint (delivery_gate_silence (f->gate), >=, 300 * 1000);
+
+  /* Alone: the second one waits for the first, which finds the server there. */
+  g_assert_true (delivery_gate_enter (f->gate, call, &turn, NULL));
+  waiting[0] = (Visitor){ .gate = f->gate, .call = call };
+  threads[0] = g_thread_new ("visitor", visit, &waiting[0]);
+  delivery_gate_leave (f->gate, &turn, NULL);
+  g_thread_join (threads[0]);
+  g_assert_no_error (waiting[0].error);
+  g_assert_true (waiting[0].is_in);
+  g_assert_cmpint (delivery_gate_silence (f->gate), ==, 0);
+}
+
 /* A mailbox that takes no more at once is no reason to wait, nor is one in the middle; that the
  * last ones are refused is. */
 static void
@@ -264,6 +307,7 @@ main (int argc, char **argv)
     { "/delivery/gate/one-for-a-mailbox", test_one_for_a_mailbox },
     { "/delivery/gate/cancel", test_cancel },
     { "/delivery/gate/shut", test_shut },
+    { "/delivery/gate/given-up", test_given_up },
     { "/delivery/gate/batch", test_batch },
     { "/delivery/gate/memory", test_memory },
   };

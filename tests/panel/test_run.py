@@ -249,6 +249,24 @@ class Run(Journey):
         app.gone(BEFORE)
         self.end()
 
+    def test_silent(self):
+        """The server is gone in the middle: that is told, and the run goes on by itself when it is back."""
+        self.begin(30)
+        app = self.app
+        self.open_before()
+        app.mouse(app.find("check box", PILOT, BEFORE))
+        self.simulator.fail({"slow_ms": 500}, **SET)
+        self.apply()
+        wait("some to be done", lambda: self.n_closed() > 0)
+        self.simulator.fail({"reset": True})
+        app.find("label", lambda t: t.startswith("The server has not answered for "), RUN, timeout=60)
+        self.picture("run-silent")
+        self.assertLess(self.n_closed(), 29)
+        self.simulator.heal()
+        self.heading("Done")
+        self.assertEqual(self.n_closed(), 29)
+        self.end()
+
     def test_refused(self):
         """The server lets us in no more: the run waits and says why."""
         self.begin(30)
