@@ -7,11 +7,14 @@
 #include "base-error.h"
 #include "base-fault.h"
 #include "session-apply.h"
+#include "session-edited.h"
 #include "session-org-private.h"
+#include "store-managed.h"
 
 #include <glib/gstdio.h>
 
 #define RETRY_PEOPLE_S (15 * 60)
+#define MOST_HURRIED 500 /* an edit that is about more waits its turn, as all bulk work does */
 
 gint64
 session_engine_zones_mark (void)
@@ -73,6 +76,7 @@ open (SessionEngine *self, BaseCall *call, GError **error)
   self->profile = g_steal_pointer (&profile);
   self->was_open = TRUE;
   self->load_s = 0;
+  self->people_s = SESSION_SCHEDULE_NEVER;
   g_mutex_lock (&self->lock);
   if (self->seen_profile == NULL)
     self->seen_profile = g_strdup (self->profile->id);
@@ -80,78 +84,48 @@ open (SessionEngine *self, BaseCall *call, GError **error)
   return TRUE;
 }
 
-static void
-add_id (GPtrArray *ids, const char *id)
+/* For whose mailboxes there is news. */
+typedef struct
 {
-  if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
-    g_ptr_array_add (ids, (char *) id);
+  GHashTable *items;  /* ids of those that were edited */
+  GHashTable *people; /* addresses in lower case */
+} News;
+
+/* Their reply is one of these absences. */
+static void
+managed_cb (const StoreManagedGlance *glance, gpointer data)
+{
+  News *news = data;
+
+  if (g_hash_table_contains (news->items, glance->item) ||
+      (glance->left_item != NULL && g_hash_table_contains (news->items, glance->left_item)))
+    g_hash_table_add (news->people, g_strdup (glance->mailbox));
 }
+
+typedef enum
+{
+  PUT_ALL,
+  PUT_NEWS,
+  PUT_UNKNOWN /* who was never due */
+} PutWhom;
 
 static gboolean
-is_same_item (const SessionItems *a, const SessionItems *b, const char *id)
+is_to_put (SessionEngine *self, const char *mailbox, PutWhom whom, const News *news)
 {
-  GDateTime *at = session_items_changed_at (a, id);
-  GDateTime *other = session_items_changed_at (b, id);
+  g_autofree char *lower = whom == PUT_NEWS ? g_utf8_strdown (mailbox, -1) : NULL;
 
-  return at != NULL && other != NULL && g_date_time_equal (at, other);
+  if (whom == PUT_NEWS)
+    return g_hash_table_contains (news->people, lower);
+  return whom == PUT_ALL || !session_schedule_has (self->schedule, mailbox);
 }
 
-static void
-add_changed (GPtrArray *ids, const SessionItems *these, const SessionItems *others)
-{
-  const GPtrArray *all = session_items_all (these);
-
-  for (guint i = 0; i < all->len; i++) {
-    const char *id = oof_item_parts (all->pdata[i])->id;
-
-    if (!is_same_item (these, others, id))
-      add_id (ids, id);
-  }
-}
-
-/* Absences whose words or days are in a template or calendar that is another. */
+/* Of those whom the plan reaches. */
 static gboolean
-is_other_template (const SessionItems *before, const SessionItems *after, const char *name)
-{
-  GDateTime *at = session_items_template_changed_at (after, name);
-  GDateTime *other = session_items_template_changed_at (before, name);
-
-  return at == NULL || other == NULL || !g_date_time_equal (at, other);
-}
-
-static void
-add_by_template (GPtrArray *ids, const SessionItems *before, const SessionItems *after)
-{
-  const GPtrArray *all = session_items_all (after);
-
-  for (guint i = 0; i < all->len; i++) {
-    const OofItemParts *parts = oof_item_parts (all->pdata[i]);
-
-    if (*parts->template_name != '\0' && is_other_template (before, after, parts->template_name))
-      add_id (ids, parts->id);
-  }
-}
-
-/* The ids of what an edit changed, of both; NULL-terminated, borrowed. Caller unrefs. */
-static GPtrArray *
-find_edited (const SessionItems *before, const SessionItems *after)
-{
-  GPtrArray *ids = g_ptr_array_new ();
-
-  add_changed (ids, after, before);
-  add_changed (ids, before, after);
-  add_by_template (ids, before, after);
-  g_ptr_array_add (ids, NULL);
-  return ids;
-}
-
-/* Those whom the plan reaches. only: ids of items, NULL: of all; only_new: who was never due. */
-static gboolean
-put_due (SessionEngine *self, const SessionPlan *plan, const char *const *only, gboolean only_new,
+put_due (SessionEngine *self, const SessionPlan *plan, PutWhom put, const News *news,
          GError **error)
 {
   gint64 now_s = session_engine_now_s (self);
-  g_autoptr (GPtrArray) whom = session_apply_whom (self->org, plan, only, now_s, error);
+  g_autoptr (GPtrArray) whom = session_apply_whom (self->org, plan, NULL, now_s, error);
 
   if (whom == NULL)
     return FALSE;
@@ -160,8 +134,11 @@ put_due (SessionEngine *self, const SessionPlan *plan, const char *const *only, 
   for (guint i = 0; i < whom->len; i++) {
     const SessionApplyWhom *one = whom->pdata[i];
 
-    if (!only_new || !session_schedule_has (self->schedule, one->mailbox))
-      session_schedule_put (self->schedule, one->mailbox, now_s, one->starts_s, one->group);
+    if (!is_to_put (self, one->mailbox, put, news))
+      continue;
+    session_schedule_put (self->schedule, one->mailbox, now_s, one->starts_s, one->group);
+    if (put == PUT_NEWS && g_hash_table_size (news->people) <= MOST_HURRIED)
+      session_schedule_hurry (self->schedule, one->mailbox);
   }
   g_mutex_unlock (&self->lock);
   return TRUE;
@@ -170,17 +147,22 @@ put_due (SessionEngine *self, const SessionPlan *plan, const char *const *only, 
 static gboolean
 fill (SessionEngine *self, const SessionPlanFile *before, GError **error)
 {
-  g_autoptr (GPtrArray) edited = NULL;
-  const char *const *only;
+  const SessionPlan *plan = self->file.plan;
+  g_autoptr (GHashTable) items = NULL;
+  g_autoptr (GHashTable) people = NULL;
+  News news;
 
   if (self->wants_all || before->plan == NULL)
-    return put_due (self, self->file.plan, NULL, FALSE, error);
+    return put_due (self, plan, PUT_ALL, NULL, error);
 
-  edited = find_edited (before->items, self->file.items);
-  only = edited->len > 1 ? (const char *const *) edited->pdata : NULL; /* calendars of holidays */
-  return put_due (self, before->plan, only, FALSE, error) &&
-         put_due (self, self->file.plan, only, FALSE, error) &&
-         put_due (self, self->file.plan, NULL, TRUE, error);
+  news.items = items = session_edited_items (before, &self->file);
+  news.people = people =
+      session_edited_people (before->plan, plan, items, session_engine_now_s (self));
+  return store_managed_each (session_org_db (self->org), self->profile->id, managed_cb, &news,
+                             error) &&
+         put_due (self, before->plan, PUT_NEWS, &news, error) &&
+         put_due (self, plan, PUT_NEWS, &news, error) &&
+         put_due (self, plan, PUT_UNKNOWN, NULL, error);
 }
 
 /* Nobody keeps a schedule of a plan that is gone. */
@@ -198,6 +180,30 @@ begin_schedule (SessionEngine *self)
   g_mutex_unlock (&self->lock);
 }
 
+/* An edit is looked at with the people as they were read last; who they are by now comes after it.
+ */
+static gboolean
+load_plan (SessionEngine *self, BaseCall *call, const SessionPlanFile *before, SessionPlanFile *ret,
+           GError **error)
+{
+  gint64 now_s = session_engine_now_s (self);
+  gboolean is_enough = FALSE;
+
+  if (before->plan != NULL && !self->wants_all && !self->wants_people &&
+      !session_plan_load_known (self->order.core, self->org, call, now_s, before->plan, ret,
+                                &is_enough, error))
+    return FALSE;
+  if (is_enough) {
+    self->people_s = MIN (self->people_s, MAX (now_s, self->read_s + RETRY_PEOPLE_S));
+    return TRUE;
+  }
+  if (!session_plan_load (self->order.core, self->org, call, now_s, ret, error))
+    return FALSE;
+  self->read_s = now_s;
+  self->people_s = SESSION_SCHEDULE_NEVER;
+  return TRUE;
+}
+
 static gboolean
 load (SessionEngine *self, BaseCall *call, GError **error)
 {
@@ -209,7 +215,7 @@ load (SessionEngine *self, BaseCall *call, GError **error)
     session_plan_file_clear (&self->file);
   before = self->file;
   self->file = (SessionPlanFile){ NULL };
-  if (!session_plan_load (self->order.core, self->org, call, now_s, &self->file, error)) {
+  if (!load_plan (self, call, &before, &self->file, error)) {
     self->file = before;
     before = (SessionPlanFile){ NULL };
     return FALSE;
@@ -232,6 +238,36 @@ load (SessionEngine *self, BaseCall *call, GError **error)
   return TRUE;
 }
 
+/* Who the people are by now, after an edit: once nobody is due any more. */
+static gboolean
+is_time_for_people (SessionEngine *self)
+{
+  gint64 now_s = session_engine_now_s (self);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return now_s >= self->people_s && self->schedule != NULL &&
+         session_schedule_next (self->schedule, now_s) > now_s;
+}
+
+/* The people cannot be read again, but what is planned is as it was: that is still right. */
+static gboolean
+goes_on_without (SessionEngine *self, const GError *problem)
+{
+  gint64 again_s = session_engine_now_s (self) + RETRY_PEOPLE_S;
+
+  if (base_error_verdict (problem) == BASE_VERDICT_CANCELLED ||
+      g_error_matches (problem, BASE_ERROR, BASE_ERROR_AUTH))
+    return FALSE;
+
+  g_debug ("the people are not read again: %s", problem->message);
+  if (self->wants_all)
+    self->load_s = again_s;
+  else
+    self->people_s = again_s;
+  self->wants_all = FALSE;
+  return TRUE;
+}
+
 gboolean
 session_engine_prepare (SessionEngine *self, GError **error)
 {
@@ -247,20 +283,13 @@ session_engine_prepare (SessionEngine *self, GError **error)
   is_edited = self->file.plan != NULL && revision != session_items_revision (self->file.items);
   self->wants_all |= session_engine_now_s (self) >= self->load_s ||
                      self->zones_mark != session_engine_zones_mark ();
-  if (!self->wants_all && !is_edited && self->file.plan != NULL)
+  self->wants_people = !is_edited && is_time_for_people (self);
+  if (!self->wants_all && !self->wants_people && !is_edited && self->file.plan != NULL)
     return TRUE;
-  if (load (self, call, &problem))
+  if (load (self, call, &problem) ||
+      (self->file.plan != NULL && !is_edited && goes_on_without (self, problem)))
     return TRUE;
 
-  /* The people cannot be read again, but what is planned is as it was: that is still right. */
-  if (self->file.plan != NULL && !is_edited &&
-      base_error_verdict (problem) != BASE_VERDICT_CANCELLED &&
-      !g_error_matches (problem, BASE_ERROR, BASE_ERROR_AUTH)) {
-    g_debug ("the people are not read again: %s", problem->message);
-    self->load_s = session_engine_now_s (self) + RETRY_PEOPLE_S;
-    self->wants_all = FALSE;
-    return TRUE;
-  }
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }

@@ -46,12 +46,15 @@ struct _SessionEngine
   gboolean was_open;        /* once */
   gboolean was_waiting;     /* the store says so */
   SessionPlanFile file;
-  gint64 load_s;      /* when it is to be loaded again */
-  gint64 zones_mark;  /* of the zone data that it was made with */
-  gboolean wants_all; /* everybody is due */
-  gint64 pass_us;     /* when everybody was; 0: not in this pass */
-  gboolean has_pass;  /* somebody has been due since, and the end of that is to be kept */
-  guint troubles;     /* in a row */
+  gint64 load_s;         /* when it is to be loaded again, and everybody is due */
+  gint64 people_s;       /* when it is to be loaded again, for those whose plan is another then */
+  gint64 read_s;         /* when the people were read last */
+  gint64 zones_mark;     /* of the zone data that it was made with */
+  gboolean wants_all;    /* everybody is due */
+  gboolean wants_people; /* it is time to read them again, and nobody waits for an edit */
+  gint64 pass_us;        /* when everybody was; 0: not in this pass */
+  gboolean has_pass;     /* somebody has been due since, and the end of that is to be kept */
+  guint troubles;        /* in a row */
   gint64 trouble_until_s;
   gint64 now_s; /* at the last look */
 };

@@ -240,7 +240,7 @@ rest (SessionEngine *self)
 
   g_mutex_lock (&self->lock);
   is_quiet = session_schedule_due (self->schedule, now_s) > 0;
-  next_s = MIN (session_schedule_next (self->schedule, now_s), self->load_s);
+  next_s = MIN (session_schedule_next (self->schedule, now_s), MIN (self->load_s, self->people_s));
   self->next_due_s = next_s;
   g_mutex_unlock (&self->lock);
   session_engine_say (self, is_quiet ? SESSION_ENGINE_QUIET : SESSION_ENGINE_RUNNING, NULL);

@@ -6,7 +6,10 @@
  * mailbox when its decision says so: when a window ends, the next one is loaded at once, so that
  * Exchange holds the right reply for as long as it can. Everybody is looked at again every
  * interval, with people, groups and zones as they are then; and when somebody has edited the plan,
- * whom the edit is about. Of those that are due the earliest absence goes first.
+ * at whom the edit is about, at once and before everybody else (unless these are many), with the
+ * people as they were read last. When that is done, and a quarter of an hour after the last time at
+ * the earliest, the people are read again, and those looked at for whom that changes something. Of
+ * those that are due the earliest absence goes first.
  *
  * It goes on by itself: what fails is tried again after a growing pause; a server, a network or a
  * store that does not answer is asked again with one mailbox alone, after up to a quarter of an

@@ -260,6 +260,12 @@ session_members_take_groups (SessionMembers *self, SessionGroups *groups)
   self->groups = groups != NULL ? session_groups_ref (groups) : NULL;
 }
 
+SessionGroups *
+session_members_groups (const SessionMembers *self)
+{
+  return self->groups;
+}
+
 void
 session_members_take (SessionMembers *self, const OofFor *name, const char *problem,
                       const GArray *people)

@@ -35,6 +35,7 @@ void session_members_fix (SessionMembers *self, const char *item_id, GArray *peo
 gboolean session_members_need (const SessionMembers *self, const GPtrArray *items, OofForKind kind);
 /* NULL: there are none. */
 void session_members_take_groups (SessionMembers *self, SessionGroups *groups);
+SessionGroups *session_members_groups (const SessionMembers *self); /* borrowed; NULL: none */
 /* Whom a name means, where somebody else knows it. problem: as SessionMemberSet has it; people:
  * guint32, copied. */
 void session_members_take (SessionMembers *self, const OofFor *name, const char *problem,

@@ -101,13 +101,11 @@ fill_members (SessionMembers *members, SessionOrg *org, BaseCall *call, GPtrArra
 }
 
 static SessionMembers *
-read_members (SessionOrg *org, BaseCall *call, GPtrArray *entries, const GPtrArray *items,
-              GError **error)
+new_members (SessionOrg *org, GPtrArray *entries, SessionGroups *groups, GError **error)
 {
   g_autoptr (GHashTable) zones =
       store_zones_list (session_org_db (org), session_org_profile (org)->id, error);
   g_autoptr (SessionRoster) roster = NULL;
-  g_autoptr (SessionMembers) members = NULL;
 
   if (zones == NULL)
     return NULL;
@@ -115,9 +113,18 @@ read_members (SessionOrg *org, BaseCall *call, GPtrArray *entries, const GPtrArr
   roster = session_roster_new (entries, zones);
   if (!session_hours_take (session_org_db (org), session_org_profile (org)->id, roster, error))
     return NULL;
-  members = session_members_new (roster, NULL);
-  return fill_members (members, org, call, entries, items, error) ? g_steal_pointer (&members)
-                                                                  : NULL;
+  return session_members_new (roster, groups);
+}
+
+static SessionMembers *
+read_members (SessionOrg *org, BaseCall *call, GPtrArray *entries, const GPtrArray *items,
+              GError **error)
+{
+  g_autoptr (SessionMembers) members = new_members (org, entries, NULL, error);
+
+  return members != NULL && fill_members (members, org, call, entries, items, error)
+             ? g_steal_pointer (&members)
+             : NULL;
 }
 
 static SessionPlan *
@@ -202,6 +209,89 @@ session_plan_load (SessionCore *core, SessionOrg *org, BaseCall *call, gint64 no
 
   ret->items = g_steal_pointer (&file.items);
   ret->plan = g_steal_pointer (&file.plan);
+  return TRUE;
+}
+
+/* As known has them; what is asked by name and new is asked. */
+static SessionMembers *
+copy_members (SessionOrg *org, BaseCall *call, const SessionPlan *known, const GPtrArray *items,
+              GError **error)
+{
+  const SessionMembers *others = session_plan_members (known);
+  g_autoptr (SessionMembers) members =
+      new_members (org, session_roster_entries (session_plan_roster (known)),
+                   session_members_groups (others), error);
+
+  if (members == NULL || !session_fixed_read (session_org_db (org), session_org_profile (org)->id,
+                                              members, items, error))
+    return NULL;
+  session_members_copy (members, others, items);
+  if (!session_members_ask (members, org, call, items, error))
+    return NULL;
+  session_members_note (members, items);
+  return g_steal_pointer (&members);
+}
+
+/* Working hours are asked for beside it. */
+static gboolean
+has_problem (const SessionPlan *plan, const SessionPlanProblem *problem)
+{
+  const GArray *problems = session_plan_problems (plan);
+
+  if (g_str_has_suffix (problem->reason, "-hours"))
+    return TRUE;
+  for (guint i = 0; i < problems->len; i++) {
+    const SessionPlanProblem *other = &g_array_index (problems, SessionPlanProblem, i);
+
+    if (other->kind == problem->kind && g_str_equal (other->reason, problem->reason) &&
+        g_str_equal (other->name, problem->name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+knows_all (const SessionPlan *known, const SessionPlan *plan)
+{
+  const GArray *problems = session_plan_problems (plan);
+  guint i = 0;
+
+  while (i < problems->len && has_problem (known, &g_array_index (problems, SessionPlanProblem, i)))
+    i++;
+  return i == problems->len;
+}
+
+gboolean
+session_plan_load_known (SessionCore *core, SessionOrg *org, BaseCall *call, gint64 now_s,
+                         const SessionPlan *known, SessionPlanFile *ret, gboolean *ret_is_enough,
+                         GError **error)
+{
+  const char *profile = session_org_profile (org)->id;
+  g_auto (SessionPlanFile) file = { .items = session_items_load (core, profile, error) };
+  const GPtrArray *items = file.items != NULL ? session_items_all (file.items) : NULL;
+  g_autoptr (SessionMembers) members = NULL;
+  gboolean has_new = FALSE;
+
+  if (items == NULL ||
+      !session_fixed_has_new (session_org_db (org), profile, items, &has_new, error))
+    return FALSE;
+  *ret_is_enough = FALSE;
+  if (has_new)
+    return TRUE;
+
+  members = copy_members (org, call, known, items, error);
+  if (members == NULL || (file.plan = make_plan (members, items, now_s, error)) == NULL)
+    return FALSE;
+  if (!knows_all (known, file.plan))
+    return TRUE;
+  /* Forgets those of absences that are gone. */
+  if (!session_fixed_keep (session_org_db (org), profile, members, items, error) ||
+      !add_hours (org, call, members, now_s, &file.plan, error))
+    return FALSE;
+
+  ret->items = g_steal_pointer (&file.items);
+  ret->plan = g_steal_pointer (&file.plan);
+  *ret_is_enough = TRUE;
   return TRUE;
 }
 

@@ -25,6 +25,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SessionPlanFile, session_plan_file_clear)
 gboolean session_plan_load (SessionCore *core, SessionOrg *org, BaseCall *call, gint64 now_s,
                             SessionPlanFile *ret, GError **error);
 
+/* What is planned now, for the people, groups and filters that known knows: nobody is asked about
+ * those. ret_is_enough: FALSE, and ret is as it was: something is named that is not known, or
+ * people have to be kept as they are at this moment. Otherwise as above. */
+gboolean session_plan_load_known (SessionCore *core, SessionOrg *org, BaseCall *call, gint64 now_s,
+                                  const SessionPlan *known, SessionPlanFile *ret,
+                                  gboolean *ret_is_enough, GError **error);
+
 /* Is something planned for the people of the moment when it was saved, and nobody has kept them
  * yet? session_plan_load () does. */
 gboolean session_plan_lacks_people (SessionCore *core, const char *profile_id, gboolean *ret,

@@ -195,6 +195,12 @@ session_roster_n (const SessionRoster *self)
   return self->entries->len;
 }
 
+GPtrArray *
+session_roster_entries (const SessionRoster *self)
+{
+  return self->entries;
+}
+
 const ExchangePerson *
 session_roster_person (const SessionRoster *self, guint32 person)
 {

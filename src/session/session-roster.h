@@ -21,6 +21,7 @@ void session_roster_unref (SessionRoster *self); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionRoster, session_roster_unref)
 
 guint session_roster_n (const SessionRoster *self);
+GPtrArray *session_roster_entries (const SessionRoster *self); /* borrowed; not to be changed */
 const ExchangePerson *session_roster_person (const SessionRoster *self, guint32 person);
 /* Somebody's zone was read, not guessed. */
 gboolean session_roster_knows_zone (const SessionRoster *self, guint32 person);

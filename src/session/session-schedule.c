@@ -1,6 +1,7 @@
 /* session-schedule.c - which mailbox is looked at when, and which first
  *
- * Two orders: by when they are due, and, of those that are, by who has to be right first.
+ * Three orders: by when they are due, and, of those that are, by who has to be right first; once
+ * for those for whom somebody waits, and once for all others.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,15 +22,16 @@ typedef struct
   gboolean is_in_work;
   gboolean is_put; /* while it was in work */
   gboolean is_late;
-  GSequenceIter *place; /* NULL: in none of the two */
-  gboolean is_ready;    /* in the second one */
+  gboolean is_hurried;
+  GSequenceIter *place; /* NULL: in none of the three */
 } Entry;
 
 struct _SessionSchedule
 {
   GHashTable *entries; /* mailbox → Entry */
   GSequence *waiting;  /* by due_s */
-  GSequence *ready;    /* by starts_s and group */
+  GSequence *hurried;  /* by starts_s and group */
+  GSequence *ready;    /* the same */
   SessionQuiet quiet;
   guint late;
 };
@@ -50,6 +52,7 @@ session_schedule_new (const SessionQuiet *quiet)
 
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_entry);
   self->waiting = g_sequence_new (NULL);
+  self->hurried = g_sequence_new (NULL);
   self->ready = g_sequence_new (NULL);
   if (quiet != NULL)
     self->quiet = *quiet;
@@ -63,6 +66,7 @@ session_schedule_free (SessionSchedule *self)
     return;
 
   g_sequence_free (self->waiting);
+  g_sequence_free (self->hurried);
   g_sequence_free (self->ready);
   g_hash_table_unref (self->entries);
   g_free (self);
@@ -101,7 +105,6 @@ take_out (Entry *entry)
   if (entry->place != NULL)
     g_sequence_remove (entry->place);
   entry->place = NULL;
-  entry->is_ready = FALSE;
 }
 
 static void
@@ -171,19 +174,26 @@ end_of_quiet (const SessionSchedule *self, gint64 now_s)
   return now_s - g_date_time_get_second (local) + (gint64) (length - since) * 60;
 }
 
+/* NULL: it is empty. */
+static Entry *
+first_of (GSequence *order)
+{
+  GSequenceIter *first = g_sequence_get_begin_iter (order);
+
+  return g_sequence_iter_is_end (first) ? NULL : g_sequence_get (first);
+}
+
 static void
 make_ready (SessionSchedule *self, gint64 now_s)
 {
-  GSequenceIter *first;
+  Entry *entry;
 
-  while (!g_sequence_iter_is_end (first = g_sequence_get_begin_iter (self->waiting))) {
-    Entry *entry = g_sequence_get (first);
-
+  while ((entry = first_of (self->waiting)) != NULL) {
     if (entry->due_s > now_s)
       return;
     take_out (entry);
-    entry->place = g_sequence_insert_sorted (self->ready, entry, compare_starts, NULL);
-    entry->is_ready = TRUE;
+    entry->place = g_sequence_insert_sorted (entry->is_hurried ? self->hurried : self->ready, entry,
+                                             compare_starts, NULL);
   }
 }
 
@@ -191,17 +201,30 @@ make_ready (SessionSchedule *self, gint64 now_s)
 static Entry *
 find_first (SessionSchedule *self, gint64 now_s)
 {
-  GSequenceIter *first;
+  GSequence *const orders[] = { self->hurried, self->ready };
   gint64 quiet_s = end_of_quiet (self, now_s);
-  Entry *entry;
 
   make_ready (self, now_s);
-  first = g_sequence_get_begin_iter (self->ready);
-  if (g_sequence_iter_is_end (first))
-    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++) {
+    Entry *entry = first_of (orders[i]);
 
-  entry = g_sequence_get (first);
-  return quiet_s == 0 || entry->starts_s < quiet_s ? entry : NULL;
+    if (entry != NULL && (quiet_s == 0 || entry->starts_s < quiet_s))
+      return entry;
+  }
+  return NULL;
+}
+
+void
+session_schedule_hurry (SessionSchedule *self, const char *mailbox)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, mailbox);
+
+  if (entry == NULL)
+    return;
+
+  entry->is_hurried = TRUE;
+  if (entry->place != NULL)
+    put_in (self, entry);
 }
 
 const char *
@@ -227,6 +250,7 @@ session_schedule_done (SessionSchedule *self, const char *mailbox, gint64 due_s,
 
   entry->is_in_work = FALSE;
   if (!entry->is_put) {
+    entry->is_hurried = FALSE;
     entry->failures = 0;
     entry->due_s = due_s;
     entry->starts_s = starts_s;
@@ -245,6 +269,7 @@ session_schedule_failed (SessionSchedule *self, const char *mailbox, gint64 now_
 
   entry->is_in_work = FALSE;
   if (!entry->is_put) {
+    entry->is_hurried = FALSE;
     pause_s = MIN ((gint64) FIRST_PAUSE_S << MIN (entry->failures, 10), MOST_PAUSE_S);
     entry->failures++;
     entry->due_s = now_s + pause_s;
@@ -277,33 +302,36 @@ guint
 session_schedule_due (SessionSchedule *self, gint64 now_s)
 {
   make_ready (self, now_s);
-  return (guint) g_sequence_get_length (self->ready);
+  return (guint) (g_sequence_get_length (self->hurried) + g_sequence_get_length (self->ready));
 }
 
 gint64
 session_schedule_first_start (SessionSchedule *self, gint64 now_s)
 {
-  GSequenceIter *first;
+  gint64 starts_s = SESSION_SCHEDULE_NEVER;
+  Entry *entry;
 
   make_ready (self, now_s);
-  first = g_sequence_get_begin_iter (self->ready);
-  return g_sequence_iter_is_end (first) ? SESSION_SCHEDULE_NEVER
-                                        : ((Entry *) g_sequence_get (first))->starts_s;
+  if ((entry = first_of (self->hurried)) != NULL)
+    starts_s = entry->starts_s;
+  if ((entry = first_of (self->ready)) != NULL)
+    starts_s = MIN (starts_s, entry->starts_s);
+  return starts_s;
 }
 
 gint64
 session_schedule_next (SessionSchedule *self, gint64 now_s)
 {
   gint64 next_s = SESSION_SCHEDULE_NEVER;
-  GSequenceIter *first;
+  Entry *entry;
 
   if (find_first (self, now_s) != NULL)
     return now_s;
 
-  first = g_sequence_get_begin_iter (self->waiting);
-  if (!g_sequence_iter_is_end (first))
-    next_s = ((Entry *) g_sequence_get (first))->due_s;
-  if (!g_sequence_is_empty (self->ready))
+  entry = first_of (self->waiting);
+  if (entry != NULL)
+    next_s = entry->due_s;
+  if (session_schedule_due (self, now_s) > 0)
     next_s = MIN (next_s, end_of_quiet (self, now_s));
   return next_s;
 }

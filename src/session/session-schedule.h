@@ -4,9 +4,10 @@
  * threads at once.
  *
  * Of those that are due the one whose absence begins first goes first, then the one of the smaller
- * group; nobody is looked at twice at the same time. What fails is tried again after a growing
- * pause, but at the latest when the absence begins; after that it is late, and somebody has to
- * know. In quiet hours only those go whose absence would begin before the quiet ends.
+ * group, and before them those for whom somebody waits; nobody is looked at twice at the same time.
+ * What fails is tried again after a growing pause, but at the latest when the absence begins; after
+ * that it is late, and somebody has to know. In quiet hours only those go whose absence would begin
+ * before the quiet ends.
  */
 #pragma once
 
@@ -34,6 +35,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionSchedule, session_schedule_free)
  * while the mailbox is in work: then it counts when that is done. */
 void session_schedule_put (SessionSchedule *self, const char *mailbox, gint64 due_s,
                            gint64 starts_s, guint group);
+
+/* It goes before all others until it was looked at: somebody has just edited what it has to hold.
+ * Not for many at once, which would hold up what begins soon. What is not known is ignored. */
+void session_schedule_hurry (SessionSchedule *self, const char *mailbox);
 
 /* The next one, which is in work now; NULL: none is due. Owned by self, until it is done. */
 const char *session_schedule_take (SessionSchedule *self, gint64 now_s);

@@ -28,6 +28,35 @@ test_order (void)
   g_assert_cmpint (session_schedule_next (schedule, 40), ==, 1000);
 }
 
+/* Whoever was edited goes first, be it while they are in work, but once; also of these the earliest
+ * start first. Quiet hours are quiet for them, too, and hold nobody up behind them. */
+static void
+test_hurry (void)
+{
+  const SessionQuiet quiet = { 22 * 60, 6 * 60, NULL };
+  g_autoptr (SessionSchedule) schedule = session_schedule_new (&quiet);
+
+  for (guint i = 0; i < 6; i++)
+    session_schedule_put (schedule, (const char *[]){ "ann", "bob", "cid", "dan", "eve", "fay" }[i],
+                          0, 100 * (gint64) (i + 1), 1);
+  session_schedule_hurry (schedule, "fay"); /* waiting */
+  g_assert_cmpuint (session_schedule_due (schedule, 23 * HOUR_S), ==, 6);
+  session_schedule_hurry (schedule, "eve"); /* due */
+  session_schedule_hurry (schedule, "nobody");
+  g_assert_cmpuint (session_schedule_due (schedule, 7 * HOUR_S), ==, 6);
+  g_assert_cmpint (session_schedule_first_start (schedule, 7 * HOUR_S), ==, 100);
+  g_assert_cmpstr (session_schedule_take (schedule, 7 * HOUR_S), ==, "eve");
+  session_schedule_done (schedule, "eve", 7 * HOUR_S, 500);
+  g_assert_cmpstr (session_schedule_take (schedule, 7 * HOUR_S), ==, "fay");
+  session_schedule_put (schedule, "fay", 7 * HOUR_S, 100 * HOUR_S, 1);
+  session_schedule_hurry (schedule, "fay"); /* in work */
+  session_schedule_failed (schedule, "fay", 7 * HOUR_S);
+  g_assert_cmpstr (session_schedule_take (schedule, 23 * HOUR_S), ==, "ann");
+  g_assert_cmpstr (session_schedule_take (schedule, 8 * HOUR_S), ==, "fay");
+  session_schedule_done (schedule, "fay", 8 * HOUR_S, 100 * HOUR_S);
+  g_assert_cmpstr (session_schedule_take (schedule, 8 * HOUR_S), ==, "bob");
+}
+
 /* Nobody is in work twice; what changes meanwhile counts afterwards. */
 static void
 test_in_work (void)
@@ -141,6 +170,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/schedule/order", test_order);
+  g_test_add_func ("/session/schedule/hurry", test_hurry);
   g_test_add_func ("/session/schedule/in-work", test_in_work);
   g_test_add_func ("/session/schedule/failures", test_failures);
   g_test_add_func ("/session/schedule/quiet", test_quiet);

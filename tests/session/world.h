@@ -14,6 +14,7 @@
 #include "session-org-private.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define WORLD_BEGIN "2027-05-03T08:00:00Z" /* a Monday */
 
@@ -40,8 +41,11 @@ struct _World
   guint reads;
   guint writes;
   guint opens;
+  guint lists;             /* how often somebody asked who the people are */
+  GString *seen;           /* who was read: "ann bob " */
   gboolean is_overlapping; /* two requests at once for one mailbox */
   BaseErrorCode problem;   /* of each request; 0: none */
+  gboolean is_deaf;        /* no mailbox can be read */
   const char *sick;        /* a mailbox that cannot be read */
   SessionEngine *engine;
   gint64 end_s;
@@ -94,8 +98,9 @@ world_put (World *self, const char *name, OofMode mode, const char *inside)
 static inline gboolean
 world_enter (World *self, const char *mailbox, GError **error)
 {
-  if (self->problem != 0) {
-    base_error_set (error, self->problem, "the server does not want to");
+  if (self->problem != 0 || self->is_deaf) {
+    base_error_set (error, self->problem != 0 ? self->problem : BASE_ERROR_OFFLINE,
+                    "the server does not want to");
     return FALSE;
   }
   if (g_strcmp0 (mailbox, self->sick) == 0) {
@@ -115,6 +120,7 @@ world_get_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   self->reads++;
+  g_string_append_printf (self->seen, "%.*s ", (int) strcspn (mailbox, "@"), mailbox);
   if (!world_enter (self, mailbox, error))
     return NULL;
   g_hash_table_remove (self->busy, mailbox);
@@ -146,6 +152,7 @@ world_list_people (ExchangeBackend *backend, BaseCall *call, const char *query,
   g_autoptr (GPtrArray) page =
       g_ptr_array_new_with_free_func ((GDestroyNotify) exchange_person_unref);
 
+  self->lists++;
   if (self->problem != 0) {
     base_error_set (error, self->problem, "the server does not want to");
     return FALSE;
@@ -227,6 +234,7 @@ world_new (World *self, const char *const *names)
 
   *self = (World){ .names = names };
   g_mutex_init (&self->lock);
+  self->seen = g_string_new (NULL);
   self->folder = g_dir_make_tmp ("absentia-world-XXXXXX", NULL);
   self->path = g_build_filename (self->folder, "test.db", NULL);
   self->core = session_core_new (self->path, SESSION_SECRETS_MEMORY, &error);
@@ -267,6 +275,7 @@ world_clear (World *self)
   g_free (self->folder);
   g_free (self->path);
   g_free (self->reason);
+  g_string_free (self->seen, TRUE);
 }
 
 static inline void
