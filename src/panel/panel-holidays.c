@@ -5,6 +5,7 @@
 #include "panel-holidays.h"
 
 #include "panel-holidays-file.h"
+#include "panel-lines.h"
 #include "panel-problem.h"
 #include "panel-question.h"
 #include "session-hub-holidays.h"
@@ -85,15 +86,13 @@ describe_uses (const GPtrArray *uses)
 static void
 show_days (PanelHolidays *self, const OofDays *days)
 {
-  g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
-  g_autoptr (GtkNoSelection) selection = NULL;
+  GtkStringList *lines = gtk_string_list_new (NULL);
   g_autofree char *count =
       g_strdup_printf (ngettext ("%'u Day", "%'u Days", days->n_days), days->n_days);
 
   for (guint i = 0; i < days->n_days; i++)
     gtk_string_list_take (lines, session_words_day (days->days[i]));
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&lines)));
-  gtk_list_view_set_model (self->days, GTK_SELECTION_MODEL (selection));
+  panel_lines_show (self->days, lines);
   gtk_label_set_text (self->count, count);
 }
 
@@ -110,8 +109,7 @@ show_calendar (PanelHolidays *self, const char *name)
   g_free (self->shown);
   self->shown = shown;
   self->is_filling = TRUE;
-  gtk_list_box_select_row (self->list,
-                           place >= 0 ? gtk_list_box_get_row_at_index (self->list, place) : NULL);
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, place));
   gtk_stack_set_visible_child_name (self->stack, days != NULL ? "calendar" : "none");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "holidays.remove",
                                  uses != NULL && uses->len == 0);
@@ -126,17 +124,6 @@ show_calendar (PanelHolidays *self, const char *name)
   self->is_filling = FALSE;
 }
 
-static void
-add_row (PanelHolidays *self, const OofDays *days)
-{
-  GtkWidget *label = gtk_label_new (days->name);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, days->name);
-  gtk_list_box_append (self->list, label);
-}
-
 /* As the store has them now. name: the one to show; NULL: the first. */
 static void
 load (PanelHolidays *self, const char *name)
@@ -144,18 +131,16 @@ load (PanelHolidays *self, const char *name)
   SessionItems *items = session_hub_saved_items (self->hub);
   const GPtrArray *calendars = items != NULL ? session_items_holidays (items) : NULL;
   g_autofree char *wanted = g_strdup (name);
-  GtkWidget *row;
   int place;
 
   self->is_filling = TRUE;
   g_ptr_array_set_size (self->calendars, 0);
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+  panel_lines_clear (self->list);
   for (guint i = 0; calendars != NULL && i < calendars->len; i++)
     g_ptr_array_add (self->calendars, oof_days_ref (calendars->pdata[i]));
   g_ptr_array_sort (self->calendars, compare_calendars);
   for (guint i = 0; i < self->calendars->len; i++)
-    add_row (self, self->calendars->pdata[i]);
+    panel_lines_append (self->list, ((const OofDays *) self->calendars->pdata[i])->name);
   self->is_filling = FALSE;
   if (find_calendar (self, wanted, &place) == NULL && self->calendars->len > 0) {
     g_free (wanted);
@@ -309,24 +294,6 @@ remove_cb (GtkWidget *widget, const char *action, GVariant *value)
 }
 
 static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkStringObject *line = gtk_list_item_get_item (item);
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (line));
-}
-
-static void
 panel_holidays_dispose (GObject *object)
 {
   PanelHolidays *self = PANEL_HOLIDAYS (object);
@@ -368,8 +335,6 @@ panel_holidays_class_init (PanelHolidaysClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelHolidays, days);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, rename_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_install_action (widget_class, "holidays.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "holidays.remove", NULL, remove_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

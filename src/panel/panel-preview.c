@@ -6,6 +6,7 @@
 
 #include "panel-error-page.h"
 #include "panel-html-view.h"
+#include "panel-lines.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -74,8 +75,7 @@ chosen_cb (GtkDropDown *person, GParamSpec *pspec, PanelPreview *self)
 static void
 fill_list (GtkListView *view, const GPtrArray *people)
 {
-  g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
-  g_autoptr (GtkNoSelection) selection = NULL;
+  GtkStringList *lines = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < people->len; i++) {
     const SessionPreviewPerson *person = people->pdata[i];
@@ -85,8 +85,7 @@ fill_list (GtkListView *view, const GPtrArray *people)
 
     gtk_string_list_take (lines, g_strconcat (person->name, "\n", detail, NULL));
   }
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&lines)));
-  gtk_list_view_set_model (view, GTK_SELECTION_MODEL (selection));
+  panel_lines_show (view, lines);
 }
 
 static void
@@ -176,27 +175,6 @@ try_again_cb (PanelErrorPage *page, PanelPreview *self)
 }
 
 static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_set_margin_top (label, 4);
-  gtk_widget_set_margin_bottom (label, 4);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkStringObject *line = gtk_list_item_get_item (item);
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (line));
-}
-
-static void
 panel_preview_dispose (GObject *object)
 {
   PanelPreview *self = PANEL_PREVIEW (object);
@@ -235,8 +213,6 @@ panel_preview_class_init (PanelPreviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelPreview, missing);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

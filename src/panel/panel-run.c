@@ -4,6 +4,7 @@
 
 #include "panel-run.h"
 
+#include "panel-lines.h"
 #include "panel-question.h"
 #include "panel-run-words.h"
 #include "panel-save-file.h"
@@ -127,10 +128,8 @@ static void
 show_causes (PanelRun *self)
 {
   g_autoptr (GArray) causes = session_progress_causes (self->apply);
-  GtkWidget *row;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->causes))) != NULL)
-    gtk_list_box_remove (self->causes, row);
+  panel_lines_clear (self->causes);
   for (guint i = 0; i < causes->len; i++)
     add_cause (self, &g_array_index (causes, SessionProgressCause, i));
   gtk_widget_set_visible (self->causes_group, causes->len > 0);

@@ -5,6 +5,7 @@
 #include "panel-template-past.h"
 
 #include "panel-diff-view.h"
+#include "panel-lines.h"
 #include "panel-problem.h"
 #include "panel-words.h"
 #include "session-hub-items.h"
@@ -76,11 +77,8 @@ add_row (PanelTemplatePast *self, const SessionPastText *past)
   g_autofree char *when = session_words_moment (
       g_date_time_to_unix (past->at) + g_date_time_get_utc_offset (here) / G_TIME_SPAN_SECOND);
   g_autofree char *words = g_strdup_printf ("%s\n%s", when, past->who);
-  GtkWidget *label = gtk_label_new (words);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_box_append (self->list, label);
+  panel_lines_append (self->list, words);
 }
 
 static void

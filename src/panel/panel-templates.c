@@ -4,6 +4,7 @@
 
 #include "panel-templates.h"
 
+#include "panel-lines.h"
 #include "panel-problem.h"
 #include "panel-question.h"
 #include "panel-template-form.h"
@@ -66,8 +67,7 @@ show_text (PanelTemplates *self, const char *name)
   self->is_filling = TRUE;
   g_free (self->shown);
   self->shown = shown;
-  gtk_list_box_select_row (self->list,
-                           place >= 0 ? gtk_list_box_get_row_at_index (self->list, place) : NULL);
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, place));
   panel_template_form_set (self->form, text, used);
   gtk_widget_set_visible (self->remove, text != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "templates.past", text != NULL);
@@ -91,8 +91,7 @@ keep_shown_cb (PanelTemplates *self)
 
   find_text (self, self->shown, &place);
   self->is_filling = TRUE;
-  gtk_list_box_select_row (self->list,
-                           place >= 0 ? gtk_list_box_get_row_at_index (self->list, place) : NULL);
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, place));
   self->is_filling = FALSE;
 }
 
@@ -141,14 +140,10 @@ selected_cb (PanelTemplates *self, GtkListBoxRow *row)
 static void
 add_row (PanelTemplates *self, const OofText *text)
 {
-  GtkWidget *label = gtk_label_new (text->name);
+  GtkWidget *label = panel_lines_append (self->list, text->name);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text->name);
   if (!text->is_approved)
     gtk_widget_add_css_class (label, "dim-label");
-  gtk_list_box_append (self->list, label);
 }
 
 /* As the store has them now; what is being edited stays. */
@@ -157,12 +152,10 @@ load (PanelTemplates *self)
 {
   SessionItems *items = session_hub_saved_items (self->hub);
   const GPtrArray *texts = items != NULL ? session_items_templates (items) : NULL;
-  GtkWidget *row;
 
   self->is_filling = TRUE;
   g_ptr_array_set_size (self->texts, 0);
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+  panel_lines_clear (self->list);
   for (guint i = 0; texts != NULL && i < texts->len; i++)
     g_ptr_array_add (self->texts, oof_text_ref (g_ptr_array_index (texts, i)));
   g_ptr_array_sort (self->texts, compare_texts);

@@ -4,6 +4,7 @@
 
 #include "panel-test-results.h"
 
+#include "panel-lines.h"
 #include "panel-test-row.h"
 
 struct _PanelTestResults
@@ -30,11 +31,8 @@ add_row (PanelTestResults *self, const char *mailbox)
 static void
 clear (PanelTestResults *self)
 {
-  GtkWidget *row;
-
   g_hash_table_remove_all (self->rows);
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+  panel_lines_clear (self->list);
   self->n_done = self->n_succeeded = 0;
 }
 
