@@ -5,13 +5,12 @@
  */
 #pragma once
 
+#include "../folder.h"
 #include "delivery-line.h"
 #include "delivery-many.h"
 
 #include "base-error.h"
 #include "store-journal.h"
-
-#include <glib/gstdio.h>
 
 #define MOST 4
 #define N 10
@@ -182,7 +181,7 @@ set_up (Fixture *f, gconstpointer data)
   g_autofree char *path = NULL;
 
   g_random_set_seed (1);
-  f->folder = g_dir_make_tmp ("absentia-test-XXXXXX", NULL);
+  f->folder = folder_new ();
   path = g_build_filename (f->folder, "a.db", NULL);
   f->db = store_db_open (path, NULL);
   g_assert_nonnull (f->db);
@@ -210,9 +209,6 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (f->folder, 0, NULL);
-  const char *name;
-
   base_call_free (f->call);
   g_object_unref (f->cancellable);
   delivery_run_unref (f->run);
@@ -222,13 +218,7 @@ tear_down (Fixture *f, gconstpointer data)
     oof_state_unref (f->crowd.states[i]);
   oof_change_unref (f->change);
   g_ptr_array_unref (f->outcomes);
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (f->folder, name, NULL);
-
-    g_unlink (path);
-  }
-  g_rmdir (f->folder);
-  g_free (f->folder);
+  folder_remove (f->folder);
 }
 
 static void

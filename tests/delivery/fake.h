@@ -4,13 +4,12 @@
  */
 #pragma once
 
+#include "../folder.h"
 #include "delivery-line.h"
 #include "delivery-run.h"
 
 #include "base-error.h"
 #include "store-journal.h"
-
-#include <glib/gstdio.h>
 
 #define MAILBOX "Ann@corp.example"
 
@@ -119,8 +118,7 @@ set_up (Fixture *f, gconstpointer data)
   g_autoptr (DeliveryGate) gate = NULL;
 
   g_random_set_seed (1);
-  f->folder = g_dir_make_tmp ("absentia-test-XXXXXX", &error);
-  g_assert_no_error (error);
+  f->folder = folder_new ();
   path = g_build_filename (f->folder, "a.db", NULL);
   f->db = store_db_open (path, &error);
   g_assert_no_error (error);
@@ -144,9 +142,6 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   base_call_free (f->call);
   g_object_unref (f->cancellable);
   delivery_run_unref (f->run);
@@ -154,14 +149,7 @@ tear_down (Fixture *f, gconstpointer data)
   store_db_unref (f->db);
   oof_state_unref (f->fake.state);
   g_date_time_unref (f->now);
-  dir = g_dir_open (f->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (f->folder, name, NULL);
-
-    g_unlink (path);
-  }
-  g_rmdir (f->folder);
-  g_free (f->folder);
+  folder_remove (f->folder);
 }
 
 static StoreJournalRow *

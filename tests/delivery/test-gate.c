@@ -5,6 +5,7 @@
 
 #include "delivery-gate.h"
 
+#include "../folder.h"
 #include "base-error.h"
 #include "store-throttle.h"
 
@@ -26,7 +27,7 @@ set_up (Fixture *f, gconstpointer data)
 {
   g_autofree char *path = NULL;
 
-  f->folder = g_dir_make_tmp ("absentia-test-XXXXXX", NULL);
+  f->folder = folder_new ();
   path = g_build_filename (f->folder, "a.db", NULL);
   f->db = store_db_open (path, NULL);
   g_assert_nonnull (f->db);
@@ -36,18 +37,9 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (f->folder, 0, NULL);
-  const char *name;
-
   delivery_gate_unref (f->gate);
   store_db_unref (f->db);
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (f->folder, name, NULL);
-
-    g_assert_cmpint (g_remove (path), ==, 0);
-  }
-  g_assert_cmpint (g_rmdir (f->folder), ==, 0);
-  g_free (f->folder);
+  folder_remove (f->folder);
 }
 
 /* One of the threads; they share mailboxes, whose names differ in nothing but case. */

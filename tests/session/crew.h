@@ -126,3 +126,28 @@ crew_items (const CrewItem *wanted, guint n)
     g_ptr_array_add (items, crew_item (&wanted[i]));
   return items;
 }
+
+/* The year 2027 of them. */
+static inline SessionPlan *
+crew_plan (SessionMembers *members, GPtrArray *items)
+{
+  g_autoptr (GError) error = NULL;
+  SessionPlan *plan;
+
+  session_members_note (members, items);
+  plan = session_plan_new (members, items, (gint32) (at ("2027-01-01T00:00:00Z") / OOF_DAY_S), 366,
+                           &error);
+  g_assert_no_error (error);
+  return plan;
+}
+
+/* The same without groups. zones: NULL, or of people by their addresses. */
+static inline SessionPlan *
+crew_plan_of (GPtrArray *entries, GHashTable *zones, const CrewItem *wanted, guint n)
+{
+  g_autoptr (GPtrArray) items = crew_items (wanted, n);
+  g_autoptr (SessionRoster) roster = session_roster_new (entries, zones);
+  g_autoptr (SessionMembers) members = session_members_new (roster, NULL);
+
+  return crew_plan (members, items);
+}

@@ -13,23 +13,12 @@ static SessionPlan *
 make_plan (const CrewItem *wanted, guint n)
 {
   g_autoptr (GPtrArray) entries = crew_entries (names);
-  g_autoptr (GPtrArray) items = crew_items (wanted, n);
   g_autoptr (GHashTable) zones = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (SessionRoster) roster = NULL;
-  g_autoptr (SessionMembers) members = NULL;
-  g_autoptr (GError) error = NULL;
-  SessionPlan *plan;
 
   for (guint i = 0; i < entries->len; i++)
     g_hash_table_insert (zones, (gpointer) ((SessionEntry *) entries->pdata[i])->person->mail,
                          (gpointer) "Europe/Berlin");
-  roster = session_roster_new (entries, zones);
-  members = session_members_new (roster, NULL);
-  session_members_note (members, items);
-  plan = session_plan_new (members, items, (gint32) (at ("2027-01-01T00:00:00Z") / OOF_DAY_S), 366,
-                           &error);
-  g_assert_no_error (error);
-  return plan;
+  return crew_plan_of (entries, zones, wanted, n);
 }
 
 static GPtrArray *

@@ -3,40 +3,9 @@
  */
 
 #include "base-error.h"
-#include "session-core-private.h"
+#include "core.h"
 #include "session-directory.h"
 #include "store-evidence.h"
-
-#include <glib/gstdio.h>
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  SessionCore *core;
-  BaseCall *call;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->folder = g_dir_make_tmp ("absentia-core-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "test.db", NULL);
-  self->core = session_core_new (self->path, SESSION_SECRETS_MEMORY, NULL);
-  self->call = base_call_new (NULL, NULL, 0);
-  g_assert_nonnull (self->core);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  base_call_free (self->call);
-  session_core_unref (self->core);
-  g_remove (self->path);
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
-  g_free (self->path);
-}
 
 static ExchangeProfile *
 make_profile (const char *name, const char *directory, const char *user)

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "../store/fixture.h"
 #include "crew.h"
 #include "session-held.h"
 #include "session-query.h"
@@ -9,8 +10,6 @@
 #include "session-sift.h"
 #include "store-found.h"
 #include "store-managed.h"
-
-#include <glib/gstdio.h>
 
 static const char *const names[] = { "ann", "bob", "cem", "dee", NULL };
 
@@ -22,18 +21,8 @@ make_plan (GPtrArray *entries)
     { .id = "b", .who = "ann@corp.example", .from = "2027-05-03", .until = "2027-05-08" },
     { .id = "c", .who = "bob@corp.example", .from = "2027-05-03", .until = "2027-05-08" },
   };
-  g_autoptr (GPtrArray) items = crew_items (wanted, G_N_ELEMENTS (wanted));
-  g_autoptr (GHashTable) zones = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (SessionRoster) roster = session_roster_new (entries, zones);
-  g_autoptr (SessionMembers) members = session_members_new (roster, NULL);
-  g_autoptr (GError) error = NULL;
-  SessionPlan *plan;
 
-  session_members_note (members, items);
-  plan = session_plan_new (members, items, (gint32) (at ("2027-01-01T00:00:00Z") / OOF_DAY_S), 366,
-                           &error);
-  g_assert_no_error (error);
-  return plan;
+  return crew_plan_of (entries, NULL, wanted, G_N_ELEMENTS (wanted));
 }
 
 static void
@@ -85,40 +74,6 @@ tell (GPtrArray *entries, GArray *sifted)
       }
   }
   return g_string_free (text, FALSE);
-}
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  StoreDb *db;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("absentia-filters-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "test.db", NULL);
-  self->db = store_db_open (self->path, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  static const char *const ends[] = { "", "-wal", "-shm", "-head" };
-
-  store_db_unref (self->db);
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
-    g_autofree char *path = g_strconcat (self->path, ends[i], NULL);
-
-    g_remove (path);
-  }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
-  g_free (self->path);
 }
 
 static void

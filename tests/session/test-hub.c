@@ -6,11 +6,10 @@
 
 #include "hub.h"
 
+#include "../folder.h"
 #include "base-error.h"
 #include "session-hub-plan.h"
 #include "session-hub-sight.h"
-
-#include <glib/gstdio.h>
 
 static void
 test_people (void)
@@ -265,7 +264,7 @@ set_up (Lasting *self, gconstpointer data)
   profile = session_demo_profile (self->demo);
   password = session_core_find_password (session_demo_core (self->demo), call, profile,
                                          SESSION_PASSWORD_ADMIN, NULL);
-  self->folder = g_dir_make_tmp ("absentia-hub-XXXXXX", NULL);
+  self->folder = folder_new ();
   path = g_build_filename (self->folder, "absentia.db", NULL);
   self->core = session_core_new (path, SESSION_SECRETS_MEMORY, &error);
   g_assert_no_error (error);
@@ -279,17 +278,9 @@ set_up (Lasting *self, gconstpointer data)
 static void
 tear_down (Lasting *self, gconstpointer data)
 {
-  static const char *const ends[] = { "", "-wal", "-shm" };
-
   session_demo_free (self->demo);
   session_core_unref (self->core);
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
-    g_autofree char *path = g_strconcat (self->folder, "/absentia.db", ends[i], NULL);
-
-    g_remove (path);
-  }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
+  folder_remove (self->folder);
 }
 
 static SessionHub *

@@ -3,41 +3,14 @@
  */
 
 #include "base-error.h"
+#include "core.h"
 #include "oof-date.h"
-#include "session-core-private.h"
 #include "session-items-private.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define PROFILE "id-1"
 #define ANYWAY .expected_revision = -1
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  SessionCore *core;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->folder = g_dir_make_tmp ("absentia-items-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "test.db", NULL);
-  self->core = session_core_new (self->path, SESSION_SECRETS_MEMORY, NULL);
-  g_assert_nonnull (self->core);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  session_core_unref (self->core);
-  g_remove (self->path);
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
-  g_free (self->path);
-}
 
 typedef struct
 {

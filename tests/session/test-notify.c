@@ -3,6 +3,7 @@
  */
 
 #include "base-error.h"
+#include "core.h"
 #include "session-log.h"
 #include "session-mail-private.h"
 #include "session-notify-private.h"
@@ -135,13 +136,11 @@ test_log (void)
 }
 
 static void
-test_settings (void)
+test_settings (Fixture *self, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("absentia-notify-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "absentia.db", NULL);
+  SessionCore *core = self->core;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SessionCore) core = session_core_new (path, SESSION_SECRETS_MEMORY, &error);
-  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 0);
+  BaseCall *call = self->call;
   g_autoptr (BaseSecret) password = base_secret_new ("geheim", -1);
   g_autoptr (BaseSecret) nothing = base_secret_new ("", -1);
   g_auto (SessionMailSettings) settings = { 0 };
@@ -193,13 +192,11 @@ test_settings (void)
 
 /* What could not be sent is not lost; where nobody is to be told, nothing is kept. */
 static void
-test_flush (void)
+test_flush (Fixture *self, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("absentia-notify-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "absentia.db", NULL);
+  SessionCore *core = self->core;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SessionCore) core = session_core_new (path, SESSION_SECRETS_MEMORY, &error);
-  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 0);
+  BaseCall *call = self->call;
   const ExchangeProfile draft = { .name = (char *) "office" };
   g_autoptr (ExchangeProfile) profile = exchange_profile_new (&draft);
   g_autoptr (SessionNotify) notify = session_notify_new (core, profile);
@@ -233,7 +230,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/notify/choose", test_choose);
   g_test_add_func ("/session/notify/words", test_words);
   g_test_add_func ("/session/notify/log", test_log);
-  g_test_add_func ("/session/notify/settings", test_settings);
-  g_test_add_func ("/session/notify/flush", test_flush);
+  g_test_add ("/session/notify/settings", Fixture, NULL, set_up, test_settings, tear_down);
+  g_test_add ("/session/notify/flush", Fixture, NULL, set_up, test_flush, tear_down);
   return g_test_run ();
 }

@@ -25,7 +25,7 @@ add_group (SessionGroups *groups, const char *name, const char *const *members)
 
 /* "team" is ann, bob and, through "crew", nia. */
 static SessionMembers *
-make_members (const GPtrArray *items)
+make_members (void)
 {
   g_autoptr (GPtrArray) entries = crew_entries (names);
   g_autoptr (GHashTable) zones = g_hash_table_new (g_str_hash, g_str_equal);
@@ -43,7 +43,6 @@ make_members (const GPtrArray *items)
   session_groups_add_member (groups, "CN=team,DC=corp,DC=example", "CN=crew,DC=corp,DC=example");
   session_groups_count (groups);
   members = session_members_new (roster, groups);
-  session_members_note (members, items);
   return members;
 }
 
@@ -51,13 +50,9 @@ static SessionPlan *
 make_plan (const CrewItem *wanted, guint n)
 {
   g_autoptr (GPtrArray) items = crew_items (wanted, n);
-  g_autoptr (SessionMembers) members = make_members (items);
-  g_autoptr (GError) error = NULL;
-  SessionPlan *plan = session_plan_new (
-      members, items, (gint32) (at ("2027-01-01T00:00:00Z") / OOF_DAY_S), 366, &error);
+  g_autoptr (SessionMembers) members = make_members ();
 
-  g_assert_no_error (error);
-  return plan;
+  return crew_plan (members, items);
 }
 
 static char *
@@ -174,8 +169,7 @@ test_unsure_and_fixed (void)
   static const guint32 kept[] = { 0, 3 };
   const OofFor empty = { OOF_FOR_FILTER, "(C=d)" };
   g_autoptr (GPtrArray) items = crew_items (wanted, G_N_ELEMENTS (wanted));
-  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
-  g_autoptr (SessionMembers) members = make_members (nothing);
+  g_autoptr (SessionMembers) members = make_members ();
   g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) nobody = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (SessionPlan) plan = NULL;
@@ -185,10 +179,7 @@ test_unsure_and_fixed (void)
   g_array_append_vals (people, kept, G_N_ELEMENTS (kept));
   session_members_fix (members, "then", people);
   session_members_take (members, &empty, NULL, nobody);
-  session_members_note (members, items);
-  plan = session_plan_new (members, items, (gint32) (at ("2027-01-01T00:00:00Z") / OOF_DAY_S), 366,
-                           &error);
-  g_assert_no_error (error);
+  plan = crew_plan (members, items);
   reached = reached_by (plan, 2);
   g_assert_cmpstr (reached, ==, "ann dan");
   g_assert_true (session_plan_is_unsure (plan, "rule"));
@@ -299,12 +290,13 @@ test_edit (void)
   g_autoptr (SessionPlan) plan = make_plan (before, G_N_ELEMENTS (before));
   g_autoptr (SessionPlan) anew = make_plan (after, G_N_ELEMENTS (after));
   g_autoptr (GPtrArray) items = crew_items (after, G_N_ELEMENTS (after));
-  g_autoptr (SessionMembers) members = make_members (items);
+  g_autoptr (SessionMembers) members = make_members ();
   g_autoptr (SessionPlan) edited = NULL;
   g_autoptr (GError) error = NULL;
   const SessionBarFacts facts = { .now_s = at ("2027-05-03T12:00:00Z") };
 
   g_ptr_array_add (items, oof_item_ref (session_plan_items (plan)->pdata[1]));
+  session_members_note (members, items);
   edited = session_plan_edit (plan, members, items, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (session_plan_problems (edited)->len, ==, 1);

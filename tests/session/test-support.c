@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "session-core-private.h"
+#include "core.h"
 #include "session-preferences.h"
 #include "session-redact.h"
 #include "session-support.h"
@@ -74,16 +74,13 @@ write_row (SessionCore *core, const char *profile)
 }
 
 static void
-test_package (void)
+test_package (Fixture *self, gconstpointer data)
 {
   static const char *const secrets[] = { "corp.example", "ann@",      "GEHEIM",  "root@desk",
                                          "Hauptsitz",    "tenant-id", "passwort" };
-  g_autofree char *folder = g_dir_make_tmp ("absentia-support-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "absentia.db", NULL);
-  g_autofree char *file = g_build_filename (folder, "support.txt", NULL);
+  g_autofree char *file = g_build_filename (self->folder, "support.txt", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SessionCore) core = session_core_new (path, SESSION_SECRETS_MEMORY, &error);
-  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 0);
+  SessionCore *core = self->core;
   g_autoptr (BaseSecret) password = base_secret_new ("passwort", -1);
   const SessionPasswords passwords = { .admin = password };
   const ExchangeProfile draft = { .name = (char *) "Hauptsitz",
@@ -98,7 +95,7 @@ test_package (void)
   g_autofree char *text = NULL;
   struct stat info;
 
-  session_core_keep_profile (core, call, profile, &passwords, &error);
+  session_core_keep_profile (core, self->call, profile, &passwords, &error);
   g_assert_no_error (error);
   write_row (core, profile->id);
   parts = session_support_collect (core, now, &error);
@@ -118,12 +115,10 @@ test_package (void)
 }
 
 static void
-test_preferences (void)
+test_preferences (Fixture *self, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("absentia-support-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "absentia.db", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SessionCore) core = session_core_new (path, SESSION_SECRETS_MEMORY, &error);
+  SessionCore *core = self->core;
   SessionPreferences preferences;
 
   session_preferences_load (core, &preferences);
@@ -142,7 +137,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/support/redact", test_redact);
-  g_test_add_func ("/session/support/package", test_package);
-  g_test_add_func ("/session/support/preferences", test_preferences);
+  g_test_add ("/session/support/package", Fixture, NULL, set_up, test_package, tear_down);
+  g_test_add ("/session/support/preferences", Fixture, NULL, set_up, test_preferences, tear_down);
   return g_test_run ();
 }

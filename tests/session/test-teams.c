@@ -118,22 +118,6 @@ test_groups (void)
   g_assert_cmpstr (text, ==, "alpha: bob|zeta: bob ann|In no group: cid");
 }
 
-static SessionPlan *
-make_plan (GPtrArray *entries, const CrewItem *wanted, guint n)
-{
-  g_autoptr (GPtrArray) items = crew_items (wanted, n);
-  g_autoptr (SessionRoster) roster = session_roster_new (entries, NULL);
-  g_autoptr (SessionMembers) members = session_members_new (roster, NULL);
-  g_autoptr (GError) error = NULL;
-  SessionPlan *plan;
-
-  session_members_note (members, items);
-  plan = session_plan_new (members, items, (gint32) (at ("2027-01-01T00:00:00Z") / OOF_DAY_S), 366,
-                           &error);
-  g_assert_no_error (error);
-  return plan;
-}
-
 /* Two absences of one person on a day are one person; the plan's people are in another order. */
 static void
 test_count (void)
@@ -161,7 +145,7 @@ test_count (void)
   g_autoptr (GPtrArray) planned = crew_entries (crew);
   g_autoptr (GPtrArray) entries =
       crew_entries ((const char *[]){ "ora", "nia", "new", "dan", "cid", "bob", "ann", NULL });
-  g_autoptr (SessionPlan) plan = make_plan (planned, items, G_N_ELEMENTS (items));
+  g_autoptr (SessionPlan) plan = crew_plan_of (planned, NULL, items, G_N_ELEMENTS (items));
   g_autoptr (GPtrArray) teams = session_teams_new (entries, NULL, SESSION_TEAM_UNIT);
   g_autoptr (GArray) replies = g_array_new (FALSE, FALSE, sizeof (SessionTeamReply));
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
@@ -206,7 +190,7 @@ test_count_as_drawn (void)
     { .id = "c", .who = "dan@corp.example", .from = "2027-11-11T11:11", .until = NULL },
   };
   g_autoptr (GPtrArray) entries = crew_entries (crew);
-  g_autoptr (SessionPlan) plan = make_plan (entries, items, G_N_ELEMENTS (items));
+  g_autoptr (SessionPlan) plan = crew_plan_of (entries, NULL, items, G_N_ELEMENTS (items));
   g_autoptr (GPtrArray) teams = session_teams_new (entries, NULL, SESSION_TEAM_DEPARTMENT);
   g_autoptr (GArray) replies = g_array_new (FALSE, FALSE, sizeof (SessionTeamReply));
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "../folder.h"
 #include "base-error.h"
 #include "crew.h"
 #include "session-core-private.h"
@@ -13,7 +14,6 @@
 #include "session-items.h"
 #include "session-org-private.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define WORLD_BEGIN "2027-05-03T08:00:00Z" /* a Monday */
@@ -235,7 +235,7 @@ world_new (World *self, const char *const *names)
   *self = (World){ .names = names };
   g_mutex_init (&self->lock);
   self->seen = g_string_new (NULL);
-  self->folder = g_dir_make_tmp ("absentia-world-XXXXXX", NULL);
+  self->folder = folder_new ();
   self->path = g_build_filename (self->folder, "test.db", NULL);
   self->core = session_core_new (self->path, SESSION_SECRETS_MEMORY, &error);
   g_assert_no_error (error);
@@ -259,20 +259,12 @@ world_new (World *self, const char *const *names)
 static inline void
 world_clear (World *self)
 {
-  static const char *const ends[] = { "", "-wal", "-shm", "-head" };
-
   session_core_unref (self->core);
   exchange_profile_unref (self->profile);
   g_hash_table_unref (self->mailboxes);
   g_hash_table_unref (self->busy);
   g_mutex_clear (&self->lock);
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
-    g_autofree char *path = g_strconcat (self->path, ends[i], NULL);
-
-    g_remove (path);
-  }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
   g_free (self->reason);
   g_string_free (self->seen, TRUE);

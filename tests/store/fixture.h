@@ -1,9 +1,8 @@
 /* fixture.h - a database of a test's own in a folder of its own */
 #pragma once
 
+#include "../folder.h"
 #include "store-db.h"
-
-#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -25,7 +24,7 @@ open_db (const char *path)
 static inline void
 set_up (Fixture *self, gconstpointer data)
 {
-  self->folder = g_dir_make_tmp ("absentia-store-XXXXXX", NULL);
+  self->folder = folder_new ();
   self->path = g_build_filename (self->folder, "test.db", NULL);
   self->db = open_db (self->path);
 }
@@ -33,15 +32,7 @@ set_up (Fixture *self, gconstpointer data)
 static inline void
 tear_down (Fixture *self, gconstpointer data)
 {
-  static const char *const ends[] = { "", "-wal", "-shm", "-head" };
-
   store_db_unref (self->db);
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
-    g_autofree char *path = g_strconcat (self->path, ends[i], NULL);
-
-    g_remove (path);
-  }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
+  folder_remove (self->folder);
   g_free (self->path);
 }

@@ -3,35 +3,8 @@
  */
 
 #include "base-error.h"
+#include "fixture.h"
 #include "store-profile.h"
-
-#include <glib/gstdio.h>
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  StoreDb *db;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  self->folder = g_dir_make_tmp ("absentia-profile-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "test.db", NULL);
-  self->db = store_db_open (self->path, NULL);
-  g_assert_nonnull (self->db);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  store_db_unref (self->db);
-  g_assert_cmpint (g_remove (self->path), ==, 0); /* its companions go with the last connection */
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->folder);
-  g_free (self->path);
-}
 
 static ExchangeProfile *
 make_profile (const char *id, const char *name)
