@@ -340,6 +340,33 @@ class App:
                 show(child, depth + 1)
         show(self.refresh(), 0)
 
+    def tell(self, out=sys.stderr):
+        """What somebody wants to know who was not there when it went wrong: windows, keys, what was told, the log's end."""
+        def say(what, look):
+            try:
+                print(f"  {what}: {look()}", file=out)
+            except Exception as error:  # never instead of what went wrong
+                print(f"  {what}: not to be found out: {error}", file=out)
+
+        def x_windows():
+            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                                   capture_output=True, text=True)
+            keys = subprocess.run(["xdotool", "getwindowfocus"], capture_output=True, text=True).stdout.strip()
+            return [run("xdotool", "getwindowname", xid).strip() + (" (has the keys)" if xid == keys else "")
+                    for xid in found.stdout.split()]
+
+        def seen(fits):
+            self.refresh(is_thorough=True)
+            return [f"{n.top().name!r}: {n.role} {n.name!r} {n.description!r}" for n in self.root.below() if fits(n)]
+
+        say("program", lambda: "runs" if self.process.poll() is None else f"ended with {self.process.returncode}")
+        say("windows on the bus", self.windows)
+        say("windows on the screen", x_windows)
+        say("has the keys", lambda: seen(lambda n: n.role != "frame" and n.had("focused")))
+        say("told of the cursor", lambda: seen(lambda n: n.role == "list item" and n.description))
+        say("buttons", lambda: ", ".join(n.name for n in self.look("push button") if n.name))
+        print("  the end of its log:\n" + "\n".join("    " + line for line in self.log().splitlines()[-30:]), file=out)
+
     def stop(self, timeout=15):
         """Ends it as a desktop does, and gives its exit status."""
         if self.process.poll() is None:

@@ -5,6 +5,7 @@ Runs inside headless.sh. BUILD (environment) is the build folder; PANEL_PICTURES
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import functools
 import os
 import pathlib
 import shutil
@@ -45,6 +46,34 @@ class Journey(unittest.TestCase):
     end well."""
 
     uses_file_chooser = False  # GTK 4.8's leaks a few names and one buffer, with no symbol to tell it from our own leaks
+
+    def __init__(self, name="runTest"):
+        super().__init__(name)
+        if name != "runTest":
+            setattr(self, name, self.watched(getattr(self, name)))
+
+    def watched(self, test):
+        """The test, which tells what there was to be seen when it fails: nobody else has been there."""
+        @functools.wraps(test)
+        def run():
+            try:
+                test()
+            except unittest.SkipTest:
+                raise
+            except BaseException:
+                if self.app is not None:
+                    print(f"\n{self.id()}: what there was to be seen", file=sys.stderr)
+                    self.app.tell()
+                    self.keep_picture()
+                raise
+        return run
+
+    def keep_picture(self):
+        """Beside the log of the tests."""
+        path = BUILD / "meson-logs" / f"{pathlib.Path(sys.argv[0]).stem}.{self.id().rpartition('.')[2]}.png"
+        if path.parent.is_dir():
+            self.app.picture(str(path))
+            print(f"  picture: {path}", file=sys.stderr)
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="absentia-journey-"))
