@@ -72,7 +72,7 @@ class Item(Journey):
         self.write_text("I am away until {{absence.end")
         self.picture("item-filled")
         app.click("push button", "Save", NEW)
-        self.tells("laceholder", NEW)
+        self.tells("A placeholder has no end", NEW)
         self.write_text("I am away until {{absence.end}}.")
         app.click("push button", "Save", NEW)
         app.gone(NEW)
