@@ -153,7 +153,9 @@ class Replies(FlowTest):
         at = next(i for i, line in enumerate(lines) if line.strip().startswith("from:"))
         blank = lines[at][:len(lines[at]) - len(lines[at].lstrip())]
         began = datetime.datetime.fromisoformat(lines[at].split("from: ")[1].strip('" '))
-        lines.insert(at + 1, f"{blank}until: {(began + datetime.timedelta(seconds=1)).isoformat()}")
+        # Both lie behind: an end that is still to come would be a race with the clock.
+        lines[at:at + 1] = [f"{blank}from: {(began - datetime.timedelta(hours=1)).isoformat()}",
+                            f"{blank}until: {(began - datetime.timedelta(seconds=1)).isoformat()}"]
         self.run_program("items", "edit", item, self.write_file("item.yaml", "\n".join(lines) + "\n"), status=0)
         self.assertEqual(self.apply(ann), "write restore")
         self.assertEqual((self.sim.mailbox(ann)["state"], self.sim.mailbox(ann)["inside"]), ("off", "<p>mine</p>"))
