@@ -123,7 +123,7 @@ cli_apply (CliContext *context, int argc, char **argv)
 }
 
 static gboolean
-undone_cb (const SessionOutcome *outcome, gboolean is_changed, gpointer data)
+undone_cb (const SessionUndone *undone, gpointer data)
 {
   static const char *const words[] = {
     [SESSION_RESULT_READ] = "",
@@ -133,13 +133,14 @@ undone_cb (const SessionOutcome *outcome, gboolean is_changed, gpointer data)
     [SESSION_RESULT_TESTED] = "",
     [SESSION_RESULT_FAILED] = N_ ("✗ failed"),
   };
+  const SessionOutcome *outcome = undone->outcome;
   CliContext *context = data;
   JsonObject *object;
 
   if (context->output == CLI_OUTPUT_TEXT) {
     g_print ("%s  %s\n", outcome->mailbox,
-             is_changed ? _ ("– left alone: somebody has changed it since")
-                        : _ (words[outcome->result]));
+             undone->is_changed ? _ ("– left alone: somebody has changed it since")
+                                : _ (words[outcome->result]));
     if (outcome->error != NULL)
       cli_context_fail (context, outcome->error);
     return fflush (stdout) == 0;
@@ -153,7 +154,7 @@ undone_cb (const SessionOutcome *outcome, gboolean is_changed, gpointer data)
                                  : outcome->result == SESSION_RESULT_FAILED  ? "failed"
                                  : outcome->result == SESSION_RESULT_PLANNED ? "planned"
                                                                              : "skipped");
-  json_object_set_boolean_member (object, "changed", is_changed);
+  json_object_set_boolean_member (object, "changed", undone->is_changed);
   json_object_set_member (object, "error", cli_print_error (outcome->error));
   return cli_print_json (object);
 }

@@ -14,6 +14,17 @@ typedef struct
   DeliveryGate *gate;
 } DeliveryLine;
 
+/* What was tried so far for one request. */
+typedef struct
+{
+  guint tries;
+  guint waits;
+} DeliveryPatience;
+
+/* TRUE when the same request may go out again now; else problem becomes the error. */
+gboolean delivery_line_may_go_again (const DeliveryLine *self, BaseCall *call,
+                                     DeliveryPatience *patience, GError *problem, GError **error);
+
 gboolean delivery_line_list_people (ExchangeBackend *backend, BaseCall *call, const char *query,
                                     ExchangePeopleFunc each, gpointer data, GError **error);
 gboolean delivery_line_list_changes (ExchangeBackend *backend, BaseCall *call, const char *mark,
@@ -33,3 +44,9 @@ gboolean delivery_line_look_hours (ExchangeBackend *backend, BaseCall *call,
 gboolean delivery_line_look_away (ExchangeBackend *backend, BaseCall *call,
                                   const char *const *mailboxes, ExchangeAwayFunc each,
                                   gpointer data, GError **error);
+GPtrArray *delivery_line_list_rules (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
+                                     GError **error);
+gboolean delivery_line_add_rule (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
+                                 const ExchangeRule *rule, char **ret_request_id, GError **error);
+gboolean delivery_line_remove_rule (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
+                                    const char *id, char **ret_request_id, GError **error);

@@ -11,17 +11,9 @@
 #define FIRST_RETRY_MS 500
 #define MOST_RETRY_MS 20000
 
-/* What was tried so far for one request. */
-typedef struct
-{
-  guint tries;
-  guint waits;
-} Patience;
-
-/* TRUE when the same request may go out again now; else problem becomes the error. */
-static gboolean
-may_go_again (const DeliveryLine *self, BaseCall *call, Patience *patience, GError *problem,
-              GError **error)
+gboolean
+delivery_line_may_go_again (const DeliveryLine *self, BaseCall *call, DeliveryPatience *patience,
+                            GError *problem, GError **error)
 {
   BaseVerdict verdict = base_error_verdict (problem);
   gboolean is_hopeless =
@@ -49,7 +41,7 @@ get_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
 {
   DeliveryLine *self = (DeliveryLine *) backend;
   DeliveryTurn turn = { .mailboxes = &mailbox, .n = 1 };
-  Patience patience = { 0 };
+  DeliveryPatience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
@@ -61,7 +53,7 @@ get_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
     delivery_gate_leave (self->gate, &turn, problem);
     if (state != NULL)
       return state;
-    if (!may_go_again (self, call, &patience, problem, error))
+    if (!delivery_line_may_go_again (self, call, &patience, problem, error))
       return NULL;
   }
 }
@@ -90,7 +82,7 @@ set_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox, const Oo
 {
   DeliveryLine *self = (DeliveryLine *) backend;
   DeliveryTurn turn = { .mailboxes = &mailbox, .n = 1 };
-  Patience patience = { 0 };
+  DeliveryPatience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
@@ -107,7 +99,7 @@ set_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox, const Oo
       return TRUE;
 
     is_unknown = base_error_verdict (problem) == BASE_VERDICT_RETRY;
-    if (!may_go_again (self, call, &patience, problem, error))
+    if (!delivery_line_may_go_again (self, call, &patience, problem, error))
       return FALSE;
     if (!is_unknown)
       continue;
@@ -155,14 +147,14 @@ static gboolean
 get_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n, GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
-  Patience patience = { 0 };
+  DeliveryPatience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
 
     if (ask_many (self, call, self->backend->ops->get_many, items, n, &problem, error))
       return TRUE;
-    if (problem == NULL || !may_go_again (self, call, &patience, problem, error))
+    if (problem == NULL || !delivery_line_may_go_again (self, call, &patience, problem, error))
       return FALSE;
   }
 }
@@ -171,7 +163,7 @@ static gboolean
 set_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n, GError **error)
 {
   DeliveryLine *self = (DeliveryLine *) backend;
-  Patience patience = { 0 };
+  DeliveryPatience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
@@ -184,7 +176,7 @@ set_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n
       g_propagate_error (error, problem);
       return FALSE;
     }
-    if (!may_go_again (self, call, &patience, problem, error))
+    if (!delivery_line_may_go_again (self, call, &patience, problem, error))
       return FALSE;
   }
 }
@@ -273,6 +265,9 @@ delivery_line_new (ExchangeBackend *backend, DeliveryGate *gate)
     .probe = probe,
     .get_zone = get_zone,
     .look_hours = backend->ops->look_hours != NULL ? delivery_line_look_hours : NULL,
+    .list_rules = backend->ops->list_rules != NULL ? delivery_line_list_rules : NULL,
+    .add_rule = backend->ops->add_rule != NULL ? delivery_line_add_rule : NULL,
+    .remove_rule = backend->ops->remove_rule != NULL ? delivery_line_remove_rule : NULL,
   };
   self->head.ops = &self->ops;
   self->backend = backend;

@@ -13,6 +13,7 @@
 #include "ews-names.h"
 #include "ews-oof.h"
 #include "ews-options.h"
+#include "ews-rules.h"
 #include "ews-tips.h"
 
 #define MOST_ENTRY_CHARS 200
@@ -120,6 +121,26 @@ look_hours (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
   return ews_hours_look (call, server_of (self), mailboxes, each, data, error);
 }
 
+static GPtrArray *
+list_rules (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error)
+{
+  return ews_rules_list (call, server_of (self), mailbox, error);
+}
+
+static gboolean
+add_rule (ExchangeBackend *self, BaseCall *call, const char *mailbox, const ExchangeRule *rule,
+          char **ret_request_id, GError **error)
+{
+  return ews_rules_add (call, server_of (self), mailbox, rule, ret_request_id, error);
+}
+
+static gboolean
+remove_rule (ExchangeBackend *self, BaseCall *call, const char *mailbox, const char *id,
+             char **ret_request_id, GError **error)
+{
+  return ews_rules_remove (call, server_of (self), mailbox, id, ret_request_id, error);
+}
+
 const ExchangeBackendOps ews_backend = {
   .id = "ews",
   .open = open_server,
@@ -133,4 +154,7 @@ const ExchangeBackendOps ews_backend = {
   .probe = probe,
   .get_zone = get_zone,
   .look_hours = look_hours,
+  .list_rules = list_rules,
+  .add_rule = add_rule,
+  .remove_rule = remove_rule,
 };

@@ -43,6 +43,8 @@ static const Row rows[] = {
   { "ErrorInvalidUserOofSettings", BASE_ERROR_REJECTED, "reply-missing" },
   { "ErrorInvalidScheduledOofDuration", BASE_ERROR_REJECTED, "bad-window" },
   { "ErrorRulesOverQuota", BASE_ERROR_REJECTED, "rules-quota" },
+  { "ErrorOutlookRuleBlobExists", BASE_ERROR_REJECTED, "outlook-rules" },
+  { "ErrorInboxRulesValidationError", BASE_ERROR_REJECTED, "rule-refused" },
   { "ErrorExceededFindCountLimit", BASE_ERROR_REJECTED, "page-too-big" },
   { "ErrorServerBusy", BASE_ERROR_THROTTLED, NULL },
   { "ErrorExceededConnectionCount", BASE_ERROR_THROTTLED, "connection-limit" },

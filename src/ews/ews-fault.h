@@ -8,7 +8,7 @@
  * "caller-without-mailbox", "reply-missing", "bad-window", "connection-limit", "page-too-big",
  * "moving" (the mailbox), "other-site", "version", "account-disabled", "password-expired",
  * "password-change", "mailtips-disabled", "rules-quota", "no-such-item", "server-fault",
- * "refused-value".
+ * "refused-value", "outlook-rules", "rule-refused".
  */
 #pragma once
 

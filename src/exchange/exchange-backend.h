@@ -13,6 +13,7 @@
 #include "exchange-hours.h"
 #include "exchange-person.h"
 #include "exchange-profile.h"
+#include "exchange-rule.h"
 #include "oof-state.h"
 
 typedef struct _ChecksPlan ChecksPlan;
@@ -137,6 +138,20 @@ typedef struct
    * own where it has none. NULL: the server does not tell them. */
   gboolean (*look_hours) (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
                           ExchangeHoursFunc each, gpointer data, GError **error);
+
+  /* The rules of a mailbox's inbox, the person's own as well: ExchangeRule. NULL: the server has
+   * none that this program could make, and then the other two are NULL, too; of a hybrid
+   * organisation one side may still be UNSUPPORTED "no-rules". */
+  GPtrArray *(*list_rules) (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                            GError **error);
+  /* Makes one rule of name, priority, target, keeps_copy and, where the server knows that, until_s.
+   * Other rules stay as they are, also those that Outlook alone keeps and any change would destroy:
+   * REJECTED "outlook-rules". ret_request_id may be NULL; caller frees. */
+  gboolean (*add_rule) (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                        const ExchangeRule *rule, char **ret_request_id, GError **error);
+  /* NOT_FOUND when it is gone; REJECTED "outlook-rules" as above. */
+  gboolean (*remove_rule) (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                           const char *id, char **ret_request_id, GError **error);
 } ExchangeBackendOps;
 
 /* The head of every implementation's struct. */

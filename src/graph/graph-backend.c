@@ -10,6 +10,7 @@
 #include "graph-hours.h"
 #include "graph-many.h"
 #include "graph-oof.h"
+#include "graph-rules.h"
 #include "graph-tokens.h"
 #include "graph-users.h"
 
@@ -144,6 +145,26 @@ look_hours (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
   return graph_hours_look (call, server_of (self), mailboxes, each, data, error);
 }
 
+static GPtrArray *
+list_rules (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error)
+{
+  return graph_rules_list (call, server_of (self), mailbox, error);
+}
+
+static gboolean
+add_rule (ExchangeBackend *self, BaseCall *call, const char *mailbox, const ExchangeRule *rule,
+          char **ret_request_id, GError **error)
+{
+  return graph_rules_add (call, server_of (self), mailbox, rule, ret_request_id, error);
+}
+
+static gboolean
+remove_rule (ExchangeBackend *self, BaseCall *call, const char *mailbox, const char *id,
+             char **ret_request_id, GError **error)
+{
+  return graph_rules_remove (call, server_of (self), mailbox, id, ret_request_id, error);
+}
+
 const ExchangeBackendOps graph_backend = {
   .id = "graph",
   .open = open_server,
@@ -164,4 +185,7 @@ const ExchangeBackendOps graph_backend = {
   .probe = probe,
   .get_zone = get_zone,
   .look_hours = look_hours,
+  .list_rules = list_rules,
+  .add_rule = add_rule,
+  .remove_rule = remove_rule,
 };

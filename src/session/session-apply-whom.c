@@ -5,6 +5,7 @@
 #include "session-apply.h"
 
 #include "oof-date.h"
+#include "session-acts.h"
 #include "session-org-private.h"
 #include "store-managed.h"
 
@@ -72,17 +73,35 @@ note_row (Choosing *self, const OofRow *row)
 }
 
 static void
-ours_cb (const StoreManagedGlance *glance, gpointer data)
+note_ours (Choosing *self, const char *mailbox)
 {
-  Choosing *self = data;
-  guint32 person = session_roster_find (session_plan_roster (self->plan), glance->mailbox);
+  guint32 person = session_roster_find (session_plan_roster (self->plan), mailbox);
 
-  if (!is_wanted (self, glance->item) && !is_wanted (self, glance->left_item))
-    return;
   if (person != SESSION_ROSTER_NOBODY)
     self->first_day[person] = MIN (self->first_day[person], self->today);
   else
-    g_hash_table_add (self->ours, g_strdup (glance->mailbox));
+    g_hash_table_add (self->ours, g_strdup (mailbox));
+}
+
+static void
+ours_cb (const StoreManagedGlance *glance, gpointer data)
+{
+  Choosing *self = data;
+
+  if (is_wanted (self, glance->item) || is_wanted (self, glance->left_item))
+    note_ours (self, glance->mailbox);
+}
+
+/* What was made beside a reply is to be taken back. */
+static void
+note_acts (Choosing *self, const GPtrArray *acts, gint64 now_s)
+{
+  for (guint i = 0; i < acts->len; i++) {
+    const StoreAct *act = acts->pdata[i];
+
+    if (is_wanted (self, act->item) && !session_acts_is_settled (act, now_s))
+      note_ours (self, act->mailbox);
+  }
 }
 
 static int
@@ -153,6 +172,7 @@ session_apply_whom (SessionOrg *org, const SessionPlan *plan, const char *const 
   g_autofree gint32 *first_day = g_new (gint32, MAX (frame->n_people, 1));
   g_autofree guint *group = g_new (guint, MAX (frame->n_people, 1));
   g_autoptr (GHashTable) ours = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) acts = NULL;
   Choosing self = { .plan = plan,
                     .only = only,
                     /* Yesterday is today somewhere. */
@@ -170,6 +190,10 @@ session_apply_whom (SessionOrg *org, const SessionPlan *plan, const char *const 
   if (!store_managed_each (session_org_db (org), session_org_profile (org)->id, ours_cb, &self,
                            error))
     return NULL;
+  acts = store_act_list (session_org_db (org), session_org_profile (org)->id, NULL, error);
+  if (acts == NULL)
+    return NULL;
+  note_acts (&self, acts, now_s);
   return list_all (&self, now_s);
 }
 

@@ -9,6 +9,7 @@
 #include "base-time.h"
 #include "base-zone.h"
 #include "oof-date.h"
+#include "session-acts.h"
 #include "session-coverage.h"
 #include "session-org-private.h"
 #include "session-texts.h"
@@ -26,6 +27,7 @@ typedef struct
   SessionApplySummary *summary;
   GMutex lock;
   GHashTable *decisions; /* address in lower case → SessionDecision: of mailboxes under way */
+  GHashTable *acts;      /* address in lower case → GPtrArray of SessionAct: the same */
   SessionCoverage *coverage;
   GError *problem; /* the store's: it ends the run */
 } Applying;
@@ -157,17 +159,51 @@ decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, GError **
   return wanted;
 }
 
-static SessionDecision *
-take_decision (Applying *self, const char *mailbox)
+static gpointer
+take (Applying *self, GHashTable *from, const char *mailbox)
 {
   g_autofree char *lower = g_utf8_strdown (mailbox, -1);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   gpointer key = NULL;
-  gpointer made = NULL;
+  gpointer value = NULL;
 
-  if (g_hash_table_steal_extended (self->decisions, lower, &key, &made))
+  if (g_hash_table_steal_extended (from, lower, &key, &value))
     g_free (key);
-  return made;
+  return value;
+}
+
+/* Nobody else has the mailbox in hand, so the decision stays. */
+static GError *
+beside_cb (BaseCall *call, const SessionBulkDone *done, gpointer data)
+{
+  Applying *self = data;
+  const gboolean writes = self->order->how == SESSION_APPLY_WRITE;
+  g_autofree char *lower = g_utf8_strdown (done->mailbox, -1);
+  const SessionActsOrder order = { .org = self->org,
+                                   .run = writes ? done->run : NULL,
+                                   .plan = self->order->plan,
+                                   .mailbox = done->mailbox,
+                                   .person = session_roster_find (
+                                       session_plan_roster (self->order->plan), done->mailbox),
+                                   .held = done->held,
+                                   .now_s = now_us (self) / G_USEC_PER_SEC };
+  g_autoptr (GPtrArray) acts = NULL;
+  const SessionDecision *made;
+  GError *problem;
+
+  g_mutex_lock (&self->lock);
+  made = g_hash_table_lookup (self->decisions, lower);
+  g_mutex_unlock (&self->lock);
+  if (made == NULL || done->held == NULL)
+    return NULL;
+
+  acts = session_acts_run (&order, call, made, done->error == NULL);
+  problem = session_acts_problem (acts);
+  g_mutex_lock (&self->lock);
+  if (acts->len > 0)
+    g_hash_table_replace (self->acts, g_steal_pointer (&lower), g_steal_pointer (&acts));
+  g_mutex_unlock (&self->lock);
+  return problem;
 }
 
 /* After a write: what arrived, or why it did not. */
@@ -211,11 +247,13 @@ static gboolean
 each_cb (const SessionOutcome *outcome, gpointer data)
 {
   Applying *self = data;
-  g_autoptr (SessionDecision) made = take_decision (self, outcome->mailbox);
+  g_autoptr (SessionDecision) made = take (self, self->decisions, outcome->mailbox);
+  g_autoptr (GPtrArray) acts = take (self, self->acts, outcome->mailbox);
   const SessionApplied applied = {
     .outcome = outcome,
     .decision = made,
     .person = session_roster_find (session_plan_roster (self->order->plan), outcome->mailbox),
+    .acts = acts,
   };
 
   if (made != NULL) {
@@ -245,6 +283,8 @@ session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionAppl
       session_texts_new (order->plan, order->items, session_org_directory (org));
   g_autoptr (GHashTable) decisions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                             (GDestroyNotify) session_decision_free);
+  g_autoptr (GHashTable) acts =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (SessionCoverage) coverage =
       session_coverage_new (session_org_db (org), session_org_profile (org)->id);
   g_autoptr (GError) problem = NULL;
@@ -253,6 +293,7 @@ session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionAppl
                     .texts = texts,
                     .summary = ret,
                     .decisions = decisions,
+                    .acts = acts,
                     .coverage = coverage };
   const SessionBulkOrder bulk = { .verb = order->how == SESSION_APPLY_WRITE ? SESSION_VERB_SET
                                                                             : SESSION_VERB_REHEARSE,
@@ -260,6 +301,7 @@ session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionAppl
                                   .run = order->run,
                                   .decide = decide_cb,
                                   .next = next_cb,
+                                  .beside = beside_cb,
                                   .each = each_cb,
                                   .data = &self };
   gboolean is_done;

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "session-act.h"
 #include "session-bulk.h"
 #include "session-decide.h"
 #include "session-items.h"
@@ -22,6 +23,8 @@ typedef struct
   const SessionOutcome *outcome;
   const SessionDecision *decision; /* NULL: it could not be read, or the plan does not know it */
   guint32 person;                  /* SESSION_ROSTER_NOBODY: the plan does not know it */
+  const GPtrArray *acts;           /* SessionAct: what was done beside the reply, or
+                                      would be; NULL: nothing */
 } SessionApplied;
 
 /* On a worker, one at a time. FALSE: begin nothing new, and end as cancelled. */

@@ -157,8 +157,23 @@ show_answer (const Bulk *bulk, const DeliveryOutcome *outcome)
   return base_text_excerpt (bytes, size);
 }
 
+/* Caller frees. */
+static GError *
+do_beside (Bulk *bulk, BaseCall *call, const DeliveryOutcome *outcome)
+{
+  gboolean is_planned = outcome->result == DELIVERY_RESULT_PLANNED;
+  const SessionBulkDone done = { .mailbox = outcome->mailbox,
+                                 .held = is_planned ? outcome->before : outcome->after,
+                                 .error = outcome->error,
+                                 .run = bulk->run };
+
+  if (bulk->order->beside == NULL || session_bulk_ends_run (outcome->error))
+    return NULL;
+  return bulk->order->beside (call, &done, bulk->order->data);
+}
+
 static void
-hand_over (Bulk *bulk, const DeliveryOutcome *outcome, guint64 took_ms)
+hand_over (Bulk *bulk, const DeliveryOutcome *outcome, guint64 took_ms, const GError *beside)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&bulk->lock);
   gboolean is_planned = outcome->result == DELIVERY_RESULT_PLANNED;
@@ -177,7 +192,9 @@ hand_over (Bulk *bulk, const DeliveryOutcome *outcome, guint64 took_ms)
                                  .request_id = outcome->request_id,
                                  .answer = answer,
                                  .took_ms = took_ms,
-                                 .error = outcome->error };
+                                 .error = outcome->error,
+                                 .beside = beside };
+  gboolean is_failed = shown.result == SESSION_RESULT_FAILED || beside != NULL;
 
   /* Not a result: a write that was cancelled in the middle is in the journal as open. */
   if (g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
@@ -186,9 +203,9 @@ hand_over (Bulk *bulk, const DeliveryOutcome *outcome, guint64 took_ms)
   }
 
   bulk->summary->done++;
-  bulk->summary->written += outcome->result == DELIVERY_RESULT_WRITTEN;
-  bulk->summary->skipped += shown.result == SESSION_RESULT_SKIPPED;
-  bulk->summary->failed += shown.result == SESSION_RESULT_FAILED;
+  bulk->summary->written += !is_failed && outcome->result == DELIVERY_RESULT_WRITTEN;
+  bulk->summary->skipped += !is_failed && shown.result == SESSION_RESULT_SKIPPED;
+  bulk->summary->failed += is_failed;
   note_evidence (bulk, &shown);
   if (session_bulk_ends_run (outcome->error))
     stop (bulk, outcome->error);
@@ -205,11 +222,13 @@ done_cb (BaseCall *call, DeliveryOutcome *taken, guint64 took_ms, gpointer data)
 {
   Bulk *bulk = data;
   g_autoptr (DeliveryOutcome) outcome = taken;
+  g_autoptr (GError) beside = NULL;
 
   if (outcome->error != NULL && session_verb_is_test (bulk->order->verb))
     outcome->error = session_cause_find (bulk->cause, base_call_locals (call), outcome->mailbox,
                                          g_steal_pointer (&outcome->error));
-  hand_over (bulk, outcome, took_ms);
+  beside = do_beside (bulk, call, outcome);
+  hand_over (bulk, outcome, took_ms, beside);
 }
 
 /* Alone, or put beside others. */
@@ -218,6 +237,7 @@ begin_one (Bulk *bulk, BaseLocals *locals, BaseCall *call, const char *mailbox)
 {
   gint64 begin_us = g_get_monotonic_time ();
   g_autoptr (DeliveryOutcome) outcome = NULL;
+  g_autoptr (GError) beside = NULL;
 
   if (bulk->many != NULL && base_text_is_address (mailbox) &&
       session_org_may_join (bulk->org, call, mailbox)) {
@@ -226,7 +246,8 @@ begin_one (Bulk *bulk, BaseLocals *locals, BaseCall *call, const char *mailbox)
   }
 
   outcome = do_one (bulk, locals, call, mailbox);
-  hand_over (bulk, outcome, (guint64) (g_get_monotonic_time () - begin_us) / 1000);
+  beside = do_beside (bulk, call, outcome);
+  hand_over (bulk, outcome, (guint64) (g_get_monotonic_time () - begin_us) / 1000, beside);
 }
 
 /* FALSE when nothing is left to do. */

@@ -45,6 +45,21 @@ typedef struct
 typedef OofState *(*SessionBulkDecide) (BaseCall *call, const SessionBulkRead *read, gpointer data,
                                         GError **error);
 
+typedef struct _DeliveryRun DeliveryRun; /* delivery-run.h */
+
+/* A mailbox whose reply has come out; borrowed. */
+typedef struct
+{
+  const char *mailbox;
+  OofState *held;      /* what it holds; NULL: nobody knows */
+  const GError *error; /* NULL: none */
+  DeliveryRun *run;
+} SessionBulkDone;
+
+/* What is to be done beside the reply, before each hears of the mailbox; not when the run stops. On
+ * a worker, several at the same time. What went wrong, or NULL; caller frees. */
+typedef GError *(*SessionBulkBeside) (BaseCall *call, const SessionBulkDone *done, gpointer data);
+
 typedef struct
 {
   SessionVerb verb;
@@ -53,6 +68,7 @@ typedef struct
   const char *why;          /* for the journal */
   const char *run;          /* the id of a run that is gone on with; NULL: a new one */
   SessionBulkNext next;
+  SessionBulkBeside beside; /* SET and REHEARSE; NULL: nothing is */
   SessionBulkEach each;
   gpointer data; /* handed to all of them */
 } SessionBulkOrder;

@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "oof-date.h"
+#include "session-acts.h"
 
 /* So far ahead an absence is loaded. */
 #define HORIZON_S (400 * (gint64) OOF_DAY_S)
@@ -244,6 +245,9 @@ note_times (SessionDeciding *self)
     made->due_s = made->now.until_s;
   else if (self->own != NULL && self->own->until_s > self->about->now_s)
     made->due_s = self->own->until_s;
+  if (made->now.kind == OOF_SLOT_ITEM && !made->now.is_now &&
+      session_acts_wait_for_begin (oof_row_item (session_decide_row_at (self, made->now.row))))
+    made->due_s = MIN (made->due_s, made->now.from_s);
 }
 
 SessionDecision *

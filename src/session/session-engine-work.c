@@ -83,7 +83,8 @@ each_cb (const SessionApplied *applied, gpointer data)
   g_mutex_lock (&self->lock);
   self->moved_us = g_get_monotonic_time ();
   if (g_hash_table_remove (self->taken, outcome->mailbox))
-    settle (self, outcome->mailbox, applied->decision, outcome->error);
+    settle (self, outcome->mailbox, applied->decision,
+            outcome->error != NULL ? outcome->error : outcome->beside);
   g_mutex_unlock (&self->lock);
   if (self->order.each != NULL)
     self->order.each (outcome->mailbox, applied->decision, outcome->error, self->order.data);

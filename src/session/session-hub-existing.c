@@ -271,7 +271,7 @@ each_cb (const SessionOutcome *outcome, gpointer data)
 }
 
 static gboolean
-undone_cb (const SessionOutcome *outcome, gboolean is_changed, gpointer data)
+undone_cb (const SessionUndone *undone, gpointer data)
 {
   return TRUE;
 }

@@ -5,7 +5,8 @@
 #include "delivery-run.h"
 #include "session-org.h"
 
-StoreDb *session_org_db (SessionOrg *self); /* borrowed */
+StoreDb *session_org_db (SessionOrg *self);              /* borrowed */
+ExchangeBackend *session_org_backend (SessionOrg *self); /* borrowed; behind its gate */
 
 /* What time it is for runs; borrowed. Before anybody else knows self: another one than this
  * computer's. */

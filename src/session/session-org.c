@@ -349,6 +349,12 @@ session_org_look_hours (SessionOrg *self, BaseCall *call, const char *const *mai
   return FALSE;
 }
 
+ExchangeBackend *
+session_org_backend (SessionOrg *self)
+{
+  return self->backend;
+}
+
 gboolean
 session_org_probe (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error)
 {

@@ -99,6 +99,12 @@ char *session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbo
 gboolean session_org_look_hours (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
                                  ExchangeHoursFunc each, gpointer data, GError **error);
 
+/* Whether inbox rules can be made here. */
+gboolean session_org_has_rules (SessionOrg *self);
+/* As list_rules of exchange-backend.h; UNSUPPORTED "no-rules" where there are none. */
+GPtrArray *session_org_list_rules (SessionOrg *self, BaseCall *call, const char *mailbox,
+                                   GError **error);
+
 /* Proves that the account may act for the mailbox, by reading only. */
 gboolean session_org_probe (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error);
 

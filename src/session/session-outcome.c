@@ -30,6 +30,7 @@ session_outcome_copy (const SessionOutcome *self)
   copy->request_id = g_strdup (self->request_id);
   copy->answer = g_strdup (self->answer);
   copy->error = self->error != NULL ? g_error_copy (self->error) : NULL;
+  copy->beside = self->beside != NULL ? g_error_copy (self->beside) : NULL;
   return copy;
 }
 
@@ -50,6 +51,7 @@ session_outcome_free (SessionOutcome *self)
   g_free ((char *) self->request_id);
   g_free ((char *) self->answer);
   g_clear_error ((GError **) &self->error);
+  g_clear_error ((GError **) &self->beside);
   g_free (self);
 }
 

@@ -35,7 +35,9 @@ typedef struct
   const char
       *answer; /* what the server sent, for people who ask for it; of FAILED it is in error */
   guint64 took_ms;
-  const GError *error; /* FAILED only */
+  const GError *error;  /* FAILED only */
+  const GError *beside; /* what went wrong beside the reply, which itself came out as it says here;
+                           such a mailbox counts as failed */
 } SessionOutcome;
 
 /* Its pointers are its own. Caller frees. */

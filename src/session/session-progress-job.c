@@ -123,16 +123,18 @@ static gboolean
 note (SessionJob *self, const SessionOutcome *outcome, gboolean is_changed, char *sentence)
 {
   SessionArrived *arrived = g_new0 (SessionArrived, 1);
+  const GError *problem = outcome->error != NULL ? outcome->error : outcome->beside;
   gboolean posts;
 
   arrived->mailbox = g_strdup (outcome->mailbox);
   arrived->result = outcome->result;
   arrived->is_changed = is_changed;
   arrived->sentence = sentence;
-  if (outcome->error != NULL) {
+  if (problem != NULL) {
     g_free (sentence);
-    arrived->sentence = session_explain (outcome->error);
-    arrived->remedy = session_remedy (outcome->error);
+    arrived->result = SESSION_RESULT_FAILED;
+    arrived->sentence = session_explain (problem);
+    arrived->remedy = session_remedy (problem);
   }
 
   g_mutex_lock (&self->lock);
@@ -154,9 +156,9 @@ note_applied (const SessionApplied *applied, gpointer data)
 }
 
 static gboolean
-note_undone (const SessionOutcome *outcome, gboolean is_changed, gpointer data)
+note_undone (const SessionUndone *undone, gpointer data)
 {
-  return note (data, outcome, is_changed, NULL);
+  return note (data, undone->outcome, undone->is_changed, NULL);
 }
 
 /* Waits for the gap. FALSE: nothing new is to begin. */

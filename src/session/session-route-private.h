@@ -21,6 +21,19 @@ gboolean session_route_find_side (SessionRoute *self, BaseCall *call, const char
 /* The mailbox may be on the other side. */
 gboolean session_route_is_elsewhere (const GError *problem);
 
+/* One question, which may go to both sides. */
+typedef gpointer (*SessionRouteAsk) (ExchangeBackend *side, BaseCall *call, const char *mailbox,
+                                     gpointer data, GError **error);
+gpointer session_route_ask (SessionRoute *self, BaseCall *call, const char *mailbox,
+                            SessionRouteAsk how, gpointer data, GError **error);
+
+GPtrArray *session_route_list_rules (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                                     GError **error);
+gboolean session_route_add_rule (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                                 const ExchangeRule *rule, char **ret_request_id, GError **error);
+gboolean session_route_remove_rule (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                                    const char *id, char **ret_request_id, GError **error);
+
 /* Those who are not known to be in the cloud are asked for on premises. */
 gboolean session_route_look_hours (ExchangeBackend *self, BaseCall *call,
                                    const char *const *mailboxes, ExchangeHoursFunc each,

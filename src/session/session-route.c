@@ -74,13 +74,9 @@ propagate_both (GError *first, GError *second, GError **error)
   g_error_free (is_second ? first : second);
 }
 
-/* One question that may go to both sides. */
-typedef gpointer (*Ask) (ExchangeBackend *side, BaseCall *call, const char *mailbox, gpointer data,
-                         GError **error);
-
-static gpointer
-ask (SessionRoute *self, BaseCall *call, const char *mailbox, Ask how, gpointer data,
-     GError **error)
+gpointer
+session_route_ask (SessionRoute *self, BaseCall *call, const char *mailbox, SessionRouteAsk how,
+                   gpointer data, GError **error)
 {
   SessionSide side = SESSION_SIDE_PREMISES;
   GError *first = NULL;
@@ -117,7 +113,7 @@ static OofState *
 get_oof (ExchangeBackend *self, BaseCall *call, const char *mailbox, ExchangeReading *ret_reading,
          GError **error)
 {
-  return ask (route_of (self), call, mailbox, ask_oof, ret_reading, error);
+  return session_route_ask (route_of (self), call, mailbox, ask_oof, ret_reading, error);
 }
 
 static gpointer
@@ -130,7 +126,7 @@ ask_probe (ExchangeBackend *side, BaseCall *call, const char *mailbox, gpointer 
 static gboolean
 probe (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error)
 {
-  return ask (route_of (self), call, mailbox, ask_probe, NULL, error) != NULL;
+  return session_route_ask (route_of (self), call, mailbox, ask_probe, NULL, error) != NULL;
 }
 
 static gpointer
@@ -142,7 +138,7 @@ ask_zone (ExchangeBackend *side, BaseCall *call, const char *mailbox, gpointer d
 static char *
 get_zone (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error)
 {
-  return ask (route_of (self), call, mailbox, ask_zone, NULL, error);
+  return session_route_ask (route_of (self), call, mailbox, ask_zone, NULL, error);
 }
 
 static gboolean
@@ -329,6 +325,9 @@ static const ExchangeBackendOps route_ops = {
   .probe = probe,
   .get_zone = get_zone,
   .look_hours = session_route_look_hours,
+  .list_rules = session_route_list_rules,
+  .add_rule = session_route_add_rule,
+  .remove_rule = session_route_remove_rule,
 };
 
 ExchangeBackend *

@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "base-time.h"
+#include "session-acts.h"
 #include "session-org-private.h"
 #include "store-journal.h"
 #include "store-managed.h"
@@ -26,6 +27,7 @@ typedef struct
   guint next;
   GMutex lock;
   GHashTable *changed; /* mailbox → nothing: holds something else by now */
+  GHashTable *acts;    /* mailbox → GPtrArray of SessionAct */
   GError *problem;
 } Undoing;
 
@@ -144,20 +146,50 @@ note_undone (Undoing *self, const char *mailbox, GError **error)
   return store_managed_save (db, profile, kept, error);
 }
 
+/* What the run made beside the reply goes, whatever became of that. */
+static GError *
+beside_cb (BaseCall *call, const SessionBulkDone *done, gpointer data)
+{
+  Undoing *self = data;
+  const gboolean writes = self->order->how == SESSION_UNDO_WRITE;
+  const BaseClock *clock = session_org_clock (self->org);
+  const StoreJournalRow *any = self->rows->len > 0 ? self->rows->pdata[0] : NULL;
+  const SessionActsOrder order = { .org = self->org,
+                                   .run = writes ? done->run : NULL,
+                                   .mailbox = done->mailbox,
+                                   .person = SESSION_ROSTER_NOBODY,
+                                   .held = done->held,
+                                   .now_s = clock->now_us (clock->data) / G_USEC_PER_SEC };
+  g_autoptr (GPtrArray) acts = NULL;
+  GError *problem;
+
+  if (any == NULL || done->held == NULL)
+    return NULL;
+
+  acts = session_acts_undo (&order, call, any->run);
+  problem = session_acts_problem (acts);
+  g_mutex_lock (&self->lock);
+  if (acts->len > 0)
+    g_hash_table_replace (self->acts, g_utf8_strdown (done->mailbox, -1), g_steal_pointer (&acts));
+  g_mutex_unlock (&self->lock);
+  return problem;
+}
+
 static gboolean
 each_cb (const SessionOutcome *outcome, gpointer data)
 {
   Undoing *self = data;
   g_autofree char *mailbox = g_utf8_strdown (outcome->mailbox, -1);
-  gboolean is_changed;
+  SessionUndone undone = { .outcome = outcome };
 
   g_mutex_lock (&self->lock);
-  is_changed = g_hash_table_contains (self->changed, mailbox);
+  undone.is_changed = g_hash_table_contains (self->changed, mailbox);
+  undone.acts = g_hash_table_lookup (self->acts, mailbox);
   g_mutex_unlock (&self->lock);
-  self->summary->n_changed += is_changed;
+  self->summary->n_changed += undone.is_changed;
   if (outcome->result == SESSION_RESULT_WRITTEN && !note_undone (self, mailbox, &self->problem))
     return FALSE;
-  return self->order->each (outcome, is_changed, self->order->data);
+  return self->order->each (&undone, self->order->data);
 }
 
 static gboolean
@@ -169,6 +201,7 @@ run (Undoing *self, GCancellable *cancellable, GError **error)
                                   .run = self->order->again,
                                   .decide = decide_cb,
                                   .next = next_cb,
+                                  .beside = beside_cb,
                                   .each = each_cb,
                                   .data = self };
   g_autoptr (GError) problem = NULL;
@@ -193,13 +226,16 @@ session_undo_run (SessionOrg *org, GCancellable *cancellable, const SessionUndoO
   g_autoptr (GHashTable) newest = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) oldest = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) acts =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   Undoing self = { .order = order,
                    .org = org,
                    .summary = ret,
                    .rows = rows,
                    .newest = newest,
                    .oldest = oldest,
-                   .changed = changed };
+                   .changed = changed,
+                   .acts = acts };
   gboolean is_done;
 
   *ret = (SessionUndoSummary){ 0 };

@@ -1,10 +1,12 @@
 /* session-undo.h - takes back what a run has written, mailbox by mailbox. Blocks.
  *
  * A mailbox that holds something else by now than what the run wrote there is left as it is. What
- * is taken back is not written again by the plan (StoreManaged.drift).
+ * is taken back is not written again by the plan (StoreManaged.drift). What the run made beside the
+ * replies goes as well, and is not made again; what it took back is not made again either.
  */
 #pragma once
 
+#include "session-act.h"
 #include "session-bulk.h"
 
 typedef enum
@@ -13,9 +15,15 @@ typedef enum
   SESSION_UNDO_REHEARSE
 } SessionUndoHow;
 
-/* is_changed: somebody has changed it since, so that nothing was done. */
-typedef gboolean (*SessionUndoEach) (const SessionOutcome *outcome, gboolean is_changed,
-                                     gpointer data);
+/* Borrowed for the time of the callback. */
+typedef struct
+{
+  const SessionOutcome *outcome;
+  gboolean is_changed;   /* somebody has changed it since, so that nothing was done to the reply */
+  const GPtrArray *acts; /* SessionAct: what was beside it; NULL: nothing */
+} SessionUndone;
+
+typedef gboolean (*SessionUndoEach) (const SessionUndone *undone, gpointer data);
 
 typedef struct
 {

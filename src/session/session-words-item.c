@@ -148,9 +148,6 @@ session_words_unacted (const OofItem *item)
 
   for (guint i = 0; i < OOF_N_TELL; i++)
     tells = tells || parts->tell[i].is_told;
-  if (parts->forward != OOF_FORWARD_NONE)
-    g_strv_builder_add (
-        list, _ ("Forwarding is kept with the absence, and no rule is made in mailboxes yet."));
   if (tells)
     g_strv_builder_add (
         list, _ ("Whom to tell by mail is kept with the absence, and no mail is sent yet."));

@@ -23,6 +23,6 @@ const char *session_words_why (OofWhy why);
  * frees. */
 char *session_words_bar (const char *name, const SessionBar *bar);
 
-/* What the absence says and nothing here acts on, as whole sentences: "Forwarding is kept with the
- * absence, …". NULL: nothing. Caller frees. */
+/* What the absence says and nothing here acts on, as whole sentences: "Whom to tell by mail is kept
+ * with the absence, …". NULL: nothing. Caller frees. */
 char *session_words_unacted (const OofItem *item);

@@ -226,6 +226,7 @@ static const SessionWords general[] = {
 };
 
 static const SessionWords *const by_reason[] = { general,
+                                                 session_words_beside,
                                                  session_words_directory,
                                                  session_words_doctor,
                                                  session_words_login,

@@ -14,6 +14,7 @@ typedef struct
 } SessionWords;
 
 /* By reason, one for each file; a row without a key ends it. */
+extern const SessionWords session_words_beside[];
 extern const SessionWords session_words_directory[];
 extern const SessionWords session_words_doctor[]; /* by a finding's id after "doctor-" */
 extern const SessionWords session_words_mail[];

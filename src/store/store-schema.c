@@ -162,6 +162,13 @@ static const char *const steps[] = {
   "  PRIMARY KEY (profile, mailbox));",
   /* 20: when what we have put into a mailbox was written */
   "ALTER TABLE managed ADD COLUMN written_s BIGINT NOT NULL DEFAULT 0;",
+  /* 21: what was done beside the reply */
+  "CREATE TABLE act ("
+  "  profile TEXT NOT NULL, mailbox TEXT NOT NULL, item TEXT NOT NULL, kind TEXT NOT NULL,"
+  "  away_from_s BIGINT NOT NULL, away_until_s BIGINT NOT NULL, state TEXT NOT NULL,"
+  "  what TEXT NOT NULL, mark TEXT NOT NULL, remote TEXT NOT NULL, found TEXT NOT NULL,"
+  "  run TEXT NOT NULL, at_s BIGINT NOT NULL, problem TEXT,"
+  "  PRIMARY KEY (profile, mailbox, item, kind, away_from_s));",
 };
 
 static gboolean

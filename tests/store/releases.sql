@@ -200,3 +200,12 @@ INSERT INTO mailbox_hours VALUES ('id-1', 'ann@corp.example', '1 480-1020', '', 
 -- STEP 20
 ALTER TABLE managed ADD COLUMN written_s BIGINT NOT NULL DEFAULT 0;
 UPDATE managed SET written_s = 14;
+-- STEP 21
+CREATE TABLE act (
+  profile TEXT NOT NULL, mailbox TEXT NOT NULL, item TEXT NOT NULL, kind TEXT NOT NULL,
+  away_from_s BIGINT NOT NULL, away_until_s BIGINT NOT NULL, state TEXT NOT NULL,
+  what TEXT NOT NULL, mark TEXT NOT NULL, remote TEXT NOT NULL, found TEXT NOT NULL,
+  run TEXT NOT NULL, at_s BIGINT NOT NULL, problem TEXT,
+  PRIMARY KEY (profile, mailbox, item, kind, away_from_s));
+INSERT INTO act VALUES ('id-1', 'ann@corp.example', 'item-1', 'forward', 10, 20, 'there',
+  'bob@corp.example copy', 'Absentia: item-1', 'AQ==', '', 'run-1', 15, NULL);

@@ -1,0 +1,382 @@
+/* session-acts.c - what happens beside the replies of mailboxes
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-acts.h"
+
+#include "base-fault.h"
+#include "session-act-forward.h"
+#include "session-org-private.h"
+
+#include <string.h>
+
+/* In the order in which they are made. */
+static const SessionActWay *const ways[] = { &session_act_forward };
+
+const char *const session_act_does_names[] = { [SESSION_ACT_MAKES] = "makes",
+                                               [SESSION_ACT_TAKES_BACK] = "takes-back",
+                                               [SESSION_ACT_STAYS] = "stays",
+                                               [SESSION_ACT_LATER] = "later",
+                                               NULL };
+
+typedef struct
+{
+  const SessionActsOrder *order;
+  BaseCall *call;
+  SessionActAbout about;
+  GPtrArray *kept;   /* StoreAct: what there is */
+  GPtrArray *wanted; /* StoreAct: what there is to be */
+  GPtrArray *told;   /* SessionAct */
+} Acting;
+
+static void
+free_act (gpointer data)
+{
+  SessionAct *act = data;
+
+  g_free (act->words);
+  g_clear_error (&act->error);
+  g_free (act);
+}
+
+/* NULL: of a newer version, or of a kind that is no longer made. */
+static const SessionActWay *
+find_way (StoreActKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (ways[i]->kind == kind)
+      return ways[i];
+  return NULL;
+}
+
+gboolean
+session_acts_wait_for_begin (const OofItem *item)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (!ways[i]->is_ahead && ways[i]->is_wanted (item))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+session_acts_is_settled (const StoreAct *act, gint64 now_s)
+{
+  const SessionActWay *way = find_way (act->kind);
+
+  return way != NULL && way->stays && act->state == STORE_ACT_THERE && act->away_until_s <= now_s;
+}
+
+GError *
+session_acts_problem (const GPtrArray *acts)
+{
+  for (guint i = 0; i < acts->len; i++) {
+    const SessionAct *act = acts->pdata[i];
+
+    if (act->error != NULL)
+      return g_error_copy (act->error);
+  }
+  return NULL;
+}
+
+/* Takes error. */
+static void
+tell (Acting *self, const StoreAct *act, SessionActDoes does, GError *error)
+{
+  const SessionActWay *way = find_way (act->kind);
+  SessionAct *told = g_new0 (SessionAct, 1);
+
+  told->kind = store_act_kinds[act->kind];
+  told->does = does;
+  told->words = way != NULL && *act->what != '\0' ? way->say (act, does) : NULL;
+  told->error = error;
+  g_ptr_array_add (self->told, told);
+}
+
+static const char *
+profile_of (const Acting *self)
+{
+  return session_org_profile (self->order->org)->id;
+}
+
+static gboolean
+save (Acting *self, StoreAct *act, StoreActState state, GError **error)
+{
+  act->state = state;
+  act->at_s = self->order->now_s;
+  if (!store_act_save (session_org_db (self->order->org), profile_of (self), act, error))
+    return FALSE;
+  base_fault ("act-kept");
+  return TRUE;
+}
+
+static gboolean
+forget (Acting *self, const StoreAct *act, GError **error)
+{
+  if (!store_act_forget (session_org_db (self->order->org), profile_of (self), act, error))
+    return FALSE;
+  base_fault ("act-forgotten");
+  return TRUE;
+}
+
+/* One change on its way through delivery. */
+typedef struct
+{
+  const Acting *self;
+  StoreAct *act;
+  gboolean makes;
+} Step;
+
+static gboolean
+step_cb (ExchangeBackend *backend, BaseCall *call, gpointer data, char **ret_request_id,
+         GError **error)
+{
+  const Step *step = data;
+  const SessionActWay *way = find_way (step->act->kind);
+
+  return (step->makes ? way->make : way->take_back) (backend, call, &step->self->about, step->act,
+                                                     ret_request_id, error);
+}
+
+static gboolean
+deliver (Acting *self, StoreAct *act, gboolean makes, GError **error)
+{
+  Step step = { self, act, makes };
+  g_autofree char *words =
+      g_strdup_printf ("%s: %s → %s (%s)", store_act_kinds[act->kind],
+                       makes ? "nothing" : act->what, makes ? act->what : "nothing", act->mark);
+  const DeliveryActOrder order = { .mailbox = self->order->mailbox,
+                                   .held = self->order->held,
+                                   .words = words,
+                                   .step = step_cb,
+                                   .data = &step };
+
+  return delivery_act_do (self->order->run, self->call, &order, error);
+}
+
+/* Why it failed stays with the row, until it does not. Takes problem. */
+static void
+note_problem (Acting *self, StoreAct *act, SessionActDoes does, GError *problem)
+{
+  g_free (act->problem);
+  act->problem = problem != NULL ? g_strdup (problem->message) : NULL;
+  if (problem != NULL)
+    store_act_save (session_org_db (self->order->org), profile_of (self), act, NULL);
+  tell (self, act, does, problem);
+}
+
+static void
+make (Acting *self, StoreAct *act)
+{
+  const SessionActWay *way = find_way (act->kind);
+  GError *problem = NULL;
+  gboolean is_asked = way->check == NULL || way->check (self->call, &self->about, act, &problem);
+
+  if (!is_asked || self->order->run == NULL) {
+    tell (self, act, SESSION_ACT_MAKES, problem);
+    return;
+  }
+
+  store_act_set (&act->run, delivery_run_id (self->order->run));
+  if (save (self, act, STORE_ACT_MAKING, &problem) && deliver (self, act, TRUE, &problem)) {
+    g_clear_pointer (&act->problem, g_free);
+    save (self, act, STORE_ACT_THERE, &problem);
+  }
+  note_problem (self, act, SESSION_ACT_MAKES, problem);
+}
+
+/* after: UNDONE: the row stays, so that it is not made again. */
+static void
+take_back (Acting *self, StoreAct *act, StoreActState after)
+{
+  const SessionActWay *way = find_way (act->kind);
+  gboolean is_gone = act->state == STORE_ACT_UNDONE || way == NULL || way->take_back == NULL;
+  GError *problem = NULL;
+
+  if (self->order->run == NULL) {
+    if (!is_gone)
+      tell (self, act, SESSION_ACT_TAKES_BACK, NULL);
+    return;
+  }
+  if (!is_gone &&
+      !(save (self, act, STORE_ACT_REMOVING, &problem) && deliver (self, act, FALSE, &problem))) {
+    note_problem (self, act, SESSION_ACT_TAKES_BACK, problem);
+    return;
+  }
+  g_clear_pointer (&act->problem, g_free);
+  if (after == STORE_ACT_UNDONE)
+    save (self, act, STORE_ACT_UNDONE, &problem);
+  else
+    forget (self, act, &problem);
+  if (!is_gone || problem != NULL)
+    tell (self, act, SESSION_ACT_TAKES_BACK, problem);
+}
+
+static gboolean
+is_same (const StoreAct *a, const StoreAct *b)
+{
+  return a->kind == b->kind && a->away_from_s == b->away_from_s && g_str_equal (a->item, b->item);
+}
+
+static StoreAct *
+find_same (const GPtrArray *acts, const StoreAct *act)
+{
+  for (guint i = 0; i < acts->len; i++)
+    if (is_same (acts->pdata[i], act))
+      return acts->pdata[i];
+  return NULL;
+}
+
+/* It does what is wanted, or did and was undone. */
+static gboolean
+stays (const StoreAct *kept, const StoreAct *wanted)
+{
+  return kept->state == STORE_ACT_UNDONE ||
+         (kept->state != STORE_ACT_REMOVING && g_str_equal (kept->what, wanted->what));
+}
+
+/* What belongs to the absence that is in force, or comes next. */
+static void
+want (Acting *self, const SessionActWay *way, const SessionDecision *made)
+{
+  g_autoptr (StoreAct) act = store_act_new (way->kind, self->order->mailbox,
+                                            oof_item_parts (made->item)->id, made->now.away_from_s);
+  GError *problem = NULL;
+
+  act->away_until_s = made->now.away_until_s;
+  if (!way->plan (&self->about, act, &problem)) {
+    tell (self, act, SESSION_ACT_MAKES, problem);
+    return;
+  }
+  if (!made->now.is_now && !way->is_ahead) {
+    if (self->order->run == NULL) {
+      if (way->check != NULL)
+        way->check (self->call, &self->about, act, &problem);
+      tell (self, act, SESSION_ACT_LATER, problem);
+    }
+    return;
+  }
+  g_ptr_array_add (self->wanted, g_steal_pointer (&act));
+}
+
+static void
+take_back_others (Acting *self)
+{
+  for (guint i = 0; i < self->kept->len; i++) {
+    StoreAct *kept = self->kept->pdata[i];
+    const StoreAct *wanted = find_same (self->wanted, kept);
+
+    if (session_acts_is_settled (kept, self->order->now_s))
+      continue;
+    if (wanted == NULL || !stays (kept, wanted))
+      take_back (self, kept, STORE_ACT_REMOVING);
+  }
+}
+
+static void
+make_wanted (Acting *self)
+{
+  for (guint i = 0; i < self->wanted->len; i++) {
+    StoreAct *wanted = self->wanted->pdata[i];
+    const StoreAct *kept = find_same (self->kept, wanted);
+
+    if (kept != NULL && kept->state == STORE_ACT_REMOVING && kept->problem != NULL)
+      continue; /* the one before it is still there */
+    self->about.is_again = kept != NULL && kept->state == STORE_ACT_MAKING;
+    if (kept == NULL || !stays (kept, wanted) || self->about.is_again)
+      make (self, wanted);
+    else if (kept->state == STORE_ACT_THERE)
+      tell (self, wanted, SESSION_ACT_STAYS, NULL);
+  }
+}
+
+/* The item of the slot; NULL: no absence is in force or comes next. */
+static const OofItem *
+item_of (const SessionDecision *made)
+{
+  return made->now.kind == OOF_SLOT_ITEM ? made->item : NULL;
+}
+
+static gboolean
+is_undecided (const SessionDecision *made)
+{
+  return made->action == SESSION_ACTION_CONFLICT || g_str_equal (made->reason, "members-unknown");
+}
+
+/* Its reply is there, or will be. */
+static gboolean
+may_make (const SessionActsOrder *order, const SessionDecision *made, gboolean is_written)
+{
+  return (made->action == SESSION_ACTION_WRITE && (is_written || order->run == NULL)) ||
+         (made->action == SESSION_ACTION_SKIP && g_str_equal (made->reason, "in-step"));
+}
+
+static void
+begin (Acting *self, const SessionActsOrder *order, BaseCall *call)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *self = (Acting){ .order = order,
+                    .call = call,
+                    .about = { .org = order->org,
+                               .plan = order->plan,
+                               .mailbox = order->mailbox,
+                               .person = order->person,
+                               .now_s = order->now_s },
+                    .wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) store_act_free),
+                    .told = g_ptr_array_new_with_free_func (free_act) };
+  self->kept =
+      store_act_list (session_org_db (order->org), profile_of (self), order->mailbox, &problem);
+  if (self->kept == NULL) {
+    SessionAct *told = g_new0 (SessionAct, 1);
+
+    told->kind = "";
+    told->error = g_steal_pointer (&problem);
+    g_ptr_array_add (self->told, told);
+    self->kept = g_ptr_array_new ();
+  }
+}
+
+static GPtrArray *
+end (Acting *self)
+{
+  g_ptr_array_unref (self->kept);
+  g_ptr_array_unref (self->wanted);
+  return self->told;
+}
+
+GPtrArray *
+session_acts_run (const SessionActsOrder *order, BaseCall *call, const SessionDecision *made,
+                  gboolean is_written)
+{
+  const OofItem *item = item_of (made);
+  Acting self;
+
+  begin (&self, order, call);
+  if (self.told->len > 0 || is_undecided (made))
+    return end (&self);
+
+  self.about.item = (OofItem *) item;
+  self.about.slot = &made->now;
+  for (guint i = 0; item != NULL && i < G_N_ELEMENTS (ways); i++)
+    if (ways[i]->is_wanted (item))
+      want (&self, ways[i], made);
+  take_back_others (&self);
+  if (may_make (order, made, is_written))
+    make_wanted (&self);
+  return end (&self);
+}
+
+GPtrArray *
+session_acts_undo (const SessionActsOrder *order, BaseCall *call, const char *run)
+{
+  Acting self;
+
+  begin (&self, order, call);
+  for (guint i = 0; i < self.kept->len; i++) {
+    StoreAct *kept = self.kept->pdata[i];
+
+    if (g_str_equal (kept->run, run) && kept->state != STORE_ACT_UNDONE)
+      take_back (&self, kept, STORE_ACT_UNDONE);
+  }
+  return end (&self);
+}

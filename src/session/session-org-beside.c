@@ -1,0 +1,25 @@
+/* session-org-beside.c - what an open organisation has beside replies: the rules of inboxes
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "base-error.h"
+#include "session-org-private.h"
+
+gboolean
+session_org_has_rules (SessionOrg *self)
+{
+  return session_org_backend (self)->ops->list_rules != NULL;
+}
+
+GPtrArray *
+session_org_list_rules (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "no-rules" };
+  ExchangeBackend *backend = session_org_backend (self);
+
+  if (backend->ops->list_rules != NULL)
+    return backend->ops->list_rules (backend, call, mailbox, error);
+
+  base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts, "this server has no inbox rules");
+  return NULL;
+}
