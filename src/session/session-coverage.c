@@ -57,7 +57,9 @@ session_coverage_of (const SessionDecision *made, const GError *problem, gint64 
   case SESSION_ACTION_WAIT:
     if (g_str_equal (made->reason, "approval"))
       return (SessionCover){ begin_of_gap (made, now_s), made->reason };
-    return (SessionCover){ MIN (made->due_s, made->covered_until_s), "" };
+    /* An item that begins before its wait is over is not there in between. */
+    return (SessionCover){ MIN (made->due_s, made->covered_until_s),
+                           made->covered_until_s < made->due_s ? made->reason : "" };
   default:
     return (SessionCover){ made->covered_until_s, "" };
   }

@@ -150,6 +150,8 @@ session_words_gap (const char *reason)
     const char *reason;
     const char *words;
   } rows[] = {
+    { "after-own", N_ ("The person’s own reply for later would be lost: let the absence replace "
+                       "and restore it.") },
     { "approval", N_ ("It waits for somebody’s approval.") },
     { "own-asks", N_ ("The person has a reply of their own: somebody has to decide.") },
     { "drifted", N_ ("Somebody has changed the reply: somebody has to decide.") },
