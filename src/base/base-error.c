@@ -109,6 +109,16 @@ base_error_set_facts (GError **error, BaseErrorCode code, const BaseErrorFacts *
   g_propagate_error (error, made);
 }
 
+gboolean
+base_error_pass (GError *problem, GError **error)
+{
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
 void
 base_error_set_account (GError *error, const char *account)
 {

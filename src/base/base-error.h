@@ -71,6 +71,10 @@ void base_error_set (GError **error, BaseErrorCode code, const char *format, ...
 void base_error_set_facts (GError **error, BaseErrorCode code, const BaseErrorFacts *facts,
                            const char *format, ...) G_GNUC_PRINTF (4, 5);
 
+/* At the end of what goes on after something went wrong: TRUE without a problem; else FALSE, and
+ * the problem becomes the error. problem: any domain, taken. */
+gboolean base_error_pass (GError *problem, GError **error);
+
 /* Adds who asked to an error of this domain; others stay as they are. */
 void base_error_set_account (GError *error, const char *account);
 

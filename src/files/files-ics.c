@@ -4,6 +4,7 @@
 
 #include "files-ics.h"
 
+#include "base-error.h"
 #include "files-ics-event.h"
 #include "files-ics-line.h"
 #include "files-node.h"
@@ -189,10 +190,7 @@ read_calendar (Reading *self, guint *ret_line, GError **error)
   }
   if (problem == NULL && self->days->len == 0)
     oof_refuse (&problem, "ics-none", _ ("No whole day is in the calendar file."));
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&problem), error);
 }
 
 OofDays *

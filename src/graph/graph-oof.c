@@ -60,11 +60,7 @@ decode_text (JsonObject *replies, const char *name, const char **ret, GError **e
   if (why == NULL && *ret != NULL && strstr (*ret, NO_TEXT) != NULL)
     base_error_set_facts (&why, BASE_ERROR_PROTOCOL, &bad_text,
                           REPLIES ": “%s” holds what is no character", name);
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 /* zone_name: NULL is UTC. Caller unrefs. */

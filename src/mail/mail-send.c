@@ -243,8 +243,5 @@ mail_send (BaseCall *call, const MailServer *server, const MailMessage *message,
     if (first != NULL && !g_error_matches (first, BASE_ERROR, BASE_ERROR_REJECTED))
       break;
   }
-  if (first == NULL)
-    return TRUE;
-  g_propagate_error (error, first);
-  return FALSE;
+  return base_error_pass (first, error);
 }

@@ -8,6 +8,7 @@
 
 #include "session-engine-private.h"
 
+#include "base-error.h"
 #include "base-fault.h"
 #include "session-core-private.h"
 #include "session-coverage.h"
@@ -343,9 +344,5 @@ session_engine_run (SessionEngine *self, GCancellable *cancellable, GError **err
   g_mutex_unlock (&self->lock);
   session_pool_join (keeper);
   end (self);
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&problem), error);
 }

@@ -100,11 +100,7 @@ read_end (StoreSql *sql, StoreChainEnd *ret, GError **error)
     ret->number = store_query_number (query, 0);
     g_strlcpy (ret->hash, store_query_text (query, 1), sizeof ret->hash);
   }
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 gboolean
@@ -337,11 +333,7 @@ check_added (StoreSql *sql, StoreChainReport *report, GError **error)
     return FALSE;
   if (store_query_next (query, &why))
     find_fault (report, STORE_CHAIN_ADDED, 0, store_query_number (query, 0));
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 static gboolean
@@ -361,11 +353,7 @@ check_texts (StoreSql *sql, StoreChainReport *report, GError **error)
     if (g_strcmp0 (hash, store_query_text (query, 0)) != 0)
       find_fault (report, STORE_CHAIN_TEXT, 0, 0);
   }
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 
 #include "store-coverage.h"
 
+#include "base-error.h"
 #include "store-db-inside.h"
 
 typedef struct
@@ -194,11 +195,7 @@ read_each (StoreSql *sql, const char *profile, StoreCoverageFunc each, gpointer 
 
     each (&row, data);
   }
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 gboolean

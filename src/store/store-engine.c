@@ -4,6 +4,7 @@
 
 #include "store-engine.h"
 
+#include "base-error.h"
 #include "store-db-inside.h"
 #include "store-state.h"
 
@@ -56,11 +57,7 @@ find_other (StoreSql *sql, Take *take, GError **error)
     if (left_us > 0 && left_us <= 2 * STORE_LEASE_US)
       take->theirs = g_strdup (store_query_text (query, 0));
   }
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 static gboolean
@@ -299,9 +296,5 @@ store_engine_read_state (StoreDb *db, StoreEngineState *ret, GError **error)
   *ret = (StoreEngineState){ 0 };
   read_state (store_db_lock (db), ret, &why);
   store_db_unlock (db);
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }

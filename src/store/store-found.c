@@ -4,6 +4,7 @@
 
 #include "store-found.h"
 
+#include "base-error.h"
 #include "store-db-inside.h"
 #include "store-state.h"
 
@@ -91,11 +92,7 @@ read_all (StoreSql *sql, const char *profile, GHashTable *list, GError **error)
     if (found != NULL)
       g_hash_table_replace (list, found->mailbox, found);
   }
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 GHashTable *

@@ -7,6 +7,7 @@
 
 #include "store-hours.h"
 
+#include "base-error.h"
 #include "store-db-inside.h"
 
 #include <string.h>
@@ -106,11 +107,7 @@ read_all (StoreSql *sql, const char *profile, GHashTable *all, GError **error)
 
     g_hash_table_replace (all, hours->mailbox, hours);
   }
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 GHashTable *

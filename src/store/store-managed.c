@@ -4,6 +4,7 @@
 
 #include "store-managed.h"
 
+#include "base-error.h"
 #include "store-db-inside.h"
 #include "store-state.h"
 
@@ -134,11 +135,7 @@ read_states (StoreSql *sql, const char *profile, StoreManaged *self, GError **er
     if (!store_word_read (query, 0, state_names, &kind, error) ||
         (*states[kind] = store_state_read (query, 1, error)) == NULL)
       return FALSE;
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 StoreManaged *
@@ -304,11 +301,7 @@ read_each (StoreSql *sql, const char *profile, StoreManagedFunc each, gpointer d
       glance.held_until_s = store_query_number (query, 4) / G_USEC_PER_SEC;
     each (&glance, data);
   }
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 gboolean

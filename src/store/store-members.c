@@ -4,6 +4,7 @@
 
 #include "store-members.h"
 
+#include "base-error.h"
 #include "store-db-inside.h"
 
 void
@@ -51,11 +52,7 @@ read_fixed (StoreSql *sql, const char *profile, GHashTable *all, GError **error)
 
     g_hash_table_replace (all, members->item, members);
   }
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 static gboolean
@@ -75,11 +72,7 @@ read_mailboxes (StoreSql *sql, const char *profile, GHashTable *all, GError **er
     if (members != NULL)
       g_ptr_array_add (members->mailboxes, g_strdup (store_query_text (query, 1)));
   }
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 GHashTable *

@@ -4,6 +4,7 @@
 
 #include "store-zones.h"
 
+#include "base-error.h"
 #include "store-db-inside.h"
 
 static gboolean
@@ -20,11 +21,7 @@ read_zones (StoreSql *sql, const char *profile, GHashTable *zones, GError **erro
   while (store_query_next (query, &why))
     g_hash_table_replace (zones, g_strdup (store_query_text (query, 0)),
                           g_strdup (store_query_text (query, 1)));
-  if (why == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  return base_error_pass (g_steal_pointer (&why), error);
 }
 
 GHashTable *

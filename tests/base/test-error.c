@@ -138,6 +138,20 @@ test_retry (void)
   }
 }
 
+static void
+test_pass (void)
+{
+  g_autoptr (GError) error = NULL;
+  GError *problem = NULL;
+
+  g_assert_true (base_error_pass (NULL, &error));
+  g_assert_no_error (error);
+  base_error_set (&problem, BASE_ERROR_BUSY, "later");
+  g_assert_false (base_error_pass (g_error_copy (problem), NULL));
+  g_assert_false (base_error_pass (problem, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_BUSY);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,6 +159,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/error/facts", test_facts);
   g_test_add_func ("/base/error/without-facts", test_without_facts);
   g_test_add_func ("/base/error/names-and-verdicts", test_names_and_verdicts);
+  g_test_add_func ("/base/error/pass", test_pass);
   g_test_add_func ("/base/retry", test_retry);
   return g_test_run ();
 }
