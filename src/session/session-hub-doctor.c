@@ -4,7 +4,6 @@
 
 #include "session-hub-doctor.h"
 
-#include "base-error.h"
 #include "session-hub-private.h"
 #include "session-run.h"
 
@@ -53,13 +52,8 @@ session_hub_doctor_async (SessionHub *self, const SessionDoctorAsk *ask, GCancel
   GTask *task = g_task_new (self, cancellable, done, user_data);
   Job *job;
 
-  if (self->org == NULL) {
-    g_task_return_error (task, self->problem != NULL
-                                   ? g_error_copy (self->problem)
-                                   : g_error_new (BASE_ERROR, BASE_ERROR_OFFLINE, "not connected"));
-    g_object_unref (task);
+  if (!session_hub_may_ask (self, task))
     return;
-  }
 
   job = g_new0 (Job, 1);
   job->org = session_org_ref (self->org);

@@ -4,7 +4,6 @@
 
 #include "session-hub-existing.h"
 
-#include "base-error.h"
 #include "session-hub-items.h"
 #include "session-hub-private.h"
 #include "session-run.h"
@@ -61,13 +60,8 @@ new_job (SessionHub *hub, GTask *task)
   GCancellable *cancellable = g_task_get_cancellable (task);
   Job *self;
 
-  if (hub->org == NULL) {
-    g_task_return_error (task, hub->problem != NULL
-                                   ? g_error_copy (hub->problem)
-                                   : g_error_new (BASE_ERROR, BASE_ERROR_OFFLINE, "not connected"));
-    g_object_unref (task);
+  if (!session_hub_may_ask (hub, task))
     return NULL;
-  }
 
   self = g_new0 (Job, 1);
   self->core = session_core_ref (hub->core);

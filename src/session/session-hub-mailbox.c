@@ -36,13 +36,8 @@ new_job (SessionHub *hub, GTask *task, const char *mailbox)
 {
   Job *self;
 
-  if (hub->org == NULL) {
-    g_task_return_error (task, hub->problem != NULL
-                                   ? g_error_copy (hub->problem)
-                                   : g_error_new (BASE_ERROR, BASE_ERROR_OFFLINE, "not connected"));
-    g_object_unref (task);
+  if (!session_hub_may_ask (hub, task))
     return NULL;
-  }
 
   self = g_new0 (Job, 1);
   self->org = session_org_ref (hub->org);

@@ -176,10 +176,7 @@ make_refusal (SessionHub *self)
 {
   const GError *refusal = find_refusal (self);
 
-  if (refusal == NULL)
-    refusal = self->problem;
-  return refusal != NULL ? g_error_copy (refusal)
-                         : g_error_new (BASE_ERROR, BASE_ERROR_OFFLINE, "not connected");
+  return refusal != NULL ? g_error_copy (refusal) : session_hub_obstacle (self);
 }
 
 void

@@ -80,6 +80,12 @@ void session_hub_set_state (SessionHub *self, SessionState state, const GError *
  */
 void session_hub_note_problem (SessionHub *self, const GError *problem);
 
+/* Why nobody can be asked: what went wrong, or that nothing is connected. Caller frees. */
+GError *session_hub_obstacle (SessionHub *self);
+
+/* TRUE when there is an organisation to ask. Else task is taken, and returns the obstacle. */
+gboolean session_hub_may_ask (SessionHub *self, GTask *task);
+
 void session_hub_count_loading (SessionHub *self, int more);
 
 /* Leaves the organisation at hand and takes another one (with a reference), and loads its people.

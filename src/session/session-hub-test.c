@@ -4,7 +4,6 @@
 
 #include "session-hub-test.h"
 
-#include "base-error.h"
 #include "session-core-private.h"
 #include "session-hub-private.h"
 #include "session-run.h"
@@ -129,8 +128,7 @@ find_obstacle (SessionHub *hub, const SessionTestOrder *order)
 {
   if (hub->core != NULL && (order->draft != NULL || hub->org != NULL || hub->profile != NULL))
     return NULL;
-  return hub->problem != NULL ? g_error_copy (hub->problem)
-                              : g_error_new (BASE_ERROR, BASE_ERROR_OFFLINE, "not connected");
+  return session_hub_obstacle (hub);
 }
 
 static Test *

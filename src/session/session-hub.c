@@ -260,6 +260,24 @@ session_hub_note_problem (SessionHub *self, const GError *problem)
     session_hub_set_state (self, SESSION_STATE_FAILED, problem);
 }
 
+GError *
+session_hub_obstacle (SessionHub *self)
+{
+  return self->problem != NULL ? g_error_copy (self->problem)
+                               : g_error_new (BASE_ERROR, BASE_ERROR_OFFLINE, "not connected");
+}
+
+gboolean
+session_hub_may_ask (SessionHub *self, GTask *task)
+{
+  if (self->org != NULL)
+    return TRUE;
+
+  g_task_return_error (task, session_hub_obstacle (self));
+  g_object_unref (task);
+  return FALSE;
+}
+
 void
 session_hub_note_people (SessionHub *self, GDateTime *read_at, const char *mark,
                          const GError *problem)

@@ -4,7 +4,6 @@
 
 #include "session-preflight.h"
 
-#include "base-error.h"
 #include "session-apply.h"
 #include "session-core-private.h"
 #include "session-explain.h"
@@ -310,16 +309,13 @@ session_hub_preflight_async (SessionHub *self, const char *const *ids, OofItem *
                              GCancellable *cancellable, GAsyncReadyCallback done,
                              gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, done, user_data);
+  GTask *task = g_task_new (self, cancellable, done, user_data);
   g_autoptr (GDateTime) now = session_hub_now (self);
   Look *look;
 
-  if (self->org == NULL) {
-    g_task_return_error (task, self->problem != NULL
-                                   ? g_error_copy (self->problem)
-                                   : g_error_new (BASE_ERROR, BASE_ERROR_OFFLINE, "not connected"));
+  if (!session_hub_may_ask (self, task))
     return;
-  }
+
   look = g_new0 (Look, 1);
   look->core = session_core_ref (self->core);
   look->org = session_org_ref (self->org);
@@ -329,7 +325,7 @@ session_hub_preflight_async (SessionHub *self, const char *const *ids, OofItem *
   look->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   look->rows = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_task_data (task, look, free_look);
-  session_run (self->pool, SESSION_LANE_INTERACTIVE, g_steal_pointer (&task), look_work, look_done);
+  session_run (self->pool, SESSION_LANE_INTERACTIVE, task, look_work, look_done);
 }
 
 SessionPreflight *
