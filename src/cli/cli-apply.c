@@ -96,8 +96,7 @@ cli_apply (CliContext *context, int argc, char **argv)
       N_ ("N") },
     { "drift", 0, 0, G_OPTION_ARG_STRING, &policy,
       N_ ("What somebody has changed since: leave (default), ask or re-apply"), N_ ("WHAT") },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &order.jobs, N_ ("Requests at the same time (1 to 32)"),
-      N_ ("N") },
+    cli_context_jobs_option (&order.jobs),
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GError) error = NULL;
@@ -108,8 +107,8 @@ cli_apply (CliContext *context, int argc, char **argv)
                              "are kept, and put back when an absence is over."),
                           &argc, &argv, &status))
     return status;
-  if (order.jobs < 0 || order.jobs > EXCHANGE_MOST_JOBS)
-    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  if (!cli_context_jobs_fit (order.jobs))
+    return CLI_EXIT_USAGE;
   if (limit < 0)
     return cli_context_misuse (_ ("--limit takes a number from 1 on"));
   if (!cli_context_take_word (session_drift_policy_names, policy, "--drift", &drift, &error))
@@ -166,8 +165,7 @@ cli_undo (CliContext *context, int argc, char **argv)
   int jobs = 0;
   const GOptionEntry entries[] = { { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &is_dry_run,
                                      N_ ("Only show what would be written"), NULL },
-                                   { "jobs", 'j', 0, G_OPTION_ARG_INT, &jobs,
-                                     N_ ("Requests at the same time (1 to 32)"), N_ ("N") },
+                                   cli_context_jobs_option (&jobs),
                                    G_OPTION_ENTRY_NULL };
   g_autoptr (CliOrg) org = NULL;
   g_autoptr (GError) error = NULL;
@@ -183,8 +181,8 @@ cli_undo (CliContext *context, int argc, char **argv)
     return status;
   if (argc != 2)
     return cli_context_misuse (_ ("name the run: “history” tells them"));
-  if (jobs < 0 || jobs > EXCHANGE_MOST_JOBS)
-    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  if (!cli_context_jobs_fit (jobs))
+    return CLI_EXIT_USAGE;
 
   order.run = argv[1];
   order.how = is_dry_run ? SESSION_UNDO_REHEARSE : SESSION_UNDO_WRITE;

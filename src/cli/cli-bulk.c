@@ -117,8 +117,7 @@ cli_bulk_read (CliContext *context, SessionVerb verb, const char *summary, int a
   static const GOptionEntry none = G_OPTION_ENTRY_NULL;
   gboolean is_proof = FALSE;
   CliBulk bulk = { .verb = verb };
-  GOptionEntry entries[] = { { "jobs", 'j', 0, G_OPTION_ARG_INT, &bulk.jobs,
-                               N_ ("Requests at the same time (1 to 32)"), N_ ("N") },
+  GOptionEntry entries[] = { cli_context_jobs_option (&bulk.jobs),
                              { "write", 'w', 0, G_OPTION_ARG_NONE, &is_proof,
                                N_ ("Also write what each mailbox holds, and see that it arrives"),
                                NULL },
@@ -132,8 +131,8 @@ cli_bulk_read (CliContext *context, SessionVerb verb, const char *summary, int a
     return status;
   if (argc < 2)
     return cli_context_misuse (_ ("name at least one mailbox, or “-”"));
-  if (bulk.jobs < 0 || bulk.jobs > EXCHANGE_MOST_JOBS)
-    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  if (!cli_context_jobs_fit (bulk.jobs))
+    return CLI_EXIT_USAGE;
 
   if (is_proof)
     bulk.verb = SESSION_VERB_PROVE;

@@ -75,6 +75,24 @@ cli_context_take_word (const char *const *words, const char *word, const char *o
   return FALSE;
 }
 
+GOptionEntry
+cli_context_jobs_option (int *ret)
+{
+  return (GOptionEntry){ "jobs",           'j', 0,
+                         G_OPTION_ARG_INT, ret, N_ ("Requests at the same time (1 to 32)"),
+                         N_ ("N") };
+}
+
+gboolean
+cli_context_jobs_fit (int jobs)
+{
+  if (jobs >= 0 && jobs <= EXCHANGE_MOST_JOBS)
+    return TRUE;
+
+  cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  return FALSE;
+}
+
 CliExit
 cli_context_misuse (const char *format, ...)
 {
@@ -84,8 +102,8 @@ cli_context_misuse (const char *format, ...)
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
-  /* Translators: %s is the command, such as "absentiactl set" */
   g_printerr ("absentiactl: %s\n", message);
+  /* Translators: %s is the command, such as "absentiactl set" */
   g_printerr (_ ("Try “%s --help”.\n"), g_get_prgname ());
   return CLI_EXIT_USAGE;
 }

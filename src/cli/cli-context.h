@@ -53,6 +53,11 @@ gboolean cli_context_parse (CliContext *context, const GOptionEntry *entries, co
 gboolean cli_context_take_word (const char *const *words, const char *word, const char *option,
                                 int *ret, GError **error);
 
+/* --jobs, with its number into ret; and whether it is one that may be: FALSE, and told, when not.
+ * 0: it was not given. */
+GOptionEntry cli_context_jobs_option (int *ret);
+gboolean cli_context_jobs_fit (int jobs);
+
 /* "absentiactl: …" on standard error; for the caller's mistake. Returns CLI_EXIT_USAGE. */
 CliExit cli_context_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);
 

@@ -301,8 +301,8 @@ take_options (const Options *options, Service *self, SessionEngineOrder *order, 
   else if (!cli_context_take_word (session_drift_policy_names, options->drift, "--drift", &drift,
                                    &error))
     *ret_exit = cli_context_misuse ("%s", error->message);
-  else if (self->jobs < 0 || self->jobs > EXCHANGE_MOST_JOBS)
-    *ret_exit = cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  else if (!cli_context_jobs_fit (self->jobs))
+    *ret_exit = CLI_EXIT_USAGE;
   order->drift = (SessionDriftPolicy) drift;
   return *ret_exit == CLI_EXIT_OK;
 }
@@ -322,8 +322,7 @@ serve (CliContext *context, int argc, char **argv)
       N_ ("Only what cannot wait in these hours: 22:00-06:00"), N_ ("HOURS") },
     { "drift", 0, 0, G_OPTION_ARG_STRING, &options.drift,
       N_ ("What somebody has changed since: leave (default), ask or re-apply"), N_ ("WHAT") },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &self.jobs, N_ ("Requests at the same time (1 to 32)"),
-      N_ ("N") },
+    cli_context_jobs_option (&self.jobs),
     { "metrics-file", 0, 0, G_OPTION_ARG_FILENAME, &self.metrics,
       N_ ("Write figures for Prometheus there (the node exporter’s text files)"), N_ ("FILE") },
     { "password-stdin", 0, 0, G_OPTION_ARG_NONE, &stdins[SESSION_PASSWORD_ADMIN],

@@ -339,8 +339,7 @@ cli_plan (CliContext *context, int argc, char **argv)
                                    { "until", 0, 0, G_OPTION_ARG_STRING, &until,
                                      N_ ("The day after the last one (default: 92 days later)"),
                                      N_ ("DATE") },
-                                   { "jobs", 'j', 0, G_OPTION_ARG_INT, &order.jobs,
-                                     N_ ("Requests at the same time (1 to 32)"), N_ ("N") },
+                                   cli_context_jobs_option (&order.jobs),
                                    G_OPTION_ENTRY_NULL };
   g_autoptr (GError) error = NULL;
   CliExit status;
@@ -350,8 +349,8 @@ cli_plan (CliContext *context, int argc, char **argv)
                              "written. Nothing is written."),
                           &argc, &argv, &status))
     return status;
-  if (order.jobs < 0 || order.jobs > EXCHANGE_MOST_JOBS)
-    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  if (!cli_context_jobs_fit (order.jobs))
+    return CLI_EXIT_USAGE;
   order.show_from_s = now_s ();
   if (!cli_plan_take_day (from, "--from", &order.show_from_s, &error))
     return cli_context_misuse ("%s", error->message);

@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "base-time.h"
+#include "session-csv.h"
 #include "session-explain.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,6 +53,16 @@ cli_print_put_time (JsonObject *object, const char *name, GDateTime *when)
   g_autofree char *text = when != NULL ? base_time_format_utc (when) : NULL;
 
   cli_print_put_text (object, name, text);
+}
+
+void
+cli_print_csv (const char *const *cells, gsize n)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    session_csv_add (line, cells[i]);
+  g_print ("%s\n", line->str);
 }
 
 JsonNode *

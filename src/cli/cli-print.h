@@ -19,6 +19,9 @@ char *cli_print_json_line (JsonObject *object);
 /* One document of many values, one line; borrows the array. */
 gboolean cli_print_json_array (JsonArray *array);
 
+/* A line of a table for a spreadsheet. */
+void cli_print_csv (const char *const *cells, gsize n);
+
 /* {"code","message","remedy","server_code","request_id"}; null when there is no error. Caller takes
  * it. */
 JsonNode *cli_print_error (const GError *error);

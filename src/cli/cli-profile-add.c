@@ -269,8 +269,8 @@ check_options (const Options *options, CliExit *ret_exit)
   int way = 0;
   const char *missing;
 
-  if (options->jobs < 0 || options->jobs > EXCHANGE_MOST_JOBS) {
-    *ret_exit = cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  if (!cli_context_jobs_fit (options->jobs)) {
+    *ret_exit = CLI_EXIT_USAGE;
     return FALSE;
   }
   if (!take_words (options, &nothing, &error)) {

@@ -166,8 +166,8 @@ check_options (const CliRepliesOptions *options)
   int state, type;
   g_autoptr (GError) error = NULL;
 
-  if (options->jobs < 0 || options->jobs > EXCHANGE_MOST_JOBS)
-    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  if (!cli_context_jobs_fit (options->jobs))
+    return CLI_EXIT_USAGE;
   if (options->days < 1 || options->days > 36500)
     return cli_context_misuse (_ ("--days takes a number from 1 on"));
   if (!cli_context_take_word (session_reply_state_names, options->state, "--state", &state,
@@ -235,8 +235,7 @@ cli_replies (CliContext *context, int argc, char **argv)
       N_ ("adopt: the absence’s type (default: other)"), N_ ("TYPE") },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.is_rehearsal,
       N_ ("adopt, clean: only show what would be done"), NULL },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs, N_ ("Requests at the same time (1 to 32)"),
-      N_ ("N") },
+    cli_context_jobs_option (&options.jobs),
     G_OPTION_ENTRY_NULL
   };
   CliExit status;

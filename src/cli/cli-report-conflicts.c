@@ -7,7 +7,6 @@
 #include "cli-print.h"
 #include "cli-report.h"
 #include "oof-date.h"
-#include "session-csv.h"
 #include "session-words-conflict.h"
 
 #include <glib/gi18n-lib.h>
@@ -90,12 +89,9 @@ print_conflict (const Work *work, const char *mailbox, const SessionClash *confl
   const char *const cells[] = { mailbox,        session_clash_names[conflict->kind], from_text,
                                 until_text,     winner != NULL ? winner : "",        losers,
                                 conflict->words };
-  g_autoptr (GString) line = g_string_new (NULL);
 
   if (work->is_csv) {
-    for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-      session_csv_add (line, cells[i]);
-    g_print ("%s\n", line->str);
+    cli_print_csv (cells, G_N_ELEMENTS (cells));
     return;
   }
   g_print ("%s  %s  %s – %s\n  %s%s%s  %s\n", mailbox, session_clash_names[conflict->kind],
@@ -132,11 +128,8 @@ print_head (void)
 {
   const char *const titles[] = { _ ("Mailbox"), _ ("Kind"),   _ ("From"), _ ("Until"),
                                  _ ("Winner"),  _ ("Hidden"), _ ("Why") };
-  g_autoptr (GString) line = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    session_csv_add (line, titles[i]);
-  g_print ("%s\n", line->str);
+  cli_print_csv (titles, G_N_ELEMENTS (titles));
 }
 
 CliExit
@@ -154,8 +147,7 @@ cli_report_conflicts (CliContext *context, int argc, char **argv)
     { "until", 0, 0, G_OPTION_ARG_STRING, &until,
       N_ ("The day after the last one (default: 92 days later)"), N_ ("DATE") },
     { "csv", 0, 0, G_OPTION_ARG_NONE, &work.is_csv, N_ ("As a table for a spreadsheet"), NULL },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &plan.jobs, N_ ("Requests at the same time (1 to 32)"),
-      N_ ("N") },
+    cli_context_jobs_option (&plan.jobs),
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GError) error = NULL;
@@ -167,8 +159,8 @@ cli_report_conflicts (CliContext *context, int argc, char **argv)
                              "who wins, and why. Nothing is written."),
                           &argc, &argv, &status))
     return status;
-  if (plan.jobs < 0 || plan.jobs > EXCHANGE_MOST_JOBS)
-    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  if (!cli_context_jobs_fit (plan.jobs))
+    return CLI_EXIT_USAGE;
   plan.show_from_s = base_clock_system ()->now_us (base_clock_system ()->data) / G_USEC_PER_SEC;
   if (!cli_plan_take_day (from, "--from", &plan.show_from_s, &error))
     return cli_context_misuse ("%s", error->message);

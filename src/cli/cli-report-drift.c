@@ -5,7 +5,6 @@
 #include "cli-plan.h"
 #include "cli-print.h"
 #include "cli-report.h"
-#include "session-csv.h"
 #include "session-words-plan.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,12 +38,9 @@ print_text (const Work *work, const char *mailbox, const SessionDecision *made)
   g_autofree char *now = cli_print_sentence (made->before);
   OofDiffers differs = oof_state_compare (made->ours, made->before);
   const char *const cells[] = { mailbox, item, words, ours, now };
-  g_autoptr (GString) line = g_string_new (NULL);
 
   if (work->is_csv) {
-    for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-      session_csv_add (line, cells[i]);
-    g_print ("%s\n", line->str);
+    cli_print_csv (cells, G_N_ELEMENTS (cells));
     return;
   }
   g_print ("%s  %s  %s\n  - %s\n  + %s\n", mailbox, item, words, ours, now);
@@ -80,11 +76,8 @@ print_head (void)
 {
   const char *const titles[] = { _ ("Mailbox"), _ ("Absence"), _ ("Why"), _ ("Was written"),
                                  _ ("Is there now") };
-  g_autoptr (GString) line = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    session_csv_add (line, titles[i]);
-  g_print ("%s\n", line->str);
+  cli_print_csv (titles, G_N_ELEMENTS (titles));
 }
 
 CliExit
@@ -96,8 +89,7 @@ cli_report_drift (CliContext *context, int argc, char **argv)
   };
   const GOptionEntry entries[] = { { "csv", 0, 0, G_OPTION_ARG_NONE, &work.is_csv,
                                      N_ ("As a table for a spreadsheet"), NULL },
-                                   { "jobs", 'j', 0, G_OPTION_ARG_INT, &plan.jobs,
-                                     N_ ("Requests at the same time (1 to 32)"), N_ ("N") },
+                                   cli_context_jobs_option (&plan.jobs),
                                    G_OPTION_ENTRY_NULL };
   CliExit status;
 
@@ -106,8 +98,8 @@ cli_report_drift (CliContext *context, int argc, char **argv)
                              "there: what it was, and what it is. Nothing is written."),
                           &argc, &argv, &status))
     return status;
-  if (plan.jobs < 0 || plan.jobs > EXCHANGE_MOST_JOBS)
-    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  if (!cli_context_jobs_fit (plan.jobs))
+    return CLI_EXIT_USAGE;
 
   plan.mailboxes = argv + 1;
   if (work.is_csv && context->output == CLI_OUTPUT_TEXT)

@@ -172,8 +172,7 @@ cli_report_out (CliContext *context, int argc, char **argv)
       N_ ("WHAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
       N_ ("With --format: where to (default: standard output)"), N_ ("FILE") },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs, N_ ("Requests at the same time (1 to 32)"),
-      N_ ("N") },
+    cli_context_jobs_option (&options.jobs),
     G_OPTION_ENTRY_NULL
   };
   SessionOutOrder order = { 0 };
@@ -188,8 +187,8 @@ cli_report_out (CliContext *context, int argc, char **argv)
     return status;
   if (argc > 1)
     return cli_context_misuse (_ ("this report takes no operands"));
-  if (options.jobs < 0 || options.jobs > EXCHANGE_MOST_JOBS)
-    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  if (!cli_context_jobs_fit (options.jobs))
+    return CLI_EXIT_USAGE;
   if (!cli_context_take_word (session_out_format_names, options.format, "--format", &format,
                               &error))
     return cli_context_misuse ("%s", error->message);

@@ -43,8 +43,7 @@ cli_report_stale (CliContext *context, int argc, char **argv)
     { "csv", 0, 0, G_OPTION_ARG_NONE, &is_csv, N_ ("As a table for a spreadsheet"), NULL },
     { "quick", 'q', 0, G_OPTION_ARG_NONE, &options.is_quick,
       N_ ("Read only mailboxes whose reply goes out now"), NULL },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs, N_ ("Requests at the same time (1 to 32)"),
-      N_ ("N") },
+    cli_context_jobs_option (&options.jobs),
     G_OPTION_ENTRY_NULL
   };
   CliExit status;
@@ -57,8 +56,8 @@ cli_report_stale (CliContext *context, int argc, char **argv)
     return status;
   if (argc > 1)
     return cli_context_misuse (_ ("this report takes no operands"));
-  if (options.jobs < 0 || options.jobs > EXCHANGE_MOST_JOBS)
-    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  if (!cli_context_jobs_fit (options.jobs))
+    return CLI_EXIT_USAGE;
   if (options.days < 1 || options.days > 36500)
     return cli_context_misuse (_ ("--days takes a number from 1 on"));
   return report (context, &options, is_csv);

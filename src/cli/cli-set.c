@@ -164,8 +164,7 @@ cli_set (CliContext *context, int argc, char **argv)
       N_ ("Who outside gets a reply: none, known or all"), N_ ("WHO") },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.is_dry_run,
       N_ ("Only show what would be written"), NULL },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs, N_ ("Requests at the same time (1 to 32)"),
-      N_ ("N") },
+    cli_context_jobs_option (&options.jobs),
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (OofChange) change = oof_change_new ();
@@ -179,8 +178,8 @@ cli_set (CliContext *context, int argc, char **argv)
     return status;
   if (argc < 2)
     return cli_context_misuse (_ ("name at least one mailbox, or “-”"));
-  if (options.jobs < 0 || options.jobs > EXCHANGE_MOST_JOBS)
-    return cli_context_misuse (_ ("--jobs takes a number from 1 to 32"));
+  if (!cli_context_jobs_fit (options.jobs))
+    return CLI_EXIT_USAGE;
   if (!take_words (&options, change, &error))
     return cli_context_misuse ("%s", error->message);
   if (!take_texts (&options, change, &error) || !check_change (change, &error))
