@@ -4,51 +4,9 @@
 
 #include "panel-calendar-change.h"
 
-#include "oof-date.h"
+#include "training.h"
 
 #define ANN "ann@corp.example"
-#define HOUR_S 3600
-
-static gint32
-first_day (void)
-{
-  return oof_date_day (2031, 11, 4);
-}
-
-/* 4 to 6 November 2031, all day or from 08:00 on; every Tuesday, count times, when that is not 0.
- */
-static OofItem *
-make_item (gboolean is_all_day, guint count)
-{
-  static const OofFor ann = { OOF_FOR_PERSON, ANN };
-  gint64 day_s = (gint64) first_day () * OOF_DAY_S;
-  OofWhenParts when_parts = { .is_all_day = is_all_day,
-                              .from_s = day_s + (is_all_day ? 0 : 8 * HOUR_S),
-                              .until_s = day_s + 3 * OOF_DAY_S - (is_all_day ? 0 : 6 * HOUR_S) };
-  g_autoptr (OofWhen) when = NULL;
-  g_autoptr (GError) error = NULL;
-  OofItem *item;
-  OofRule rule;
-
-  oof_rule_init (&rule, OOF_RULE_WEEKLY);
-  rule.end = OOF_RULE_ENDS_AFTER;
-  rule.count = count;
-  when_parts.rule = count > 0 ? &rule : NULL;
-  when = oof_when_new (&when_parts, &error);
-  g_assert_no_error (error);
-  item = oof_item_new (&(OofItemParts){ .id = "one",
-                                        .type = OOF_TYPE_TRAINING,
-                                        .who = &ann,
-                                        .n_who = 1,
-                                        .when = when,
-                                        .inside = "<p>Away</p>",
-                                        .priority = 7,
-                                        .note = "kept",
-                                        .created_s = 5 },
-                       &error);
-  g_assert_no_error (error);
-  return item;
-}
 
 static char *
 say (const OofItem *item)
@@ -111,16 +69,29 @@ static const Row rows[] = {
     "one 2031-11-04T00:00..2031-11-07T00:00 all-day series with another", NULL },
 };
 
+/* Every Tuesday, when it repeats. */
+static OofItem *
+make_item (const Row *row)
+{
+  static const OofFor ann = { OOF_FOR_PERSON, ANN };
+  g_autofree char *weekly = g_strdup_printf ("FREQ=WEEKLY;COUNT=%u", row->count);
+
+  return training_new (&(Training){ .who = &ann,
+                                    .n_who = 1,
+                                    .has_hours = !row->is_all_day,
+                                    .recurrence = row->count > 0 ? weekly : NULL });
+}
+
 static void
 test_rows (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     const Row *row = &rows[i];
-    g_autoptr (OofItem) item = make_item (row->is_all_day, row->count);
+    g_autoptr (OofItem) item = make_item (row);
     PanelCalendarChange change = { .deed = row->deed,
                                    .item = item,
-                                   .day = first_day () + row->day,
-                                   .at_s = (gint64) first_day () * OOF_DAY_S +
+                                   .day = training_day () + row->day,
+                                   .at_s = (gint64) training_day () * OOF_DAY_S +
                                            (gint64) (row->at * OOF_DAY_S),
                                    .new_id = "new",
                                    .now_s = 99 };

@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "oof-date.h"
+#include "training.h"
 
 #define ANN "ann@corp.example"
 #define BEN "ben@corp.example"
@@ -69,38 +70,17 @@ test_distance (void)
   }
 }
 
-/* 4 to 6 November 2031; every Tuesday when it repeats. */
+/* Every Tuesday, when it repeats. */
 static OofItem *
 make_item (const OofFor *who, guint n_who, gboolean repeats)
 {
   static const OofFor except = { OOF_FOR_PERSON, CAT };
-  gint64 day_s = (gint64) oof_date_day (2031, 11, 4) * OOF_DAY_S;
-  g_autoptr (OofWhen) when = NULL;
-  g_autoptr (GError) error = NULL;
-  OofItem *item;
-  OofRule rule;
 
-  oof_rule_init (&rule, OOF_RULE_WEEKLY);
-  when = oof_when_new (&(OofWhenParts){ .is_all_day = TRUE,
-                                        .from_s = day_s,
-                                        .until_s = day_s + 3 * OOF_DAY_S,
-                                        .rule = repeats ? &rule : NULL },
-                       &error);
-  g_assert_no_error (error);
-  item = oof_item_new (&(OofItemParts){ .id = "one",
-                                        .type = OOF_TYPE_TRAINING,
-                                        .who = who,
-                                        .n_who = n_who,
-                                        .except = &except,
-                                        .n_except = 1,
-                                        .when = when,
-                                        .inside = "<p>Away</p>",
-                                        .priority = 7,
-                                        .note = "kept",
-                                        .created_s = 5 },
-                       &error);
-  g_assert_no_error (error);
-  return item;
+  return training_new (&(Training){ .who = who,
+                                    .n_who = n_who,
+                                    .except = &except,
+                                    .n_except = 1,
+                                    .recurrence = repeats ? "FREQ=WEEKLY" : NULL });
 }
 
 static void
@@ -142,7 +122,7 @@ test_once (void)
   const char *const ben[] = { BEN, NULL };
   const char *const several[] = { ANN, BEN, CAT, NULL };
   g_autoptr (OofItem) item = make_item (&ann, 1, FALSE);
-  gint32 day = oof_date_day (2031, 11, 4);
+  gint32 day = training_day ();
   g_autoptr (OofItem) moved = make (&(PanelCalendarEdit){
       .verb = PANEL_CALENDAR_MOVE, .item = item, .day = day, .by_s = 2 * OOF_DAY_S, .from = ANN });
   g_autoptr (OofItem) longer = make (&(PanelCalendarEdit){ .verb = PANEL_CALENDAR_STRETCH_END,
