@@ -114,6 +114,12 @@ base_text_is_address (const char *text)
 }
 
 char *
+base_text_fold (const char *text)
+{
+  return g_str_is_ascii (text) ? g_ascii_strdown (text, -1) : g_utf8_casefold (text, -1);
+}
+
+char *
 base_text_for_display (const char *text, gsize most_chars)
 {
   g_autofree char *valid = NULL;

@@ -15,6 +15,10 @@ gboolean base_text_check (const char *text, gssize length, const char *what, GEr
  * address holds. */
 gboolean base_text_is_address (const char *text);
 
+/* For comparing without a difference between large and small letters: g_utf8_casefold (), faster
+ * for what is ASCII. Caller frees. */
+char *base_text_fold (const char *text);
+
 /* Control characters and invalid bytes become U+FFFD, the length is cut at most_chars (with "…"):
  * for showing what a server said. Caller frees. */
 char *base_text_for_display (const char *text, gsize most_chars);

@@ -68,21 +68,28 @@ is_name (const OofFor *entry)
                                                              : OOF_ITEM_MOST_NAME_BYTES);
 }
 
+char *
+oof_for_key (const OofFor *who)
+{
+  const char kind[] = { (char) ('0' + who->kind), '\0' };
+  g_autofree char *folded = base_text_fold (who->text);
+
+  return g_strconcat (kind, folded, NULL);
+}
+
 static gboolean
 validate_names (const OofFor *entries, guint n, GHashTable *seen, GError **error)
 {
   for (guint i = 0; i < n; i++) {
-    g_autofree char *shown = NULL;
-    g_autofree char *folded = NULL;
-
     if (!is_name (&entries[i]))
       return oof_refuse (error, "bad-name",
                          _ ("One of the names is empty, too long or has a line end in it."));
 
-    shown = base_text_for_display (entries[i].text, 80);
-    folded = g_utf8_casefold (entries[i].text, -1);
-    if (!g_hash_table_add (seen, g_strdup_printf ("%d %s", entries[i].kind, folded)))
+    if (!g_hash_table_add (seen, oof_for_key (&entries[i]))) {
+      g_autofree char *shown = base_text_for_display (entries[i].text, 80);
+
       return oof_refuse (error, "twice", _ ("“%s” is named twice."), shown);
+    }
   }
   return TRUE;
 }
@@ -108,18 +115,10 @@ has_text (const char *text)
 }
 
 static gboolean
-is_same_name (const char *a, const char *b)
-{
-  g_autofree char *folded_a = g_utf8_casefold (a, -1);
-  g_autofree char *folded_b = g_utf8_casefold (b, -1);
-
-  return g_str_equal (folded_a, folded_b);
-}
-
-static gboolean
 validate_substitute (const OofItemParts *parts, GError **error)
 {
   const OofFor substitute = { OOF_FOR_PERSON, parts->substitute };
+  g_autofree char *key = NULL;
 
   if (!has_text (parts->substitute) && parts->forward != OOF_FORWARD_NONE)
     return oof_refuse (error, "no-substitute",
@@ -131,10 +130,13 @@ validate_substitute (const OofItemParts *parts, GError **error)
   if (!is_name (&substitute))
     return oof_refuse (error, "bad-name",
                        _ ("One of the names is empty, too long or has a line end in it."));
-  for (guint i = 0; i < parts->n_who; i++)
-    if (parts->who[i].kind == OOF_FOR_PERSON &&
-        is_same_name (parts->who[i].text, parts->substitute))
+  key = oof_for_key (&substitute);
+  for (guint i = 0; i < parts->n_who; i++) {
+    g_autofree char *other = oof_for_key (&parts->who[i]);
+
+    if (g_str_equal (other, key))
       return oof_refuse (error, "substitute-self", _ ("Nobody is their own substitute."));
+  }
   return TRUE;
 }
 

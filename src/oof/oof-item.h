@@ -92,6 +92,10 @@ extern const char *const oof_forward_names[];
 extern const char *const oof_tell_names[];
 extern const char *const oof_approval_names[];
 
+/* The same for those who are the same: kind and name without a difference between large and small
+ * letters. Caller frees. */
+char *oof_for_key (const OofFor *who);
+
 #define OOF_ITEM_MOST_WHO 200000
 #define OOF_ITEM_MOST_NAME_BYTES 2048 /* one of whom it is for, the substitute */
 #define OOF_ITEM_MOST_FILTER_BYTES 8192

@@ -150,6 +150,23 @@ test_excerpt (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+static void
+test_fold (void)
+{
+  static const char *const same[][2] = { { "", "" },
+                                         { "Ann@Corp.Example", "ann@corp.example" },
+                                         { "ÄRGER", "ärger" },
+                                         { "Straße", "STRASSE" },
+                                         { "Σίγμας", "σίγμασ" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (same); i++) {
+    g_autofree char *a = base_text_fold (same[i][0]);
+    g_autofree char *b = base_text_fold (same[i][1]);
+
+    g_assert_cmpstr (a, ==, b);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,5 +176,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/text/address", test_address);
   g_test_add_func ("/base/text/display", test_display);
   g_test_add_func ("/base/text/excerpt", test_excerpt);
+  g_test_add_func ("/base/text/fold", test_fold);
   return g_test_run ();
 }
