@@ -227,17 +227,26 @@ panel_editor_set_label (PanelEditor *self, const char *label)
   panel_edit_page_set_label (self->page, label);
 }
 
+static void
+fill_placeholders_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+  menu = panel_editor_placeholder_menu ();
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
 void
 panel_editor_set_placeholders (PanelEditor *self, PanelPlaceholders placeholders)
 {
   gboolean has_menu = placeholders == PANEL_PLACEHOLDERS_ALL;
 
   self->has_placeholders = placeholders;
-  if (has_menu && gtk_menu_button_get_menu_model (self->placeholders) == NULL) {
-    g_autoptr (GMenuModel) menu = panel_editor_placeholder_menu ();
-
-    gtk_menu_button_set_menu_model (self->placeholders, menu);
-  }
+  /* Made when it is opened first: its hundred entries would make each window late. */
+  if (has_menu)
+    gtk_menu_button_set_create_popup_func (self->placeholders, fill_placeholders_cb, NULL, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->placeholders), has_menu);
   gtk_widget_set_visible (self->conditions_button, has_menu);
   panel_editor_look_later (self);

@@ -185,13 +185,17 @@ static void
 update (PanelItemForm *self)
 {
   g_autoptr (OofWhen) when = panel_item_when_get (self->when, NULL);
-  g_autoptr (GArray) who = panel_item_who_get (self->who);
-  g_autoptr (GArray) except = panel_item_who_get (self->except);
 
-  panel_item_members_look (self->members, who, except);
   show_type (self);
-  gtk_widget_set_visible (self->living_row, panel_item_who_has_rule (self->who));
   panel_item_substitute_check (self->substitute, when);
+}
+
+/* Apart, because there may be very many of them. */
+static void
+update_who (PanelItemForm *self)
+{
+  panel_item_members_look (self->members, self->who, self->except);
+  gtk_widget_set_visible (self->living_row, panel_item_who_has_rule (self->who));
 }
 
 static void
@@ -201,6 +205,15 @@ changed_cb (PanelItemForm *self)
     return;
   update (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+who_changed_cb (PanelItemForm *self)
+{
+  if (self->is_filling)
+    return;
+  update_who (self);
+  changed_cb (self);
 }
 
 void
@@ -269,6 +282,7 @@ panel_item_form_set (PanelItemForm *self, SessionHub *hub, const OofItemParts *p
   panel_item_policy_set (self->policy, parts);
   panel_item_substitute_set (self->substitute, parts);
   panel_item_extra_set (self->extra, parts, day_of (now));
+  update_who (self);
   update (self);
   if (parts->id != NULL)
     show_problems (self, hub, parts->id);
@@ -309,6 +323,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelItemForm, substitute);
   gtk_widget_class_bind_template_child (widget_class, PanelItemForm, extra);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, who_changed_cb);
 }
 
 static void

@@ -17,7 +17,8 @@ struct _PanelItemMembers
   GtkButton *button;
 
   SessionHub *hub;
-  OofItem *item; /* of whom it is; what else it says does not count. NULL: nobody */
+  PanelItemWho *who; /* borrowed: in the same form. NULL: not told yet; and so below */
+  PanelItemWho *except;
   GCancellable *cancellable;
   guint pause; /* the timer; 0: none */
 };
@@ -47,29 +48,18 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (SessionPreview) preview =
       session_hub_preview_finish (SESSION_HUB (object), result, NULL);
 
-  if (self->button != NULL && preview != NULL && self->item != NULL)
+  if (self->button != NULL && preview != NULL)
     show (self, preview);
 }
 
-static gboolean
-pause_over_cb (gpointer data)
-{
-  PanelItemMembers *self = data;
-
-  self->pause = 0;
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  session_hub_preview_async (self->hub, self->item, SESSION_PREVIEW_WHO, self->cancellable,
-                             found_cb, g_object_ref (self));
-  return G_SOURCE_REMOVE;
-}
-
-void
-panel_item_members_look (PanelItemMembers *self, const GArray *who, const GArray *except)
+/* Of whom it is; what else it says does not count. NULL: nobody. Caller unrefs. */
+static OofItem *
+make_item (PanelItemMembers *self)
 {
   const OofWhenParts always = { .is_all_day = TRUE, .from_s = 0, .until_s = OOF_OPEN_END };
   g_autoptr (OofWhen) when = oof_when_new (&always, NULL);
+  g_autoptr (GArray) who = panel_item_who_get (self->who);
+  g_autoptr (GArray) except = panel_item_who_get (self->except);
   const OofItemParts parts = { .id = (char *) "members",
                                .who = (const OofFor *) (gpointer) who->data,
                                .n_who = who->len,
@@ -79,13 +69,34 @@ panel_item_members_look (PanelItemMembers *self, const GArray *who, const GArray
                                .when = when,
                                .inside = (char *) "-" };
 
-  g_clear_pointer (&self->item, oof_item_unref);
-  g_clear_handle_id (&self->pause, g_source_remove);
-  if (when != NULL && who->len > 0)
-    self->item = oof_item_new (&parts, NULL);
-  if (self->item == NULL || self->hub == NULL)
+  return when != NULL && who->len > 0 ? oof_item_new (&parts, NULL) : NULL;
+}
+
+static gboolean
+pause_over_cb (gpointer data)
+{
+  PanelItemMembers *self = data;
+  g_autoptr (OofItem) item = make_item (self);
+
+  self->pause = 0;
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  if (item == NULL)
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   else
+    session_hub_preview_async (self->hub, item, SESSION_PREVIEW_WHO, self->cancellable, found_cb,
+                               g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+void
+panel_item_members_look (PanelItemMembers *self, PanelItemWho *who, PanelItemWho *except)
+{
+  self->who = who;
+  self->except = except;
+  g_clear_handle_id (&self->pause, g_source_remove);
+  if (self->hub != NULL)
     self->pause = g_timeout_add (PAUSE_MS, pause_over_cb, self);
 }
 
@@ -98,8 +109,10 @@ panel_item_members_set_hub (PanelItemMembers *self, SessionHub *hub)
 static void
 clicked_cb (PanelItemMembers *self)
 {
-  if (self->item != NULL)
-    panel_preview_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->hub, self->item,
+  g_autoptr (OofItem) item = make_item (self);
+
+  if (item != NULL)
+    panel_preview_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->hub, item,
                         SESSION_PREVIEW_WHO);
 }
 
@@ -112,7 +125,6 @@ panel_item_members_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->hub);
-  g_clear_pointer (&self->item, oof_item_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_ITEM_MEMBERS);
   G_OBJECT_CLASS (panel_item_members_parent_class)->dispose (object);
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "oof-item.h"
+#include "panel-item-who.h"
 #include "session-hub.h"
 
 #include <gtk/gtk.h>
@@ -13,5 +13,5 @@
 G_DECLARE_FINAL_TYPE (PanelItemMembers, panel_item_members, PANEL, ITEM_MEMBERS, GtkBox)
 
 void panel_item_members_set_hub (PanelItemMembers *self, SessionHub *hub);
-/* who, except: OofFor; copied. The number follows soon. */
-void panel_item_members_look (PanelItemMembers *self, const GArray *who, const GArray *except);
+/* After each change of the fields, which stay borrowed. The number follows soon. */
+void panel_item_members_look (PanelItemMembers *self, PanelItemWho *who, PanelItemWho *except);

@@ -15,7 +15,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_CHIPS 60 /* of those that are shown; the others are counted */
+#define MOST_CHIPS 20 /* the others are counted; who they are is behind “It reaches …” */
 
 struct _PanelItemWho
 {
@@ -32,6 +32,7 @@ struct _PanelItemWho
 
   SessionHub *hub;
   PanelWho *who;
+  GArray *shown; /* guint: their places in who, in the order of the chips */
 };
 
 enum
@@ -54,6 +55,7 @@ tell_changed (PanelItemWho *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Which of the chips it is. */
 static guint
 place_of (GtkWidget *chip)
 {
@@ -63,6 +65,13 @@ place_of (GtkWidget *chip)
        other = gtk_widget_get_prev_sibling (other))
     place++;
   return place;
+}
+
+static void
+remove_shown (PanelItemWho *self, guint place)
+{
+  panel_who_remove (self->who, g_array_index (self->shown, guint, place));
+  tell_changed (self);
 }
 
 /* The chip whose place the one that is gone had gets the keys; without chips the entry. */
@@ -81,8 +90,7 @@ remove_cb (PanelNameChip *chip, PanelItemWho *self)
 {
   guint place = place_of (GTK_WIDGET (chip));
 
-  panel_who_remove (self->who, place);
-  tell_changed (self);
+  remove_shown (self, place);
   focus_place (self, place);
 }
 
@@ -91,8 +99,7 @@ correct_cb (PanelNameChip *chip, PanelItemWho *self)
 {
   g_autofree char *text = g_strdup (panel_name_chip_name (chip)->text);
 
-  panel_who_remove (self->who, place_of (GTK_WIDGET (chip)));
-  tell_changed (self);
+  remove_shown (self, place_of (GTK_WIDGET (chip)));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
@@ -144,8 +151,9 @@ show_chips (PanelItemWho *self)
   g_autoptr (GString) more = g_string_new (NULL);
 
   panel_wrap_remove_all (self->chips);
-  for (guint i = 0; i < n - n_more; i++)
-    add_chip (self, i);
+  panel_who_choose (self->who, MOST_CHIPS, self->shown);
+  for (guint i = 0; i < self->shown->len; i++)
+    add_chip (self, g_array_index (self->shown, guint, i));
   if (n_more > 0)
     g_string_append_printf (more, ngettext ("and %'u more. ", "and %'u more. ", n_more), n_more);
   if (n_unknown > 0)
@@ -282,6 +290,7 @@ static void
 panel_item_who_finalize (GObject *object)
 {
   panel_who_free (PANEL_ITEM_WHO (object)->who);
+  g_array_unref (PANEL_ITEM_WHO (object)->shown);
   G_OBJECT_CLASS (panel_item_who_parent_class)->finalize (object);
 }
 
@@ -319,5 +328,6 @@ static void
 panel_item_who_init (PanelItemWho *self)
 {
   self->who = panel_who_new ();
+  self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
 }

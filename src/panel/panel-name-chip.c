@@ -4,6 +4,7 @@
 
 #include "panel-name-chip.h"
 
+#include "panel-candidates.h"
 #include "panel-found.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,12 +17,8 @@ struct _PanelNameChip
   GtkLabel *label;
   GtkLabel *about;
   GtkWidget *arrow;
-  GtkPopover *several;
-  GtkLabel *several_title;
-  GtkColumnView *candidates;
-  GtkWidget *more;
-  GtkPopoverMenu *unknown;
-  PanelName *name; /* borrowed */
+  GtkWidget *popover; /* made when it is opened first; NULL: not yet */
+  PanelName *name;    /* borrowed */
 };
 
 enum
@@ -53,59 +50,63 @@ panel_name_chip_name (PanelNameChip *self)
   return self->name;
 }
 
-/* The one exact match is the likely one: it is selected before anybody looks. */
-static void
-fill_candidates (PanelNameChip *self)
-{
-  g_autoptr (GListStore) list = panel_found_list (self->name->match->persons);
-  g_autoptr (GtkSingleSelection) selection =
-      gtk_single_selection_new (G_LIST_MODEL (g_object_ref (list)));
-
-  gtk_column_view_set_model (self->candidates, GTK_SELECTION_MODEL (selection));
-  gtk_widget_set_visible (self->more, self->name->match->has_more);
-}
-
-static void
-fill_remedies (PanelNameChip *self)
+static GMenuModel *
+make_remedies (PanelNameChip *self)
 {
   g_autofree char *title = g_strdup_printf (_ ("“%s” was not found"), self->name->text);
   g_autoptr (GMenu) remedies = g_menu_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
+  GMenu *menu = g_menu_new ();
 
   g_menu_append (remedies, _ ("_Correct the Name"), "chip.correct");
   g_menu_append (remedies, _ ("_Search Elsewhere…"), "chip.elsewhere");
   g_menu_append (remedies, _ ("_Remove from the List"), "chip.remove");
   g_menu_append_section (menu, title, G_MENU_MODEL (remedies));
-  gtk_popover_menu_set_menu_model (self->unknown, G_MENU_MODEL (menu));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+chosen_cb (PanelNameChip *self, PanelFound *found)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, found);
+}
+
+static GtkWidget *
+make_popover (PanelNameChip *self)
+{
+  g_autoptr (GMenuModel) remedies = NULL;
+  GtkWidget *popover;
+
+  if (self->name->state == PANEL_NAME_SEVERAL) {
+    popover = GTK_WIDGET (panel_candidates_new (self->name->match));
+    g_signal_connect_object (popover, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+    return popover;
+  }
+  remedies = make_remedies (self);
+  popover = gtk_popover_menu_new_from_model (remedies);
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  return popover;
 }
 
 void
 panel_name_chip_open (PanelNameChip *self)
 {
-  g_autofree char *title = NULL;
-
-  if (self->name->state == PANEL_NAME_SEVERAL) {
-    /* Translators: heading above the list of people that a name may mean */
-    title = g_strdup_printf (_ ("Multiple names found for “%s”"), self->name->text);
-    gtk_label_set_text (self->several_title, title);
-    fill_candidates (self);
-    gtk_popover_popup (self->several);
-    gtk_widget_grab_focus (GTK_WIDGET (self->candidates));
-  } else if (self->name->state == PANEL_NAME_UNKNOWN) {
-    fill_remedies (self);
-    gtk_popover_popup (GTK_POPOVER (self->unknown));
+  if (self->name->state == PANEL_NAME_FOUND)
+    return;
+  if (self->popover == NULL) {
+    self->popover = make_popover (self);
+    gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   }
+  if (PANEL_IS_CANDIDATES (self->popover))
+    panel_candidates_open (PANEL_CANDIDATES (self->popover));
+  else
+    gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
 static void
-chosen_cb (GtkColumnView *view, guint position, PanelNameChip *self)
+close_popover (PanelNameChip *self)
 {
-  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (view));
-  g_autoptr (PanelFound) found = g_list_model_get_item (model, position);
-
-  gtk_popover_popdown (self->several);
-  if (found != NULL)
-    g_signal_emit (self, signals[CHOSEN], 0, found);
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
 static void
@@ -113,8 +114,7 @@ remove_action_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelNameChip *self = PANEL_NAME_CHIP (widget);
 
-  gtk_popover_popdown (GTK_POPOVER (self->unknown));
-  gtk_popover_popdown (self->several);
+  close_popover (self);
   g_signal_emit (self, signals[REMOVE], 0);
 }
 
@@ -123,7 +123,7 @@ correct_action_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelNameChip *self = PANEL_NAME_CHIP (widget);
 
-  gtk_popover_popdown (GTK_POPOVER (self->unknown));
+  close_popover (self);
   g_signal_emit (self, signals[CORRECT], 0);
 }
 
@@ -132,7 +132,7 @@ elsewhere_action_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelNameChip *self = PANEL_NAME_CHIP (widget);
 
-  gtk_popover_popdown (GTK_POPOVER (self->unknown));
+  close_popover (self);
   g_signal_emit (self, signals[ELSEWHERE], 0);
 }
 
@@ -189,8 +189,8 @@ panel_name_chip_size_allocate (GtkWidget *widget, int width, int height, int bas
   PanelNameChip *self = PANEL_NAME_CHIP (widget);
 
   gtk_widget_size_allocate (self->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
-  gtk_popover_present (self->several);
-  gtk_popover_present (GTK_POPOVER (self->unknown));
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
 }
 
 static void
@@ -206,19 +206,18 @@ static gboolean
 panel_name_chip_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   PanelNameChip *self = PANEL_NAME_CHIP (widget);
-  GtkWidget *const popovers[] = { GTK_WIDGET (self->several), GTK_WIDGET (self->unknown) };
 
-  for (guint i = 0; i < G_N_ELEMENTS (popovers); i++)
-    if (gtk_widget_get_visible (popovers[i])) {
-      gtk_widget_child_focus (popovers[i], direction);
-      return TRUE;
-    }
+  if (self->popover != NULL && gtk_widget_get_visible (self->popover)) {
+    gtk_widget_child_focus (self->popover, direction);
+    return TRUE;
+  }
   return GTK_WIDGET_CLASS (panel_name_chip_parent_class)->focus (widget, direction);
 }
 
 static void
 panel_name_chip_dispose (GObject *object)
 {
+  g_clear_pointer (&PANEL_NAME_CHIP (object)->popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_NAME_CHIP);
   G_OBJECT_CLASS (panel_name_chip_parent_class)->dispose (object);
 }
@@ -265,12 +264,6 @@ panel_name_chip_class_init (PanelNameChipClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelNameChip, label);
   gtk_widget_class_bind_template_child (widget_class, PanelNameChip, about);
   gtk_widget_class_bind_template_child (widget_class, PanelNameChip, arrow);
-  gtk_widget_class_bind_template_child (widget_class, PanelNameChip, several);
-  gtk_widget_class_bind_template_child (widget_class, PanelNameChip, several_title);
-  gtk_widget_class_bind_template_child (widget_class, PanelNameChip, candidates);
-  gtk_widget_class_bind_template_child (widget_class, PanelNameChip, more);
-  gtk_widget_class_bind_template_child (widget_class, PanelNameChip, unknown);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
   add_keys (widget_class);
@@ -280,7 +273,6 @@ static void
 panel_name_chip_init (PanelNameChip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  panel_found_add_columns (self->candidates, PANEL_FOUND_CANDIDATES);
 }
 
 PanelNameChip *

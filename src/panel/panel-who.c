@@ -32,7 +32,6 @@ entry_free (gpointer data)
 
   g_free (self->text);
   g_free (self->key);
-  g_free (self->name.text);
   g_clear_pointer (&self->name.person, exchange_person_unref);
   g_free (self);
 }
@@ -63,14 +62,6 @@ panel_who_clear (PanelWho *self)
   g_hash_table_remove_all (self->keys);
   g_ptr_array_set_size (self->entries, 0);
   self->n_unknown = self->n_rules = 0;
-}
-
-static char *
-make_key (OofForKind kind, const char *text)
-{
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-
-  return g_strdup_printf ("%d %s", kind, folded);
 }
 
 /* By what the filters beside the list call it, or by its key. NULL: there is none. Caller unrefs.
@@ -151,7 +142,7 @@ describe (SessionHub *hub, const OofFor *who)
 static gboolean
 add_entry (PanelWho *self, const OofFor *who, ExchangePerson *person)
 {
-  g_autofree char *key = make_key (who->kind, who->text);
+  g_autofree char *key = oof_for_key (who);
   Entry *entry;
 
   if (g_hash_table_contains (self->keys, key)) {
@@ -164,7 +155,7 @@ add_entry (PanelWho *self, const OofFor *who, ExchangePerson *person)
   entry->text = g_strdup (who->text);
   entry->key = g_steal_pointer (&key);
   entry->name.state = person != NULL ? PANEL_NAME_FOUND : PANEL_NAME_UNKNOWN;
-  entry->name.text = g_strdup (who->text);
+  entry->name.text = entry->text;
   entry->name.person = person;
   g_hash_table_add (self->keys, entry->key);
   g_ptr_array_add (self->entries, entry);
@@ -221,6 +212,20 @@ PanelName *
 panel_who_name (const PanelWho *self, guint place)
 {
   return &((Entry *) g_ptr_array_index (self->entries, place))->name;
+}
+
+void
+panel_who_choose (const PanelWho *self, guint most, GArray *ret)
+{
+  gboolean are_all = self->entries->len <= most;
+
+  g_array_set_size (ret, 0);
+  for (guint i = 0; i < self->entries->len && !are_all && self->n_unknown > 0; i++)
+    if (((const Entry *) self->entries->pdata[i])->name.person == NULL && ret->len < most)
+      g_array_append_val (ret, i);
+  for (guint i = 0; i < self->entries->len && ret->len < most; i++)
+    if (are_all || ((const Entry *) self->entries->pdata[i])->name.person != NULL)
+      g_array_append_val (ret, i);
 }
 
 guint

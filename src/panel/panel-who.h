@@ -25,6 +25,9 @@ guint panel_who_size (const PanelWho *self);
 OofFor panel_who_at (const PanelWho *self, guint place); /* borrowed until the next change */
 /* For a chip: FOUND, or UNKNOWN when the list has no such person. Borrowed. */
 PanelName *panel_who_name (const PanelWho *self, guint place);
+/* The places of those that are shown where there are more than most: those that nobody knows first,
+ * because something has to be done about them. ret: guint; what was in it goes. */
+void panel_who_choose (const PanelWho *self, guint most, GArray *ret);
 guint panel_who_n_unknown (const PanelWho *self);
 /* Groups, units or filters: whoever is in them may change. */
 gboolean panel_who_has_rule (const PanelWho *self);

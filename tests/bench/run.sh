@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # run.sh BUILD [OPTION…] - the benchmarks: what a mailbox costs beside a plain loop, bulk work (with the options, and a keyring of its own), recurrences and plans, a
-# large directory, the calendar
+# large directory, the calendar, windows with very much in them
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -euo pipefail
 
@@ -18,4 +18,6 @@ echo
 echo
 /usr/bin/python3 -B "$here/directory.py" "$BUILD/tests/bench/bench-directory"
 echo
-exec env GSK_RENDERER=cairo "$here/../panel/headless.sh" -- "$BUILD/tests/bench/bench-calendar"
+env GSK_RENDERER=cairo "$here/../panel/headless.sh" -- "$BUILD/tests/bench/bench-calendar"
+echo
+exec env GSK_RENDERER=cairo "$here/../panel/headless.sh" -- "$BUILD/tests/bench/bench-windows"

@@ -237,6 +237,34 @@ test_who (void)
   g_assert_true (panel_who_add (who, NULL, &(OofFor){ OOF_FOR_PERSON, "ann@corp.example" }));
 }
 
+/* Where not all are shown, those that nobody knows are. */
+static void
+test_who_is_shown (void)
+{
+  g_autoptr (PanelWho) who = panel_who_new ();
+  g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < 10; i++) {
+    g_autofree char *mail = g_strdup_printf ("p%u@corp.example", i);
+    g_autoptr (ExchangePerson) known =
+        exchange_person_new (&(ExchangePerson){ .name = mail, .mail = mail });
+
+    if (i == 7)
+      g_assert_true (panel_who_add (who, NULL, &(OofFor){ OOF_FOR_PERSON, mail }));
+    else
+      g_assert_true (panel_who_add_found (who, known));
+  }
+  panel_who_choose (who, 3, shown);
+  g_assert_cmpuint (shown->len, ==, 3);
+  g_assert_cmpuint (g_array_index (shown, guint, 0), ==, 7);
+  g_assert_cmpuint (g_array_index (shown, guint, 1), ==, 0);
+  g_assert_cmpuint (g_array_index (shown, guint, 2), ==, 1);
+  panel_who_choose (who, 10, shown);
+  g_assert_cmpuint (shown->len, ==, 10);
+  for (guint i = 0; i < shown->len; i++)
+    g_assert_cmpuint (g_array_index (shown, guint, i), ==, i);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -248,5 +276,6 @@ main (int argc, char **argv)
   g_test_add_func ("/panel/item/refused", test_refused);
   g_test_add_func ("/panel/item/old", test_old);
   g_test_add_func ("/panel/item/who", test_who);
+  g_test_add_func ("/panel/item/who-is-shown", test_who_is_shown);
   return g_test_run ();
 }
