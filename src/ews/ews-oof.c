@@ -261,10 +261,10 @@ write_time (WireXml *xml, const char *name, GDateTime *when)
 }
 
 static void
-write_reply (WireXml *xml, const char *name, const char *text)
+write_reply (WireXml *xml, const char *name, const char *text, WireRecent *recent)
 {
   wire_xml_open (xml, name);
-  wire_xml_leaf (xml, "t:Message", text);
+  wire_xml_leaf_recent (xml, "t:Message", text, recent);
   wire_xml_close (xml);
 }
 
@@ -272,6 +272,7 @@ typedef struct
 {
   const OofState *state;
   const char *outside;
+  WireRecent *recent;
 } SetData;
 
 static void
@@ -291,8 +292,8 @@ encode_set (WireXml *xml, const EwsAsk *ask, EwsVersion version)
     write_time (xml, "t:EndTime", state->until);
     wire_xml_close (xml);
   }
-  write_reply (xml, "t:InternalReply", state->inside);
-  write_reply (xml, "t:ExternalReply", data->outside);
+  write_reply (xml, "t:InternalReply", state->inside, data->recent);
+  write_reply (xml, "t:ExternalReply", data->outside, data->recent);
   wire_xml_close (xml);
   wire_xml_close (xml);
 }
@@ -322,7 +323,9 @@ gboolean
 ews_oof_set (BaseCall *call, EwsServer *server, const char *mailbox, const OofState *state,
              char **ret_request_id, GError **error)
 {
-  SetData data = { .state = state, .outside = state->outside };
+  SetData data = { .state = state,
+                   .outside = state->outside,
+                   .recent = wire_recent_get (call, "ews-oof") };
   g_autoptr (GError) why = NULL;
   g_autoptr (EwsAnswer) answer = NULL;
 

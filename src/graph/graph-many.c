@@ -19,6 +19,7 @@ typedef struct
   GraphPart parts[GRAPH_MOST_PARTS];
   ExchangeItem *items[GRAPH_MOST_PARTS];
   GraphOofQuick quicks[GRAPH_MOST_PARTS];
+  GraphOofChange changes[GRAPH_MOST_PARTS];
   guint n;
 } Batch;
 
@@ -113,7 +114,7 @@ count_bytes (const OofState *state)
 
 /* As many as fit into one request, the first in any case. How many that were. */
 static guint
-fill (Batch *self, GraphServer *server, ExchangeItem *items, guint n)
+fill (Batch *self, BaseCall *call, GraphServer *server, ExchangeItem *items, guint n)
 {
   gsize bytes = 0;
   GraphPart *part;
@@ -128,7 +129,8 @@ fill (Batch *self, GraphServer *server, ExchangeItem *items, guint n)
     part = &self->parts[self->n - 1];
     part->method = "PATCH";
     part->write = graph_oof_write;
-    part->data = items[i].wanted;
+    self->changes[self->n - 1] = graph_oof_change (call, items[i].wanted);
+    part->data = &self->changes[self->n - 1];
     part->quick = graph_oof_skip;
   }
   return i;
@@ -141,7 +143,7 @@ graph_many_set (BaseCall *call, GraphServer *server, ExchangeItem *items, guint 
 
   for (guint i = 0; i < n;) {
     g_auto (Batch) batch = { .n = 0 };
-    guint used = fill (&batch, server, &items[i], n - i);
+    guint used = fill (&batch, call, server, &items[i], n - i);
     g_autoptr (GError) why = NULL;
 
     if (batch.n > 0 && !graph_batch (call, server, batch.parts, batch.n, &why) && i == 0) {

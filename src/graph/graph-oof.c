@@ -297,11 +297,18 @@ write_moment (GString *json, const char *name, GDateTime *when)
   g_string_append_printf (json, ",\"%s\":{\"dateTime\":\"%s\",\"timeZone\":\"UTC\"}", name, text);
 }
 
+GraphOofChange
+graph_oof_change (BaseCall *call, const OofState *state)
+{
+  return (GraphOofChange){ state, wire_recent_get (call, "graph-oof") };
+}
+
 /* Whole: what a PATCH does not name stays as it was. */
 void
 graph_oof_write (GString *json, gconstpointer data)
 {
-  const OofState *state = data;
+  const GraphOofChange *change = data;
+  const OofState *state = change->state;
 
   g_string_append_printf (json, "{\"" REPLIES "\":{\"status\":\"%s\",\"externalAudience\":\"%s\"",
                           status_words[state->mode], audience_words[state->audience]);
@@ -310,9 +317,9 @@ graph_oof_write (GString *json, gconstpointer data)
     write_moment (json, "scheduledEndDateTime", state->until);
   }
   g_string_append (json, ",\"internalReplyMessage\":");
-  wire_json_append (json, state->inside);
+  wire_json_append_recent (json, state->inside, change->recent);
   g_string_append (json, ",\"externalReplyMessage\":");
-  wire_json_append (json, state->outside);
+  wire_json_append_recent (json, state->outside, change->recent);
   g_string_append (json, "}}");
 }
 
@@ -327,10 +334,11 @@ gboolean
 graph_oof_set (BaseCall *call, GraphServer *server, const char *mailbox, const OofState *state,
                char **ret_request_id, GError **error)
 {
+  const GraphOofChange change = graph_oof_change (call, state);
   const GraphAsk ask = { .operation = "set " REPLIES,
                          .method = "PATCH",
                          .write = graph_oof_write,
-                         .data = state,
+                         .data = &change,
                          .quick = graph_oof_skip };
   g_autoptr (GraphAnswer) answer = graph_mailbox_ask (call, server, mailbox, "", &ask, error);
 

@@ -8,6 +8,7 @@
 
 #include "graph-ask.h"
 #include "graph-batch.h"
+#include "wire-recent.h"
 
 #define GRAPH_OOF_PROPERTY "automaticRepliesSetting"
 
@@ -43,7 +44,14 @@ gboolean graph_oof_quick (WireJsonScan *scan, gpointer data);
 gboolean graph_oof_skip (WireJsonScan *scan, gpointer data);
 OofState *graph_oof_take (GraphAnswer *answer, const GraphOofQuick *quick,
                           ExchangeReading *ret_reading, GError **error);
-/* The body of a PATCH that replaces everything; data is an OofState. */
+typedef struct
+{
+  const OofState *state;
+  WireRecent *recent; /* of this room's texts */
+} GraphOofChange;
+
+GraphOofChange graph_oof_change (BaseCall *call, const OofState *state);
+/* The body of a PATCH that replaces everything; data is a GraphOofChange. */
 void graph_oof_write (GString *json, gconstpointer data);
 
 /* IANA; NULL without an error when it is not known. */

@@ -55,3 +55,14 @@ wire_json_append (GString *json, const char *text)
     append_chunk (json, text, MIN (text + CHUNK_BYTES, end));
   g_string_append_c (json, '"');
 }
+
+void
+wire_json_append_recent (GString *json, const char *text, WireRecent *recent)
+{
+  gsize before = json->len;
+
+  if (wire_recent_append (recent, json, text))
+    return;
+  wire_json_append (json, text);
+  wire_recent_keep (recent, text, json->str + before, json->len - before);
+}

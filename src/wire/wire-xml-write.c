@@ -211,6 +211,24 @@ wire_xml_leaf (WireXml *self, const char *name, const char *text)
   wire_xml_close (self);
 }
 
+void
+wire_xml_leaf_recent (WireXml *self, const char *name, const char *text, WireRecent *recent)
+{
+  gsize before;
+
+  wire_xml_open (self, name);
+  if (*text != '\0') {
+    end_tag (self);
+    before = self->out->len;
+    if (!wire_recent_append (recent, self->out, text)) {
+      append_escaped (self, name, text, IN_TEXT);
+      if (self->error == NULL)
+        wire_recent_keep (recent, text, self->out->str + before, self->out->len - before);
+    }
+  }
+  wire_xml_close (self);
+}
+
 GBytes *
 wire_xml_finish (WireXml *self, GError **error)
 {

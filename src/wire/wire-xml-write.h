@@ -13,7 +13,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "wire-recent.h"
 
 typedef struct _WireXml WireXml;
 
@@ -29,6 +29,9 @@ void wire_xml_close (WireXml *self);
 
 /* <name>text</name>; an empty element when text is "" ; nothing at all when it is NULL. */
 void wire_xml_leaf (WireXml *self, const char *name, const char *text);
+
+/* The same of a text that many others may be written with; recent may be NULL. */
+void wire_xml_leaf_recent (WireXml *self, const char *name, const char *text, WireRecent *recent);
 
 /* Closes what is open. NULL with an error when a value was refused. The writer is empty afterwards.
  */
