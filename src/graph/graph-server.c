@@ -58,9 +58,14 @@ graph_server_learn (GraphServer *self, const char *mailbox, const char *user)
 char *
 graph_server_user (GraphServer *self, const char *mailbox)
 {
-  g_autofree char *key = g_utf8_strdown (mailbox, -1);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  const char *user = g_hash_table_lookup (self->names, key);
+  g_autofree char *key = NULL;
+  const char *user;
 
+  if (g_hash_table_size (self->names) == 0) /* as almost everywhere */
+    return g_strdup (mailbox);
+
+  key = g_utf8_strdown (mailbox, -1);
+  user = g_hash_table_lookup (self->names, key);
   return g_strdup (user != NULL ? user : mailbox);
 }

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define MOST_SHOWN_CHARS 500
+#define MOST_EXPECTED_BYTES (256 * 1024)
 
 static const struct
 {
@@ -121,6 +122,17 @@ header_arrived_cb (char *line, size_t size, size_t n, void *data)
   return length;
 }
 
+/* So that it need not be moved while it grows. The server's word, so it is not taken for much. */
+static void
+expect_body (HttpReading *self)
+{
+  curl_off_t told = 0;
+
+  curl_easy_getinfo (self->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &told);
+  g_byte_array_set_size (self->body, (guint) CLAMP (told, 0, MOST_EXPECTED_BYTES));
+  g_byte_array_set_size (self->body, 0);
+}
+
 static size_t
 body_arrived_cb (char *bytes, size_t size, size_t n, void *data)
 {
@@ -131,6 +143,8 @@ body_arrived_cb (char *bytes, size_t size, size_t n, void *data)
     self->too_long = "body-too-long";
     return 0;
   }
+  if (self->body->len == 0)
+    expect_body (self);
 
   g_byte_array_append (self->body, (const guint8 *) bytes, (guint) length);
   return length;
@@ -156,6 +170,7 @@ words_arrived_cb (CURL *easy, curl_infotype type, char *text, size_t size, void 
 void
 http_reading_init (HttpReading *self, CURL *easy, HttpFlags flags)
 {
+  self->easy = easy;
   self->reply = g_new0 (HttpReply, 1);
   self->body = g_byte_array_new ();
   self->challenges = g_ptr_array_new_with_free_func (g_free);

@@ -7,6 +7,7 @@
 
 typedef struct
 {
+  CURL *easy; /* borrowed */
   HttpReply *reply;
   GByteArray *body;
   GPtrArray *challenges;

@@ -17,22 +17,30 @@ static const long curl_auths[] = { [HTTP_AUTH_NONE] = (long) CURLAUTH_NONE,
                                    [HTTP_AUTH_NTLM] = (long) CURLAUTH_NTLM,
                                    [HTTP_AUTH_BEARER] = (long) CURLAUTH_BEARER };
 
+/* By its number; a name before the host is none. */
+static gboolean
+is_loopback (const char *url)
+{
+  static const char *const begins[] = { "http://127.0.0.1", "http://[::1]" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (begins); i++)
+    if (g_str_has_prefix (url, begins[i])) {
+      const char *rest = url + strlen (begins[i]);
+      gsize length = strcspn (rest, "/?#");
+
+      return (length == 0 || *rest == ':') && memchr (rest, '@', length) == NULL;
+    }
+  return FALSE;
+}
+
 static gboolean
 may_be_plain (const HttpServer *server, const HttpRequest *request)
 {
-  g_autoptr (GUri) uri = NULL;
-  const char *host;
-
   if (request->flags & HTTP_SEALED)
     return TRUE;
   if (request->flags & HTTP_PLAIN_ANONYMOUS)
     return server->auth == HTTP_AUTH_NONE && request->body == NULL;
-  if (!(request->flags & HTTP_ALLOW_PLAIN_LOOPBACK))
-    return FALSE;
-
-  uri = g_uri_parse (server->url, G_URI_FLAGS_ENCODED, NULL);
-  host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  return g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "::1") == 0;
+  return (request->flags & HTTP_ALLOW_PLAIN_LOOPBACK) != 0 && is_loopback (server->url);
 }
 
 static const char *
@@ -205,7 +213,6 @@ http_transfer_begin (HttpTransfer *self, CURL *easy, BaseCall *call, const HttpS
                           .request = request,
                           .lines = make_lines (request),
                           .begin_us = g_get_monotonic_time () };
-  curl_easy_reset (easy); /* forgets options, keeps connections */
   curl_easy_setopt (easy, CURLOPT_ERRORBUFFER, self->words);
   curl_easy_setopt (easy, CURLOPT_HTTPHEADER, self->lines);
   set_up_transport (easy, server, request);
@@ -287,7 +294,8 @@ http_transfer_clear (HttpTransfer *self)
   if (self->easy == NULL)
     return;
 
-  curl_easy_reset (self->easy); /* nothing that it points to outlives the transfer */
+  /* Forgets options, keeps connections: nothing that it points to outlives the transfer. */
+  curl_easy_reset (self->easy);
   http_reading_clear (&self->reading);
   curl_slist_free_all (self->lines);
   g_clear_error (&self->problem);
