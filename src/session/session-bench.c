@@ -140,13 +140,15 @@ open_backend (const SessionBenchOrder *order, const ExchangeProfile *profile, Ba
                             gate);
 }
 
-/* As it is in a later run, when it is known that the server takes so many: opening up is what the
- * throttle's tests are about. */
+/* As it is in a later run, when it is known that the server takes so many and no more: opening up,
+ * which batches do one at a time, is what the throttle's tests are about. */
 static DeliveryGate *
 open_gate (const SessionBenchOrder *order, StoreDb *db, GError **error)
 {
   const BaseClock *clock = base_clock_system ();
-  const StoreThrottle learnt = { .at_once = order->jobs, .at_us = clock->now_us (clock->data) };
+  const StoreThrottle learnt = { .at_once = order->jobs,
+                                 .was_refused = TRUE,
+                                 .at_us = clock->now_us (clock->data) };
   DeliveryGate *gate;
 
   if (!store_throttle_keep (db, order->url, NOBODY, &learnt, error))
