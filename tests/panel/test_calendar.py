@@ -11,12 +11,12 @@ import pathlib
 import re
 import subprocess
 
-from journey import BUILD, MAIN, REPLY, Journey, main, wait
+from days import ROWS, Days
+from journey import BUILD, MAIN, REPLY, main, wait
 
-ROWS = "Calendar of people and days"
 
 
-class Calendar(Journey):
+class Calendar(Days):
     def strips(self):
         """What is told of those who can be seen."""
         return [n.name for n in self.app.look("image", lambda t: re.match("In$|Away|Unknown", t), MAIN)]
@@ -39,9 +39,9 @@ class Calendar(Journey):
 
         # In time, by keys and by buttons.
         app.focus(MAIN)
-        app.keys("alt+Right")
+        self.keys("alt+Right")
         wait("the next month", lambda: self.title() not in (None, month))
-        app.keys("alt+Left", "alt+Left")
+        self.keys("alt+Left", "alt+Left")
         wait("the month before", lambda: self.title() not in (None, month))
         app.click("push button", "Today", MAIN)
         wait("this month", lambda: self.title() == month)

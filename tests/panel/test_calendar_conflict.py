@@ -6,22 +6,14 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import re
 
-from journey import MAIN, NEW_ITEM as NEW, Journey, main, wait
+from days import ROWS, Days
+from journey import MAIN, NEW_ITEM as NEW, main, wait
 
-ROWS = "Calendar of people and days"
 INSIDE = "Reply to people inside the organisation"
 CONFLICTS = "Conflicts"
 
 
-class Conflict(Journey):
-    def told(self):
-        """What a screen reader hears of the cursor."""
-        texts = [n.description for n in self.app.look("list item", None, MAIN) if n.description]
-        return texts[0] if len(texts) == 1 else ""
-
-    def wait_told(self, pattern):
-        wait(f"{pattern!r} to be told", lambda: re.search(pattern, self.told()))
-
+class Conflict(Days):
     def test_resolved(self):
         app = self.start("--demo")
         self.find_count("240 people")
@@ -31,13 +23,13 @@ class Conflict(Journey):
         app.click("push button", "Week", MAIN)
         app.find("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN)
         app.focus(MAIN)
-        app.keys("ctrl+2", "alt+Right", "ctrl+Home", "Down", "Home", "Right")
+        self.keys("ctrl+2", "alt+Right", "ctrl+Home", "Down", "Home", "Right")
         self.wait_told("Tuesday")
 
         # Three days, and of them the middle one once more: the later one wins.
         self.new("shift+Right", "shift+Right")
         self.wait_told("Vacation")
-        app.keys("Escape", "Home", "Right", "Right")
+        self.keys("Escape", "Home", "Right", "Right")
         self.wait_told("Wednesday.*Vacation")
         self.new_over()
         self.wait_told("one|1 more absence behind it")
@@ -85,7 +77,7 @@ class Conflict(Journey):
 
     def new(self, *keys):
         """For what is selected with these keys, where nothing is yet."""
-        self.app.keys(*keys)
+        self.keys(*keys)
         self.app.keys("Return")
         self.write()
 

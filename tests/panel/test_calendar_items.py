@@ -7,24 +7,16 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import re
 
 from drive import run
-from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, Journey, main, wait
+from days import ROWS, Days, place_in_time
+from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, main, wait
 
-ROWS = "Calendar of people and days"
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
 INSIDE = "Reply to people inside the organisation"
 
 
-class Items(Journey):
+class Items(Days):
     def strips(self):
         return [n for n in self.app.look("image", lambda t: re.match("In$|Away|Unknown", t), MAIN)]
-
-    def told(self):
-        """What a screen reader hears of the cursor."""
-        texts = [n.description for n in self.app.look("list item", None, MAIN) if n.description]
-        return texts[0] if len(texts) == 1 else ""
-
-    def wait_told(self, pattern):
-        wait(f"{pattern!r} to be told", lambda: re.search(pattern, self.told()))
 
     def place(self, node):
         """The same on the screen: X window, and where its left upper corner is."""
@@ -39,7 +31,7 @@ class Items(Journey):
         spots = []
         for node, share in (begin, end):
             xid, x, y, width, height = self.place(node)
-            spots.append((xid, str(x + int(width * share)), str(y + height // 2)))
+            spots.append((xid, str(x + int(width * place_in_time(share))), str(y + height // 2)))
         for key in modifiers:
             run("xdotool", "keydown", key)
         run("xdotool", "mousemove", "--window", *spots[0], "mousedown", "1", "mousemove_relative", "8", "0", "mousemove", "--window", *spots[1],
@@ -76,9 +68,9 @@ class Items(Journey):
         # By keys alone.
         app.keys("ctrl+Home", "Home")
         first = wait("the first cell", self.told)
-        app.keys("Right", "shift+Right", "shift+Down", "shift+Down")
+        self.keys("Right", "shift+Right", "shift+Down", "shift+Down")
         app.find("label", "3 people × 2 days", MAIN)
-        app.keys("ctrl+Down", "ctrl+Right", "ctrl+space")
+        self.keys("ctrl+Down", "ctrl+Right", "ctrl+space")
         app.find("label", "4 people, 7 days in all", MAIN)
         app.keys("Escape", "ctrl+Home", "Home")
         wait("the first cell again", lambda: self.told() == first)
@@ -91,9 +83,9 @@ class Items(Journey):
 
         # Over the edge of what is shown: other days.
         title = next(n.name for n in app.look("label", lambda t: re.search(r"20\d\d$", t), MAIN))
-        app.keys("Home", "Left")
+        self.keys("Home", "Left")
         wait("the week before", lambda: not app.look("label", title, MAIN))
-        app.keys("Right")
+        self.keys("Right")
         app.find("label", title, MAIN)
 
         # What is selected stays with its people when the list is filtered.
@@ -111,7 +103,7 @@ class Items(Journey):
     def click(self, place, button="1", clicks=1):
         node, share = place
         xid, x, y, width, height = self.place(node)
-        run("xdotool", "mousemove", "--window", xid, str(x + int(width * share)), str(y + height // 2), "click", "--repeat", str(clicks),
+        run("xdotool", "mousemove", "--window", xid, str(x + int(width * place_in_time(share))), str(y + height // 2), "click", "--repeat", str(clicks),
             "--delay", "60", button)
 
     def create(self):
@@ -133,9 +125,9 @@ class Items(Journey):
         app.click("push button", "Week", MAIN)
         app.focus(MAIN)
         week = app.find("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN).name
-        app.keys("alt+Right")  # what is over cannot be planned
+        self.keys("alt+Right")  # what is over cannot be planned
         wait("the next week", lambda: not app.look("label", week, MAIN))
-        app.keys("ctrl+Home", "Home", "Right", "shift+Right")
+        self.keys("ctrl+Home", "Home", "Right", "shift+Right")
         app.find("label", "1 person × 2 days", MAIN)
         app.keys("Return")
         app.find(None, NEW)
@@ -143,7 +135,7 @@ class Items(Journey):
         app.enter("text", FOR, "(department=*)", NEW)
         self.create()
         app.focus(MAIN)
-        app.keys("Escape", "ctrl+Home", "Down", "Down", "Home", "Right")
+        self.keys("Escape", "ctrl+Home", "Down", "Down", "Home", "Right")
         self.wait_told("Vacation.*made here by a rule")
         self.picture("calendar-filter")
         self.end()
@@ -155,25 +147,25 @@ class Items(Journey):
         app.find("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN)
         app.focus(MAIN)
         week = app.look("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN)[0].name
-        app.keys("alt+Right")  # what is over cannot be planned
+        self.keys("alt+Right")  # what is over cannot be planned
         wait("the next week", lambda: not app.look("label", week, MAIN))
         self.drag(self.cell(1, 1), self.cell(1, 2))
         app.find("label", "1 person × 2 days", MAIN)
         app.keys("Return")
         self.create()
         app.focus(MAIN)
-        app.keys("Escape", "ctrl+Home", "Down", "Home", "Right")
+        self.keys("Escape", "ctrl+Home", "Down", "Home", "Right")
         self.wait_told("Vacation")
         self.picture("calendar-created")
 
         # Moved by two days, then its end by one, and its begin.
         self.drag(self.cell(1, 1), self.cell(1, 3))
         wait("the second day to be free", lambda: "Vacation" not in self.told())
-        app.keys("Right", "Right")
+        self.keys("Right", "Right")
         self.wait_told("Vacation")
         node = self.strips()[1]
         self.drag((node, 5 / 7 - 0.005), (node, 6 / 7))
-        app.keys("Right", "Right")
+        self.keys("Right", "Right")
         self.wait_told("Vacation")
         self.picture("calendar-longer")
         app.keys("ctrl+z")
@@ -198,11 +190,11 @@ class Items(Journey):
         run("xdotool", "key", "Escape")  # not by keys (), which lets go of the button for it
         run("xdotool", "mouseup", "1")
         wait("nothing to be dragged", lambda: not app.look("label", lambda t: t.startswith("Move: "), MAIN))
-        app.keys("ctrl+Home", "Down", "Down", "Down", "Down", "Home", "Right", "Right")
+        self.keys("ctrl+Home", "Down", "Down", "Down", "Down", "Home", "Right", "Right")
         wait("the third day to be free still", lambda: "Wednesday" in self.told() and "Vacation" not in self.told())
 
         # By keys alone: the menu.
-        app.keys("ctrl+Home", "Down", "Down", "Home", "Right", "Right", "Right")
+        self.keys("ctrl+Home", "Down", "Down", "Home", "Right", "Right", "Right")
         self.wait_told("Vacation")
         app.keys("shift+F10")
         app.find("menu item", "Add an Absence…")

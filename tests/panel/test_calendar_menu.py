@@ -7,36 +7,32 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import datetime
 import re
 
-from journey import MAIN, NEW_ITEM as NEW, Journey, main, wait
+from days import ROWS, Days
+from journey import MAIN, NEW_ITEM as NEW, main, wait
 
-ROWS = "Calendar of people and days"
 INSIDE = "Reply to people inside the organisation"
 UNTIL = "Until When?"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-class Menu(Journey):
-    def told(self):
-        """What a screen reader hears of the cursor."""
-        texts = [n.description for n in self.app.look("list item", None, MAIN) if n.description]
-        return texts[0] if len(texts) == 1 else ""
+class Menu(Days):
+    def wait_day(self, day, is_away):
+        wait(f"{DAYS[day]}, away: {is_away}", lambda: DAYS[day] in self.told() and ("Vacation" in self.told()) == is_away)
 
     def go(self, day, is_away=True):
-        def look():
-            told = self.told()
-            if DAYS[day] not in told:  # the rows were filled anew below the keys
-                self.app.keys("Escape", "ctrl+Home", "Down", "Home", *["Right"] * day)
-            return DAYS[day] in told and ("Vacation" in told) == is_away
-
-        wait(f"{DAYS[day]}, away: {is_away}", look, every=0.5)
+        self.keys("Escape", "ctrl+Home", "Down", "Home", *["Right"] * day)
+        self.wait_day(day, is_away)
 
     def back(self):
         wait("the keys to be back", lambda: any(day in text for text in self.focused(MAIN) for day in DAYS))
 
-    def choose(self, entry, key):
+    def choose(self, entry, key, told=None):
+        """told: what is said for some seconds when it is done."""
         self.app.keys("shift+F10")
         self.app.find("menu item", entry)
         self.app.keys(key)
+        if told is not None:
+            self.app.find("label", told, MAIN)
         self.back()
 
     def offers(self):
@@ -58,10 +54,10 @@ class Menu(Journey):
         app.click("push button", "Week", MAIN)
         week = app.find("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN).name
         app.focus(MAIN)
-        app.keys("ctrl+2", "alt+Right")  # what is over cannot be planned
+        self.keys("ctrl+2", "alt+Right")  # what is over cannot be planned
         wait("the next week", lambda: not app.look("label", week, MAIN))
         self.go(1, is_away=False)
-        app.keys("shift+Right", "shift+Right", "Return")
+        self.keys("shift+Right", "shift+Right", "Return")
         app.find(None, NEW)
         app.focus(NEW)
         for _ in range(60):
@@ -81,9 +77,9 @@ class Menu(Journey):
 
         # Split before its second day, and what begins there once more: two days, not three.
         self.go(2)
-        self.choose("Split Here", "h")
-        app.find("label", "Split: done", MAIN)
+        self.choose("Split Here", "h", told="Split: done")
         self.go(2)
+        self.wait_told("Vacation, Wed")
         self.choose("Duplicate", "u")
         self.go(4)
         self.go(5)

@@ -7,23 +7,15 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import re
 
-from journey import MAIN, NEW_ITEM as NEW, Journey, main, wait
+from days import ROWS, Days
+from journey import MAIN, NEW_ITEM as NEW, main, wait
 
-ROWS = "Calendar of people and days"
 HEAD = re.compile(r"(.+) \((\d+)\)$")
 
 
-class Teams(Journey):
+class Teams(Days):
     def heads(self):
         return {HEAD.match(n.name)[1]: n for n in self.app.look("label", HEAD.match, MAIN)}
-
-    def told(self):
-        """What a screen reader hears of the cursor."""
-        texts = [n.description for n in self.app.look("list item", None, MAIN) if n.description]
-        return texts[0] if len(texts) == 1 else ""
-
-    def wait_told(self, pattern):
-        wait(f"{pattern!r} to be told", lambda: re.search(pattern, self.told()))
 
     def view(self, *entries):
         """An entry of the menu of the view, by mouse."""
@@ -64,15 +56,15 @@ class Teams(Journey):
         wait("it to be closed", lambda: not self.is_open())
         app.keys("plus")
         wait("it to be open", self.is_open)
-        app.keys("Left")
+        self.keys("Left")
         wait("it to be closed by the arrow", lambda: not self.is_open())
-        app.keys("Right")
+        self.keys("Right")
         wait("it to be open by the arrow", self.is_open)
 
         # A closed one stands for all in it, and they stay selected when it opens.
         app.keys("minus")
         wait("it to be closed once more", lambda: not self.is_open())
-        app.keys("shift+Right")
+        self.keys("shift+Right")
         app.find("label", f"{size} people × 2 days", MAIN)
         app.keys("plus")
         app.find("label", f"{size} people × 2 days", MAIN)
@@ -124,7 +116,7 @@ class Teams(Journey):
         self.view("By Department")
         wait("the departments", lambda: len(self.heads()) > 1)
         self.enter()
-        app.keys("alt+Right", "ctrl+Home", "Home", "Down", "Up")
+        self.keys("alt+Right", "ctrl+Home", "Home", "Down", "Up")
         self.wait_told("people away")
         app.keys("minus")
         wait("it to be closed", lambda: not self.is_open())

@@ -1,0 +1,38 @@
+"""days.py - what the journeys through the calendar of people and days have in common: what is told of the cursor, keys in time
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import os
+import re
+
+from journey import MAIN, Journey, wait
+
+ROWS = "Calendar of people and days"
+IS_MIRRORED = "invert-text-dir" in os.environ.get("GTK_DEBUG", "")
+
+
+def in_time(key):
+    """Time goes on to the right, and to the left where everything is mirrored."""
+    if not IS_MIRRORED:
+        return key
+    return re.sub("Left|Right", lambda side: "Left" if side[0] == "Right" else "Right", key)
+
+
+def place_in_time(share):
+    """What share of the days' width lies left of a moment."""
+    return 1 - share if IS_MIRRORED else share
+
+
+class Days(Journey):
+    def told(self):
+        """What a screen reader hears of the cursor."""
+        texts = [n.description for n in self.app.look("list item", None, MAIN) if n.description]
+        return texts[0] if len(texts) == 1 else ""
+
+    def wait_told(self, pattern):
+        wait(f"{pattern!r} to be told", lambda: re.search(pattern, self.told()))
+
+    def keys(self, *keys):
+        """In the calendar: Right is later, Left is earlier, wherever that is."""
+        self.app.keys(*map(in_time, keys))
