@@ -56,7 +56,8 @@ cli_engine_write_metrics (const char *path, const SessionEngineState *state,
   add_number (text, "written_total", "counter", "Replies that were written.", counts->written);
   add_number (text, "failed_total", "counter", "Looks at mailboxes that failed.", counts->failed);
   add_number (text, "throttled_total", "counter",
-              "Of these, refused by the server for being too much.", counts->throttled);
+              "Requests, or parts of one, that a server refused for being too much.",
+              counts->throttled);
   add_number (text, "runs_total", "counter", "Runs over mailboxes that were due.", counts->runs);
   add_instant (text, "last_run_timestamp_seconds", "When the last run ended; 0 before the first.",
                state->last_run_s);

@@ -154,7 +154,7 @@ told_cb (const SessionEngineState *state, const SessionEngineCounts *counts, gpo
   put_metrics (self, state, counts);
   tell_state (self, state);
   if (self->watch != NULL)
-    session_watch_state (self->watch, state, g_get_real_time () / G_USEC_PER_SEC);
+    session_watch_state (self->watch, state, counts, g_get_real_time () / G_USEC_PER_SEC);
 }
 
 static void
@@ -165,26 +165,29 @@ beat_cb (gpointer data)
 }
 
 static void
-print_object (const char *mailbox, const SessionDecision *made, const GError *error)
+print_object (const SessionEngineLook *look)
 {
+  const SessionDecision *made = look->made;
   JsonObject *object = json_object_new ();
   gboolean is_written = made != NULL && made->action == SESSION_ACTION_WRITE;
 
-  json_object_set_string_member (object, "mailbox", mailbox);
+  json_object_set_string_member (object, "mailbox", look->mailbox);
+  json_object_set_string_member (object, "run", look->run);
   json_object_set_string_member (object, "result",
-                                 error != NULL ? "failed"
-                                 : is_written  ? "written"
-                                               : "skipped");
+                                 look->error != NULL ? "failed"
+                                 : is_written        ? "written"
+                                                     : "skipped");
   cli_print_put_text (object, "action", made != NULL ? session_action_names[made->action] : NULL);
   cli_print_put_text (object, "reason", made != NULL ? made->reason : NULL);
-  json_object_set_member (object, "error", cli_print_error (error));
+  json_object_set_member (object, "error", cli_print_error (look->error));
   cli_print_json (object);
 }
 
 static void
-each_cb (const char *mailbox, const SessionDecision *made, const GError *error, gpointer data)
+each_cb (const SessionEngineLook *look, gpointer data)
 {
   Service *self = data;
+  const SessionDecision *made = look->made;
   g_autofree char *words = made != NULL ? session_words_decision (made) : NULL;
   gboolean needs = made != NULL && (made->action == SESSION_ACTION_CONFLICT ||
                                     made->action == SESSION_ACTION_REFUSE);
@@ -194,16 +197,16 @@ each_cb (const char *mailbox, const SessionDecision *made, const GError *error, 
   self->needs += needs;
   g_mutex_unlock (&self->lock);
   if (self->watch != NULL)
-    session_watch_mailbox (self->watch, mailbox, made, error);
+    session_watch_mailbox (self->watch, look);
   if (self->context->output == CLI_OUTPUT_JSON) {
-    print_object (mailbox, made, error);
+    print_object (look);
     return;
   }
-  if (error != NULL) {
-    g_printerr ("absentiactl: %s:\n", mailbox);
-    cli_context_fail (self->context, error);
+  if (look->error != NULL) {
+    g_printerr ("absentiactl: %s:\n", look->mailbox);
+    cli_context_fail (self->context, look->error);
   } else if (needs || (is_written && self->context->is_verbose)) {
-    g_printerr ("absentiactl: %s: %s\n", mailbox, words);
+    g_printerr ("absentiactl: %s: %s\n", look->mailbox, words);
   }
 }
 

@@ -23,6 +23,7 @@ struct _DeliveryGate
   guint waiting_busy;  /* of them: for somebody to be done with their mailbox */
   gboolean is_watched; /* one of them watches the time */
   gboolean has_succeeded;
+  guint64 refusals;
   gint64 patience_us; /* with a server that does not answer */
   DeliveryGateMemory memory;
 };
@@ -303,7 +304,8 @@ fate_of (const GError *problem)
 }
 
 static void
-end_turn (DeliveryGate *self, DeliveryTurn *turn, const DeliveryReturn *how, gboolean is_success)
+end_turn (DeliveryGate *self, DeliveryTurn *turn, const DeliveryReturn *how, guint refused,
+          gboolean is_success)
 {
   gint64 now_us = g_get_monotonic_time ();
   gboolean is_worth_keeping;
@@ -313,6 +315,7 @@ end_turn (DeliveryGate *self, DeliveryTurn *turn, const DeliveryReturn *how, gbo
   for (guint i = 0; i < turn->n; i++)
     g_hash_table_remove (self->busy, turn->mailboxes[i]);
   self->has_succeeded |= is_success;
+  self->refusals += refused;
   is_worth_keeping = delivery_gate_memory_is_due (&self->memory, now_us);
   wake (self);
   g_mutex_unlock (&self->lock);
@@ -328,7 +331,9 @@ delivery_gate_leave (DeliveryGate *self, DeliveryTurn *turn, const GError *probl
   const DeliveryReturn how = { fate, fate == DELIVERY_FATE_ANSWERED ? turn->pass.parts : 0,
                                base_error_facts (problem)->wait_ms };
 
-  end_turn (self, turn, &how, problem == NULL);
+  gboolean is_refused = fate == DELIVERY_FATE_THROTTLED || fate == DELIVERY_FATE_TOO_MANY;
+
+  end_turn (self, turn, &how, is_refused ? turn->pass.parts : 0, problem == NULL);
 }
 
 /* A budget that is used up in the middle of a batch lets none of the parts behind through; a part
@@ -351,7 +356,15 @@ delivery_gate_leave_many (DeliveryGate *self, DeliveryTurn *turn, const Exchange
   }
   if (how.answered < n && (is_tail || how.answered * 2 < n))
     how.fate = DELIVERY_FATE_THROTTLED;
-  end_turn (self, turn, &how, how.answered > 0);
+  end_turn (self, turn, &how, n - how.answered, how.answered > 0);
+}
+
+guint64
+delivery_gate_refusals (DeliveryGate *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->refusals;
 }
 
 gint64

@@ -53,6 +53,9 @@ void delivery_gate_leave (DeliveryGate *self, DeliveryTurn *turn, const GError *
 void delivery_gate_leave_many (DeliveryGate *self, DeliveryTurn *turn, const ExchangeItem *items,
                                guint n);
 
+/* Requests, or parts of one, that the server refused for being too much. */
+guint64 delivery_gate_refusals (DeliveryGate *self);
+
 /* TRUE once any request has succeeded: a server that was there and is gone is worth waiting for,
  * one that never was is not. */
 gboolean delivery_gate_has_succeeded (DeliveryGate *self);

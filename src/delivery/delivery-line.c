@@ -196,6 +196,12 @@ get_silence (ExchangeBackend *backend)
   return delivery_gate_silence (((DeliveryLine *) backend)->gate);
 }
 
+static guint64
+count_refusals (ExchangeBackend *backend)
+{
+  return delivery_gate_refusals (((DeliveryLine *) backend)->gate);
+}
+
 static gboolean
 probe (ExchangeBackend *backend, BaseCall *call, const char *mailbox, GError **error)
 {
@@ -262,6 +268,7 @@ delivery_line_new (ExchangeBackend *backend, DeliveryGate *gate)
     .set_many = set_many,
     .may_join = may_join,
     .silence = get_silence,
+    .refusals = count_refusals,
     .probe = probe,
     .get_zone = get_zone,
     .look_hours = backend->ops->look_hours != NULL ? delivery_line_look_hours : NULL,

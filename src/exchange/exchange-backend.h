@@ -126,6 +126,9 @@ typedef struct
   /* For how long nobody has been answered, in µs; 0: that is not so. At once, any thread. NULL:
    * whoever stands before it knows. */
   gint64 (*silence) (ExchangeBackend *self);
+  /* How many requests, or parts of one, were refused for being too much since it was opened, also
+   * where asking again helped. At once, any thread. NULL: as above. */
+  guint64 (*refusals) (ExchangeBackend *self);
 
   /* Proves that the account may act for the mailbox, by reading only: FORBIDDEN, NOT_FOUND … */
   gboolean (*probe) (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error);

@@ -254,6 +254,7 @@ each_cb (const SessionOutcome *outcome, gpointer data)
     .decision = made,
     .person = session_roster_find (session_plan_roster (self->order->plan), outcome->mailbox),
     .acts = acts,
+    .run = self->summary->bulk.run,
   };
 
   if (made != NULL) {

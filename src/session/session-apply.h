@@ -25,6 +25,7 @@ typedef struct
   guint32 person;                  /* SESSION_ROSTER_NOBODY: the plan does not know it */
   const GPtrArray *acts;           /* SessionAct: what was done beside the reply, or
                                       would be; NULL: nothing */
+  const char *run;                 /* its id in the journal */
 } SessionApplied;
 
 /* On a worker, one at a time. FALSE: begin nothing new, and end as cancelled. */

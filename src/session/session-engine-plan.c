@@ -41,6 +41,7 @@ session_engine_close (SessionEngine *self)
   g_clear_pointer (&self->schedule, session_schedule_free);
   g_hash_table_remove_all (self->taken);
   g_hash_table_remove_all (self->failing);
+  self->seen_refusals = 0;
   g_mutex_unlock (&self->lock);
   session_plan_file_clear (&self->file);
   g_clear_pointer (&self->org, session_org_finish);

@@ -27,6 +27,7 @@ struct _SessionEngine
   gint64 next_due_s;
   gint64 covered_until_s;
   SessionEngineCounts counts;
+  guint64 seen_refusals;     /* of the organisation as it is open */
   SessionSchedule *schedule; /* NULL: no plan is loaded yet */
   GHashTable *taken;         /* mailbox → nothing: in work, and nothing is known yet */
   GHashTable *failing;       /* mailbox → nothing: could not be looked at or written, last time */

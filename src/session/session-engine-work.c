@@ -4,7 +4,6 @@
 
 #include "session-engine-private.h"
 
-#include "base-error.h"
 #include "base-fault.h"
 #include "session-apply.h"
 
@@ -62,7 +61,6 @@ settle (SessionEngine *self, const char *mailbox, const SessionDecision *made, c
   self->counts.looked++;
   if (error != NULL) {
     self->counts.failed++;
-    self->counts.throttled += g_error_matches (error, BASE_ERROR, BASE_ERROR_THROTTLED);
     g_hash_table_add (self->failing, g_strdup (mailbox));
     session_schedule_failed (self->schedule, mailbox, now_s);
     return;
@@ -74,20 +72,33 @@ settle (SessionEngine *self, const char *mailbox, const SessionDecision *made, c
                          made != NULL ? next_start (made) : SESSION_SCHEDULE_NEVER);
 }
 
+/* Also those of reading the people. With the lock held. */
+static void
+note_refusals (SessionEngine *self)
+{
+  guint64 refusals = session_org_refusals (self->org);
+
+  self->counts.throttled += refusals - self->seen_refusals;
+  self->seen_refusals = refusals;
+}
+
 static gboolean
 each_cb (const SessionApplied *applied, gpointer data)
 {
   SessionEngine *self = data;
   const SessionOutcome *outcome = applied->outcome;
+  const SessionEngineLook look = { outcome->mailbox, applied->run, applied->decision,
+                                   outcome->error };
 
   g_mutex_lock (&self->lock);
   self->moved_us = g_get_monotonic_time ();
+  note_refusals (self);
   if (g_hash_table_remove (self->taken, outcome->mailbox))
     settle (self, outcome->mailbox, applied->decision,
             outcome->error != NULL ? outcome->error : outcome->beside);
   g_mutex_unlock (&self->lock);
   if (self->order.each != NULL)
-    self->order.each (outcome->mailbox, applied->decision, outcome->error, self->order.data);
+    self->order.each (&look, self->order.data);
   return TRUE;
 }
 
@@ -128,6 +139,8 @@ session_engine_work (SessionEngine *self, GError **error)
 
   g_mutex_lock (&self->lock);
   self->counts.runs++;
+  g_strlcpy (self->counts.last_run, summary.bulk.run, sizeof self->counts.last_run);
+  note_refusals (self);
   self->last_run_s = session_engine_now_s (self);
   if (self->went_well > 0)
     self->troubles = 0;

@@ -319,9 +319,10 @@ begin (SessionEngine *self)
 static void
 end (SessionEngine *self)
 {
+  /* What failed last is known until it is closed. */
+  session_engine_say (self, SESSION_ENGINE_STOPPED, NULL);
   session_engine_close (self);
   forget_waiting (self);
-  session_engine_say (self, SESSION_ENGINE_STOPPED, NULL);
   store_engine_drop_lease (session_core_db (self->order.core), self->token, NULL);
   base_fault ("lease-dropped");
 }

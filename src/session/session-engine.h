@@ -44,11 +44,21 @@ typedef struct
   guint64 looked; /* mailboxes that were looked at, as often as they were */
   guint64 written;
   guint64 failed;
-  guint64 throttled; /* of these, refused for being too much in spite of all patience */
+  guint64 throttled; /* requests, or parts of one, that a server refused for being too much */
   guint64 runs;
-  guint due;  /* now, as below */
-  guint late; /* their absence has begun, and they are not right */
+  char last_run[37]; /* its id in the journal; "": before the first one */
+  guint due;         /* now, as below */
+  guint late;        /* their absence has begun, and they are not right */
 } SessionEngineCounts;
+
+/* How one mailbox came out; borrowed. */
+typedef struct
+{
+  const char *mailbox;
+  const char *run;             /* its id in the journal */
+  const SessionDecision *made; /* NULL: as SessionApplied has it */
+  const GError *error;         /* NULL: it went well */
+} SessionEngineLook;
 
 /* Everything borrowed for as long as the engine lives; NULL functions are as said. */
 typedef struct
@@ -68,9 +78,8 @@ typedef struct
   /* It is alive: every few seconds, from a thread of its own; not any more when nothing has moved
    * for half an hour. */
   void (*beat) (gpointer data);
-  /* How one mailbox came out, on a worker, one at a time. error: NULL: it went well. */
-  void (*each) (const char *mailbox, const SessionDecision *made, const GError *error,
-                gpointer data);
+  /* On a worker, one at a time. */
+  void (*each) (const SessionEngineLook *look, gpointer data);
   gpointer data;
 
   /* For time that is simulated. clock: any thread; NULL: this computer's. wait: returns when the

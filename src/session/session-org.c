@@ -230,6 +230,14 @@ session_org_silence_s (SessionOrg *self)
   return ops->silence != NULL ? (guint) (ops->silence (self->backend) / G_USEC_PER_SEC) : 0;
 }
 
+guint64
+session_org_refusals (SessionOrg *self)
+{
+  const ExchangeBackendOps *ops = self->backend->ops;
+
+  return ops->refusals != NULL ? ops->refusals (self->backend) : 0;
+}
+
 void
 session_org_watch_silence (SessionOrg *self, SessionSilenceFunc each, gpointer data)
 {

@@ -58,6 +58,8 @@ guint session_org_most_many (SessionOrg *self);
 gboolean session_org_may_join (SessionOrg *self, BaseCall *call, const char *mailbox);
 /* For how many seconds the server, or one of them, has answered nobody who asked. At once. */
 guint session_org_silence_s (SessionOrg *self);
+/* Requests, or parts of one, that servers refused for being too much since it was opened. */
+guint64 session_org_refusals (SessionOrg *self);
 /* each is called about once a second while a run waits for a server that answers nobody, by the
  * thread that waits for the run. Before the first run. */
 typedef void (*SessionSilenceFunc) (guint seconds, gpointer data);

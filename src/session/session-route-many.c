@@ -110,6 +110,18 @@ session_route_look_hours (ExchangeBackend *self, BaseCall *call, const char *con
 }
 
 /* Of the two sides the one that has been silent for longer. */
+guint64
+session_route_refusals (ExchangeBackend *self)
+{
+  SessionRoute *route = (SessionRoute *) self;
+  guint64 refusals = 0;
+
+  for (guint i = 0; i < SESSION_N_SIDES; i++)
+    if (route->sides[i]->ops->refusals != NULL)
+      refusals += route->sides[i]->ops->refusals (route->sides[i]);
+  return refusals;
+}
+
 gint64
 session_route_silence (ExchangeBackend *self)
 {

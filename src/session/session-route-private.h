@@ -45,4 +45,5 @@ gboolean session_route_get_many (ExchangeBackend *self, BaseCall *call, Exchange
 gboolean session_route_set_many (ExchangeBackend *self, BaseCall *call, ExchangeItem *items,
                                  guint n, GError **error);
 gint64 session_route_silence (ExchangeBackend *self);
+guint64 session_route_refusals (ExchangeBackend *self);
 gboolean session_route_may_join (ExchangeBackend *self, BaseCall *call, const char *mailbox);

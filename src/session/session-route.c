@@ -322,6 +322,7 @@ static const ExchangeBackendOps route_ops = {
   .get_oof = get_oof,
   .set_oof = set_oof,
   .silence = session_route_silence,
+  .refusals = session_route_refusals,
   .probe = probe,
   .get_zone = get_zone,
   .look_hours = session_route_look_hours,

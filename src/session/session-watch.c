@@ -29,14 +29,17 @@ struct _SessionWatch
   gint64 last_run_s;
 };
 
+/* look: what it is about; its error is the reason. */
 static void
-tell (SessionWatch *self, SessionNotifyKind kind, const char *mailbox, const GError *error)
+tell (SessionWatch *self, SessionNotifyKind kind, const SessionEngineLook *look)
 {
   g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
 
-  session_notify_add (
-      self->notify,
-      &(SessionNotifyEvent){ .kind = kind, .mailbox = mailbox, .at = now, .error = error });
+  session_notify_add (self->notify, &(SessionNotifyEvent){ .kind = kind,
+                                                           .mailbox = look->mailbox,
+                                                           .run = look->run,
+                                                           .at = now,
+                                                           .error = look->error });
 }
 
 static void
@@ -60,7 +63,7 @@ look_at_ends (SessionWatch *self)
   g_autoptr (GError) reminder = session_cloud_reminder (self->profile, NULL, now);
 
   if (reminder != NULL)
-    tell (self, SESSION_NOTIFY_ENDING, NULL, reminder);
+    tell (self, SESSION_NOTIFY_ENDING, &(SessionEngineLook){ .error = reminder });
 }
 
 static gboolean
@@ -152,23 +155,24 @@ note_mode (SessionWatch *self, const SessionEngineState *state)
   session_log_write (&(SessionLogLine){
       .level = SESSION_LOG_INFO, .message = message, .profile = self->profile->name });
   if (is_refused)
-    tell (self, SESSION_NOTIFY_STOPPED, NULL, why);
+    tell (self, SESSION_NOTIFY_STOPPED, &(SessionEngineLook){ .error = why });
 }
 
 static void
-note_run (SessionWatch *self, const SessionEngineState *state, gint64 now_s)
+note_run (SessionWatch *self, const SessionEngineState *state, const char *run, gint64 now_s)
 {
   g_autofree char *message =
       g_strdup_printf ("a run has ended: %u are due, %u failed", state->queued, state->failed);
 
   session_log_write (&(SessionLogLine){
-      .level = SESSION_LOG_INFO, .message = message, .profile = self->profile->name });
+      .level = SESSION_LOG_INFO, .message = message, .profile = self->profile->name, .run = run });
   if (state->covered_until_s != 0 && state->covered_until_s < now_s - WRONG_S)
-    tell (self, SESSION_NOTIFY_GAP, NULL, NULL);
+    tell (self, SESSION_NOTIFY_GAP, &(SessionEngineLook){ .run = run });
 }
 
 void
-session_watch_state (SessionWatch *self, const SessionEngineState *state, gint64 now_s)
+session_watch_state (SessionWatch *self, const SessionEngineState *state,
+                     const SessionEngineCounts *counts, gint64 now_s)
 {
   gboolean is_mode;
   gboolean is_run;
@@ -183,7 +187,7 @@ session_watch_state (SessionWatch *self, const SessionEngineState *state, gint64
   if (is_mode)
     note_mode (self, state);
   if (is_run)
-    note_run (self, state, now_s);
+    note_run (self, state, counts->last_run, now_s);
 }
 
 static gboolean
@@ -193,19 +197,19 @@ has_drifted (const SessionDecision *made)
 }
 
 void
-session_watch_mailbox (SessionWatch *self, const char *mailbox, const SessionDecision *made,
-                       const GError *error)
+session_watch_mailbox (SessionWatch *self, const SessionEngineLook *look)
 {
+  const SessionDecision *made = look->made;
   g_autofree char *message = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (look->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (error != NULL) {
-    tell (self, SESSION_NOTIFY_RUN_FAILED, mailbox, error);
+  if (look->error != NULL) {
+    tell (self, SESSION_NOTIFY_RUN_FAILED, look);
     return;
   }
   if (has_drifted (made))
-    tell (self, SESSION_NOTIFY_DRIFT, mailbox, NULL);
+    tell (self, SESSION_NOTIFY_DRIFT, look);
   if (made == NULL || made->action != SESSION_ACTION_WRITE)
     return;
 
@@ -213,5 +217,6 @@ session_watch_mailbox (SessionWatch *self, const char *mailbox, const SessionDec
   session_log_write (&(SessionLogLine){ .level = SESSION_LOG_INFO,
                                         .message = message,
                                         .profile = self->profile->name,
-                                        .mailbox = mailbox });
+                                        .mailbox = look->mailbox,
+                                        .run = look->run });
 }

@@ -5,8 +5,7 @@
  */
 #pragma once
 
-#include "session-decide.h"
-#include "session-engine-state.h"
+#include "session-engine.h"
 
 typedef struct _SessionWatch SessionWatch;
 
@@ -16,7 +15,6 @@ SessionWatch *session_watch_new (SessionCore *core, ExchangeProfile *profile);
 void session_watch_free (SessionWatch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionWatch, session_watch_free)
 
-void session_watch_state (SessionWatch *self, const SessionEngineState *state, gint64 now_s);
-/* How one mailbox came out; error: NULL: well. */
-void session_watch_mailbox (SessionWatch *self, const char *mailbox, const SessionDecision *made,
-                            const GError *error);
+void session_watch_state (SessionWatch *self, const SessionEngineState *state,
+                          const SessionEngineCounts *counts, gint64 now_s);
+void session_watch_mailbox (SessionWatch *self, const SessionEngineLook *look);

@@ -288,6 +288,30 @@ test_memory (Fixture *f, gconstpointer data)
   }
 }
 
+/* Each that was refused for being too much counts, of a batch its parts; nothing else does. */
+static void
+test_refusals (Fixture *f, gconstpointer data)
+{
+  static const char *const mailboxes[] = { "ann@corp.example", "bob@corp.example",
+                                           "cid@corp.example" };
+  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 0);
+  DeliveryTurn turn = { .mailboxes = mailboxes, .n = G_N_ELEMENTS (mailboxes) };
+  ExchangeItem items[G_N_ELEMENTS (mailboxes)] = { { 0 } };
+
+  refuse (f, BASE_ERROR_THROTTLED, 1);
+  refuse (f, BASE_ERROR_FORBIDDEN, 0);
+  refuse (f, BASE_ERROR_OFFLINE, 0);
+  g_assert_cmpuint (delivery_gate_refusals (f->gate), ==, 1);
+
+  base_error_set (&items[1].error, BASE_ERROR_THROTTLED, "refused");
+  base_error_set (&items[2].error, BASE_ERROR_NOT_FOUND, "gone");
+  g_assert_true (delivery_gate_enter (f->gate, call, &turn, NULL));
+  delivery_gate_leave_many (f->gate, &turn, items, G_N_ELEMENTS (items));
+  g_assert_cmpuint (delivery_gate_refusals (f->gate), ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    g_clear_error (&items[i].error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -302,6 +326,7 @@ main (int argc, char **argv)
     { "/delivery/gate/given-up", test_given_up },
     { "/delivery/gate/batch", test_batch },
     { "/delivery/gate/memory", test_memory },
+    { "/delivery/gate/refusals", test_refusals },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -238,6 +238,23 @@ class EngineTest(practice.FlowTest):
             self.assertEqual(process.wait(practice.TIMEOUT), 0)
         self.assertNotIn("password", heard)
 
+    def test_log(self):
+        """A line names its run, as the journal has it; refusals count although asking again helped."""
+        simulator = self.set_up()
+        metrics = self.folder / "absentia.prom"
+        simulator.fail({"fault": "ErrorServerBusy", "backoff_ms": 50}, operation="SetUserOofSettings", to=2)
+        simulator.fail({"fault": "ErrorNonExistentMailbox"}, operation="GetUserOofSettings", mailbox=self.crew[4])
+        done = self.run_program("--verbose", "engine", "--once", "--metrics-file", str(metrics), status=5)
+        runs = {row["run"] for row in self.run_program("--json", "history", status=0).json}
+        self.assertEqual(len(runs), 1)
+        ours = f"PROFILE=corp MAILBOX={{}} RUN={runs.pop()}"
+        for address in self.crew[:4]:
+            self.assertRegex(done.err, "a mailbox was written: (ahead|due) " + ours.format(address))
+        self.assertIn("a mailbox is not in step " + ours.format(self.crew[4]) + " CODE=NOT_FOUND", done.err)
+        self.assertRegex(done.err, r"a run has ended: 0 are due, 1 failed PROFILE=corp RUN=" + ours[-36:])
+        self.assertRegex(metrics.read_text(), r"(?m)^absentia_engine_throttled_total 2$")
+        self.assertRegex(metrics.read_text(), r"(?m)^absentia_engine_failed_total 1$")
+
     def test_locked(self):
         """Somebody holds the database for longer than anybody waits for it: the engine goes on by itself afterwards."""
         simulator = self.set_up()
