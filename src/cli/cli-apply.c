@@ -97,6 +97,8 @@ cli_apply (CliContext *context, int argc, char **argv)
     { "drift", 0, 0, G_OPTION_ARG_STRING, &policy,
       N_ ("What somebody has changed since: leave (default), ask or re-apply"), N_ ("WHAT") },
     cli_context_jobs_option (&order.jobs),
+    { "notify", 0, 0, G_OPTION_ARG_NONE, &order.is_mailed,
+      N_ ("Tell by e-mail what goes wrong, as “notify set” says"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GError) error = NULL;

@@ -9,7 +9,9 @@
 #include "cli-print.h"
 #include "oof-date.h"
 #include "session-coverage.h"
+#include "session-log.h"
 #include "session-plan-load.h"
+#include "session-watch.h"
 #include "session-words-item.h"
 #include "session-words-plan.h"
 
@@ -25,7 +27,8 @@ typedef struct
   SessionPlanFile file;
   GPtrArray *mailboxes; /* char * */
   guint next;
-  guint begun; /* writes, against the limit */
+  guint begun;         /* writes, against the limit */
+  SessionWatch *watch; /* NULL: nobody is told by e-mail */
 } Work;
 
 static void
@@ -33,6 +36,7 @@ clear_work (Work *self)
 {
   session_plan_file_clear (&self->file);
   g_clear_pointer (&self->mailboxes, g_ptr_array_unref);
+  session_watch_free (self->watch);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, clear_work)
 
@@ -52,6 +56,11 @@ each_cb (const SessionApplied *applied, gpointer data)
 {
   Work *self = data;
 
+  if (self->watch != NULL)
+    session_watch_mailbox (self->watch, &(SessionEngineLook){ .mailbox = applied->outcome->mailbox,
+                                                              .run = applied->run,
+                                                              .made = applied->decision,
+                                                              .error = applied->outcome->error });
   return self->order->print (self->context, self->file.plan, applied, self->order->data);
 }
 
@@ -140,6 +149,16 @@ end_of (CliContext *context, const SessionApplySummary *summary, const GError *s
   return summary->bulk.done > bad ? CLI_EXIT_PARTLY : CLI_EXIT_FAILED;
 }
 
+/* Whoever runs it in a shell reads everything there; a timer's log gets what an engine's does. */
+static void
+begin_watch (Work *self, SessionCore *core, SessionOrg *org)
+{
+  if (!self->order->is_mailed || self->order->how != SESSION_APPLY_WRITE)
+    return;
+  session_log_set_up (SESSION_LOG_ERROR);
+  self->watch = session_watch_new (core, session_org_profile (org));
+}
+
 CliExit
 cli_plan_run (CliContext *context, const CliPlan *plan)
 {
@@ -167,11 +186,14 @@ cli_plan_run (CliContext *context, const CliPlan *plan)
       !choose (&work, org, &error))
     return cli_context_fail (context, error);
 
+  begin_watch (&work, core, org);
   cli_plan_tell_problems (work.file.plan);
   order.plan = work.file.plan;
   order.items = work.file.items;
   if (session_apply_run (org, context->cancellable, &order, &summary, &error) && is_whole (plan))
     session_coverage_end_pass (org, session_items_revision (work.file.items), began_us, &error);
+  if (work.watch != NULL)
+    session_watch_gaps (work.watch, summary.bulk.run, now_s ());
   if (!plan->is_report)
     print_summary (plan, &summary);
   return end_of (context, &summary, error);

@@ -20,6 +20,7 @@ typedef struct
   gint64 show_from_s; /* of the segments; 0 both: none are wanted */
   gint64 show_until_s;
   gboolean is_report; /* how many came out how is not told */
+  gboolean is_mailed; /* what goes wrong is told to those who get e-mail, too */
   CliPlanPrint print;
   gpointer data;
 } CliPlan;

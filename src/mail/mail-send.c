@@ -216,13 +216,47 @@ make_url (const MailServer *server)
                           is_v6 ? "[" : "", server->host, is_v6 ? "]" : "", (guint) port);
 }
 
+/* Another recipient changes nothing about the way there. */
+static gboolean
+is_about_one (const GError *why)
+{
+  return why == NULL || g_error_matches (why, BASE_ERROR, BASE_ERROR_REJECTED) ||
+         g_error_matches (why, BASE_ERROR, BASE_ERROR_BUSY);
+}
+
+/* left: gets those who are to have it later. FALSE with the first error. */
+static gboolean
+send_to_each (Sending *self, BaseCall *call, const MailMessage *message, GPtrArray *left,
+              guint *ret_sent, GError **error)
+{
+  GError *first = NULL;
+  gboolean goes_on = TRUE;
+
+  for (gsize i = 0; message->to[i] != NULL; i++) {
+    g_autoptr (GError) why = NULL;
+    gboolean is_sent = goes_on && send_to (self, call, message, message->to[i], &why);
+
+    goes_on = goes_on && is_about_one (why);
+    *ret_sent += is_sent;
+    if (!is_sent && !g_error_matches (why, BASE_ERROR, BASE_ERROR_REJECTED))
+      g_ptr_array_add (left, g_strdup (message->to[i]));
+    if (why != NULL && first == NULL)
+      first = g_steal_pointer (&why);
+  }
+  return base_error_pass (first, error);
+}
+
 gboolean
-mail_send (BaseCall *call, const MailServer *server, const MailMessage *message, GError **error)
+mail_send (BaseCall *call, const MailServer *server, const MailMessage *message, char ***ret_left,
+           GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_free);
   g_auto (Sending) self = { .server = server };
-  GError *first = NULL;
+  guint n_sent = 0;
 
+  if (ret_left != NULL)
+    *ret_left = NULL;
   if (!check_server (server, error) || !base_call_check (call, error))
     return FALSE;
   bytes = mail_message_make (message, error);
@@ -232,16 +266,11 @@ mail_send (BaseCall *call, const MailServer *server, const MailMessage *message,
   self.link = http_link_new ();
   self.url = make_url (server);
   self.bytes = g_bytes_get_data (bytes, &self.size);
-  for (gsize i = 0; message->to[i] != NULL; i++) {
-    GError *why = NULL;
-
-    send_to (&self, call, message, message->to[i], &why);
-    if (why != NULL && first == NULL)
-      first = g_steal_pointer (&why);
-    g_clear_error (&why);
-    /* Another recipient changes nothing about the way there. */
-    if (first != NULL && !g_error_matches (first, BASE_ERROR, BASE_ERROR_REJECTED))
-      break;
+  if (send_to_each (&self, call, message, left, &n_sent, error))
+    return TRUE;
+  if (ret_left != NULL && (n_sent > 0 || left->len == 0)) {
+    g_ptr_array_add (left, NULL);
+    *ret_left = (char **) g_ptr_array_free (g_steal_pointer (&left), FALSE);
   }
-  return base_error_pass (first, error);
+  return FALSE;
 }

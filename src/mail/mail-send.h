@@ -24,7 +24,9 @@
 
 #define MAIL_SEND_MS (60 * 1000)
 
-/* TRUE when all have it. FALSE: with the first error; those who were not refused have it, where it
- * is about one recipient. */
+/* TRUE when all have it. FALSE: with the first error; what is about one recipient (REJECTED, BUSY)
+ * takes it from nobody else. ret_left (may be NULL): with FALSE, who is to get it later: those who
+ * have not got it and were not refused for good, maybe none; NULL-terminated; caller frees. NULL
+ * when that is for all of them, because nobody has got it. */
 gboolean mail_send (BaseCall *call, const MailServer *server, const MailMessage *message,
-                    GError **error);
+                    char ***ret_left, GError **error);

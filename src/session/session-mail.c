@@ -78,7 +78,7 @@ tls_of (const SessionMailSettings *settings)
 
 static gboolean
 hand_in (BaseCall *call, const SessionMailSettings *settings, BaseSecret *password,
-         const SessionMail *mail, GError **error)
+         const SessionMail *mail, char ***ret_left, GError **error)
 {
   g_autoptr (BaseCall) bounded = base_call_new (NULL, base_call_cancellable (call), MAIL_SEND_MS);
   g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
@@ -98,7 +98,7 @@ hand_in (BaseCall *call, const SessionMailSettings *settings, BaseSecret *passwo
                                 .id = id,
                                 .at = now };
 
-  return message.to != NULL && mail_send (bounded, &server, &message, error);
+  return message.to != NULL && mail_send (bounded, &server, &message, ret_left, error);
 }
 
 gboolean
@@ -112,11 +112,20 @@ session_mail_is_on (SessionCore *core)
 gboolean
 session_mail_send (SessionCore *core, BaseCall *call, const SessionMail *mail, GError **error)
 {
+  return session_mail_try (core, call, mail, NULL, error);
+}
+
+gboolean
+session_mail_try (SessionCore *core, BaseCall *call, const SessionMail *mail, char ***ret_left,
+                  GError **error)
+{
   static const BaseErrorFacts off = { .reason = "mail-off" };
   g_auto (SessionMailSettings) settings = { 0 };
   g_autoptr (BaseSecret) password = NULL;
   g_autoptr (GError) why = NULL;
 
+  if (ret_left != NULL)
+    *ret_left = NULL;
   if (!session_mail_load (core, &settings, error))
     return FALSE;
   if (*settings.host == '\0') {
@@ -129,7 +138,7 @@ session_mail_send (SessionCore *core, BaseCall *call, const SessionMail *mail, G
     g_propagate_error (error, g_steal_pointer (&why));
     return FALSE;
   }
-  return hand_in (call, &settings, password, mail, error);
+  return hand_in (call, &settings, password, mail, ret_left, error);
 }
 
 gboolean
@@ -153,5 +162,5 @@ session_mail_test (SessionCore *core, BaseCall *call, const SessionMailSettings 
   }
   if (used == NULL && *settings->user != '\0')
     used = find_password (core, call, NULL);
-  return hand_in (call, settings, used, &mail, error);
+  return hand_in (call, settings, used, &mail, NULL, error);
 }

@@ -71,6 +71,9 @@ gboolean session_mail_is_on (SessionCore *core);
  * mail-send.h and of the keyring. */
 gboolean session_mail_send (SessionCore *core, BaseCall *call, const SessionMail *mail,
                             GError **error);
+/* The same; ret_left as mail_send () has it. */
+gboolean session_mail_try (SessionCore *core, BaseCall *call, const SessionMail *mail,
+                           char ***ret_left, GError **error);
 
 /* A message to the recipients of settings that need not be kept yet; password NULL: the one that is
  * kept. */

@@ -128,12 +128,17 @@ session_notify_text (const char *profile, const GPtrArray *notices)
 }
 
 static gboolean
-is_told (const SessionNotice *notice, GHashTable *told, gint64 now_s)
+is_fresh (gint64 at_s, gint64 now_s)
 {
-  g_autofree char *key = session_notice_key (notice);
+  return at_s <= now_s && now_s - at_s < SESSION_NOTIFY_AGAIN_S;
+}
+
+static gboolean
+is_told (const char *key, GHashTable *told, gint64 now_s)
+{
   gint64 *at_s = g_hash_table_lookup (told, key);
 
-  return at_s != NULL && *at_s <= now_s && now_s - *at_s < SESSION_NOTIFY_AGAIN_S;
+  return at_s != NULL && is_fresh (*at_s, now_s);
 }
 
 static gboolean
@@ -142,30 +147,52 @@ has_threshold (SessionNotifyKind kind)
   return kind == SESSION_NOTIFY_RUN_FAILED || kind == SESSION_NOTIFY_DRIFT;
 }
 
+/* How many there are of a kind: what waits, and what was told lately. */
+static guint
+count_all (const GPtrArray *waiting, GHashTable *told, gint64 now_s, SessionNotifyKind kind)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *head = g_strconcat (session_notify_names[kind], "/", NULL);
+  GHashTableIter iter;
+  gpointer key;
+  gpointer at_s;
+
+  for (guint i = 0; i < waiting->len; i++)
+    if (((SessionNotice *) waiting->pdata[i])->kind == kind)
+      g_hash_table_add (seen, session_notice_key (waiting->pdata[i]));
+  g_hash_table_iter_init (&iter, told);
+  while (g_hash_table_iter_next (&iter, &key, &at_s))
+    if (g_str_has_prefix (key, head) && is_fresh (*(gint64 *) at_s, now_s))
+      g_hash_table_add (seen, g_strdup (key));
+  return g_hash_table_size (seen);
+}
+
 GPtrArray *
 session_notify_choose (GPtrArray *waiting, const SessionMailSettings *settings, GHashTable *told,
                        gint64 now_s)
 {
   GPtrArray *chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) session_notice_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n[SESSION_N_NOTIFY] = { 0 };
+  gboolean is_enough[SESSION_N_NOTIFY];
+  g_autofree gpointer *all = NULL;
+  gsize n = 0;
 
-  for (guint i = 0; i < waiting->len; i++) {
-    const SessionNotice *notice = waiting->pdata[i];
+  for (guint kind = 0; kind < SESSION_N_NOTIFY; kind++)
+    is_enough[kind] =
+        !has_threshold ((SessionNotifyKind) kind) ||
+        count_all (waiting, told, now_s, (SessionNotifyKind) kind) >= settings->threshold;
 
-    if (g_hash_table_add (seen, session_notice_key (notice)))
-      n[notice->kind]++;
-  }
-  g_hash_table_remove_all (seen);
+  all = g_ptr_array_steal (waiting, &n);
+  for (gsize i = 0; i < n; i++) {
+    SessionNotice *notice = all[i];
+    g_autofree char *key = session_notice_key (notice);
+    gboolean is_new = settings->tells[notice->kind] && !is_told (key, told, now_s) &&
+                      g_hash_table_add (seen, g_steal_pointer (&key));
 
-  while (waiting->len > 0) {
-    SessionNotice *notice = g_ptr_array_steal_index (waiting, 0);
-    SessionNotifyKind kind = notice->kind;
-    gboolean is_new = g_hash_table_add (seen, session_notice_key (notice));
-
-    if (is_new && settings->tells[kind] && !is_told (notice, told, now_s) &&
-        (!has_threshold (kind) || n[kind] >= settings->threshold))
+    if (is_new && is_enough[notice->kind])
       g_ptr_array_add (chosen, notice);
+    else if (is_new && is_fresh (g_date_time_to_unix (notice->at), now_s))
+      g_ptr_array_add (waiting, notice);
     else
       session_notice_free (notice);
   }

@@ -2,9 +2,13 @@
  * e-mail, once in a while
  *
  * One for a program that runs alone. Events are collected, and flushing makes one message of them:
- * not more often than the settings say (but that the engine stopped is told at once), not below
- * their threshold, and nothing twice within a day. When the message was sent last is kept in the
- * store, so that a restart makes no second one.
+ * not more often than the settings say (but that the engine stopped is told at once), not before
+ * there are as many as their threshold, and nothing twice within a day. When the message was sent
+ * last is kept in the store, so that a restart makes no second one.
+ *
+ * Whoever has got a message does not get it again because another recipient has not: it is kept in
+ * the store for those who may get it later, for a week, and so is what nobody has got when the
+ * program ends.
  */
 #pragma once
 
@@ -31,6 +35,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionNotify, session_notify_free)
 /* Copies it, and logs it. Any thread; asks nobody. */
 void session_notify_add (SessionNotify *self, const SessionNotifyEvent *event);
 
+/* The mailbox is in step: that it was not, and has not been told yet, need not be told any more. */
+void session_notify_settle (SessionNotify *self, const char *mailbox);
+
 /* Sends what there is to send. TRUE also when there is nothing, or it is not time yet. FALSE: with
  * why not; what was to be told stays for the next time. Blocks; one thread at a time. */
 gboolean session_notify_flush (SessionNotify *self, BaseCall *call, GDateTime *now, GError **error);
+
+/* Instead of a flush that failed, when there is no next time: what was to be told is kept for
+ * whoever flushes next. */
+gboolean session_notify_keep (SessionNotify *self, GDateTime *now, GError **error);

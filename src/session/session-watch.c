@@ -7,17 +7,22 @@
 #include "base-error.h"
 #include "base-time.h"
 #include "session-cloud.h"
+#include "session-coverage.h"
 #include "session-log.h"
 #include "session-notify.h"
 
 #include <gio/gio.h>
 
-#define PERIOD_S 60       /* between two looks whether it is time for a message */
+#define PERIOD_S 60             /* between two looks whether it is time for a message */
+#define MOST_PERIOD_S (15 * 60) /* the same while no mail server takes any */
+#define MOST_GAPS 1000
+#define ENDS_S (24 * 3600)
 #define LAST_MS 15000     /* for the last one */
 #define WRONG_S (15 * 60) /* so long a mailbox may be wrong before somebody is told */
 
 struct _SessionWatch
 {
+  SessionCore *core;
   ExchangeProfile *profile;
   SessionNotify *notify;
   GCancellable *cancellable;
@@ -42,34 +47,55 @@ tell (SessionWatch *self, SessionNotifyKind kind, const SessionEngineLook *look)
                                                            .error = look->error });
 }
 
-static void
+static gboolean
 flush (SessionWatch *self, BaseCall *call)
 {
   g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
   g_autoptr (GError) error = NULL;
 
-  if (!session_notify_flush (self->notify, call, now, &error))
-    session_log_write (&(SessionLogLine){ .level = SESSION_LOG_WARNING,
-                                          .message = "a message could not be sent",
+  if (session_notify_flush (self->notify, call, now, &error))
+    return TRUE;
+  session_log_write (&(SessionLogLine){ .level = SESSION_LOG_WARNING,
+                                        .message = "a message could not be sent",
+                                        .profile = self->profile->name,
+                                        .error = error });
+  return FALSE;
+}
+
+/* Nobody comes after us in this process. */
+static void
+keep (SessionWatch *self)
+{
+  g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
+  g_autoptr (GError) error = NULL;
+
+  if (!session_notify_keep (self->notify, now, &error))
+    session_log_write (&(SessionLogLine){ .level = SESSION_LOG_ERROR,
+                                          .message = "what was to be told is lost",
                                           .profile = self->profile->name,
                                           .error = error });
 }
 
-/* What is not told twice within a day need not be counted here. */
+/* Once a day. */
 static void
-look_at_ends (SessionWatch *self)
+look_at_ends (SessionWatch *self, gint64 *looked_s)
 {
   g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
-  g_autoptr (GError) reminder = session_cloud_reminder (self->profile, NULL, now);
+  gint64 now_s = g_date_time_to_unix (now);
+  g_autoptr (GError) reminder = NULL;
 
+  if (*looked_s != 0 && now_s >= *looked_s && now_s - *looked_s < ENDS_S)
+    return;
+  *looked_s = now_s;
+  reminder = session_cloud_reminder (self->profile, NULL, now);
   if (reminder != NULL)
     tell (self, SESSION_NOTIFY_ENDING, &(SessionEngineLook){ .error = reminder });
 }
 
 static gboolean
-wait_for_end (SessionWatch *self)
+wait_for_end (SessionWatch *self, gint64 period_s)
 {
-  gint64 until_us = g_get_monotonic_time () + PERIOD_S * G_USEC_PER_SEC;
+  gint64 until_us = g_get_monotonic_time () + period_s * G_USEC_PER_SEC;
   gboolean is_ended;
 
   g_mutex_lock (&self->lock);
@@ -85,11 +111,15 @@ run (gpointer data)
 {
   SessionWatch *self = data;
 
-  look_at_ends (self);
-  while (!wait_for_end (self)) {
+  gint64 period_s = PERIOD_S;
+  gint64 looked_s = 0;
+
+  look_at_ends (self, &looked_s);
+  while (!wait_for_end (self, period_s)) {
     g_autoptr (BaseCall) call = base_call_new (NULL, self->cancellable, 0);
 
-    flush (self, call);
+    look_at_ends (self, &looked_s);
+    period_s = flush (self, call) ? PERIOD_S : MIN (period_s * 2, MOST_PERIOD_S);
   }
   return NULL;
 }
@@ -99,6 +129,7 @@ session_watch_new (SessionCore *core, ExchangeProfile *profile)
 {
   SessionWatch *self = g_new0 (SessionWatch, 1);
 
+  self->core = session_core_ref (core);
   self->profile = exchange_profile_ref (profile);
   self->notify = session_notify_new (core, profile);
   self->cancellable = g_cancellable_new ();
@@ -124,10 +155,12 @@ session_watch_free (SessionWatch *self)
   g_thread_join (self->thread);
 
   call = base_call_new (NULL, NULL, LAST_MS);
-  flush (self, call);
+  if (!flush (self, call))
+    keep (self);
   session_notify_free (self->notify);
   g_object_unref (self->cancellable);
   exchange_profile_unref (self->profile);
+  session_core_unref (self->core);
   g_cond_clear (&self->ended);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -158,6 +191,24 @@ note_mode (SessionWatch *self, const SessionEngineState *state)
     tell (self, SESSION_NOTIFY_STOPPED, &(SessionEngineLook){ .error = why });
 }
 
+void
+session_watch_gaps (SessionWatch *self, const char *run, gint64 now_s)
+{
+  g_auto (SessionCoverageReport) report = { NULL };
+  g_autoptr (GError) problem = NULL;
+
+  if (!session_coverage_report (self->core, self->profile->id, &report, &problem)) {
+    g_debug ("who is covered: %s", problem->message);
+    return;
+  }
+  for (guint i = 0; i < report.rows->len && i < MOST_GAPS; i++) {
+    const SessionCoverageRow *row = report.rows->pdata[i];
+
+    if (row->until_s < now_s - WRONG_S)
+      tell (self, SESSION_NOTIFY_GAP, &(SessionEngineLook){ .mailbox = row->mailbox, .run = run });
+  }
+}
+
 static void
 note_run (SessionWatch *self, const SessionEngineState *state, const char *run, gint64 now_s)
 {
@@ -167,7 +218,7 @@ note_run (SessionWatch *self, const SessionEngineState *state, const char *run, 
   session_log_write (&(SessionLogLine){
       .level = SESSION_LOG_INFO, .message = message, .profile = self->profile->name, .run = run });
   if (state->covered_until_s != 0 && state->covered_until_s < now_s - WRONG_S)
-    tell (self, SESSION_NOTIFY_GAP, &(SessionEngineLook){ .run = run });
+    session_watch_gaps (self, run, now_s);
 }
 
 void
@@ -208,6 +259,7 @@ session_watch_mailbox (SessionWatch *self, const SessionEngineLook *look)
     tell (self, SESSION_NOTIFY_RUN_FAILED, look);
     return;
   }
+  session_notify_settle (self->notify, look->mailbox);
   if (has_drifted (made))
     tell (self, SESSION_NOTIFY_DRIFT, look);
   if (made == NULL || made->action != SESSION_ACTION_WRITE)

@@ -36,7 +36,10 @@ keep_cb (StoreSql *sql, gpointer data, GError **error)
     g_autoptr (StoreQuery) query = store_sql_query (
         sql,
         "INSERT INTO coverage (profile, mailbox, until_s, reason, at_us) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (profile, mailbox) DO UPDATE SET until_s = excluded.until_s,"
+        " ON CONFLICT (profile, mailbox) DO UPDATE SET until_s = CASE"
+        " WHEN excluded.reason <> '' AND coverage.reason = excluded.reason"
+        " AND coverage.until_s < excluded.until_s AND excluded.until_s <= excluded.at_us / 1000000"
+        " THEN coverage.until_s ELSE excluded.until_s END,"
         " reason = excluded.reason, at_us = excluded.at_us",
         error);
 

@@ -17,7 +17,8 @@ typedef struct
   gint64 at_us;       /* when the mailbox was looked at */
 } StoreCoverage;
 
-/* All of them, or none. */
+/* All of them, or none. A gap that has begun and is there still, for the same reason, is as old as
+ * it was. */
 gboolean store_coverage_keep (StoreDb *db, const char *profile, const StoreCoverage *rows, guint n,
                               GError **error);
 

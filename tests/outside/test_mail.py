@@ -193,7 +193,7 @@ class Mail(FlowTest):
         self.set_mail("--threshold", "2")
         sim.fail({"fault": "ErrorImpersonateUserDenied"}, operation="GetUserOofSettings")
         said = self.run_program("engine", "--once").err
-        self.assertIn(f"a mailbox is not in step PROFILE=corp MAILBOX={ann} CODE=FORBIDDEN", said)
+        self.assertRegex(said, f"a mailbox is not in step PROFILE=corp MAILBOX={ann} RUN=[0-9a-f-]{{36}} CODE=FORBIDDEN")
         self.assertEqual(len(self.box.envelopes), 2)
         message = self.box.messages[0]
         self.assertIn("2 mailboxes could not be brought in step", message["Subject"])

@@ -61,18 +61,32 @@ test_choose (void)
   add (waiting, SESSION_NOTIFY_RUN_FAILED, "bob@corp.example", "no-right");
   add (waiting, SESSION_NOTIFY_GAP, "bob@corp.example", NULL);
   chosen = session_notify_choose (waiting, &settings, told, NOW_S);
-  g_assert_cmpuint (waiting->len, ==, 0);
+  g_assert_cmpuint (waiting->len, ==, 2);
   g_assert_cmpuint (chosen->len, ==, 1);
   g_assert_cmpint (((SessionNotice *) chosen->pdata[0])->kind, ==, SESSION_NOTIFY_GAP);
   g_clear_pointer (&chosen, g_ptr_array_unref);
 
-  settings.threshold = 2;
+  /* With one more they are enough, and with those who were told of it; a day later nobody knows. */
   settings.tells[SESSION_NOTIFY_GAP] = FALSE;
-  add (waiting, SESSION_NOTIFY_RUN_FAILED, "ann@corp.example", "no-right");
-  add (waiting, SESSION_NOTIFY_RUN_FAILED, "bob@corp.example", "no-right");
+  add (waiting, SESSION_NOTIFY_RUN_FAILED, "cid@corp.example", "no-right");
   add (waiting, SESSION_NOTIFY_GAP, "bob@corp.example", NULL);
   chosen = session_notify_choose (waiting, &settings, told, NOW_S);
-  g_assert_cmpuint (chosen->len, ==, 2);
+  g_assert_cmpuint (waiting->len, ==, 0);
+  g_assert_cmpuint (chosen->len, ==, 3);
+  for (guint i = 0; i < chosen->len; i++) {
+    at_s = g_new (gint64, 1);
+    *at_s = NOW_S;
+    g_hash_table_insert (told, session_notice_key (chosen->pdata[i]), at_s);
+  }
+  g_clear_pointer (&chosen, g_ptr_array_unref);
+  add (waiting, SESSION_NOTIFY_RUN_FAILED, "dan@corp.example", "no-right");
+  add (waiting, SESSION_NOTIFY_RUN_FAILED, "ann@corp.example", "no-right");
+  chosen = session_notify_choose (waiting, &settings, told, NOW_S);
+  g_assert_cmpuint (chosen->len, ==, 1);
+  g_clear_pointer (&chosen, g_ptr_array_unref);
+  add (waiting, SESSION_NOTIFY_RUN_FAILED, "dan@corp.example", "no-right");
+  chosen = session_notify_choose (waiting, &settings, told, NOW_S + SESSION_NOTIFY_AGAIN_S);
+  g_assert_cmpuint (chosen->len + waiting->len, ==, 0);
   g_clear_pointer (&chosen, g_ptr_array_unref);
 
   /* Told within a day: not again; a day later: again; told in the future: the clock went back. */

@@ -59,6 +59,31 @@ test_keep (Fixture *self, gconstpointer data)
   g_assert_cmpstr (others, ==, "");
 }
 
+/* A gap does not begin anew with each look at it; another one does, and one that is yet to come. */
+static void
+test_gap (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    StoreCoverage row;
+    gint64 kept_s;
+  } looks[] = {
+    { { "ann@corp.example", 100, "offline", 100 * G_USEC_PER_SEC }, 100 },
+    { { "ann@corp.example", 200, "offline", 200 * G_USEC_PER_SEC }, 100 },
+    { { "ann@corp.example", 300, "gap", 300 * G_USEC_PER_SEC }, 300 },
+    { { "ann@corp.example", 900, "gap", 400 * G_USEC_PER_SEC }, 900 },
+    { { "ann@corp.example", 500, "gap", 500 * G_USEC_PER_SEC }, 500 },
+    { { "ann@corp.example", G_MAXINT64, "", 600 * G_USEC_PER_SEC }, G_MAXINT64 },
+    { { "ann@corp.example", 700, "gap", 700 * G_USEC_PER_SEC }, 700 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++) {
+    g_test_message ("look %u", i);
+    g_assert_true (store_coverage_keep (self->db, "corp", &looks[i].row, 1, NULL));
+    g_assert_cmpint (first (self, "corp"), ==, looks[i].kept_s);
+  }
+}
+
 /* Whoever was not looked at in a whole pass is gone. */
 static void
 test_pass (Fixture *self, gconstpointer data)
@@ -86,6 +111,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/coverage/keep", Fixture, NULL, set_up, test_keep, tear_down);
+  g_test_add ("/store/coverage/gap", Fixture, NULL, set_up, test_gap, tear_down);
   g_test_add ("/store/coverage/pass", Fixture, NULL, set_up, test_pass, tear_down);
   return g_test_run ();
 }
