@@ -1,7 +1,7 @@
 # Makefile - the commands of daily life; what they do is in meson.build and in the scripts that they name
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-.PHONY: help run test test-asan test-lab fuzz kill build install bench clean
+.PHONY: help run test test-asan test-lab fuzz kill soak build install bench clean
 
 help:       ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -39,6 +39,11 @@ kill:       ## Months of absences with the engine killed again and again, on eve
 	@for kind in on-premises online hybrid; do \
 	  BUILD=build tests/keyring/with-keyring.sh unlocked /usr/bin/python3 -B tests/flow/kills.py --rounds $(or $(ROUNDS),150) --kind $$kind || exit; \
 	done
+
+soak:       ## Engines for half an hour under edits, faults and throttling; what they hold is measured (MINUTES=N)
+	@data/packages/ensure.sh build run test
+	@$(MAKE) --no-print-directory build
+	@BUILD=build tests/keyring/with-keyring.sh unlocked /usr/bin/python3 -B tests/flow/soak.py --minutes $(or $(MINUTES),30)
 
 build:      ## Build into build/
 	@test -f build/build.ninja || meson setup build
