@@ -23,6 +23,8 @@ typedef struct
   StoreWrite write;
   gpointer data;
   StoreDurability durability;
+  GCond turn;     /* one of the next two has become true: nobody is woken for nothing */
+  gboolean leads; /* writes what is in the queue */
   gboolean is_done;
   GError *error;
 } Job;
@@ -35,9 +37,8 @@ struct _StoreDb
   GMutex sql_lock; /* taken before, never after, queue_lock */
 
   GMutex queue_lock; /* what follows */
-  GCond changed;
-  GPtrArray *queue; /* Job, each on its caller's stack */
-  gboolean is_led;  /* somebody is writing */
+  GPtrArray *queue;  /* Job, each on its caller's stack */
+  gboolean is_led;   /* somebody is writing, or about to */
 };
 
 char *
@@ -120,7 +121,6 @@ store_db_open_waiting (const char *path, guint busy_ms, GError **error)
   self->sql = sql;
   g_mutex_init (&self->sql_lock);
   g_mutex_init (&self->queue_lock);
-  g_cond_init (&self->changed);
   self->queue = g_ptr_array_new ();
   return self;
 }
@@ -147,7 +147,6 @@ store_db_unref (StoreDb *self)
   store_sql_close (self->sql);
   g_free (self->path);
   g_ptr_array_unref (self->queue);
-  g_cond_clear (&self->changed);
   g_mutex_clear (&self->queue_lock);
   g_mutex_clear (&self->sql_lock);
   g_free (self);
@@ -231,10 +230,19 @@ lead (StoreDb *self)
   g_mutex_unlock (&self->sql_lock);
 
   g_mutex_lock (&self->queue_lock);
-  for (guint i = 0; i < batch->len; i++)
-    ((Job *) batch->pdata[i])->is_done = TRUE;
-  self->is_led = FALSE;
-  g_cond_broadcast (&self->changed);
+  for (guint i = 0; i < batch->len; i++) {
+    Job *job = batch->pdata[i];
+
+    job->is_done = TRUE;
+    g_cond_signal (&job->turn);
+  }
+  self->is_led = self->queue->len > 0;
+  if (self->is_led) {
+    Job *next = self->queue->pdata[0];
+
+    next->leads = TRUE;
+    g_cond_signal (&next->turn);
+  }
 }
 
 gboolean
@@ -243,14 +251,16 @@ store_db_write (StoreDb *self, StoreDurability durability, StoreWrite write, gpo
 {
   Job job = { .write = write, .data = data, .durability = durability };
 
+  g_cond_init (&job.turn);
   g_mutex_lock (&self->queue_lock);
   g_ptr_array_add (self->queue, &job);
-  while (!job.is_done)
-    if (self->is_led)
-      g_cond_wait (&self->changed, &self->queue_lock);
-    else
-      lead (self);
+  job.leads = !self->is_led;
+  while (!job.is_done && !job.leads)
+    g_cond_wait (&job.turn, &self->queue_lock);
+  if (!job.is_done)
+    lead (self);
   g_mutex_unlock (&self->queue_lock);
+  g_cond_clear (&job.turn);
 
   if (job.error == NULL)
     return TRUE;

@@ -6,16 +6,35 @@
 
 #include "base-error.h"
 
+#include <openssl/sha.h>
 #include <string.h>
+
+/* Of a long text, and four of them are in each row of the journal: with the processor's own
+ * instructions, which GLib's checksum does not know, this takes a fifth of the time. */
+static char *
+digest_text (const char *text)
+{
+  static const char digits[] = "0123456789abcdef";
+  guchar bytes[SHA256_DIGEST_LENGTH];
+  char *hex = g_malloc (2 * sizeof bytes + 1);
+
+  if (SHA256 ((const guchar *) text, strlen (text), bytes) == NULL)
+    g_error ("libcrypto has no SHA-256");
+  for (gsize i = 0; i < sizeof bytes; i++) {
+    hex[2 * i] = digits[bytes[i] >> 4];
+    hex[2 * i + 1] = digits[bytes[i] & 15];
+  }
+  hex[2 * sizeof bytes] = '\0';
+  return hex;
+}
 
 void
 store_state_init (StoreState *self, const OofState *state)
 {
   self->state = state;
-  self->inside = g_compute_checksum_for_string (G_CHECKSUM_SHA256, state->inside, -1);
-  self->outside = strcmp (state->inside, state->outside) == 0
-                      ? g_strdup (self->inside)
-                      : g_compute_checksum_for_string (G_CHECKSUM_SHA256, state->outside, -1);
+  self->inside = digest_text (state->inside);
+  self->outside = strcmp (state->inside, state->outside) == 0 ? g_strdup (self->inside)
+                                                              : digest_text (state->outside);
 }
 
 void
