@@ -52,7 +52,7 @@ build:      ## Build into build/
 install: build ## Install, below DESTDIR when that is set
 	@meson install -C build --no-rebuild
 
-bench:      ## Measure bulk work against the simulator, and a large directory (tables, no verdict)
+bench:      ## Measure, and print what has a goal as one table (no verdict)
 	@data/packages/ensure.sh build run test bench
 	@$(MAKE) --no-print-directory build
 	@tests/bench/run.sh build

@@ -9,6 +9,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "clock.h"
 #include "oof-date.h"
 #include "panel-calendar.h"
 #include "session-hub-private.h"
@@ -18,8 +19,6 @@
 #include "panel-resources.h"
 
 #include <adwaita.h>
-#include <stdlib.h>
-#include <time.h>
 
 #define N_FRAMES 300
 #define WARM_UP 30
@@ -274,5 +273,7 @@ main (void)
   few = measure (1000);
   many = measure (100000);
   g_print ("p95 of many to few: %.2f\n", many / few);
+  note_figure ("the calendar with 100,000 people scrolls: p95 ms", many, 6);
+  note_figure ("the calendar: p95 with 100,000 people, times 1,000's", many / few, 1.15);
   return EXIT_SUCCESS;
 }

@@ -129,6 +129,7 @@ bench_year (const OofPlan *plan)
   printf ("the year of everybody, with a look at each day  %8.1f ms  %.2f ns a person-day "
           "(%" G_GUINT64_FORMAT ")\n",
           best / 1e6, best / N_PEOPLE / N_DAYS, sum);
+  note_figure ("plan of a year: ns a person-day", best / N_PEOPLE / N_DAYS, 10);
 }
 
 static void
@@ -144,6 +145,7 @@ bench_now (const OofPlan *plan)
     best = MIN (best, now_ns () - start);
   }
   printf ("who is away now                                 %8.2f ms\n", best / 1e6);
+  note_figure ("who of all is away now: ms", best / 1e6, 5);
 }
 
 /* An item is changed, and who is away now is asked again. */
@@ -167,6 +169,7 @@ bench_edit (Bench *bench, const OofPlan *plan)
     best = MIN (best, now_ns () - start);
   }
   printf ("one item for all changed, and that again        %8.2f ms\n", best / 1e6);
+  note_figure ("one item for all changed, and that again: ms", best / 1e6, 10);
 }
 
 static void

@@ -1,10 +1,11 @@
 /* endpoint.c - answers requests for automatic replies as fast as it can, or after so many ms
  *
- *   endpoint LATENCY-MS HTML-FILE
+ *   endpoint LATENCY-MS HTML-FILE [PEM-FILE]
  *
  * A server of the least kind, for measuring clients: it knows no mailbox, and whatever is asked has
- * the same reply. Prints its port on one line; ends when its standard input does. A thread for each
- * connection; GET /count gives the number of requests and of connections since the last time.
+ * the same reply. Prints two ports, one a line: of HTTPS with that certificate and key, or else
+ * of HTTP; and of HTTP. Ends when its standard input does. A thread for each connection; GET /count
+ * gives the number of requests and of connections since the last time.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -33,9 +34,10 @@
 
 typedef struct
 {
-  char *got;   /* SOAP */
-  char *set;   /* SOAP */
-  char *graph; /* settings */
+  char *got;                    /* SOAP */
+  char *set;                    /* SOAP */
+  char *graph;                  /* settings */
+  GTlsCertificate *certificate; /* NULL: HTTP only */
   int latency_ms;
   int requests; /* atomic, as the next */
   int connections;
@@ -192,18 +194,32 @@ serve_one (Endpoint *self, GInputStream *in, GOutputStream *out, GString *held)
   return g_output_stream_write_all (out, whole->str, whole->len, NULL, NULL, NULL);
 }
 
+/* NULL: there was no handshake. Caller unrefs. */
+static GIOStream *
+open_stream (const Endpoint *self, GSocketConnection *connection, gboolean is_sealed)
+{
+  g_autoptr (GIOStream) sealed = NULL;
+
+  if (!is_sealed)
+    return G_IO_STREAM (g_object_ref (connection));
+  sealed = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
+  if (sealed == NULL || !g_tls_connection_handshake (G_TLS_CONNECTION (sealed), NULL, NULL))
+    return NULL;
+  return g_steal_pointer (&sealed);
+}
+
 static gboolean
 run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject *source,
         gpointer data)
 {
   Endpoint *self = data;
-  GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (connection));
-  GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  g_autoptr (GIOStream) stream = open_stream (self, connection, source != NULL);
   g_autoptr (GString) held = g_string_new (NULL);
 
   g_tcp_connection_set_graceful_disconnect (G_TCP_CONNECTION (connection), FALSE);
   g_atomic_int_inc (&self->connections);
-  while (serve_one (self, in, out, held))
+  while (stream != NULL && serve_one (self, g_io_stream_get_input_stream (stream),
+                                      g_io_stream_get_output_stream (stream), held))
     ;
   return TRUE;
 }
@@ -215,28 +231,41 @@ input_cb (GIOChannel *channel, GIOCondition condition, gpointer loop)
   return G_SOURCE_REMOVE;
 }
 
+/* What comes in at this port is told apart by source. */
+static guint
+listen_on (GSocketService *service, GObject *source)
+{
+  g_autoptr (GInetAddress) host = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (host, 0);
+  g_autoptr (GSocketAddress) bound = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (service), address, G_SOCKET_TYPE_STREAM,
+                                      G_SOCKET_PROTOCOL_TCP, source, &bound, &error))
+    g_error ("%s", error->message);
+  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (GSocketService) service = g_threaded_socket_service_new (MOST_THREADS);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (GInetAddress) host = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (host, 0);
-  g_autoptr (GSocketAddress) bound = NULL;
   g_autoptr (GIOChannel) input = g_io_channel_unix_new (0);
   g_autofree char *html = NULL;
   Endpoint self = { NULL };
+  guint port;
 
-  if (argc != 3 || !g_file_get_contents (argv[2], &html, NULL, NULL))
+  if (argc < 3 || argc > 4 || !g_file_get_contents (argv[2], &html, NULL, NULL))
+    return 2;
+  if (argc == 4 && (self.certificate = g_tls_certificate_new_from_file (argv[3], NULL)) == NULL)
     return 2;
   self.latency_ms = (int) g_ascii_strtoll (argv[1], NULL, 10);
   prepare (&self, html);
-  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (service), address, G_SOCKET_TYPE_STREAM,
-                                      G_SOCKET_PROTOCOL_TCP, NULL, &bound, NULL))
-    return 1;
-
   g_signal_connect (service, "run", G_CALLBACK (run_cb), &self);
-  printf ("%u\n", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
+  port = listen_on (service, NULL);
+  printf ("%u\n%u\n",
+          self.certificate != NULL ? listen_on (service, G_OBJECT (self.certificate)) : port, port);
   fflush (stdout);
   g_io_add_watch (input, G_IO_HUP | G_IO_IN, input_cb, loop);
   g_main_loop_run (loop);

@@ -1,7 +1,7 @@
 /* plain-loop.c - what a capable programmer would write in an afternoon: libcurl's multi handle in
  * one thread, bodies by xmlTextWriter and json-glib, answers as their trees
  *
- *   plain-loop URL OPERATION COUNT JOBS HTML-FILE
+ *   plain-loop URL OPERATION COUNT JOBS HTML-FILE [CA-FILE]
  *
  * Beside it stands what absentiactl needs for the same. No login, no gate, no journal, no second
  * look: each answer is parsed and its reply taken out, that is all. The operations are those of
@@ -26,6 +26,7 @@ typedef struct
 {
   const char *url;
   const char *html;
+  const char *ca; /* a file, or NULL */
   gboolean is_ews, is_batch, is_change;
   guint count;
   guint next;
@@ -277,6 +278,8 @@ init_slot (const Loop *loop, Slot *slot)
   curl_easy_setopt (slot->easy, CURLOPT_WRITEDATA, slot);
   curl_easy_setopt (slot->easy, CURLOPT_PRIVATE, slot);
   curl_easy_setopt (slot->easy, CURLOPT_NOPROXY, "*");
+  if (loop->ca != NULL)
+    curl_easy_setopt (slot->easy, CURLOPT_CAINFO, loop->ca);
   if (!loop->is_ews && !loop->is_batch && loop->is_change)
     curl_easy_setopt (slot->easy, CURLOPT_CUSTOMREQUEST, "PATCH");
 }
@@ -322,10 +325,10 @@ int
 main (int argc, char **argv)
 {
   g_autofree char *html = NULL;
-  Loop loop = { .url = argc == 6 ? argv[1] : NULL };
+  Loop loop = { .url = argc > 1 ? argv[1] : NULL, .ca = argc == 7 ? argv[6] : NULL };
   gint64 begin_us;
 
-  if (argc != 6 || !g_file_get_contents (argv[5], &html, NULL, NULL))
+  if (argc < 6 || argc > 7 || !g_file_get_contents (argv[5], &html, NULL, NULL))
     return 2;
 
   curl_global_init (CURL_GLOBAL_DEFAULT);
