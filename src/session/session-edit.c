@@ -4,6 +4,8 @@
 
 #include "session-edit.h"
 
+#include "base-error.h"
+
 struct _SessionEdit
 {
   SessionItemsEdit value; /* its lists are these */
@@ -159,4 +161,40 @@ const SessionItemsEdit *
 session_edit_value (const SessionEdit *self)
 {
   return &self->value;
+}
+
+/* To the very moment: two edits may be within a second. */
+static gboolean
+is_same_time (GDateTime *a, GDateTime *b)
+{
+  return a == NULL || b == NULL ? a == b : g_date_time_equal (a, b);
+}
+
+static gboolean
+is_as_seen (const SessionItems *seen, const SessionItems *now, const char *id)
+{
+  return is_same_time (session_items_changed_at (seen, id), session_items_changed_at (now, id));
+}
+
+gboolean
+session_edit_check (const SessionEdit *self, const SessionItems *seen, const SessionItems *now,
+                    GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "plan-changed-meanwhile" };
+  const SessionItemsEdit *edit = session_edit_value (self);
+  gboolean is_right = TRUE;
+
+  for (guint i = 0; edit->items != NULL && i < edit->items->len; i++)
+    is_right = is_right && is_as_seen (seen, now, oof_item_parts (edit->items->pdata[i])->id);
+  for (guint i = 0; edit->removed != NULL && edit->removed[i] != NULL; i++)
+    is_right = is_right && is_as_seen (seen, now, edit->removed[i]);
+  for (guint i = 0; edit->templates != NULL && i < edit->templates->len; i++) {
+    const char *name = ((const OofText *) edit->templates->pdata[i])->name;
+
+    is_right = is_right && is_same_time (session_items_template_changed_at (seen, name),
+                                         session_items_template_changed_at (now, name));
+  }
+  if (!is_right)
+    base_error_set_facts (error, BASE_ERROR_REJECTED, &facts, "somebody else has edited it");
+  return is_right;
 }

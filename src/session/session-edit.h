@@ -17,3 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionEdit, session_edit_unref)
 
 /* Borrowed. */
 const SessionItemsEdit *session_edit_value (const SessionEdit *self);
+
+/* FALSE with REJECTED "plan-changed-meanwhile": an absence or a template that the edit is about was
+ * changed between the two. seen: as whoever edits saw it. */
+gboolean session_edit_check (const SessionEdit *self, const SessionItems *seen,
+                             const SessionItems *now, GError **error);

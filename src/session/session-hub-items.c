@@ -39,6 +39,7 @@ typedef enum
 typedef struct
 {
   JobKind kind;
+  gboolean is_alone; /* no other edit of ours was under way when it began */
   SessionCore *core;
   char *profile;
   SessionItems *before; /* what the hub knows; NULL: nothing */
@@ -116,6 +117,9 @@ job_work (BaseCall *call, gpointer data, GError **error)
     return g_steal_pointer (&before);
 
   edit = *session_edit_value (self->edit);
+  if (self->kind == JOB_EDIT && self->is_alone && self->before != NULL &&
+      !session_edit_check (self->edit, self->before, before, error))
+    return NULL;
   if (self->kind == JOB_EDIT)
     self->inverse = session_edit_new_inverse (self->edit, before);
   else /* nobody else's edit is taken back */
@@ -179,6 +183,17 @@ is_foreign (const SessionPlanned *self, const Job *job, const SessionItems *save
          session_items_revision (saved) != session_items_revision (self->saved) + mine;
 }
 
+/* What somebody else has edited is there when it is tried again. */
+static void
+note_refusal (SessionHub *hub, const Job *job, const GError *error)
+{
+  if (g_strcmp0 (base_error_facts (error)->reason, "plan-changed-meanwhile") != 0)
+    return;
+  if (job->kind >= JOB_UNDO)
+    forget_steps (hub);
+  session_hub_load_items (hub);
+}
+
 static void
 job_done (GTask *task, gpointer result, GError *error)
 {
@@ -196,9 +211,8 @@ job_done (GTask *task, gpointer result, GError *error)
   if (job->kind == JOB_LOAD && hub->planned->n_edits > 0)
     is_current = FALSE;
   if (error != NULL) {
-    if (is_current && job->kind >= JOB_UNDO &&
-        g_strcmp0 (base_error_facts (error)->reason, "plan-changed-meanwhile") == 0)
-      forget_steps (hub);
+    if (is_current)
+      note_refusal (hub, job, error);
     g_task_return_error (task, error);
     return;
   }
@@ -228,6 +242,7 @@ begin_job (SessionHub *hub, GTask *task, Job *job)
   job->profile = g_strdup (hub->profile->id);
   if (hub->planned->saved != NULL)
     job->before = session_items_ref (hub->planned->saved);
+  job->is_alone = hub->planned->n_edits == 0; /* what others of ours do is no surprise */
   hub->planned->n_edits += job->kind != JOB_LOAD;
   session_run (hub->pool, SESSION_LANE_INTERACTIVE, task, job_work, job_done);
   return TRUE;

@@ -20,7 +20,9 @@ SessionItems *session_hub_saved_items (SessionHub *self);
 
 /* What New, Edit, Move, Copy and Remove come down to; edit is copied. title: for Undo's label
  * ("Move", translated). When it returns, session_hub_items () is up to date. Errors as
- * session_items_edit (). */
+ * session_items_edit (); REJECTED "plan-changed-meanwhile" also when what it is about was changed
+ * in the seconds before, so that session_hub_saved_items () did not show it: nobody's edit is lost
+ * without a question. It is looked at again at once. */
 void session_hub_edit_items_async (SessionHub *self, const SessionItemsEdit *edit,
                                    const char *title, GCancellable *cancellable,
                                    GAsyncReadyCallback done, gpointer user_data);

@@ -185,6 +185,39 @@ test_foreign (void)
   assert_planned (hub, "undo: redo:");
 }
 
+/* An edit of what somebody else has edited a moment ago, which nobody could see here yet, is
+ * refused; another one is not, and the next time it is known. */
+static void
+test_second (void)
+{
+  g_autoptr (Hub) hub = start ();
+  const char *mail = session_row_mail (get_row (hub, 3));
+  const CrewItem theirs = { "a",          OOF_FOR_PERSON,           mail, NULL, "2027-05-03",
+                            "2027-05-04", .inside = "<p>theirs</p>" };
+  const CrewItem ours = { "a", OOF_FOR_PERSON, mail, NULL, "2027-05-03", "2027-05-05" };
+  const CrewItem other = { "b", OOF_FOR_PERSON, mail, NULL, "2027-06-03", "2027-06-05" };
+  g_autoptr (GPtrArray) their_items = crew_items (&theirs, 1);
+  g_autoptr (GPtrArray) our_items = crew_items (&ours, 1);
+  g_autoptr (GPtrArray) other_items = crew_items (&other, 1);
+  const SessionItemsEdit their_edit = { .items = their_items, .expected_revision = -1 };
+  const SessionItemsEdit our_edit = { .items = our_items, .expected_revision = -1 };
+  const SessionItemsEdit other_edit = { .items = other_items, .expected_revision = -1 };
+  g_autoptr (GError) error = NULL;
+
+  wait_for_items (hub);
+  save (hub, mail, "one", "New");
+  g_assert_true (session_items_edit (hub->core, hub->profile->id, &their_edit, NULL));
+  g_assert_false (edit (hub, &our_edit, "Edit", &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_REJECTED);
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "plan-changed-meanwhile");
+  g_clear_error (&error);
+  g_assert_true (edit (hub, &other_edit, "New", &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (oof_item_parts (session_hub_find_item (hub, "a"))->inside, ==, "<p>theirs</p>");
+  g_assert_true (edit (hub, &our_edit, "Edit", &error)); /* seen by now, and meant */
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,5 +225,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/hub-items/undo", test_undo);
   g_test_add_func ("/session/hub-items/calendar", test_calendar);
   g_test_add_func ("/session/hub-items/foreign", test_foreign);
+  g_test_add_func ("/session/hub-items/second", test_second);
   return g_test_run ();
 }
