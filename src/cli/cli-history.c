@@ -157,6 +157,10 @@ verify (CliContext *context, SessionCore *core, const char *end)
     cli_print_json (object);
   } else if (report.fault == NULL) {
     g_print (_ ("✓ Nobody has changed the journal. It ends at %s\n"), report.end);
+    if (end == NULL)
+      g_print ("  %s\n",
+               _ ("Write this end down elsewhere, and give it with --end the next time: who can "
+                  "write to the database and beside it could make another journal."));
   } else {
     g_print ("✗ %s", describe_fault (report.fault));
     if (report.row > 0)

@@ -356,6 +356,24 @@ check_texts (StoreSql *sql, StoreChainReport *report, GError **error)
   return base_error_pass (g_steal_pointer (&why), error);
 }
 
+static gboolean
+check_missing (StoreSql *sql, StoreChainReport *report, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (StoreQuery) query = store_sql_query (
+      sql,
+      "SELECT id FROM journal WHERE (SELECT COUNT(*) FROM text WHERE hash IN (before_inside,"
+      " before_outside, after_inside, after_outside)) < (SELECT COUNT(*) FROM (SELECT before_inside"
+      " UNION SELECT before_outside UNION SELECT after_inside UNION SELECT after_outside)) LIMIT 1",
+      error);
+
+  if (query == NULL)
+    return FALSE;
+  if (report->fault == STORE_CHAIN_WHOLE && store_query_next (query, &why))
+    find_fault (report, STORE_CHAIN_TEXT, 0, store_query_number (query, 0));
+  return base_error_pass (g_steal_pointer (&why), error);
+}
+
 gboolean
 store_chain_verify (StoreDb *db, const StoreChainEnd *kept, StoreChainReport *ret, GError **error)
 {
@@ -373,7 +391,7 @@ store_chain_verify (StoreDb *db, const StoreChainEnd *kept, StoreChainReport *re
   *ret = (StoreChainReport){ 0 };
   sql = store_db_lock (db);
   is_read = check_entries (sql, ends, n_ends, ret, error) && check_added (sql, ret, error) &&
-            check_texts (sql, ret, error);
+            check_texts (sql, ret, error) && check_missing (sql, ret, error);
   store_db_unlock (db);
   return is_read;
 }

@@ -30,7 +30,7 @@ typedef enum
   STORE_CHAIN_CHANGED, /* a row says something else than when it was written */
   STORE_CHAIN_REMOVED, /* a row is not there any more */
   STORE_CHAIN_ADDED,   /* a row that nobody has written */
-  STORE_CHAIN_TEXT,    /* a reply is not the one that was written */
+  STORE_CHAIN_TEXT,    /* a reply is not the one that was written, or not there any more */
   STORE_CHAIN_CUT      /* it went on once, or otherwise */
 } StoreChainFault;
 

@@ -124,6 +124,7 @@ static const Harm harms[] = {
     " request_id, error FROM journal WHERE id = 1",
     STORE_CHAIN_ADDED },
   { "UPDATE text SET body = 'something else' WHERE body LIKE '%reply 3%'", STORE_CHAIN_TEXT },
+  { "PRAGMA foreign_keys = OFF; DELETE FROM text WHERE body LIKE '%reply 3%'", STORE_CHAIN_TEXT },
 };
 
 static void
