@@ -45,6 +45,10 @@ static const Operation operations[] = {
     "m:GetUserConfigurationResponse", "m:GetUserConfigurationResponseMessage" },
   { "GetUserAvailabilityRequest", "Exchange2007", sim_ews_get_user_availability, LAYOUT_OWN,
     "m:GetUserAvailabilityResponse", NULL },
+  { "GetInboxRules", "Exchange2010_SP1", sim_ews_get_inbox_rules, LAYOUT_DIRECT,
+    "m:GetInboxRulesResponse", NULL },
+  { "UpdateInboxRules", "Exchange2010_SP1", sim_ews_update_inbox_rules, LAYOUT_DIRECT,
+    "m:UpdateInboxRulesResponse", NULL },
   { "FindPeople", "Exchange2013", sim_ews_find_people, LAYOUT_DIRECT, "m:FindPeopleResponse",
     NULL },
 };

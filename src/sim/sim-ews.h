@@ -40,6 +40,8 @@ SimOutcome sim_ews_get_user_availability (SimAsk *ask, WireXml *xml, const char 
 SimOutcome sim_ews_get_folder (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_get_user_configuration (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_get_server_time_zones (SimAsk *ask, WireXml *xml, const char **ret_code);
+SimOutcome sim_ews_get_inbox_rules (SimAsk *ask, WireXml *xml, const char **ret_code);
+SimOutcome sim_ews_update_inbox_rules (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_find_people (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_resolve_names (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_get_mail_tips (SimAsk *ask, WireXml *xml, const char **ret_code);

@@ -21,6 +21,8 @@ static const struct
 } needs[] = {
   { "users", "mailboxSettings", "GET", { "MailboxSettings.ReadWrite", "MailboxSettings.Read" } },
   { "users", "mailboxSettings", NULL, { "MailboxSettings.ReadWrite" } },
+  { "users", "mailFolders", "GET", { "MailboxSettings.ReadWrite", "MailboxSettings.Read" } },
+  { "users", "mailFolders", NULL, { "MailboxSettings.ReadWrite" } },
   { "users",
     "",
     NULL,
@@ -50,9 +52,17 @@ is_own (const SimGraphAsk *ask, const char *upn)
 }
 
 gboolean
+sim_graph_is_mailbox (const SimGraphAsk *ask)
+{
+  const char *step = sim_graph_ask_step (ask, 2);
+
+  return strcmp (step, "mailboxSettings") == 0 || strcmp (step, "mailFolders") == 0;
+}
+
+gboolean
 sim_graph_may (const SimGraphAsk *ask)
 {
-  gboolean is_mailbox = strcmp (sim_graph_ask_step (ask, 2), "mailboxSettings") == 0;
+  gboolean is_mailbox = sim_graph_is_mailbox (ask);
 
   if (ask->claims == NULL) /* the ready line's own token */
     return TRUE;

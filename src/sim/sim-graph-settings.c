@@ -339,21 +339,33 @@ set_settings (const SimGraphAsk *ask, guint person)
   return answer;
 }
 
+gboolean
+sim_graph_find_mailbox (const SimGraphAsk *ask, guint *ret, SimGraphAnswer *ret_refusal)
+{
+  *ret = sim_graph_find_user (ask->world, sim_graph_ask_step (ask, 1));
+  if (*ret == SIM_NOBODY)
+    *ret_refusal = sim_graph_refuse (ask, 404, "ErrorInvalidUser",
+                                     "The requested user is not found in the organization.");
+  else if (!sim_graph_may_act (ask->world, *ret))
+    *ret_refusal = sim_graph_refuse (ask, 403, "ErrorAccessDenied",
+                                     "Access is denied. Check credentials and try again.");
+  else if (sim_people_home (ask->world->people, *ret) == SIM_HOME_PREMISES)
+    *ret_refusal =
+        sim_graph_refuse (ask, 404, "MailboxNotEnabledForRESTAPI",
+                          "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
+  else
+    return TRUE;
+  return FALSE;
+}
+
 SimGraphAnswer
 sim_graph_settings (const SimGraphAsk *ask)
 {
-  guint person = sim_graph_find_user (ask->world, sim_graph_ask_step (ask, 1));
+  SimGraphAnswer refusal = { 0 };
+  guint person;
 
-  if (person == SIM_NOBODY)
-    return sim_graph_refuse (ask, 404, "ErrorInvalidUser",
-                             "The requested user is not found in the organization.");
-  if (!sim_graph_may_act (ask->world, person))
-    return sim_graph_refuse (ask, 403, "ErrorAccessDenied",
-                             "Access is denied. Check credentials and try again.");
-  if (sim_people_home (ask->world->people, person) == SIM_HOME_PREMISES)
-    return sim_graph_refuse (
-        ask, 404, "MailboxNotEnabledForRESTAPI",
-        "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
+  if (!sim_graph_find_mailbox (ask, &person, &refusal))
+    return refusal;
   if (strcmp (ask->method, "GET") == 0)
     return get_settings (ask, person);
   if (strcmp (ask->method, "PATCH") == 0)

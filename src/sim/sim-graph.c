@@ -73,6 +73,9 @@ static const struct
   { "GET", "me", "", "", "graph-me", sim_graph_me },
   { "PATCH", "users", "*", "mailboxSettings", "graph-set-settings", sim_graph_settings },
   { NULL, "users", "*", "mailboxSettings", "graph-get-settings", sim_graph_settings },
+  { "GET", "users", "*", "mailFolders", "graph-get-rules", sim_graph_rules },
+  { "POST", "users", "*", "mailFolders", "graph-add-rule", sim_graph_rules },
+  { "DELETE", "users", "*", "mailFolders", "graph-remove-rule", sim_graph_rules },
   { "GET", "groups", "", "", "graph-groups", sim_graph_groups },
   { "GET", "groups", "*", "transitiveMembers", "graph-members", sim_graph_members },
   { "GET", "organization", "", "", "graph-organization", answer_organization },
@@ -175,7 +178,7 @@ is_throttled (SimGraph *self, const SimGraphAsk *ask, SimGraphAnswer *ret)
 static SimGraphAnswer
 refuse_rights (const SimGraphAsk *ask)
 {
-  if (strcmp (sim_graph_ask_step (ask, 2), "mailboxSettings") == 0)
+  if (sim_graph_is_mailbox (ask))
     return sim_graph_refuse (ask, 403, "ErrorAccessDenied",
                              "Access is denied. Check credentials and try again.");
   return sim_graph_refuse (ask, 403, "Authorization_RequestDenied",

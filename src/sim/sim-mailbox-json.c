@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "oof-change.h"
+#include "sim-rules.h"
 #include "wire-json.h"
 
 #include <string.h>
@@ -34,7 +35,7 @@ set_time (JsonObject *object, const char *name, GDateTime *when)
 }
 
 static JsonObject *
-to_json (const SimWorld *world, guint person)
+to_json (SimWorld *world, guint person)
 {
   g_autoptr (OofState) state = sim_world_read (world, person);
   g_autofree char *name = sim_people_name (world->people, person);
@@ -51,11 +52,12 @@ to_json (const SimWorld *world, guint person)
   set_time (object, "until", state->until);
   json_object_set_string_member (object, "inside", state->inside);
   json_object_set_string_member (object, "outside", state->outside);
+  json_object_set_array_member (object, "rules", sim_rules_to_json (world, person));
   return object;
 }
 
 JsonObject *
-sim_mailbox_to_json (const SimWorld *world, const char *address, GError **error)
+sim_mailbox_to_json (SimWorld *world, const char *address, GError **error)
 {
   guint person = find_person (world, address, error);
 
@@ -153,7 +155,8 @@ sim_mailbox_set_json (SimWorld *world, JsonObject *object, GError **error)
   g_autoptr (OofState) before = NULL;
   g_autoptr (OofState) after = NULL;
 
-  if (change == NULL || !set_hours (world, person, object, error))
+  if (change == NULL || !set_hours (world, person, object, error) ||
+      !sim_rules_set_json (world, person, object, error))
     return NULL;
 
   before = sim_world_read (world, person);

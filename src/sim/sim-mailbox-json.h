@@ -10,9 +10,9 @@
 #include <json-glib/json-glib.h>
 
 /* address NULL: an error. Caller unrefs. */
-JsonObject *sim_mailbox_to_json (const SimWorld *world, const char *address, GError **error);
+JsonObject *sim_mailbox_to_json (SimWorld *world, const char *address, GError **error);
 
 /* Changes what the object names (also {"hours": {"days": 31, "from": 480, "until": 1020, "zone":
- * W}}, in bits from Monday and in minutes; days 0: nobody may see them), and returns what the
- * mailbox holds then. Caller unrefs. */
+ * W}}, in bits from Monday and in minutes; days 0: nobody may see them; "rules" and "outlook_rules"
+ * as in sim-rules.h), and returns what the mailbox holds then. Caller unrefs. */
 JsonObject *sim_mailbox_set_json (SimWorld *world, JsonObject *object, GError **error);

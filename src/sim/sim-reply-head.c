@@ -52,6 +52,8 @@ sim_reply_head_body (SoupServerMessage *message, const char *type, GBytes *body)
   const char *accepted = soup_message_headers_get_list (asked, "Accept-Encoding");
   g_autoptr (GBytes) sent = g_bytes_ref (body);
 
+  if (g_bytes_get_size (body) == 0)
+    return;
   if (g_bytes_get_size (body) >= LEAST_PACKED_BYTES && accepted != NULL &&
       soup_header_contains (accepted, "gzip")) {
     g_bytes_unref (sent);

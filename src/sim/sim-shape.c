@@ -73,6 +73,44 @@ static const Row rows[] = {
     "t:TimeWindow=Duration t:MergedFreeBusyIntervalInMinutes? t:RequestedView?" },
   { "GetServerTimeZones", "ReturnFullTimeZoneData", "m:Ids?" },
   { "Ids", "", "t:Id+" },
+  { "GetInboxRules", "", "m:MailboxSmtpAddress?" },
+  { "UpdateInboxRules", "",
+    "m:MailboxSmtpAddress? m:RemoveOutlookRuleBlob=#boolean? m:Operations" },
+  /* Of one: as many may come, but nobody sends more. */
+  { "Operations", "",
+    "| t:CreateRuleOperation t:SetRuleOperation=CreateRuleOperation "
+    "t:DeleteRuleOperation" },
+  { "CreateRuleOperation", "", "t:Rule" },
+  { "DeleteRuleOperation", "", "t:RuleId" },
+  { "Rule", "",
+    "t:RuleId? t:DisplayName t:Priority t:IsEnabled=#boolean t:IsNotSupported=#boolean? "
+    "t:IsInError=#boolean? t:Conditions=Predicates? t:Exceptions=Predicates? t:Actions?" },
+  { "Predicates", "",
+    "t:Categories=Strings? t:ContainsBodyStrings=Strings? "
+    "t:ContainsHeaderStrings=Strings? t:ContainsRecipientStrings=Strings? "
+    "t:ContainsSenderStrings=Strings? t:ContainsSubjectOrBodyStrings=Strings? "
+    "t:ContainsSubjectStrings=Strings? t:FlaggedForAction? "
+    "t:FromAddresses=Addresses? t:FromConnectedAccounts=Strings? "
+    "t:HasAttachments=#boolean? t:Importance? t:IsApprovalRequest=#boolean? "
+    "t:IsAutomaticForward=#boolean? t:IsAutomaticReply=#boolean? "
+    "t:IsEncrypted=#boolean? t:IsMeetingRequest=#boolean? "
+    "t:IsMeetingResponse=#boolean? t:IsNDR=#boolean? "
+    "t:IsPermissionControlled=#boolean? t:IsReadReceipt=#boolean? "
+    "t:IsSigned=#boolean? t:IsVoicemail=#boolean? t:ItemClasses=Strings? "
+    "t:MessageClassifications=Strings? t:NotSentToMe=#boolean? t:SentCcMe=#boolean? "
+    "t:SentOnlyToMe=#boolean? t:SentToAddresses=Addresses? t:SentToMe=#boolean? "
+    "t:SentToOrCcMe=#boolean? t:Sensitivity? t:WithinDateRange=DateRange? "
+    "t:WithinSizeRange=Anything?" },
+  { "DateRange", "", "t:StartDateTime=#dateTime? t:EndDateTime=#dateTime?" },
+  { "Strings", "", "t:String*" },
+  { "Addresses", "", "t:Address*" },
+  { "Actions", "",
+    "t:AssignCategories=Strings? t:CopyToFolder=Anything? t:Delete=#boolean? "
+    "t:ForwardAsAttachmentToRecipients=Addresses? t:ForwardToRecipients=Addresses? "
+    "t:MarkImportance? t:MarkAsRead=#boolean? t:MoveToFolder=Anything? "
+    "t:PermanentDelete=#boolean? t:RedirectToRecipients=Addresses? "
+    "t:SendSMSAlertToRecipients=Addresses? t:ServerReplyWithMessage=Anything? "
+    "t:StopProcessingRules=#boolean?" },
   { "GetUserConfiguration", "",
     "m:UserConfigurationName m:UserConfigurationProperties=Properties" },
   { "UserConfigurationName", "Name!", "| t:FolderId t:DistinguishedFolderId t:AddressListId" },

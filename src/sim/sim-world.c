@@ -5,6 +5,7 @@
 #include "sim-world.h"
 
 #include "sim-replies.h"
+#include "sim-rules.h"
 
 static const SimEdition exchange_2016 = { 15,   1,     2507, 6, "V2017_07_11", "V2017_07_11",
                                           TRUE, FALSE, FALSE };
@@ -46,6 +47,7 @@ sim_world_new (const SimOptions *options)
   self->objects =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_array_unref);
   self->hours = g_hash_table_new_full (NULL, NULL, NULL, free_hours);
+  self->inboxes = sim_rules_new_inboxes ();
   self->clock_offset_us = options->clock_offset_us;
   self->clock = (BaseClock){ shifted_now_us, &self->clock_offset_us };
   self->born_s = self->clock.now_us (self->clock.data) / G_USEC_PER_SEC;
@@ -71,6 +73,7 @@ sim_world_free (SimWorld *self)
   g_hash_table_unref (self->zones);
   g_hash_table_unref (self->objects);
   g_hash_table_unref (self->hours);
+  g_hash_table_unref (self->inboxes);
   g_free (self);
 }
 

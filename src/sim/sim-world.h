@@ -45,6 +45,7 @@ typedef struct
   GHashTable *objects; /* of sim-objects.h: cmdlet and person → JsonArray */
   GHashTable *zones;   /* person → text: the time zone that somebody has set */
   GHashTable *hours;   /* person → SimHours: the working hours that somebody has set */
+  GHashTable *inboxes; /* of sim-rules.h, by person */
   BaseClock clock;
   gint64 clock_offset_us;
   gint64 born_s; /* on its own clock */

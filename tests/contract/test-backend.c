@@ -255,6 +255,113 @@ test_old (gconstpointer kind)
   g_assert_cmpuint (oof_state_compare (wanted, held), ==, 0);
 }
 
+static GPtrArray *
+list_rules (const Play *play, const char *mail, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rules = play->ops->list_rules (play->backend, play->call, mail, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rules->len, ==, n);
+  return rules;
+}
+
+/* Of the server, which may call people otherwise and know no end. */
+static void
+assert_rule (const ExchangeRule *rule, const ExchangeRule *wanted)
+{
+  g_assert_cmpstr (rule->name, ==, wanted->name);
+  g_assert_cmpuint (rule->priority, ==, wanted->priority);
+  g_assert_true (rule->is_enabled);
+  g_assert_true (rule->is_plain);
+  g_assert_true (exchange_rule_is_like (rule, wanted));
+}
+
+static void
+try_rule (const Play *play, const char *mail, const ExchangeRule *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *request_id = NULL;
+  g_autoptr (GPtrArray) there = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+
+  g_assert_true (
+      play->ops->add_rule (play->backend, play->call, mail, wanted, &request_id, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (request_id);
+  there = list_rules (play, mail, 2);
+  g_assert_false (((ExchangeRule *) there->pdata[0])->is_plain);
+  assert_rule (there->pdata[1], wanted);
+
+  id = g_strdup (((ExchangeRule *) there->pdata[1])->id);
+  g_assert_true (play->ops->remove_rule (play->backend, play->call, mail, id, NULL, &error));
+  g_assert_no_error (error);
+  left = list_rules (play, mail, 1);
+  g_assert_cmpstr (((ExchangeRule *) left->pdata[0])->name, ==, "from the boss");
+  g_assert_false (play->ops->remove_rule (play->backend, play->call, mail, id, NULL, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_NOT_FOUND);
+}
+
+static void
+put_rules (const Play *play, const char *mail, const char *rules)
+{
+  g_autofree char *body = g_strdup_printf ("{\"address\":\"%s\",%s}", mail, rules);
+  g_autoptr (JsonObject) held = stage_control (play->stage, "/mailbox", body);
+
+  g_assert_nonnull (held);
+}
+
+static void
+test_rules (gconstpointer kind)
+{
+  g_auto (Play) play = begin (kind, stage_new ("--people", "20", NULL));
+  g_autofree char *mail = mail_of (&play, 1);
+  g_autofree char *other = mail_of (&play, 2);
+  g_autoptr (ExchangeRule) wanted = exchange_rule_new ("Absentia: <a> & \"b\"", other);
+  g_autoptr (ExchangeRule) nobody = exchange_rule_new ("Absentia: x", "nobody@corp.example");
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (play.ops->list_rules == NULL) {
+    g_assert_null (play.ops->add_rule);
+    g_assert_null (play.ops->remove_rule);
+    return;
+  }
+  none = list_rules (&play, mail, 0);
+  put_rules (&play, mail,
+             "\"rules\":[{\"name\":\"from the boss\",\"subject\":\"boss\",\"delete\":true}]");
+  wanted->priority = 7;
+  wanted->until_s = 4102444800;
+  try_rule (&play, mail, wanted);
+  wanted->keeps_copy = TRUE;
+  try_rule (&play, mail, wanted);
+  wanted->until_s = 0;
+  try_rule (&play, mail, wanted);
+  nobody->priority = 8;
+  g_assert_false (play.ops->add_rule (play.backend, play.call, mail, nobody, NULL, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_REJECTED);
+}
+
+/* What only Outlook knows stays, where there is such a thing. */
+static void
+test_outlook_rules (gconstpointer kind)
+{
+  g_auto (Play) play = begin (kind, stage_new ("--people", "20", NULL));
+  g_autofree char *mail = mail_of (&play, 1);
+  g_autofree char *other = mail_of (&play, 2);
+  g_autoptr (ExchangeRule) wanted = exchange_rule_new ("Absentia: a", other);
+  g_autoptr (GError) error = NULL;
+
+  if (play.ops->list_rules == NULL || stage_is_online (play.ops))
+    return;
+  wanted->priority = 1;
+  put_rules (&play, mail, "\"outlook_rules\":true");
+  g_assert_false (play.ops->add_rule (play.backend, play.call, mail, wanted, NULL, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_REJECTED);
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "outlook-rules");
+}
+
 static void
 take_result_cb (guint index, ChecksResult *result, gpointer data)
 {
@@ -287,6 +394,7 @@ static const PlayTest tests[] = {
   { "many", test_many },     { "look-away", test_look_away },
   { "zone", test_zone },     { "hours", test_hours },
   { "old", test_old },       { "checks", test_checks },
+  { "rules", test_rules },   { "outlook-rules", test_outlook_rules },
 };
 
 int

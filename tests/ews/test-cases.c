@@ -54,6 +54,52 @@ run_get_oof (const Run *run, GError **error)
                           until, oof_audience_names[reading.allowed], inside, outside);
 }
 
+static char *
+run_list_rules (const Run *run, GError **error)
+{
+  g_autoptr (GPtrArray) rules =
+      run->backend->ops->list_rules (run->backend, run->call, run->args[0], error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (rules == NULL)
+    return NULL;
+  for (guint i = 0; i < rules->len; i++) {
+    const ExchangeRule *rule = g_ptr_array_index (rules, i);
+    g_autofree char *print = exchange_rule_print (rule);
+
+    g_string_append_printf (text, "%s%s %s", i > 0 ? "\n" : "", rule->id, print);
+  }
+  return g_strdup (text->str);
+}
+
+/* add_rule MAILBOX PRIORITY copy|move UNTIL TARGET, the block: its name. */
+static char *
+run_add_rule (const Run *run, GError **error)
+{
+  g_autofree char *name = g_strstrip (g_strdup (run->text));
+  g_autoptr (ExchangeRule) rule = exchange_rule_new (name, run->args[4]);
+  g_autoptr (GDateTime) until = base_time_parse (run->args[3], NULL, NULL);
+  g_autofree char *id = NULL;
+
+  rule->priority = (guint) g_ascii_strtoull (run->args[1], NULL, 10);
+  rule->keeps_copy = g_str_equal (run->args[2], "copy");
+  rule->until_s = until != NULL ? g_date_time_to_unix (until) : 0;
+  if (!run->backend->ops->add_rule (run->backend, run->call, run->args[0], rule, &id, error))
+    return NULL;
+  return g_strdup_printf ("done %s", id);
+}
+
+static char *
+run_remove_rule (const Run *run, GError **error)
+{
+  g_autofree char *id = NULL;
+
+  if (!run->backend->ops->remove_rule (run->backend, run->call, run->args[0], run->args[1], &id,
+                                       error))
+    return NULL;
+  return g_strdup_printf ("done %s", id);
+}
+
 static int
 index_of (const char *const *names, const char *name)
 {
@@ -191,7 +237,8 @@ static const struct
   { "get_oof", run_get_oof },         { "set_oof", run_set_oof },
   { "get_zone", run_get_zone },       { "resolve", run_resolve },
   { "list_people", run_list_people }, { "look_away", run_look_away },
-  { "look_hours", run_look_hours },
+  { "look_hours", run_look_hours },   { "list_rules", run_list_rules },
+  { "add_rule", run_add_rule },       { "remove_rule", run_remove_rule },
 };
 
 static void

@@ -98,6 +98,27 @@ def time_zones(*ids):
     return element("m:GetServerTimeZones", wanted, ReturnFullTimeZoneData="false")
 
 
+def inbox_rules(mailbox):
+    return element("m:GetInboxRules", leaf("m:MailboxSmtpAddress", mailbox))
+
+
+def rule(name, target, action="ForwardToRecipients", end=None, priority="1"):
+    address = element("t:Address", leaf("t:EmailAddress", target), leaf("t:RoutingType", "SMTP"))
+    return element("t:Rule", leaf("t:DisplayName", name), leaf("t:Priority", priority), leaf("t:IsEnabled", "true"),
+                   element("t:Conditions", element("t:WithinDateRange", leaf("t:EndDateTime", end))) if end else "",
+                   element("t:Exceptions", leaf("t:IsAutomaticReply", "true")),
+                   element("t:Actions", element("t:" + action, address)))
+
+
+def update_rules(mailbox, *operations, destroys="false"):
+    return element("m:UpdateInboxRules", leaf("m:MailboxSmtpAddress", mailbox), leaf("m:RemoveOutlookRuleBlob", destroys),
+                   element("m:Operations", *operations))
+
+
+def create_rule(*about, **also):
+    return element("t:CreateRuleOperation", rule(*about, **also))
+
+
 def envelope(header, body):
     return (f'<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="{SOAP}" xmlns:m="{MESSAGES}" '
             f'xmlns:t="{TYPES}"><s:Header>{header}</s:Header><s:Body>{body}</s:Body></s:Envelope>')
