@@ -7,7 +7,9 @@
  * In the order of a mailbox's way: "read" (it was read), "decided" (what it shall hold is known),
  * "managed-kept" (what will be ours is kept), "journal-begun", "sent" (the server has begun to
  * answer a request, of any kind), "answered" (a write was), "read-back", "journal-ended",
- * "confirmed" (what arrived is kept), "coverage-kept". Of an engine: "lease-taken", "plan-loaded",
+ * "confirmed" (what arrived is kept), "coverage-kept". Of what happens beside a reply: "act-kept",
+ * "act-journal-begun", "rule-made" or "rule-removed", "act-done", "journal-ended",
+ * "act-journal-ended", "act-forgotten". Of an engine: "lease-taken", "plan-loaded",
  * "run-ended", "state-kept", "lease-dropped".
  */
 #pragma once

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "cli-acts.h"
 #include "cli-commands.h"
 #include "cli-plan.h"
 #include "cli-print.h"
@@ -34,6 +35,7 @@ make_object (const SessionApplied *applied)
   json_object_set_string_member (object, "backend", outcome->path);
   cli_print_put_text (object, "request_id", outcome->request_id);
   json_object_set_member (object, "error", cli_print_error (outcome->error));
+  cli_acts_put (object, applied->acts);
   return object;
 }
 
@@ -58,7 +60,8 @@ print_text (CliContext *context, const SessionApplied *applied)
   const SessionDecision *made = applied->decision;
   g_autofree char *words = made != NULL ? session_words_decision (made) : NULL;
 
-  if (made != NULL && made->action == SESSION_ACTION_SKIP && !context->is_verbose)
+  if (made != NULL && made->action == SESSION_ACTION_SKIP && !context->is_verbose &&
+      !cli_acts_are_news (applied->acts))
     return;
 
   g_print ("%s  %s  %s\n", applied->outcome->mailbox,
@@ -66,6 +69,7 @@ print_text (CliContext *context, const SessionApplied *applied)
            words != NULL ? words : "");
   if (made != NULL && made->wanted != NULL && made->before != NULL)
     print_difference (made->before, made->wanted);
+  cli_acts_print (context, applied->acts);
   if (applied->outcome->error != NULL)
     cli_context_fail (context, applied->outcome->error);
 }
@@ -142,6 +146,7 @@ undone_cb (const SessionUndone *undone, gpointer data)
     g_print ("%s  %s\n", outcome->mailbox,
              undone->is_changed ? _ ("– left alone: somebody has changed it since")
                                 : _ (words[outcome->result]));
+    cli_acts_print (context, undone->acts);
     if (outcome->error != NULL)
       cli_context_fail (context, outcome->error);
     return fflush (stdout) == 0;
@@ -157,6 +162,7 @@ undone_cb (const SessionUndone *undone, gpointer data)
                                                                              : "skipped");
   json_object_set_boolean_member (object, "changed", undone->is_changed);
   json_object_set_member (object, "error", cli_print_error (outcome->error));
+  cli_acts_put (object, undone->acts);
   return cli_print_json (object);
 }
 

@@ -5,6 +5,7 @@
 #include "cli-plan.h"
 
 #include "base-time.h"
+#include "cli-acts.h"
 #include "cli-commands.h"
 #include "cli-print.h"
 #include "oof-date.h"
@@ -280,6 +281,7 @@ make_object (const SessionPlan *plan, const SessionApplied *applied)
   if (made != NULL && made->covered_until_s != OOF_OPEN_END)
     put_instant (object, "covered_until", made->covered_until_s);
   json_object_set_member (object, "error", cli_print_error (applied->outcome->error));
+  cli_acts_put (object, applied->acts);
   return object;
 }
 
@@ -300,7 +302,7 @@ print_segment (const SessionPlan *plan, const OofSegment *segment)
 }
 
 static void
-print_text (const SessionPlan *plan, const SessionApplied *applied)
+print_text (CliContext *context, const SessionPlan *plan, const SessionApplied *applied)
 {
   const SessionDecision *made = applied->decision;
   g_autofree char *words = made != NULL ? session_words_decision (made) : NULL;
@@ -317,6 +319,7 @@ print_text (const SessionPlan *plan, const SessionApplied *applied)
   else
     g_print ("  → %s\n", applied->person == SESSION_ROSTER_NOBODY ? _ ("There is no such person.")
                                                                   : _ ("It could not be read."));
+  cli_acts_print (context, applied->acts);
 }
 
 static gboolean
@@ -326,7 +329,7 @@ print_cb (CliContext *context, const SessionPlan *plan, const SessionApplied *ap
   if (context->output == CLI_OUTPUT_JSON)
     return cli_print_json (make_object (plan, applied));
 
-  print_text (plan, applied);
+  print_text (context, plan, applied);
   return fflush (stdout) == 0;
 }
 

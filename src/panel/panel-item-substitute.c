@@ -10,6 +10,7 @@
 #include "panel-wrong-row.h"
 #include "panel-wrong.h"
 #include "session-hub-plan.h"
+#include "session-words-item.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -100,11 +101,23 @@ opened_cb (PanelItemSubstitute *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->picker));
 }
 
+/* What a file says is kept, also where it cannot be chosen. */
+static void
+update_forward (PanelItemSubstitute *self)
+{
+  const char *reason =
+      self->hub != NULL ? session_words_no_forwarding (session_hub_profile (self->hub)) : NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->forward), reason == NULL);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->forward), reason != NULL ? reason : "");
+}
+
 void
 panel_item_substitute_set_hub (PanelItemSubstitute *self, SessionHub *hub)
 {
   g_set_object (&self->hub, hub);
   panel_picker_set_hub (self->picker, hub);
+  update_forward (self);
 }
 
 void
@@ -269,14 +282,12 @@ static void
 panel_item_substitute_init (PanelItemSubstitute *self)
 {
   /* In the order of OofForward. */
-  const char *const forwards[] = { _ ("No"), _ ("To the substitute, and keep a copy"),
-                                   _ ("To the substitute, without a copy"), NULL };
+  const char *const forwards[] = { _ ("No"), _ ("And keep a copy"), _ ("Without a copy"), NULL };
   g_autoptr (GtkStringList) words = gtk_string_list_new (forwards);
 
   self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_combo_row_set_model (self->forward, G_LIST_MODEL (words));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->forward), FALSE); /* a model makes it sensitive */
   update (self);
   self->is_filling = FALSE;
 }

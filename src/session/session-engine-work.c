@@ -87,15 +87,14 @@ each_cb (const SessionApplied *applied, gpointer data)
 {
   SessionEngine *self = data;
   const SessionOutcome *outcome = applied->outcome;
-  const SessionEngineLook look = { outcome->mailbox, applied->run, applied->decision,
-                                   outcome->error };
+  const GError *problem = outcome->error != NULL ? outcome->error : outcome->beside;
+  const SessionEngineLook look = { outcome->mailbox, applied->run, applied->decision, problem };
 
   g_mutex_lock (&self->lock);
   self->moved_us = g_get_monotonic_time ();
   note_refusals (self);
   if (g_hash_table_remove (self->taken, outcome->mailbox))
-    settle (self, outcome->mailbox, applied->decision,
-            outcome->error != NULL ? outcome->error : outcome->beside);
+    settle (self, outcome->mailbox, applied->decision, problem);
   g_mutex_unlock (&self->lock);
   if (self->order.each != NULL)
     self->order.each (&look, self->order.data);

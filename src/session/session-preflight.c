@@ -205,6 +205,23 @@ next_mailbox (gpointer data)
              : NULL;
 }
 
+/* What would be done beside the reply joins the sentence about that, and counts as writing. */
+static void
+add_acts (SessionPreflightRow *row, const GPtrArray *acts)
+{
+  for (guint i = 0; acts != NULL && i < acts->len; i++) {
+    const SessionAct *act = acts->pdata[i];
+    g_autofree char *before = g_steal_pointer (&row->reason);
+    g_autofree char *problem = act->error != NULL ? session_explain (act->error) : NULL;
+    const char *words = problem != NULL ? problem : act->words;
+    gboolean does = act->does == SESSION_ACT_MAKES || act->does == SESSION_ACT_TAKES_BACK;
+
+    row->reason = g_strjoin (*before != '\0' ? " " : "", before, words, NULL);
+    if (row->action == SESSION_ACTION_SKIP && (does || problem != NULL))
+      row->action = problem != NULL ? SESSION_ACTION_REFUSE : SESSION_ACTION_WRITE;
+  }
+}
+
 static gboolean
 add_row (const SessionApplied *applied, gpointer data)
 {
@@ -223,6 +240,7 @@ add_row (const SessionApplied *applied, gpointer data)
   row->replaces_own = made != NULL && made->replaces_own;
   row->before = made != NULL && made->before != NULL ? oof_state_ref (made->before) : NULL;
   row->after = made != NULL && made->wanted != NULL ? oof_state_ref (made->wanted) : NULL;
+  add_acts (row, applied->acts);
   g_ptr_array_add (self->rows, row);
   return TRUE;
 }

@@ -157,3 +157,14 @@ session_words_unacted (const OofItem *item)
   sentences = g_strv_builder_end (list);
   return sentences[0] != NULL ? g_strjoinv (" ", sentences) : NULL;
 }
+
+const char *
+session_words_no_forwarding (const ExchangeProfile *profile)
+{
+  gboolean has_cmdlets_only = profile != NULL && profile->kind == EXCHANGE_KIND_ON_PREMISES &&
+                              profile->path == EXCHANGE_PATH_POWERSHELL;
+
+  return has_cmdlets_only ? _ ("This connection works by cmdlets, which make no inbox rules here. "
+                               "Choose the web service (EWS) in Connection.")
+                          : NULL;
+}

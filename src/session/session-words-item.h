@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "exchange-profile.h"
 #include "session-bars.h"
 
 /* "Vacation". Static. */
@@ -26,3 +27,7 @@ char *session_words_bar (const char *name, const SessionBar *bar);
 /* What the absence says and nothing here acts on, as whole sentences: "Whom to tell by mail is kept
  * with the absence, …". NULL: nothing. Caller frees. */
 char *session_words_unacted (const OofItem *item);
+
+/* Why messages cannot be forwarded while people are away; NULL: they can, or there is no
+ * connection yet. Static. */
+const char *session_words_no_forwarding (const ExchangeProfile *profile);

@@ -2,7 +2,8 @@
 
 Time goes on by some hours a round, on both sides. In a round somebody may edit the plan or switch a reply off by hand, and the engine, or a run from
 the shell, is killed. Then it is started again and does what is due. Compared with a plan that is worked out here: what each mailbox holds,
-the words that its owner had before, that nothing is written a second time, and the journal's chain.
+the rule that forwards while its owner is away, the words and the rule that they had before, that nothing is written a second time, and the
+journal's chain.
 
     tests/keyring/with-keyring.sh unlocked /usr/bin/python3 tests/flow/kills.py --rounds 300 [--seed N] [--kind online]
 
@@ -26,9 +27,11 @@ import practice  # noqa: E402
 
 FAKETIME = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None)
 STEPS = ("lease-taken", "plan-loaded", "read", "decided", "managed-kept", "journal-begun", "sent", "answered", "read-back", "journal-ended",
-         "confirmed", "coverage-kept", "run-ended", "state-kept", "lease-dropped")
+         "confirmed", "coverage-kept", "run-ended", "state-kept", "lease-dropped", "act-kept", "act-journal-begun", "rule-made", "rule-removed",
+         "act-done", "act-journal-ended", "act-forgotten")
 PEOPLE = 12
 OWN = "<p>mine, {}</p>"
+OWN_RULE = {"name": "mine", "subject": "boss", "delete": True}
 
 
 def stamp(at):
@@ -76,7 +79,8 @@ class Month(practice.FlowTest):
             self.add_profile(self.sim)
             self.crew = self.people(PEOPLE)
         for address in self.crew:
-            self.sim.control("POST", "/mailbox", {"address": address, "state": "off", "inside": OWN.format(address), "outside": ""})
+            self.sim.control("POST", "/mailbox", {"address": address, "state": "off", "inside": OWN.format(address), "outside": "",
+                                                  "rules": [OWN_RULE]})
         self.windows = {address: [] for address in self.crew}
         self.move(datetime.timedelta())
 
@@ -96,22 +100,34 @@ class Month(practice.FlowTest):
             for _ in range(self.dice.randrange(4)):
                 at += datetime.timedelta(hours=self.dice.randrange(2, 60))
                 until = at + datetime.timedelta(hours=self.dice.randrange(3, 90))
-                begun.append((at, until, f"<p>away {self.text} {address}</p>"))
+                begun.append((at, until, f"<p>away {self.text} {address}</p>", self.dice.choice(("none", "copy", "move"))))
                 at = until
             self.windows[address] = begun
-            items |= {f"{address.partition('@')[0]}-{begin:%d%H}": (address, *window) for window in begun for begin in window[:1]}
+            items |= {self.name_of(address, window): (address, *window) for window in begun}
         gone = sorted(self.items - items.keys())
         self.items = items.keys()
         self.run_program("items", "import", self.write_file("items.yaml", "items:\n" + "".join(
             f"  - id: {name}\n    type: vacation\n    for: {{people: [{address}]}}\n"
             f"    when: {{from: {begin:%Y-%m-%dT%H:%M}, until: {until:%Y-%m-%dT%H:%M}, zone: UTC}}\n"
-            f"    reply: {{inside: {text}, audience: none}}\n" for name, (address, begin, until, text) in items.items())), status=0)
+            f"    reply: {{inside: {text}, audience: none}}\n    substitute: {self.sim.admin}\n    forward: {forward}\n"
+            for name, (address, begin, until, text, forward) in items.items())), status=0)
         if gone:
             self.run_program("items", "remove", *gone, status=0)
 
+    @staticmethod
+    def name_of(address, window):
+        return f"{address.partition('@')[0]}-{window[0]:%d%H}"
+
+    def forwarding(self, address):
+        """The rules that the inbox should have: name, and to whom."""
+        for window in self.windows[address]:
+            if window[0] <= self.now < window[1] and window[3] != "none":
+                return [("mine", None), ("Absentia: " + self.name_of(address, window), self.sim.admin)]
+        return [("mine", None)]
+
     def planned(self, address):
         """What Exchange should hold: the absence that lasts, or the next one; else what was there before."""
-        for begin, until, text in self.windows[address]:
+        for begin, until, text, _ in self.windows[address]:
             if until > self.now:
                 return {"state": "scheduled", "inside": text, "from": stamp(begin), "until": stamp(until)}
         return {"state": "off", "inside": OWN.format(address)}
@@ -158,10 +174,16 @@ class Month(practice.FlowTest):
             if {key: held[key] for key in planned} != planned:
                 story = [self.run_program(*command, address).out for command in (("plan",), ("history", "--limit", "6"))]
                 self.fail(f"{address} holds {held} instead of {planned}\n" + "\n".join(story))
+            self.assertEqual([(rule["name"], rule["forward"] or rule["redirect"]) for rule in held["rules"]], self.forwarding(address),
+                             f"{address}: {self.windows[address]}")
         self.assertTrue(self.run_program("--json", "history", "--verify", status=0).json["is_whole"])
-        before = self.sim.counters()["writes"]
+        before = self.written()
         self.run_program("engine", "--once", status=0)
-        self.assertEqual(self.sim.counters()["writes"], before, "what was right is written again")
+        self.assertEqual(self.written(), before, "what was right is written again")
+
+    def written(self):
+        counters = self.sim.counters()
+        return counters["writes"], counters["operations"].get("rules-written", 0)
 
     def go_home(self):
         """Everything is taken out of the plan: everybody has their own words again."""

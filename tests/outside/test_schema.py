@@ -44,6 +44,10 @@ INVALID = [
     m.element("m:GetServerTimeZones", m.element("m:Ids")),
     m.element("m:GetUserConfiguration", m.element("m:UserConfigurationName", m.folder("root")),
               m.leaf("m:UserConfigurationProperties", "Dictionary")),
+    m.update_rules("a@corp.example"),
+    m.update_rules("a@corp.example", m.element("t:CreateRuleOperation")),
+    m.update_rules("a@corp.example", m.create_rule("a", "b@corp.example", action="SendToRecipients")),
+    m.update_rules("a@corp.example", m.create_rule("a", "b@corp.example"), destroys="perhaps"),
     m.element("m:GetSomething"),
     m.element("t:GetFolder"),
 ]
@@ -126,6 +130,13 @@ class SchemaTest(practice.FlowTest):
             ("NoError", "", m.time_zones("UTC", "Nepal Standard Time")),
             ("NoError", "", m.user_configuration("OWA.UserOptions")),
             ("ErrorItemNotFound", "", m.user_configuration("Other")),
+            ("NoError", "", m.inbox_rules(admin)),
+            ("NoError", "", m.update_rules(admin, m.create_rule("a", sales, end="2031-06-08T00:00:00Z"))),
+            ("NoError", "", m.update_rules(admin, m.create_rule("b", "x@elsewhere.example", action="RedirectToRecipients"))),
+            ("NoError", "", m.inbox_rules(admin)),
+            ("ErrorInboxRulesValidationError", "", m.update_rules(admin, m.create_rule("c", "nobody@corp.example"))),
+            ("ErrorItemNotFound", "", m.update_rules(admin, m.element("t:DeleteRuleOperation", m.leaf("t:RuleId", "x")))),
+            ("ErrorAccessDenied", "", m.inbox_rules(sales)),
             ("ErrorDuplicateSOAPHeader", m.version(m.MODERN), m.get_oof(admin)),
         ]
         for code, header, body in rows:
@@ -140,7 +151,8 @@ class SchemaTest(practice.FlowTest):
         simulator = self.start("--dump", str(self.dump))
         bodies = [m.get_oof(simulator.admin), m.set_oof(simulator.admin), m.get_folder(m.folder("inbox")),
                   m.find_people(), m.resolve("a"), m.mail_tips(simulator.admin, [simulator.admin]),
-                  m.time_zones(), m.user_configuration("OWA.UserOptions")]
+                  m.time_zones(), m.user_configuration("OWA.UserOptions"), m.inbox_rules(simulator.admin),
+                  m.update_rules(simulator.admin, m.create_rule("a", simulator.admin))]
         for action in ({"fault": "ErrorServerBusy", "backoff_ms": 100}, {"response_error": "ErrorConnectionFailed"}):
             simulator.heal()
             simulator.fail(action)
@@ -185,6 +197,21 @@ class SchemaTest(practice.FlowTest):
         self.run_program("set", *people, "--state", "scheduled", "--from", "2031-06-01T08:00:00", "--until",
                          "2031-06-08T17:00:00", "--audience", "all", *texts, status=0)
         self.run_program("set", people[0], "--state", "off", status=0)
+        for how in ("copy", "move"):
+            self.run_program("items", "import", self.write_file("items.yaml", f"""items:
+  - id: away-{how}
+    for: {{people: [{people[0]}]}}
+    when: {{from: 2020-01-01, until: 2099-01-01}}
+    reply: {{inside: away, audience: none}}
+    own_reply: replace
+    substitute: {people[1]}
+    forward: {how}
+"""), status=0)
+            self.run_program("apply", status=0)
+            self.assertEqual([rule["name"] for rule in simulator.mailbox(people[0])["rules"]], [f"Absentia: away-{how}"])
+            self.run_program("items", "remove", f"away-{how}", status=0)
+            self.run_program("apply", status=0)
+            self.assertEqual(simulator.mailbox(people[0])["rules"], [])
         self.assertEqual(simulator.counters()["unanchored"], 0)
         self.assert_valid()
 

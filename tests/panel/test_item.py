@@ -12,6 +12,7 @@ PREFLIGHT = "Before Applying"
 RUN = "Applying the Plan"
 UNDOING = "Undoing a Run"
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
+FORWARD = "Forward messages to the substitute"
 INSIDE = "Reply to people inside the organisation"
 
 
@@ -180,6 +181,35 @@ class Item(Journey):
         app.gone(UNDOING)
         app.click("push button", "Edit", MAIN)
         app.find(None, EDIT)
+        self.end()
+
+    def test_forwarded(self):
+        """To the substitute, by a rule: chosen, told before it is applied, and made."""
+        app = self.start("--demo")
+        self.find_count("240 people")
+        self.choose_person()
+        self.open_new()
+        app.enter("text", "From: date", day(0), NEW)
+        app.enter("text", "Until: date", day(5), NEW)
+        self.write_text("Away until {{absence.end}}.")
+        self.reveal("text", "Substitute: address", NEW)
+        app.enter("text", "Substitute: address", "asa.nystrom@corp.example", NEW)
+        self.tells("it would stop the automatic reply", NEW)
+        self.tab_to(FORWARD, NEW, most=80)
+        app.keys("space", "Down", "Return")
+        app.find("label", "And keep a copy", NEW)
+        self.picture("item-forward")
+        app.focus(NEW)
+        app.keys("ctrl+Return")
+        app.find("label", lambda t: "Forwards messages to asa.nystrom@corp.example and keeps a copy." in t, PREFLIGHT)
+        self.picture("preflight-forward")
+        app.click("push button", "Apply Now", PREFLIGHT)
+        app.find("label", "Done", RUN)
+        self.tells("1 of 1", RUN)
+        self.picture("run-forward")
+        app.focus(RUN)
+        app.keys("Escape")
+        app.gone(RUN)
         self.end()
 
     def test_template(self):
