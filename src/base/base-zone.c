@@ -60,6 +60,27 @@ base_zone_iana_name (const char *name)
   return is_iana (given) ? g_strdup (name) : NULL;
 }
 
+char *
+base_zone_windows_name (const char *name)
+{
+  g_autofree char *iana = base_zone_iana_name (name);
+  UChar given[MOST_CHARS];
+  UChar windows[MOST_CHARS];
+  char ascii[MOST_CHARS];
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t length;
+
+  if (iana == NULL)
+    return NULL;
+
+  u_charsToUChars (iana, given, (int32_t) strlen (iana) + 1);
+  length = ucal_getWindowsTimeZoneID (given, -1, windows, MOST_CHARS, &status);
+  if (U_FAILURE (status) || length <= 0 || length >= MOST_CHARS)
+    return NULL;
+  u_UCharsToChars (windows, ascii, length);
+  return g_strndup (ascii, (gsize) length);
+}
+
 GTimeZone *
 base_zone_new (const char *name, GError **error)
 {

@@ -15,3 +15,6 @@ GTimeZone *base_zone_new (const char *name, GError **error);
 /* "W. Europe Standard Time" → "Europe/Berlin"; an IANA name is returned as it is; NULL when
  * unknown. Caller frees. */
 char *base_zone_iana_name (const char *name);
+/* "Europe/Berlin" → "W. Europe Standard Time"; a Windows name as it is; NULL when Windows has none
+ * for it. Caller frees. */
+char *base_zone_windows_name (const char *name);

@@ -176,6 +176,31 @@ test_zone_names (void)
 }
 
 static void
+test_windows_zones (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *windows;
+  } rows[] = {
+    { "Europe/Berlin", "W. Europe Standard Time" },
+    { "Europe/Vienna", "W. Europe Standard Time" },
+    { "W. Europe Standard Time", "W. Europe Standard Time" },
+    { "Asia/Kathmandu", "Nepal Standard Time" },
+    { "UTC", "UTC" },
+    { "Mars/Olympus", NULL },
+    { "../etc/passwd", NULL },
+    { NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *windows = base_zone_windows_name (rows[i].name);
+
+    g_assert_cmpstr (windows, ==, rows[i].windows);
+  }
+}
+
+static void
 test_bad_zones (void)
 {
   g_autofree char *long_name = g_strnfill (4000, 'x');
@@ -238,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/time/equal", test_equal);
   g_test_add_func ("/base/time/clock", test_clock);
   g_test_add_func ("/base/zone/names", test_zone_names);
+  g_test_add_func ("/base/time/windows-zones", test_windows_zones);
   g_test_add_func ("/base/zone/bad", test_bad_zones);
   g_test_add_func ("/base/zone/all-windows", test_all_windows_zones);
   return g_test_run ();
