@@ -50,3 +50,12 @@ gboolean delivery_line_add_rule (ExchangeBackend *backend, BaseCall *call, const
                                  const ExchangeRule *rule, char **ret_request_id, GError **error);
 gboolean delivery_line_remove_rule (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
                                     const char *id, char **ret_request_id, GError **error);
+
+gboolean delivery_line_find_entry (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
+                                   const ExchangeEntry *wanted, ExchangeEntry *ret_held,
+                                   GError **error);
+/* An answer that was lost leaves it open whether it was made: whoever asks again looks first. */
+gboolean delivery_line_make_entry (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
+                                   const ExchangeEntry *wanted, char **ret_id, GError **error);
+gboolean delivery_line_remove_entry (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
+                                     const char *id, GError **error);

@@ -275,6 +275,9 @@ delivery_line_new (ExchangeBackend *backend, DeliveryGate *gate)
     .list_rules = backend->ops->list_rules != NULL ? delivery_line_list_rules : NULL,
     .add_rule = backend->ops->add_rule != NULL ? delivery_line_add_rule : NULL,
     .remove_rule = backend->ops->remove_rule != NULL ? delivery_line_remove_rule : NULL,
+    .find_entry = backend->ops->find_entry != NULL ? delivery_line_find_entry : NULL,
+    .make_entry = backend->ops->make_entry != NULL ? delivery_line_make_entry : NULL,
+    .remove_entry = backend->ops->remove_entry != NULL ? delivery_line_remove_entry : NULL,
   };
   self->head.ops = &self->ops;
   self->backend = backend;

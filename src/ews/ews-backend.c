@@ -6,6 +6,7 @@
 
 #include "base-error.h"
 #include "ews-checks.h"
+#include "ews-entry.h"
 #include "ews-folder.h"
 #include "ews-hours.h"
 #include "ews-listing.h"
@@ -141,6 +142,27 @@ remove_rule (ExchangeBackend *self, BaseCall *call, const char *mailbox, const c
   return ews_rules_remove (call, server_of (self), mailbox, id, ret_request_id, error);
 }
 
+static gboolean
+find_entry (ExchangeBackend *self, BaseCall *call, const char *mailbox, const ExchangeEntry *wanted,
+            ExchangeEntry *ret_held, GError **error)
+{
+  return ews_entry_find (call, server_of (self), mailbox, wanted, ret_held, error);
+}
+
+static gboolean
+make_entry (ExchangeBackend *self, BaseCall *call, const char *mailbox, const ExchangeEntry *wanted,
+            char **ret_id, GError **error)
+{
+  return ews_entry_make (call, server_of (self), mailbox, wanted, ret_id, error);
+}
+
+static gboolean
+remove_entry (ExchangeBackend *self, BaseCall *call, const char *mailbox, const char *id,
+              GError **error)
+{
+  return ews_entry_remove (call, server_of (self), mailbox, id, error);
+}
+
 const ExchangeBackendOps ews_backend = {
   .id = "ews",
   .open = open_server,
@@ -157,4 +179,7 @@ const ExchangeBackendOps ews_backend = {
   .list_rules = list_rules,
   .add_rule = add_rule,
   .remove_rule = remove_rule,
+  .find_entry = find_entry,
+  .make_entry = make_entry,
+  .remove_entry = remove_entry,
 };

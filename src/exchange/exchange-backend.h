@@ -10,6 +10,7 @@
 
 #include "base-call.h"
 #include "base-secret.h"
+#include "exchange-entry.h"
 #include "exchange-hours.h"
 #include "exchange-person.h"
 #include "exchange-profile.h"
@@ -155,6 +156,18 @@ typedef struct
   /* NOT_FOUND when it is gone; REJECTED "outlook-rules" as above. */
   gboolean (*remove_rule) (ExchangeBackend *self, BaseCall *call, const char *mailbox,
                            const char *id, char **ret_request_id, GError **error);
+  /* Entries of this program's in the mailbox's calendar. NULL, all three: the server lets nobody at
+   * calendars this way.
+   *
+   * find: by wanted->key; ret_held->id stays NULL where there is none. */
+  gboolean (*find_entry) (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                          const ExchangeEntry *wanted, ExchangeEntry *ret_held, GError **error);
+  /* Nobody is invited. ret_id: caller frees. */
+  gboolean (*make_entry) (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                          const ExchangeEntry *wanted, char **ret_id, GError **error);
+  /* Into the deleted items, without a word to anybody. TRUE also for one that is gone. */
+  gboolean (*remove_entry) (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                            const char *id, GError **error);
 } ExchangeBackendOps;
 
 /* The head of every implementation's struct. */

@@ -45,6 +45,8 @@ send_with (BaseCall *call, GraphServer *server, const GraphAsk *ask, BaseSecret 
   g_autofree char *guid = g_uuid_string_random ();
   g_autofree char *id = g_strconcat ("client-request-id: ", guid, NULL);
   g_autoptr (GBytes) body = encode_body (ask);
+  g_autofree char *zone =
+      ask->zone != NULL ? g_strdup_printf ("Prefer: outlook.timezone=\"%s\"", ask->zone) : NULL;
   const char *headers[8] = { "Accept: application/json", GRAPH_USER_AGENT,
                              "return-client-request-id: true", id };
   guint n = 4;
@@ -61,6 +63,8 @@ send_with (BaseCall *call, GraphServer *server, const GraphAsk *ask, BaseSecret 
     headers[n++] = "Content-Type: application/json";
   if (ask->is_eventual)
     headers[n++] = "ConsistencyLevel: eventual";
+  if (zone != NULL)
+    headers[n++] = zone;
   return server->send (call, &http, &request, server->send_data, error);
 }
 
@@ -99,6 +103,7 @@ set_refusal (const GraphServer *server, const GraphAsk *ask, const HttpReply *re
 {
   const GraphRefusal refusal = { .status = reply->status,
                                  .mailbox = ask->mailbox,
+                                 .no_right = ask->no_right,
                                  .body = body,
                                  .host = server->host,
                                  .request_id = reply->request_id,
@@ -178,13 +183,18 @@ graph_ask (BaseCall *call, GraphServer *server, const GraphAsk *ask, GError **er
 }
 
 GraphAnswer *
-graph_ask_body (BaseCall *call, GraphServer *server, const GraphAsk *ask, GError **error)
+graph_answer_need_body (GraphAnswer *answer, const GraphAsk *ask, GError **error)
 {
-  g_autoptr (GraphAnswer) answer = graph_ask (call, server, ask, error);
-
   if (answer == NULL || answer->body != NULL || answer->is_read)
-    return g_steal_pointer (&answer);
+    return answer;
 
+  graph_answer_free (answer);
   base_error_set (error, BASE_ERROR_PROTOCOL, "%s: the answer is empty", ask->operation);
   return NULL;
+}
+
+GraphAnswer *
+graph_ask_body (BaseCall *call, GraphServer *server, const GraphAsk *ask, GError **error)
+{
+  return graph_answer_need_body (graph_ask (call, server, ask, error), ask, error);
 }

@@ -28,8 +28,10 @@ typedef struct
   gconstpointer data;    /* for write */
   GraphQuick quick;      /* reads the usual answer; NULL: there is a tree for each */
   gpointer quick_data;
-  gboolean is_question; /* changes nothing, whatever the method */
+  gboolean is_question; /* changes nothing, whatever the method; or nothing more when sent twice */
   gboolean is_eventual; /* ConsistencyLevel: eventual, as $search and $count want it */
+  const char *zone;     /* times of events come in this one, a name of base-zone.h; NULL: UTC */
+  const char *no_right; /* the reason where the mailbox may not be asked; NULL: "online-scope" */
 } GraphAsk;
 
 typedef struct
@@ -45,6 +47,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GraphAnswer, graph_answer_free)
 
 GraphAnswer *graph_ask (BaseCall *call, GraphServer *server, const GraphAsk *ask,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* An answer that must have a body: NULL with an error, and freed, where it has none. answer: NULL:
+ * there is an error already. */
+GraphAnswer *graph_answer_need_body (GraphAnswer *answer, const GraphAsk *ask,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* As above, when there must be a body. */
 GraphAnswer *graph_ask_body (BaseCall *call, GraphServer *server, const GraphAsk *ask,

@@ -6,6 +6,7 @@
 
 #include "graph-changes.h"
 #include "graph-checks.h"
+#include "graph-entry.h"
 #include "graph-groups.h"
 #include "graph-hours.h"
 #include "graph-many.h"
@@ -165,6 +166,27 @@ remove_rule (ExchangeBackend *self, BaseCall *call, const char *mailbox, const c
   return graph_rules_remove (call, server_of (self), mailbox, id, ret_request_id, error);
 }
 
+static gboolean
+find_entry (ExchangeBackend *self, BaseCall *call, const char *mailbox, const ExchangeEntry *wanted,
+            ExchangeEntry *ret_held, GError **error)
+{
+  return graph_entry_find (call, server_of (self), mailbox, wanted, ret_held, error);
+}
+
+static gboolean
+make_entry (ExchangeBackend *self, BaseCall *call, const char *mailbox, const ExchangeEntry *wanted,
+            char **ret_id, GError **error)
+{
+  return graph_entry_make (call, server_of (self), mailbox, wanted, ret_id, error);
+}
+
+static gboolean
+remove_entry (ExchangeBackend *self, BaseCall *call, const char *mailbox, const char *id,
+              GError **error)
+{
+  return graph_entry_remove (call, server_of (self), mailbox, id, error);
+}
+
 const ExchangeBackendOps graph_backend = {
   .id = "graph",
   .open = open_server,
@@ -188,4 +210,7 @@ const ExchangeBackendOps graph_backend = {
   .list_rules = list_rules,
   .add_rule = add_rule,
   .remove_rule = remove_rule,
+  .find_entry = find_entry,
+  .make_entry = make_entry,
+  .remove_entry = remove_entry,
 };

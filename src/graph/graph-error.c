@@ -172,6 +172,8 @@ graph_error_set (const GraphRefusal *refusal, GError **error)
   BaseErrorCode kind;
 
   judge (refusal, &said, &kind, &facts);
+  if (refusal->no_right != NULL && g_strcmp0 (facts.reason, "online-scope") == 0)
+    facts.reason = refusal->no_right;
   base_error_set_facts (error, kind, &facts, "%s%s%s (HTTP %d)",
                         *code != '\0' ? code : "the answer is not one of Graph",
                         *words != '\0' ? ": " : "", words, refusal->status);

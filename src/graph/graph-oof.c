@@ -9,9 +9,9 @@
 #include "graph-oof.h"
 
 #include "base-error.h"
-#include "base-time.h"
 #include "base-zone.h"
 #include "graph-mailbox.h"
+#include "graph-moment.h"
 #include "wire-json-write.h"
 #include "wire-json.h"
 
@@ -63,43 +63,6 @@ decode_text (JsonObject *replies, const char *name, const char **ret, GError **e
   return base_error_pass (g_steal_pointer (&why), error);
 }
 
-/* zone_name: NULL is UTC. Caller unrefs. */
-static GDateTime *
-read_moment (const char *text, const char *zone_name, GError **error)
-{
-  g_autoptr (GTimeZone) zone = NULL;
-
-  if (zone_name == NULL || strcmp (zone_name, "UTC") == 0)
-    return base_time_parse (text, NULL, error);
-  zone = base_zone_new (zone_name, error);
-  return zone != NULL ? base_time_parse (text, zone, error) : NULL;
-}
-
-/* {"dateTime": "2026-12-21T16:00:00.0000000", "timeZone": "UTC"} */
-static GDateTime *
-decode_moment (JsonObject *replies, const char *name, GError **error)
-{
-  JsonNode *node = json_object_get_member (replies, name);
-  const char *text = NULL;
-  const char *zone_name = NULL;
-  g_autoptr (GError) why = NULL;
-  GDateTime *when = NULL;
-
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node)) {
-    base_error_set (error, BASE_ERROR_PROTOCOL, REPLIES ": “%s” is missing", name);
-    return NULL;
-  }
-
-  text = wire_json_need_string (json_node_get_object (node), name, "dateTime", &why);
-  if (why == NULL)
-    zone_name = wire_json_string (json_node_get_object (node), name, "timeZone", &why);
-  if (why == NULL)
-    when = read_moment (text, zone_name, &why);
-  if (when == NULL)
-    base_error_set (error, BASE_ERROR_PROTOCOL, REPLIES ": odd “%s”: %s", name, why->message);
-  return when;
-}
-
 OofState *
 graph_oof_decode (JsonObject *replies, GError **error)
 {
@@ -115,8 +78,9 @@ graph_oof_decode (JsonObject *replies, GError **error)
       !decode_text (replies, "externalReplyMessage", &outside, error))
     return NULL;
   if (mode == OOF_MODE_SCHEDULED) {
-    from = decode_moment (replies, "scheduledStartDateTime", error);
-    until = from != NULL ? decode_moment (replies, "scheduledEndDateTime", error) : NULL;
+    from = graph_moment_read (replies, REPLIES, "scheduledStartDateTime", error);
+    until =
+        from != NULL ? graph_moment_read (replies, REPLIES, "scheduledEndDateTime", error) : NULL;
     if (until == NULL)
       return NULL;
   }
@@ -164,7 +128,7 @@ take_moment (WireJsonScan *scan, GDateTime **ret)
       return FALSE;
   }
   if (text != NULL && !scan->is_odd)
-    *ret = read_moment (text, zone, NULL);
+    *ret = graph_moment_parse (text, zone, NULL);
   return *ret != NULL;
 }
 

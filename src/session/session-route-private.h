@@ -47,3 +47,12 @@ gboolean session_route_set_many (ExchangeBackend *self, BaseCall *call, Exchange
 gint64 session_route_silence (ExchangeBackend *self);
 guint64 session_route_refusals (ExchangeBackend *self);
 gboolean session_route_may_join (ExchangeBackend *self, BaseCall *call, const char *mailbox);
+
+/* Where the mailbox is; UNSUPPORTED "no-entries" where that side lets nobody at calendars. */
+gboolean session_route_find_entry (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                                   const ExchangeEntry *wanted, ExchangeEntry *ret_held,
+                                   GError **error);
+gboolean session_route_make_entry (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                                   const ExchangeEntry *wanted, char **ret_id, GError **error);
+gboolean session_route_remove_entry (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                                     const char *id, GError **error);

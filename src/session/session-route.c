@@ -329,6 +329,9 @@ static const ExchangeBackendOps route_ops = {
   .list_rules = session_route_list_rules,
   .add_rule = session_route_add_rule,
   .remove_rule = session_route_remove_rule,
+  .find_entry = session_route_find_entry,
+  .make_entry = session_route_make_entry,
+  .remove_entry = session_route_remove_entry,
 };
 
 ExchangeBackend *

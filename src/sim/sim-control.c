@@ -125,6 +125,37 @@ post_mailbox (const Ask *ask, GError **error)
   return sim_mailbox_set_json (ask->self->world, ask->body, error);
 }
 
+static guint
+find_person (const Ask *ask, const char *address, GError **error)
+{
+  guint person = address != NULL ? sim_people_find (ask->self->world->people, address) : SIM_NOBODY;
+
+  if (person == SIM_NOBODY)
+    base_error_set (error, BASE_ERROR_NOT_FOUND, "calendar: “address” names nobody");
+  return person;
+}
+
+static JsonObject *
+get_calendar (const Ask *ask, GError **error)
+{
+  guint person = find_person (ask, ask->address, error);
+
+  return person != SIM_NOBODY ? sim_calendar_to_json (ask->self->world->calendar, person) : NULL;
+}
+
+/* As the owner would. */
+static JsonObject *
+post_calendar (const Ask *ask, GError **error)
+{
+  const char *address = wire_json_need_string (ask->body, "calendar", "address", error);
+  guint person = address != NULL ? find_person (ask, address, error) : SIM_NOBODY;
+  SimCalendar *calendar = ask->self->world->calendar;
+
+  if (person == SIM_NOBODY || !sim_calendar_change (calendar, person, ask->body, error))
+    return NULL;
+  return sim_calendar_to_json (calendar, person);
+}
+
 static JsonObject *
 post_account (const Ask *ask, GError **error)
 {
@@ -182,6 +213,8 @@ static const struct
   { "POST", "/clock", post_clock },
   { "GET", "/mailbox", get_mailbox },
   { "POST", "/mailbox", post_mailbox },
+  { "GET", "/calendar", get_calendar },
+  { "POST", "/calendar", post_calendar },
   { "POST", "/account", post_account },
   { "POST", "/person", post_person },
   { "GET", "/organization", get_organization },

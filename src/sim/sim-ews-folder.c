@@ -132,6 +132,16 @@ write_folder (const SimAsk *ask, WireXml *xml, int folder)
   wire_xml_close (xml);
 }
 
+const char *
+sim_ews_open_folder (const SimAsk *ask, const xmlNode *id, const char **ret_folder)
+{
+  int folder;
+  const char *code = open_folder (ask, id, &folder);
+
+  *ret_folder = code == NULL ? folders[folder].id : NULL;
+  return code;
+}
+
 SimOutcome
 sim_ews_get_folder (SimAsk *ask, WireXml *xml, const char **ret_code)
 {

@@ -33,6 +33,10 @@ typedef enum
   SIM_FAULT    /* a SOAP fault: *ret_code */
 } SimOutcome;
 
+/* A folder of the mailbox that is acting, as a request names it. NULL, or the error; *ret_folder:
+ * "calendar". */
+const char *sim_ews_open_folder (const SimAsk *ask, const xmlNode *id, const char **ret_folder);
+
 /* The operations. Each writes its whole response element when it is SIM_DONE. */
 SimOutcome sim_ews_get_oof (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_set_oof (SimAsk *ask, WireXml *xml, const char **ret_code);
@@ -44,4 +48,8 @@ SimOutcome sim_ews_get_inbox_rules (SimAsk *ask, WireXml *xml, const char **ret_
 SimOutcome sim_ews_update_inbox_rules (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_find_people (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_resolve_names (SimAsk *ask, WireXml *xml, const char **ret_code);
+SimOutcome sim_ews_find_item (SimAsk *ask, WireXml *xml, const char **ret_code);
+SimOutcome sim_ews_get_item (SimAsk *ask, WireXml *xml, const char **ret_code);
+SimOutcome sim_ews_create_item (SimAsk *ask, WireXml *xml, const char **ret_code);
+SimOutcome sim_ews_delete_item (SimAsk *ask, WireXml *xml, const char **ret_code);
 SimOutcome sim_ews_get_mail_tips (SimAsk *ask, WireXml *xml, const char **ret_code);

@@ -23,6 +23,8 @@ static const struct
   { "users", "mailboxSettings", NULL, { "MailboxSettings.ReadWrite" } },
   { "users", "mailFolders", "GET", { "MailboxSettings.ReadWrite", "MailboxSettings.Read" } },
   { "users", "mailFolders", NULL, { "MailboxSettings.ReadWrite" } },
+  { "users", "events", "GET", { "Calendars.ReadWrite", "Calendars.Read" } },
+  { "users", "events", NULL, { "Calendars.ReadWrite" } },
   { "users",
     "",
     NULL,
@@ -56,7 +58,8 @@ sim_graph_is_mailbox (const SimGraphAsk *ask)
 {
   const char *step = sim_graph_ask_step (ask, 2);
 
-  return strcmp (step, "mailboxSettings") == 0 || strcmp (step, "mailFolders") == 0;
+  return strcmp (step, "mailboxSettings") == 0 || strcmp (step, "mailFolders") == 0 ||
+         strcmp (step, "events") == 0;
 }
 
 gboolean

@@ -30,18 +30,25 @@ static const char *const audience_names[] = {
   NULL,
 };
 
-static JsonObject *
-make_moment (const SimGraphAsk *ask, GDateTime *when)
+JsonObject *
+sim_graph_moment (GDateTime *when, const char *zone_name, const char *said)
 {
-  const char *name = ask->zone != NULL ? ask->zone : "UTC";
-  g_autoptr (GTimeZone) zone = base_zone_new (name, NULL);
+  g_autoptr (GTimeZone) zone = base_zone_new (zone_name, NULL);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (when, zone);
   g_autofree char *text = g_date_time_format (local, "%Y-%m-%dT%H:%M:%S.0000000");
   JsonObject *moment = json_object_new ();
 
   json_object_set_string_member (moment, "dateTime", text);
-  json_object_set_string_member (moment, "timeZone", name);
+  json_object_set_string_member (moment, "timeZone", said);
   return moment;
+}
+
+static JsonObject *
+make_moment (const SimGraphAsk *ask, GDateTime *when)
+{
+  const char *name = ask->zone != NULL ? ask->zone : "UTC";
+
+  return sim_graph_moment (when, name, name);
 }
 
 static JsonObject *

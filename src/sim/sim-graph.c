@@ -76,6 +76,9 @@ static const struct
   { "GET", "users", "*", "mailFolders", "graph-get-rules", sim_graph_rules },
   { "POST", "users", "*", "mailFolders", "graph-add-rule", sim_graph_rules },
   { "DELETE", "users", "*", "mailFolders", "graph-remove-rule", sim_graph_rules },
+  { "GET", "users", "*", "events", "graph-events", sim_graph_events },
+  { "POST", "users", "*", "events", "graph-create-event", sim_graph_events },
+  { "DELETE", "users", "*", "events", "graph-delete-event", sim_graph_events },
   { "GET", "groups", "", "", "graph-groups", sim_graph_groups },
   { "GET", "groups", "*", "transitiveMembers", "graph-members", sim_graph_members },
   { "GET", "organization", "", "", "graph-organization", answer_organization },
@@ -235,10 +238,11 @@ send_answer (SimTurn *turn, const SimGraphAnswer *answer, gint64 slow_ms)
 
     soup_message_headers_replace (headers, "Retry-After", wait);
   }
-  sim_reply_head_body (turn->message,
-                       "application/json;odata.metadata=minimal;odata.streaming=true;"
-                       "IEEE754Compatible=false;charset=utf-8",
-                       bytes);
+  if (answer->body != NULL)
+    sim_reply_head_body (turn->message,
+                         "application/json;odata.metadata=minimal;odata.streaming=true;"
+                         "IEEE754Compatible=false;charset=utf-8",
+                         bytes);
   sim_turn_finish (turn, slow_ms);
 }
 

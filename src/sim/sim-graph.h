@@ -2,12 +2,12 @@
  * settings, groups, batches
  *
  * Faults (sim-faults.h) name the operations "graph-batch" (a whole batch), "graph-get-settings",
- * "graph-set-settings", "graph-get-rules", "graph-add-rule", "graph-remove-rule", "graph-users",
- * "graph-user", "graph-delta", "graph-groups", "graph-members" and "graph-organization"; the last
- * eight are met alone and inside of batches, and their mailbox is the user as named. "status" and
- * "fault" (an error's code) become Graph's errors, with "retry_after" and "backoff_ms" as
- * Retry-After; "text" beside "status" is the error's code; the others act on a whole HTTP request
- * only. One thread.
+ * "graph-set-settings", "graph-get-rules", "graph-add-rule", "graph-remove-rule", "graph-events",
+ * "graph-create-event", "graph-delete-event", "graph-users", "graph-user", "graph-delta",
+ * "graph-groups", "graph-members" and "graph-organization"; all but the first are met alone and
+ * inside of batches, and their mailbox is the user as named. "status" and "fault" (an error's code)
+ * become Graph's errors, with "retry_after" and "backoff_ms" as Retry-After; "text" beside "status"
+ * is the error's code; the others act on a whole HTTP request only. One thread.
  */
 #pragma once
 
@@ -33,6 +33,7 @@ SimGraphAnswer sim_graph_batch (SimGraph *self, const SimGraphAsk *ask);
 
 SimGraphAnswer sim_graph_settings (const SimGraphAsk *ask);
 SimGraphAnswer sim_graph_rules (const SimGraphAsk *ask);
+SimGraphAnswer sim_graph_events (const SimGraphAsk *ask);
 SimGraphAnswer sim_graph_users (const SimGraphAsk *ask);
 SimGraphAnswer sim_graph_user (const SimGraphAsk *ask);
 SimGraphAnswer sim_graph_me (const SimGraphAsk *ask);
@@ -42,6 +43,10 @@ SimGraphAnswer sim_graph_members (const SimGraphAsk *ask);
 
 /* It is about what is in a mailbox. */
 gboolean sim_graph_is_mailbox (const SimGraphAsk *ask);
+/* {"dateTime", "timeZone"}: as that zone has it, said to be of another, which events of a day are.
+ * Caller unrefs. */
+JsonObject *sim_graph_moment (GDateTime *when, const char *zone_name, const char *said);
+
 /* The token is enough for the operation. */
 gboolean sim_graph_may (const SimGraphAsk *ask);
 /* The mailbox of the path's user; FALSE with the answer when there is none that may be asked. */

@@ -113,6 +113,32 @@ static const Row rows[] = {
     "t:StopProcessingRules=#boolean?" },
   { "GetUserConfiguration", "",
     "m:UserConfigurationName m:UserConfigurationProperties=Properties" },
+  { "FindItem", "Traversal!",
+    "m:ItemShape=Shape m:IndexedPageItemView? m:CalendarView? m:Restriction? "
+    "m:SortOrder=Anything? m:ParentFolderIds=FolderIds m:QueryString?" },
+  { "CalendarView", "MaxEntriesReturned StartDate! EndDate!", "" },
+  { "Restriction", "", "| t:IsEqualTo=Comparison" },
+  { "Comparison", "", "t:ExtendedFieldURI t:FieldURIOrConstant" },
+  { "FieldURIOrConstant", "", "| t:FieldURI t:ExtendedFieldURI t:Constant" },
+  { "Constant", "Value!", "" },
+  { "CreateItem", "MessageDisposition SendMeetingInvitations",
+    "m:SavedItemFolderId? m:Items=NewItems" },
+  { "SavedItemFolderId", "", "| t:FolderId t:DistinguishedFolderId" },
+  { "NewItems", "", "| t:CalendarItem" },
+  { "CalendarItem", "",
+    "t:ItemClass? t:Subject? t:Sensitivity? t:Body=Anything? t:Categories=Anything? "
+    "t:Importance? t:ReminderDueBy? t:ReminderIsSet=#boolean? t:ReminderMinutesBeforeStart? "
+    "t:ExtendedProperty* t:UID? t:Start=#dateTime? t:End=#dateTime? t:IsAllDayEvent=#boolean? "
+    "t:LegacyFreeBusyStatus=@Free|Tentative|Busy|OOF|WorkingElsewhere|NoData? t:Location? "
+    "t:StartTimeZone=ZoneOfItem? t:EndTimeZone=ZoneOfItem?" },
+  { "ExtendedProperty", "", "t:ExtendedFieldURI t:Value?" },
+  { "ZoneOfItem", "Id Name", "" },
+  { "GetItem", "", "m:ItemShape=Shape m:ItemIds" },
+  { "DeleteItem",
+    "DeleteType! SendMeetingCancellations AffectedTaskOccurrences SuppressReadReceipts",
+    "m:ItemIds" },
+  { "ItemIds", "", "t:ItemId+" },
+  { "ItemId", "Id! ChangeKey", "" },
   { "UserConfigurationName", "Name!", "| t:FolderId t:DistinguishedFolderId t:AddressListId" },
 };
 

@@ -40,6 +40,7 @@ sim_world_new (const SimOptions *options)
     sim_people_spread (self->people, (guint) options->cloud_only);
   self->accounts = sim_accounts_new (self->people);
   self->faults = sim_faults_new ();
+  self->calendar = sim_calendar_new ();
   self->counters = sim_counters_new ((guint) options->log_bodies);
   sim_organization_init (&self->organization);
   self->written = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) oof_state_unref);
@@ -67,6 +68,7 @@ sim_world_free (SimWorld *self)
   sim_accounts_free (self->accounts);
   sim_faults_free (self->faults);
   sim_counters_free (self->counters);
+  sim_calendar_free (self->calendar);
   sim_organization_clear (&self->organization);
   sim_tokens_free (self->tokens);
   g_hash_table_unref (self->written);

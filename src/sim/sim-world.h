@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sim-accounts.h"
+#include "sim-calendar.h"
 #include "sim-counters.h"
 #include "sim-faults.h"
 #include "sim-ldap-tree.h"
@@ -41,6 +42,7 @@ typedef struct
   SimLdapTree *directory;
   SimOrganization organization;
   SimTokens *tokens;
+  SimCalendar *calendar;
   GHashTable *written; /* person → OofState: what somebody has set */
   GHashTable *objects; /* of sim-objects.h: cmdlet and person → JsonArray */
   GHashTable *zones;   /* person → text: the time zone that somebody has set */

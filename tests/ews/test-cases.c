@@ -165,6 +165,48 @@ run_look_hours (const Run *run, GError **error)
   return g_strdup (g_strchomp (text->str));
 }
 
+/* find_entry MAILBOX KEY */
+static char *
+run_find_entry (const Run *run, GError **error)
+{
+  const ExchangeEntry wanted = { .key = run->args[1] };
+  g_auto (ExchangeEntry) held = { 0 };
+
+  if (!run->backend->ops->find_entry (run->backend, run->call, run->args[0], &wanted, &held, error))
+    return NULL;
+  if (held.id == NULL)
+    return g_strdup ("none");
+  return g_strdup_printf (
+      "%s [%s] %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "%s%s", held.id, held.subject, held.from_s,
+      held.until_s, held.is_all_day ? " all day" : "", held.is_away ? "" : " shown otherwise");
+}
+
+/* make_entry MAILBOX KEY FROM UNTIL ZONE [day], the block: the subject. */
+static char *
+run_make_entry (const Run *run, GError **error)
+{
+  g_autofree char *subject = g_strstrip (g_strdup (run->text));
+  const ExchangeEntry wanted = { .key = run->args[1],
+                                 .subject = subject,
+                                 .from_s = g_ascii_strtoll (run->args[2], NULL, 10),
+                                 .until_s = g_ascii_strtoll (run->args[3], NULL, 10),
+                                 .zone = run->args[4],
+                                 .is_all_day = run->args[5] != NULL };
+  g_autofree char *id = NULL;
+
+  if (!run->backend->ops->make_entry (run->backend, run->call, run->args[0], &wanted, &id, error))
+    return NULL;
+  return g_strconcat ("made ", id, NULL);
+}
+
+static char *
+run_remove_entry (const Run *run, GError **error)
+{
+  if (!run->backend->ops->remove_entry (run->backend, run->call, run->args[0], run->args[1], error))
+    return NULL;
+  return g_strdup ("removed");
+}
+
 static void
 print_people (GString *text, const GPtrArray *people)
 {
@@ -234,11 +276,13 @@ static const struct
   const char *name;
   char *(*run) (const Run *run, GError **error);
 } calls[] = {
-  { "get_oof", run_get_oof },         { "set_oof", run_set_oof },
-  { "get_zone", run_get_zone },       { "resolve", run_resolve },
-  { "list_people", run_list_people }, { "look_away", run_look_away },
-  { "look_hours", run_look_hours },   { "list_rules", run_list_rules },
-  { "add_rule", run_add_rule },       { "remove_rule", run_remove_rule },
+  { "get_oof", run_get_oof },           { "set_oof", run_set_oof },
+  { "get_zone", run_get_zone },         { "resolve", run_resolve },
+  { "list_people", run_list_people },   { "look_away", run_look_away },
+  { "look_hours", run_look_hours },     { "list_rules", run_list_rules },
+  { "add_rule", run_add_rule },         { "remove_rule", run_remove_rule },
+  { "find_entry", run_find_entry },     { "make_entry", run_make_entry },
+  { "remove_entry", run_remove_entry },
 };
 
 static void

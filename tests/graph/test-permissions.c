@@ -15,6 +15,9 @@ test_compare (void)
   } rows[] = {
     { "", "MailboxSettings.ReadWrite User.Read.All GroupMember.Read.All", "" },
     { "MailboxSettings.ReadWrite User.Read.All GroupMember.Read.All", "", "" },
+    { "MailboxSettings.ReadWrite User.Read.All GroupMember.Read.All Calendars.ReadWrite", "", "" },
+    { "MailboxSettings.ReadWrite User.Read.All GroupMember.Read.All Calendars.Read", "",
+      "Calendars.Read" },
     { "GroupMember.Read.All User.ReadBasic.All MailboxSettings.ReadWrite", "", "" },
     { "MailboxSettings.Read User.Read.All GroupMember.Read.All", "MailboxSettings.ReadWrite",
       "MailboxSettings.Read" },

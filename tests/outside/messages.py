@@ -117,6 +117,35 @@ def update_rules(mailbox, *operations, destroys="false"):
 
 def create_rule(*about, **also):
     return element("t:CreateRuleOperation", rule(*about, **also))
+KEY = element("t:ExtendedFieldURI", PropertySetId="c11ff724-aa03-4555-9952-8fa248a11c3e", PropertyName="Key",
+              PropertyType="String")
+
+
+def calendar_item(begin, end, *more, subject="Away", key="k1"):
+    return element("t:CalendarItem", leaf("t:Subject", subject),
+                   element("t:ExtendedProperty", KEY, leaf("t:Value", key)), leaf("t:Start", begin), leaf("t:End", end),
+                   *more)
+
+
+def create_item(*items, where="calendar", **attributes):
+    return element("m:CreateItem", element("m:SavedItemFolderId", folder(where)), element("m:Items", *items),
+                   **({"SendMeetingInvitations": "SendToNone"} | attributes))
+
+
+def find_item(*more, where="calendar"):
+    return element("m:FindItem", element("m:ItemShape", leaf("t:BaseShape", "IdOnly")), *more,
+                   element("m:ParentFolderIds", folder(where)), Traversal="Shallow")
+
+
+def by_key(key):
+    return element("m:Restriction", element("t:IsEqualTo", KEY, element("t:FieldURIOrConstant",
+                                                                        element("t:Constant", Value=key))))
+
+
+def item_ids(operation, *ids, **attributes):
+    shape = [element("m:ItemShape", leaf("t:BaseShape", "Default"))] if operation == "GetItem" else []
+    return element("m:" + operation, *shape, element("m:ItemIds", *[element("t:ItemId", Id=i) for i in ids]),
+                   **attributes)
 
 
 def envelope(header, body):

@@ -101,6 +101,29 @@ class ExchangelibTest(practice.FlowTest):
         self.assertEqual((zone.bias, zone.daylight_time.bias, zone.daylight_time.iso_month, zone.standard_time.iso_month),
                          (-60, -60, 3, 10))
 
+    def test_calendar(self):
+        """An entry that it makes is read again, by time, and deleted."""
+        simulator = self.open_range()
+        account = self.account(simulator, self.somebody(simulator))
+        zone = exchangelib.EWSTimeZone("Europe/Berlin")
+        begin, end = (exchangelib.EWSDate(2031, 3, 29), exchangelib.EWSDate(2031, 3, 31))
+        made = exchangelib.CalendarItem(account=account, folder=account.calendar, subject="Grüße & mehr", start=begin,
+                                        end=end, is_all_day=True, legacy_free_busy_status="OOF", _start_timezone=zone,
+                                        _end_timezone=zone)
+        made.save(send_meeting_invitations="SendToNone")
+        # Until the 31st whole: the client's last day is one that belongs to it, and the clock changes on the 30th.
+        entry, = simulator.control("GET", "/calendar?address=" + account.primary_smtp_address)["entries"]
+        self.assertEqual((entry["from"], entry["until"], entry["all_day"], entry["shown"]),
+                         ("2031-03-28T23:00:00Z", "2031-03-31T22:00:00Z", True, "OOF"))
+        fields = ("subject", "start", "end", "is_all_day", "legacy_free_busy_status")
+        view = account.calendar.view(start=exchangelib.EWSDateTime(2031, 3, 1, tzinfo=zone),
+                                     end=exchangelib.EWSDateTime(2031, 4, 1, tzinfo=zone)).only(*fields)
+        found, = list(view)
+        self.assertEqual((found.subject, found.is_all_day, found.legacy_free_busy_status),
+                         ("Grüße & mehr", True, "OOF"))
+        made.delete(send_meeting_cancellations="SendToNone")
+        self.assertEqual(simulator.control("GET", "/calendar?address=" + account.primary_smtp_address)["entries"], [])
+
     def test_mailbox_opens(self):
         simulator = self.open_range()
         account = self.account(simulator, self.somebody(simulator))

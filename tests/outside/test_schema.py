@@ -48,6 +48,16 @@ INVALID = [
     m.update_rules("a@corp.example", m.element("t:CreateRuleOperation")),
     m.update_rules("a@corp.example", m.create_rule("a", "b@corp.example", action="SendToRecipients")),
     m.update_rules("a@corp.example", m.create_rule("a", "b@corp.example"), destroys="perhaps"),
+    m.find_item(m.element("m:Restriction")),
+    m.find_item(m.element("m:CalendarView", StartDate="2031-01-01T00:00:00Z")),
+    m.element("m:FindItem", m.element("m:ItemShape", m.leaf("t:BaseShape", "IdOnly")),
+              m.element("m:ParentFolderIds", m.folder("calendar"))),
+    m.create_item(m.element("t:CalendarItem", m.leaf("t:Start", "2031-01-01T00:00:00Z"), m.leaf("t:Subject", "late"))),
+    m.create_item(m.calendar_item("today", "2031-01-02T00:00:00Z")),
+    m.create_item(m.calendar_item("2031-01-01T00:00:00Z", "2031-01-02T00:00:00Z",
+                                  m.leaf("t:LegacyFreeBusyStatus", "Gone"))),
+    m.item_ids("DeleteItem", "x"),
+    m.item_ids("GetItem"),
     m.element("m:GetSomething"),
     m.element("t:GetFolder"),
 ]
@@ -137,6 +147,20 @@ class SchemaTest(practice.FlowTest):
             ("ErrorInboxRulesValidationError", "", m.update_rules(admin, m.create_rule("c", "nobody@corp.example"))),
             ("ErrorItemNotFound", "", m.update_rules(admin, m.element("t:DeleteRuleOperation", m.leaf("t:RuleId", "x")))),
             ("ErrorAccessDenied", "", m.inbox_rules(sales)),
+            ("NoError", "", m.create_item(m.calendar_item("2031-06-01T00:00:00Z", "2031-06-03T00:00:00Z"))),
+            ("NoError", "", m.find_item(m.by_key("k1"))),
+            ("NoError", "", m.find_item(m.by_key("other"))),
+            ("NoError", "", m.find_item(m.element("m:CalendarView", StartDate="2031-06-02T00:00:00Z",
+                                                  EndDate="2031-07-01T00:00:00Z"))),
+            ("ErrorInvalidOperation", "", m.find_item(where="inbox")),
+            ("ErrorCalendarEndDateIsEarlierThanStartDate", "",
+             m.create_item(m.calendar_item("2031-06-03T00:00:00Z", "2031-06-01T00:00:00Z"))),
+            ("ErrorCalendarDurationIsTooLong", "",
+             m.create_item(m.calendar_item("2031-06-03T00:00:00Z", "2041-06-01T00:00:00Z"))),
+            ("ErrorItemNotFound", "", m.item_ids("GetItem", "AAAA")),
+            ("ErrorItemNotFound", "", m.item_ids("DeleteItem", "AAAA", DeleteType="HardDelete",
+                                                 SendMeetingCancellations="SendToNone")),
+            ("ErrorSendMeetingCancellationsRequired", "", m.item_ids("DeleteItem", "AAAA", DeleteType="HardDelete")),
             ("ErrorDuplicateSOAPHeader", m.version(m.MODERN), m.get_oof(admin)),
         ]
         for code, header, body in rows:
@@ -152,7 +176,10 @@ class SchemaTest(practice.FlowTest):
         bodies = [m.get_oof(simulator.admin), m.set_oof(simulator.admin), m.get_folder(m.folder("inbox")),
                   m.find_people(), m.resolve("a"), m.mail_tips(simulator.admin, [simulator.admin]),
                   m.time_zones(), m.user_configuration("OWA.UserOptions"), m.inbox_rules(simulator.admin),
-                  m.update_rules(simulator.admin, m.create_rule("a", simulator.admin))]
+                  m.update_rules(simulator.admin, m.create_rule("a", simulator.admin)), m.find_item(),
+                  m.create_item(m.calendar_item("2031-06-01T00:00:00Z", "2031-06-03T00:00:00Z")),
+                  m.item_ids("GetItem", "AAAA"),
+                  m.item_ids("DeleteItem", "AAAA", DeleteType="HardDelete", SendMeetingCancellations="SendToNone")]
         for action in ({"fault": "ErrorServerBusy", "backoff_ms": 100}, {"response_error": "ErrorConnectionFailed"}):
             simulator.heal()
             simulator.fail(action)
