@@ -14,7 +14,9 @@ struct _PanelItemExtra
   AdwPreferencesGroup parent_instance;
   AdwEntryRow *ticket;
   AdwEntryRow *note;
+  AdwActionRow *shown_row;
   GtkSwitch *shown;
+  AdwEntryRow *subject;
   GtkSwitch *declines_new;
   GtkSwitch *declines_existing;
   GtkSwitch *mailbox;
@@ -45,6 +47,9 @@ update (PanelItemExtra *self)
   guint hours = (guint) gtk_spin_button_get_value_as_int (self->protect);
   g_autofree char *words = NULL;
 
+  gtk_widget_set_sensitive (GTK_WIDGET (self->subject),
+                            gtk_switch_get_active (self->shown) &&
+                                gtk_widget_get_sensitive (GTK_WIDGET (self->shown_row)));
   gtk_widget_set_visible (GTK_WIDGET (self->not_before), gtk_switch_get_active (self->wait));
   if (hours == 0)
     words = g_strdup (_ ("0: what the person changes stays."));
@@ -75,15 +80,38 @@ set_note (PanelItemExtra *self, const char *note)
   gtk_editable_set_text (GTK_EDITABLE (self->note), self->note_shown);
 }
 
+/* Whether there may be an entry, and what it takes. */
+static void
+set_shown (PanelItemExtra *self, const ExchangeProfile *profile)
+{
+  gboolean is_online = profile != NULL && profile->kind != EXCHANGE_KIND_ON_PREMISES;
+  gboolean has_entries = profile == NULL || is_online || profile->path != EXCHANGE_PATH_POWERSHELL;
+  const char *words = _ ("It is made with the reply, shows the person out of office, and goes when "
+                         "the absence is removed or moved.");
+
+  if (!has_entries)
+    words = _ ("This connection sets replies by cmdlets, which let nobody at calendars: choose the "
+               "web service (EWS) in Connection.");
+  else if (is_online)
+    words = _ ("It is made with the reply. In Exchange Online the application needs the permission "
+               "Calendars.ReadWrite for it.");
+  adw_action_row_set_subtitle (self->shown_row, words);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->shown_row), has_entries);
+}
+
 void
-panel_item_extra_set (PanelItemExtra *self, const OofItemParts *parts, gint32 today)
+panel_item_extra_set (PanelItemExtra *self, const OofItemParts *parts,
+                      const ExchangeProfile *profile, gint32 today)
 {
   gint32 day = parts->not_before_day != 0 ? parts->not_before_day : today;
 
   self->is_filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->ticket), parts->ticket != NULL ? parts->ticket : "");
   set_note (self, parts->note);
+  set_shown (self, profile);
   gtk_switch_set_active (self->shown, parts->meetings.is_shown);
+  gtk_editable_set_text (GTK_EDITABLE (self->subject),
+                         parts->meetings.subject != NULL ? parts->meetings.subject : "");
   gtk_switch_set_active (self->declines_new, parts->meetings.declines_new);
   gtk_switch_set_active (self->declines_existing, parts->meetings.declines_existing);
   gtk_switch_set_active (self->mailbox, parts->only_with_mailbox);
@@ -107,6 +135,8 @@ panel_item_extra_fill (PanelItemExtra *self, OofItemParts *parts, GError **error
     return FALSE;
   parts->ticket = gtk_editable_get_text (GTK_EDITABLE (self->ticket));
   parts->note = is_note_edited ? note : self->note_set;
+  parts->meetings.is_shown = gtk_switch_get_active (self->shown);
+  parts->meetings.subject = gtk_editable_get_text (GTK_EDITABLE (self->subject));
   parts->only_with_mailbox = gtk_switch_get_active (self->mailbox);
   parts->approval = (OofApproval) adw_combo_row_get_selected (self->approval);
   parts->not_before_day = gtk_switch_get_active (self->wait) ? oof_date_of_local (day_s) : 0;
@@ -134,7 +164,9 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PanelItemExtra, ticket);
   gtk_widget_class_bind_template_child (widget_class, PanelItemExtra, note);
+  gtk_widget_class_bind_template_child (widget_class, PanelItemExtra, shown_row);
   gtk_widget_class_bind_template_child (widget_class, PanelItemExtra, shown);
+  gtk_widget_class_bind_template_child (widget_class, PanelItemExtra, subject);
   gtk_widget_class_bind_template_child (widget_class, PanelItemExtra, declines_new);
   gtk_widget_class_bind_template_child (widget_class, PanelItemExtra, declines_existing);
   gtk_widget_class_bind_template_child (widget_class, PanelItemExtra, mailbox);
@@ -174,5 +206,5 @@ panel_item_extra_init (PanelItemExtra *self)
   adw_combo_row_set_model (self->approval, G_LIST_MODEL (words));
   gtk_spin_button_set_range (self->protect, 0, OOF_ITEM_MOST_PROTECT_HOURS);
   gtk_spin_button_set_increments (self->protect, 1, 24);
-  panel_item_extra_set (self, &(OofItemParts){ 0 }, 0);
+  panel_item_extra_set (self, &(OofItemParts){ 0 }, NULL, 0);
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "exchange-profile.h"
 #include "oof-item.h"
 
 #include <adwaita.h>
@@ -11,9 +12,11 @@
 #define PANEL_TYPE_ITEM_EXTRA (panel_item_extra_get_type ())
 G_DECLARE_FINAL_TYPE (PanelItemExtra, panel_item_extra, PANEL, ITEM_EXTRA, AdwPreferencesGroup)
 
-/* today: what is proposed where a day is asked. */
-void panel_item_extra_set (PanelItemExtra *self, const OofItemParts *parts, gint32 today);
+/* profile: what its servers cannot do is greyed; NULL: there is none. today: what is proposed where
+ * a day is asked. */
+void panel_item_extra_set (PanelItemExtra *self, const OofItemParts *parts,
+                           const ExchangeProfile *profile, gint32 today);
 
-/* What it points to is self's, until its next change; meetings stay as they are. FALSE with
+/* What it points to is self's, until its next change; what is declined stays as it is. FALSE with
  * BASE_ERROR_REJECTED and the sentence, which stands at the field already. */
 gboolean panel_item_extra_fill (PanelItemExtra *self, OofItemParts *parts, GError **error);

@@ -281,7 +281,7 @@ panel_item_form_set (PanelItemForm *self, SessionHub *hub, const OofItemParts *p
   panel_item_texts_set (self->texts, parts, templates);
   panel_item_policy_set (self->policy, parts);
   panel_item_substitute_set (self->substitute, parts);
-  panel_item_extra_set (self->extra, parts, day_of (now));
+  panel_item_extra_set (self->extra, parts, session_hub_profile (hub), day_of (now));
   update_who (self);
   update (self);
   if (parts->id != NULL)

@@ -5,13 +5,15 @@
 #include "session-acts.h"
 
 #include "base-fault.h"
+#include "session-act-behind.h"
+#include "session-act-calendar.h"
 #include "session-act-forward.h"
 #include "session-org-private.h"
 
 #include <string.h>
 
 /* In the order in which they are made. */
-static const SessionActWay *const ways[] = { &session_act_forward };
+static const SessionActWay *const ways[] = { &session_act_forward, &session_act_calendar };
 
 const char *const session_act_does_names[] = { [SESSION_ACT_MAKES] = "makes",
                                                [SESSION_ACT_TAKES_BACK] = "takes-back",
@@ -258,6 +260,16 @@ want (Acting *self, const SessionActWay *way, const SessionDecision *made)
   g_ptr_array_add (self->wanted, g_steal_pointer (&act));
 }
 
+/* Another absence goes before it, now or next, and what shows it to others need not go for that. */
+static gboolean
+is_behind (const Acting *self, const StoreAct *kept)
+{
+  const SessionActWay *way = find_way (kept->kind);
+
+  return way != NULL && way->stays && kept->state == STORE_ACT_THERE &&
+         session_act_is_planned (self->order->plan, self->order->person, kept, self->order->now_s);
+}
+
 static void
 take_back_others (Acting *self)
 {
@@ -265,7 +277,8 @@ take_back_others (Acting *self)
     StoreAct *kept = self->kept->pdata[i];
     const StoreAct *wanted = find_same (self->wanted, kept);
 
-    if (session_acts_is_settled (kept, self->order->now_s))
+    if (session_acts_is_settled (kept, self->order->now_s) ||
+        (wanted == NULL && is_behind (self, kept)))
       continue;
     if (wanted == NULL || !stays (kept, wanted))
       take_back (self, kept, STORE_ACT_REMOVING);

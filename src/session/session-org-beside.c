@@ -1,5 +1,5 @@
-/* session-org-beside.c - what an open organisation has beside replies: the rules of inboxes
- * SPDX-License-Identifier: GPL-3.0-or-later
+/* session-org-beside.c - what an open organisation has beside replies: the rules of inboxes,
+ * entries in calendars SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "base-error.h"
@@ -22,4 +22,25 @@ session_org_list_rules (SessionOrg *self, BaseCall *call, const char *mailbox, G
 
   base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts, "this server has no inbox rules");
   return NULL;
+}
+
+gboolean
+session_org_has_entries (SessionOrg *self)
+{
+  return session_org_backend (self)->ops->find_entry != NULL;
+}
+
+gboolean
+session_org_find_entry (SessionOrg *self, BaseCall *call, const char *mailbox,
+                        const ExchangeEntry *wanted, ExchangeEntry *ret_held, GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "no-entries" };
+  ExchangeBackend *backend = session_org_backend (self);
+
+  if (backend->ops->find_entry != NULL)
+    return backend->ops->find_entry (backend, call, mailbox, wanted, ret_held, error);
+
+  base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts,
+                        "this server lets nobody at calendars");
+  return FALSE;
 }

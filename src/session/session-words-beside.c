@@ -31,5 +31,11 @@ const SessionWords session_words_beside[] = {
     N_ ("Choose another substitute, or no forwarding, for this person.") },
   { "forward-back", N_ ("The substitute’s own messages are forwarded back to the person."),
     N_ ("Choose another substitute than {OBJECT}, or end the forwarding of their messages.") },
+  { "no-entries", N_ ("This connection cannot make entries in calendars."),
+    N_ ("On premises choose the web service (EWS) in Connection; it needs Exchange 2010 or "
+        "later.") },
+  { "online-calendar",
+    N_ ("The application may not write into this mailbox’s calendar, so there is no entry."),
+    N_ ("Grant the permission Calendars.ReadWrite to the application and consent to it.") },
   { NULL, NULL, NULL },
 };

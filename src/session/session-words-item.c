@@ -151,9 +151,9 @@ session_words_unacted (const OofItem *item)
   if (tells)
     g_strv_builder_add (
         list, _ ("Whom to tell by mail is kept with the absence, and no mail is sent yet."));
-  if (meetings->is_shown || meetings->declines_new || meetings->declines_existing)
-    g_strv_builder_add (list, _ ("Calendar and meetings are kept with the absence, and nothing in "
-                                 "calendars is changed: “absentiactl calendar” does that online."));
+  if (meetings->declines_new || meetings->declines_existing)
+    g_strv_builder_add (list, _ ("Declining meetings is kept with the absence, and nothing is "
+                                 "declined: “absentiactl calendar” does that online."));
   sentences = g_strv_builder_end (list);
   return sentences[0] != NULL ? g_strjoinv (" ", sentences) : NULL;
 }

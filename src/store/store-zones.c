@@ -34,6 +34,30 @@ store_zones_list (StoreDb *db, const char *profile, GError **error)
   return is_read ? g_steal_pointer (&zones) : NULL;
 }
 
+static char *
+read_zone (StoreSql *sql, const char *profile, const char *mailbox, GError **error)
+{
+  g_autoptr (StoreQuery) query = store_sql_query (
+      sql, "SELECT zone FROM mailbox_zone WHERE profile = ? AND mailbox = ?", error);
+
+  if (query == NULL)
+    return NULL;
+
+  store_query_bind_text (query, 0, profile);
+  store_query_bind_text (query, 1, mailbox);
+  return store_query_next (query, error) ? g_strdup (store_query_text (query, 0)) : NULL;
+}
+
+char *
+store_zones_find (StoreDb *db, const char *profile, const char *mailbox, GError **error)
+{
+  g_autofree char *lower = g_utf8_strdown (mailbox, -1);
+  char *zone = read_zone (store_db_lock (db), profile, lower, error);
+
+  store_db_unlock (db);
+  return zone;
+}
+
 typedef struct
 {
   const char *profile;
