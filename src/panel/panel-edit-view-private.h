@@ -27,3 +27,4 @@ void panel_edit_view_commit (PanelEditView *self, OofDraft *draft, guint from, g
 OofDraft *panel_edit_view_type (PanelEditView *self, const OofDraft *draft, guint from, guint until,
                                 const char *text, guint *ret_cursor);
 void panel_edit_view_tell_moved (PanelEditView *self);
+void panel_edit_view_refuse (PanelEditView *self, const char *sentence);

@@ -30,6 +30,7 @@ enum
 {
   CHANGED,
   MOVED,
+  REFUSED,
   N_SIGNALS
 };
 
@@ -164,7 +165,7 @@ insert_text_cb (GtkTextBuffer *buffer, GtkTextIter *iter, const char *bytes, int
   if (self->is_syncing)
     return;
   g_signal_stop_emission_by_name (buffer, "insert-text");
-  if (*text == '\0')
+  if (*text == '\0' || !panel_edit_paste_fits (self, strlen (text)))
     return;
   if (self->replaced != NULL && at >= self->replaced_from && at <= self->replaced_from + 2) {
     g_autoptr (OofDraft) before = g_steal_pointer (&self->replaced);
@@ -342,6 +343,12 @@ panel_edit_view_can_redo (PanelEditView *self)
   return !g_queue_is_empty (&self->undone);
 }
 
+void
+panel_edit_view_refuse (PanelEditView *self, const char *sentence)
+{
+  g_signal_emit (self, signals[REFUSED], 0, sentence);
+}
+
 static void
 panel_edit_view_paste_clipboard (GtkTextView *view)
 {
@@ -369,6 +376,8 @@ panel_edit_view_class_init (PanelEditViewClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[MOVED] = g_signal_new ("moved", PANEL_TYPE_EDIT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
+  signals[REFUSED] = g_signal_new ("refused", PANEL_TYPE_EDIT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

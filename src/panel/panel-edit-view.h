@@ -2,7 +2,7 @@
  *
  * The HTML's source is the document (oof-draft.h): whatever is done changes just its place of it.
  * Emits "changed" when the HTML is another, and "moved" when the cursor or the looks at it are.
- * Main thread only.
+ * "refused" comes with the sentence why nothing was changed. Main thread only.
  */
 #pragma once
 

@@ -149,6 +149,21 @@ paste_plain_action (GtkWidget *widget, const char *action, GVariant *target)
     panel_edit_paste_plain (self->edit);
 }
 
+/* The text view's own paste would take whatever comes. */
+static void
+source_paste_cb (GtkTextView *source, PanelEditor *self)
+{
+  g_signal_stop_emission_by_name (source, "paste-clipboard");
+  if (gtk_text_view_get_editable (source))
+    panel_edit_paste_source (source, self->edit);
+}
+
+static void
+refused_cb (PanelEditView *view, const char *sentence, PanelEditor *self)
+{
+  panel_editor_show_problem (self, sentence);
+}
+
 static void
 view_action (GtkWidget *widget, const char *action, GVariant *target)
 {
@@ -288,4 +303,6 @@ panel_editor_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, link_shown_cb);
   gtk_widget_class_bind_template_callback (klass, link_set_cb);
   gtk_widget_class_bind_template_callback (klass, link_removed_cb);
+  gtk_widget_class_bind_template_callback (klass, source_paste_cb);
+  gtk_widget_class_bind_template_callback (klass, refused_cb);
 }

@@ -216,6 +216,52 @@ test_pasted (Fixture *fixture, gconstpointer data)
   assert_html (fixture, "<p>See <b>this</b></p>");
 }
 
+static void
+refused_cb (PanelEditView *view, const char *sentence, char **ret)
+{
+  g_free (*ret);
+  *ret = g_strdup (sentence);
+}
+
+/* Nothing of five megabytes gets in, whichever way, and the editor says so. */
+static void
+test_pasted_long (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *long_text = g_strnfill (5 * 1024 * 1024, 'x');
+  g_autofree char *sentence = NULL;
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->view));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->view));
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  panel_editor_set_html (fixture->editor, "<p>a</p>");
+  g_signal_connect (fixture->view, "refused", G_CALLBACK (refused_cb), &sentence);
+  for (int as_html = 0; as_html < 2; as_html++) {
+    if (as_html) {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (long_text, strlen (long_text));
+      g_autoptr (GdkContentProvider) html = gdk_content_provider_new_for_bytes ("text/html", bytes);
+      g_autoptr (GdkContentProvider) plain =
+          gdk_content_provider_new_typed (G_TYPE_STRING, long_text);
+      GdkContentProvider *both[] = { g_steal_pointer (&html), g_steal_pointer (&plain) };
+      g_autoptr (GdkContentProvider) all = gdk_content_provider_new_union (both, 2);
+
+      gdk_clipboard_set_content (clipboard, all);
+    } else {
+      gdk_clipboard_set_text (clipboard, long_text);
+    }
+    g_signal_emit_by_name (fixture->view, "paste-clipboard");
+    while (sentence == NULL && g_get_monotonic_time () < end)
+      g_main_context_iteration (NULL, TRUE);
+    g_assert_nonnull (sentence);
+    g_assert_nonnull (strstr (sentence, "128 KB"));
+    g_clear_pointer (&sentence, g_free);
+    assert_html (fixture, "<p>a</p>");
+  }
+  gtk_text_buffer_insert_at_cursor (buffer, long_text, -1); /* as the middle button does */
+  g_assert_nonnull (sentence);
+  assert_html (fixture, "<p>a</p>");
+  g_signal_handlers_disconnect_by_data (fixture->view, &sentence);
+}
+
 /* What is too long to be edited is kept, and says so. */
 static void
 test_long (Fixture *fixture, gconstpointer data)
@@ -242,6 +288,7 @@ main (int argc, char *argv[])
   ADD ("edited", test_edited);
   ADD ("placeholders", test_placeholders);
   ADD ("pasted", test_pasted);
+  ADD ("pasted-long", test_pasted_long);
   ADD ("long", test_long);
 #undef ADD
   return g_test_run ();

@@ -325,6 +325,23 @@ class Editor(Journey):
             self.assertNotIn(word, held)
         self.end()
 
+    def test_pasted_long(self):
+        """Five megabytes are refused with a sentence; what stands there stays, and can be edited and saved."""
+        if shutil.which("xclip") is None:
+            self.skipTest("xclip is not installed")
+        self.start_with(b"<p>Hello.</p>")
+        self.copy_html(b"<p>" + b"word " * (1024 * 1024) + b"</p>", "UTF8_STRING")
+        self.go_into()
+        self.app.keys("ctrl+End", "ctrl+v")
+        self.tells("What you pasted is too long (5.2", REPLY)
+        self.picture("editor-too-long")
+        self.app.keys("ctrl+End")
+        self.app.type(" More.")
+        wait("what was typed then", lambda: self.text() == "Hello. More.")
+        self.save()
+        self.assertIn("Hello. More.", self.held())
+        self.end()
+
     def test_typed_fast(self):
         """Letters, Enter and the arrows come in their order, however fast."""
         self.start_with(b"<p>x</p>")
@@ -337,9 +354,9 @@ class Editor(Journey):
         wait("all of it", lambda: self.text() == "The quick brown fox jumps over the lazy dog. " * 3 + "\n51423")
         self.end()
 
-    def copy_html(self, html):
+    def copy_html(self, html, kind="text/html"):
         (self.folder / "clipboard.html").write_bytes(html)
-        subprocess.run(["xclip", "-selection", "clipboard", "-t", "text/html", "-i", str(self.folder / "clipboard.html")],
+        subprocess.run(["xclip", "-selection", "clipboard", "-t", kind, "-i", str(self.folder / "clipboard.html")],
                        check=True)
 
     def test_linter(self):
