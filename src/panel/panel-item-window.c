@@ -5,6 +5,7 @@
 #include "panel-item-window.h"
 
 #include "base-time.h"
+#include "panel-item-check.h"
 #include "panel-item-form.h"
 #include "panel-preflight.h"
 #include "panel-preview.h"
@@ -112,12 +113,39 @@ save_item (PanelItemWindow *self, OofItem *item)
 }
 
 static void
+checked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PanelItemWindow) self = user_data; /* the window may be closed by now */
+  g_autoptr (OofItem) item = NULL;
+  gboolean is_wanted = panel_item_check_finish (result, NULL);
+
+  if (self->form == NULL)
+    return;
+  set_saving (self, NULL);
+  if (is_wanted)
+    item = panel_item_form_get (self->form, NULL);
+  if (item != NULL)
+    save_item (self, item);
+}
+
+/* What would be missing in its texts is told before it is saved. */
+static void
+check_item (PanelItemWindow *self, OofItem *item)
+{
+  g_autoptr (GCancellable) save = g_cancellable_new ();
+
+  set_saving (self, save);
+  panel_item_check_async (GTK_WINDOW (self), self->hub, item, save, checked_cb,
+                          g_object_ref (self));
+}
+
+static void
 save_anyway_cb (PanelItemWindow *self)
 {
   g_autoptr (OofItem) item = panel_item_form_get (self->form, NULL);
 
   if (item != NULL && self->save == NULL)
-    save_item (self, item);
+    check_item (self, item);
 }
 
 static GDateTime *
@@ -234,7 +262,7 @@ save_cb (GtkWidget *widget, const char *action, GVariant *value)
   self->applies = g_str_equal (action, "item.apply");
   item = take_item (self);
   if (item != NULL && !ask_about_change (self))
-    save_item (self, item);
+    check_item (self, item);
 }
 
 /* Escape stops a save first; then it closes, and asks when something was typed. */

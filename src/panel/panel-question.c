@@ -20,6 +20,7 @@ panel_question_ask (GtkWindow *parent, const PanelQuestion *question)
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 
   gtk_window_set_title (GTK_WINDOW (widget), question->heading);
+  adw_message_dialog_set_extra_child (dialog, question->extra);
   adw_message_dialog_add_response (dialog, "refuse", question->refuse);
   if (question->other != NULL)
     adw_message_dialog_add_response (dialog, "other", question->other);

@@ -13,6 +13,7 @@ typedef struct
   const char *refuse; /* the answer that changes nothing; also Escape */
   const char *accept;
   const char *other;          /* a milder way to accept; NULL: there is none */
+  GtkWidget *extra;           /* below the body; NULL: nothing */
   AdwResponseAppearance look; /* of accept */
 } PanelQuestion;
 

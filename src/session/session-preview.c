@@ -292,6 +292,7 @@ make_text (const Job *self, const SessionPlan *plan, SessionTexts *texts, BaseCa
     text->gaps = words.gaps != NULL ? g_strjoinv (", ", words.gaps) : NULL;
   } else {
     text->problem = session_explain (problem);
+    text->is_missing = TRUE;
   }
   session_words_clear (&words);
   return text;
@@ -322,6 +323,8 @@ make_texts (const Job *self, SessionPreview *found, const SessionPlan *plan, Bas
     found->n_looked++;
     if (text->gaps != NULL)
       add_person (found->gaps, text->name, text->mail, g_strdup (text->gaps));
+    else if (text->is_missing)
+      add_person (found->gaps, text->name, text->mail, g_strdup (text->problem));
     if (is_sample (i, n))
       g_ptr_array_add (found->texts, text);
     else

@@ -24,11 +24,12 @@ typedef struct
 {
   char *name;
   char *mail;
-  char *when;    /* the absence that is shown, in words; NULL: there is none any more */
-  char *inside;  /* HTML */
-  char *outside; /* HTML; NULL: nobody outside gets one */
-  char *gaps;    /* names of placeholders that nobody can fill in; NULL: none */
-  char *problem; /* why there is no text: a sentence; NULL: there is one */
+  char *when;          /* the absence that is shown, in words; NULL: there is none any more */
+  char *inside;        /* HTML */
+  char *outside;       /* HTML; NULL: nobody outside gets one */
+  char *gaps;          /* names of placeholders that nobody can fill in; NULL: none */
+  char *problem;       /* why there is no text: a sentence; NULL: there is one */
+  gboolean is_missing; /* there should be one: the absence is still to come */
 } SessionPreviewText;
 
 typedef struct _SessionPreview SessionPreview;
@@ -41,7 +42,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionPreview, session_preview_unref)
 const GPtrArray *session_preview_people (const SessionPreview *self);  /* SessionPreviewPerson */
 const GPtrArray *session_preview_skipped (const SessionPreview *self); /* the same, with reasons */
 const GPtrArray *session_preview_texts (const SessionPreview *self);   /* SessionPreviewText */
-/* Of those whose texts were made: who has gaps; the names of those in reason. */
+/* Of those who were looked at: who has gaps, the names of those in reason; and for whom there is no
+ * text, with the sentence why. */
 const GPtrArray *session_preview_gaps (const SessionPreview *self);
 guint session_preview_n_looked (const SessionPreview *self);
 

@@ -11,6 +11,7 @@ from journey import MAIN, NEW_ITEM as NEW, Journey, main, wait
 PREVIEW = "Preview"
 DRY = "Dry Run"
 NAME = "Save as Template"
+MISSING = "Something Is Missing"
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
 INSIDE = "Reply to people inside the organisation"
 
@@ -96,6 +97,52 @@ class Preview(Journey):
         app.click("push button", "Cancel", NEW)
         app.click("push button", "Discard", "Discard the Changes?")
         app.gone(NEW)
+        self.end()
+
+    def test_gaps(self):
+        """What cannot be filled in is told before the absence is saved; somebody goes back, or saves it anyway."""
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        app.keys("ctrl+n")
+        app.find(None, NEW)
+        app.focus(NEW)
+        self.tab_into(FOR, NEW)
+        app.type("(department=Sales)")
+        app.keys("Return")
+        app.find("push button", lambda t: t.startswith("It reaches "), NEW)
+        self.reveal("text", INSIDE, NEW)
+        inside = app.find("text", INSIDE, NEW)
+        inside.call("EditableText", "SetTextContents", "s", "{{person.name}} is away, call {{manager.fax}}.")
+        app.focus(NEW)
+        app.keys("ctrl+s")
+        app.find(None, MISSING)
+        app.find("label", lambda t: t.endswith(": manager.fax"), MISSING)
+        self.picture("item-gaps")
+        app.focus(MISSING)
+        app.keys("Escape")
+        app.gone(MISSING)
+        self.assertIn("is away, call", inside.text())
+        app.focus(NEW)
+        app.keys("ctrl+s")
+        app.find(None, MISSING)
+        app.click("push button", "Save Anyway", MISSING)
+        app.gone(NEW)
+
+        # A rule for what is not known: nothing to ask.
+        app.focus(MAIN)
+        app.keys("ctrl+n")
+        app.find(None, NEW)
+        app.focus(NEW)
+        self.tab_into(FOR, NEW)
+        app.type("(department=Sales)")
+        app.keys("Return")
+        self.reveal("text", INSIDE, NEW)
+        app.find("text", INSIDE, NEW).call("EditableText", "SetTextContents", "s", "Call {{manager.fax|the switchboard}}.")
+        app.focus(NEW)
+        app.keys("ctrl+s")
+        app.gone(NEW)
+        self.assertEqual(app.look(None, MISSING), [])
         self.end()
 
 
