@@ -14,21 +14,6 @@
 #define LIST_WIDTH 360
 #define LIST_HEIGHT 160
 
-typedef struct
-{
-  GtkWindow *parent;
-  gboolean is_answered;
-} Check;
-
-static void
-free_check (gpointer data)
-{
-  Check *self = data;
-
-  g_object_unref (self->parent);
-  g_free (self);
-}
-
 static gboolean
 is_filled_in (const char *text)
 {
@@ -130,38 +115,8 @@ make_body (const SessionPreview *preview)
 }
 
 static void
-return_cancelled (GTask *task)
-{
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "not to be saved like this");
-}
-
-/* The dialog is gone; without an answer, too, when its window goes. */
-static void
-forget_task (gpointer data, GClosure *closure)
-{
-  g_autoptr (GTask) task = data;
-  Check *check = g_task_get_task_data (task);
-
-  if (!check->is_answered)
-    return_cancelled (task);
-}
-
-static void
-answered_cb (GObject *dialog, const char *response, GTask *task)
-{
-  Check *check = g_task_get_task_data (task);
-
-  check->is_answered = TRUE;
-  if (g_str_equal (response, "accept"))
-    g_task_return_boolean (task, TRUE);
-  else
-    return_cancelled (task);
-}
-
-static void
 ask (const SessionPreview *preview, GTask *task)
 {
-  Check *check = g_task_get_task_data (task);
   g_autofree char *body = make_body (preview);
   const PanelQuestion question = { .heading = _ ("Something Is Missing"),
                                    .body = body,
@@ -170,8 +125,7 @@ ask (const SessionPreview *preview, GTask *task)
                                    .extra = make_list (session_preview_gaps (preview)),
                                    .look = ADW_RESPONSE_DESTRUCTIVE };
 
-  g_signal_connect_data (panel_question_ask (check->parent, &question), "response",
-                         G_CALLBACK (answered_cb), task, forget_task, 0);
+  panel_question_ask_task (g_task_get_task_data (task), &question, task);
 }
 
 static void
@@ -199,15 +153,12 @@ panel_item_check_async (GtkWindow *parent, SessionHub *hub, OofItem *item,
                         GCancellable *cancellable, GAsyncReadyCallback done, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (hub, cancellable, done, user_data);
-  Check *check;
 
   if (!has_placeholders (hub, item)) {
     g_task_return_boolean (task, TRUE);
     return;
   }
-  check = g_new0 (Check, 1);
-  check->parent = g_object_ref (parent);
-  g_task_set_task_data (task, check, free_check);
+  g_task_set_task_data (task, g_object_ref (parent), g_object_unref);
   session_hub_preview_async (hub, item, SESSION_PREVIEW_TEXTS, cancellable, found_cb,
                              g_steal_pointer (&task));
 }

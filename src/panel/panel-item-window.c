@@ -269,12 +269,6 @@ save_cb (GtkWidget *widget, const char *action, GVariant *value)
 static gboolean
 close_request_cb (PanelItemWindow *self)
 {
-  PanelQuestion question = { .heading = _ ("Discard the Changes?"),
-                             .body = _ ("What you typed is not saved yet."),
-                             .refuse = _ ("_Keep Editing"),
-                             .accept = _ ("_Discard"),
-                             .look = ADW_RESPONSE_DESTRUCTIVE };
-
   if (self->save != NULL) {
     g_cancellable_cancel (self->save);
     return GDK_EVENT_STOP;
@@ -282,7 +276,7 @@ close_request_cb (PanelItemWindow *self)
   if (!self->is_edited)
     return GDK_EVENT_PROPAGATE;
 
-  g_signal_connect_object (panel_question_ask (GTK_WINDOW (self), &question), "response::accept",
+  g_signal_connect_object (panel_question_ask_discard (GTK_WINDOW (self)), "response::accept",
                            G_CALLBACK (close_now), self, G_CONNECT_SWAPPED);
   return GDK_EVENT_STOP;
 }

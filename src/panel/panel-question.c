@@ -34,6 +34,61 @@ panel_question_ask (GtkWindow *parent, const PanelQuestion *question)
   return G_OBJECT (widget);
 }
 
+GObject *
+panel_question_ask_discard (GtkWindow *parent)
+{
+  const PanelQuestion question = { .heading = _ ("Discard the Changes?"),
+                                   .body = _ ("What you typed is not saved yet."),
+                                   .refuse = _ ("_Keep Editing"),
+                                   .accept = _ ("_Discard"),
+                                   .look = ADW_RESPONSE_DESTRUCTIVE };
+
+  return panel_question_ask (parent, &question);
+}
+
+typedef struct
+{
+  GTask *task; /* NULL once it has returned */
+} Answer;
+
+static void
+answer (Answer *self, gboolean is_accepted)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+
+  if (is_accepted)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "it was not accepted");
+}
+
+static void
+task_answered_cb (AdwMessageDialog *dialog, const char *response, Answer *self)
+{
+  if (self->task != NULL)
+    answer (self, g_str_equal (response, "accept"));
+}
+
+static void
+free_answer (gpointer data, GClosure *closure)
+{
+  Answer *self = data;
+
+  if (self->task != NULL)
+    answer (self, FALSE);
+  g_free (self);
+}
+
+void
+panel_question_ask_task (GtkWindow *parent, const PanelQuestion *question, GTask *task)
+{
+  Answer *self = g_new0 (Answer, 1);
+
+  self->task = task;
+  g_signal_connect_data (panel_question_ask (parent, question), "response",
+                         G_CALLBACK (task_answered_cb), self, free_answer, 0);
+}
+
 void
 panel_question_tell (GtkWindow *parent, const char *heading, const char *body)
 {

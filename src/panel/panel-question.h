@@ -21,5 +21,12 @@ typedef struct
  * Owned by GTK. */
 GObject *panel_question_ask (GtkWindow *parent, const PanelQuestion *question);
 
+/* What was typed would be lost. */
+GObject *panel_question_ask_discard (GtkWindow *parent);
+
+/* The same as the end of a task, which is taken: it returns TRUE when it is accepted, and
+ * G_IO_ERROR_CANCELLED with any other answer, or when the window goes. */
+void panel_question_ask_task (GtkWindow *parent, const PanelQuestion *question, GTask *task);
+
 /* What has just one answer. body: NULL: nothing more to say. */
 void panel_question_tell (GtkWindow *parent, const char *heading, const char *body);

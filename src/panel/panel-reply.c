@@ -241,12 +241,6 @@ changed_cb (PanelReplyForm *form, PanelReply *self)
 static gboolean
 close_request_cb (PanelReply *self)
 {
-  PanelQuestion question = { .heading = _ ("Discard the Changes?"),
-                             .body = _ ("What you typed is not saved yet."),
-                             .refuse = _ ("_Keep Editing"),
-                             .accept = _ ("_Discard"),
-                             .look = ADW_RESPONSE_DESTRUCTIVE };
-
   if (self->save != NULL) {
     g_cancellable_cancel (self->save);
     return GDK_EVENT_STOP;
@@ -254,7 +248,7 @@ close_request_cb (PanelReply *self)
   if (self->is_discarded || !panel_reply_form_is_edited (self->form))
     return GDK_EVENT_PROPAGATE;
 
-  g_signal_connect_object (panel_question_ask (GTK_WINDOW (self), &question), "response::accept",
+  g_signal_connect_object (panel_question_ask_discard (GTK_WINDOW (self)), "response::accept",
                            G_CALLBACK (close_now), self, G_CONNECT_SWAPPED);
   return GDK_EVENT_STOP;
 }

@@ -8,6 +8,7 @@
 #include "panel-problem.h"
 #include "panel-question.h"
 #include "panel-template-form.h"
+#include "panel-template-impact.h"
 #include "panel-template-past.h"
 #include "panel-template-preview.h"
 #include "session-hub-items.h"
@@ -95,18 +96,6 @@ keep_shown_cb (PanelTemplates *self)
   self->is_filling = FALSE;
 }
 
-static GObject *
-ask_to_discard (PanelTemplates *self)
-{
-  PanelQuestion question = { .heading = _ ("Discard the Changes?"),
-                             .body = _ ("What you typed is not saved yet."),
-                             .refuse = _ ("_Keep Editing"),
-                             .accept = _ ("_Discard"),
-                             .look = ADW_RESPONSE_DESTRUCTIVE };
-
-  return panel_question_ask (GTK_WINDOW (self), &question);
-}
-
 static void
 want_text (PanelTemplates *self, const char *name)
 {
@@ -118,7 +107,7 @@ want_text (PanelTemplates *self, const char *name)
   }
   g_free (self->wanted);
   self->wanted = g_strdup (name);
-  dialog = ask_to_discard (self);
+  dialog = panel_question_ask_discard (GTK_WINDOW (self));
   g_signal_connect_object (dialog, "response::accept", G_CALLBACK (show_wanted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "response::refuse", G_CALLBACK (keep_shown_cb), self,
@@ -208,10 +197,9 @@ edited_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 edit (PanelTemplates *self, const SessionItemsEdit *what, const char *title, const char *next)
 {
-  char *wanted = g_strdup (next);
+  g_autofree char *old = g_steal_pointer (&self->wanted); /* next may be it */
 
-  g_free (self->wanted);
-  self->wanted = wanted;
+  self->wanted = g_strdup (next);
   session_hub_edit_items_async (self->hub, what, title, NULL, edited_cb, g_object_ref (self));
 }
 
@@ -229,19 +217,31 @@ refuse_twice (PanelTemplates *self, const OofText *text)
 }
 
 static void
+impact_told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PanelTemplates) self = user_data; /* the window may be closed by now */
+  gboolean is_wanted = panel_template_impact_finish (result, NULL) && self->stack != NULL;
+  g_autoptr (OofText) text = is_wanted ? panel_template_form_get (self->form, NULL) : NULL;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  const SessionItemsEdit what = { .templates = texts, .expected_revision = -1 };
+
+  if (text == NULL)
+    return;
+  g_ptr_array_add (texts, text);
+  edit (self, &what, _ ("Edit Template"), text->name);
+}
+
+static void
 save_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelTemplates *self = PANEL_TEMPLATES (widget);
   g_autoptr (GError) error = NULL;
   g_autoptr (OofText) text = panel_template_form_get (self->form, &error);
-  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
-  const SessionItemsEdit what = { .templates = texts, .expected_revision = -1 };
 
   panel_problem_show (self->problem, error);
-  if (text == NULL || refuse_twice (self, text))
-    return;
-  g_ptr_array_add (texts, text);
-  edit (self, &what, _ ("Edit Template"), text->name);
+  if (text != NULL && !refuse_twice (self, text))
+    panel_template_impact_async (GTK_WINDOW (self), self->hub, self->shown, impact_told_cb,
+                                 g_object_ref (self));
 }
 
 static void
@@ -316,8 +316,8 @@ close_request_cb (PanelTemplates *self)
 {
   if (!self->is_edited)
     return GDK_EVENT_PROPAGATE;
-  g_signal_connect_object (ask_to_discard (self), "response::accept", G_CALLBACK (close_now), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (panel_question_ask_discard (GTK_WINDOW (self)), "response::accept",
+                           G_CALLBACK (close_now), self, G_CONNECT_SWAPPED);
   return GDK_EVENT_STOP;
 }
 

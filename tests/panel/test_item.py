@@ -11,6 +11,7 @@ from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, RECURRENCE, TEMPLA
 PREFLIGHT = "Before Applying"
 RUN = "Applying the Plan"
 UNDOING = "Undoing a Run"
+IMPACT = "Change “Holiday” for All Who Use It?"
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
 FORWARD = "Forward messages to the substitute"
 INSIDE = "Reply to people inside the organisation"
@@ -241,6 +242,23 @@ class Item(Journey):
         app.focus(MAIN)
         app.keys("ctrl+t")
         self.tells("Vacation, ", TEMPLATES)
+
+        # Before it is saved it says what that changes.
+        self.write_text("Away until {{absence.end}}, truly.", TEMPLATES)
+        app.focus(TEMPLATES)
+        app.keys("ctrl+s")
+        app.find(None, IMPACT)
+        app.find("label", lambda t: t.startswith("1 absence that is still to come has its texts from it. 1 mailbox gets "), IMPACT)
+        self.picture("template-impact")
+        app.focus(IMPACT)
+        app.keys("Escape")
+        app.gone(IMPACT)
+        app.focus(TEMPLATES)
+        app.keys("ctrl+s")
+        app.find(None, IMPACT)
+        app.click("push button", "Save", IMPACT)
+        app.gone(IMPACT)
+        wait("it to be saved", lambda: not app.find("push button", "Save", TEMPLATES).has("sensitive"))
         app.focus(TEMPLATES)
         app.click("push button", "Remove…", TEMPLATES)
         app.click("push button", "Remove", "Remove the Template “Holiday”?")

@@ -56,6 +56,7 @@ typedef struct
   OofApproval approval;
   const char *not_before; /* "2027-05-03" */
   gboolean only_with_mailbox;
+  const char *template_name;
 } CrewItem;
 
 static inline guint
@@ -89,7 +90,8 @@ crew_item (const CrewItem *wanted)
                          .repeat_days = wanted->repeat_days,
                          .protect_hours = wanted->protect_hours,
                          .approval = wanted->approval,
-                         .only_with_mailbox = wanted->only_with_mailbox };
+                         .only_with_mailbox = wanted->only_with_mailbox,
+                         .template_name = wanted->template_name };
   OofItem *item;
 
   g_assert_true (oof_date_parse_local (wanted->from, &when_parts.from_s, &is_date));

@@ -4,6 +4,7 @@
 
 #include "crew.h"
 #include "session-bars.h"
+#include "session-impact.h"
 
 static const char *const names[] = { "ann", "bob", "cid", "dan", "nia", "ora", NULL };
 
@@ -103,6 +104,48 @@ test_who (void)
     g_assert_cmpstr (text, ==, reached[i]);
   }
   g_assert_cmpuint (session_plan_problems (plan)->len, ==, 0);
+}
+
+/* What is over does not count, nor does who is left out; each mailbox counts once. */
+static void
+test_impact (void)
+{
+  static const CrewItem items[] = {
+    { .id = "two",
+      .who = SALES ("ann") " " SALES ("bob"),
+      .from = "2027-05-03",
+      .until = "2027-05-04",
+      .template_name = "t" },
+    { .id = "weekly",
+      .who = SALES ("ann"),
+      .from = "2027-05-03",
+      .until = "2027-05-04",
+      .rule = "FREQ=WEEKLY;COUNT=3",
+      .template_name = "t" },
+    { .id = "over",
+      .who = WORKS ("nia"),
+      .from = "2027-04-03",
+      .until = "2027-04-04",
+      .template_name = "t" },
+    { .id = "another", .who = WORKS ("ora"), .from = "2027-05-03", .until = "2027-05-04" },
+  };
+  g_autoptr (SessionPlan) plan = make_plan (items, G_N_ELEMENTS (items));
+  g_autoptr (GPtrArray) using = g_ptr_array_new ();
+  SessionImpact impact;
+
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_add (using, session_plan_items (plan)->pdata[i]);
+  session_impact_count (plan, using, at ("2027-05-01T00:00:00Z"), &impact);
+  g_assert_cmpuint (impact.n_items, ==, 2);
+  g_assert_cmpuint (impact.n_people, ==, 2);
+  g_assert_cmpuint (impact.n_absences, ==, 5);
+  session_impact_count (plan, using, at ("2027-05-15T00:00:00Z"), &impact);
+  g_assert_cmpuint (impact.n_items, ==, 1);
+  g_assert_cmpuint (impact.n_people, ==, 1);
+  g_assert_cmpuint (impact.n_absences, ==, 1);
+  g_ptr_array_set_size (using, 0);
+  session_impact_count (plan, using, at ("2027-05-01T00:00:00Z"), &impact);
+  g_assert_cmpuint (impact.n_people, ==, 0);
 }
 
 static void
@@ -340,6 +383,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/plan/who", test_who);
   g_test_add_func ("/session/plan/unknown", test_unknown);
+  g_test_add_func ("/session/plan/impact", test_impact);
   g_test_add_func ("/session/plan/unsure-and-fixed", test_unsure_and_fixed);
   g_test_add_func ("/session/plan/bars", test_bars);
   g_test_add_func ("/session/plan/edit", test_edit);
