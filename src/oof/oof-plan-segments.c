@@ -190,6 +190,17 @@ last_segment (const Sweep *sweep)
              : NULL;
 }
 
+/* Why it goes before the other one. */
+static void
+judge (const Sweep *sweep, OofSegment *segment, guint16 other)
+{
+  const OofRow *winner = oof_plan_row (sweep->plan, segment->row);
+  const OofRow *loser = oof_plan_row (sweep->plan, other);
+
+  oof_row_compare (winner, loser, &sweep->plan->order, &segment->why);
+  segment->rule = oof_row_decided_by (winner, loser, &sweep->plan->order);
+}
+
 /* What the segment that ends here has hidden, and why. */
 static void
 close_segment (Sweep *sweep)
@@ -215,9 +226,7 @@ close_segment (Sweep *sweep)
   if (segment->kind == OOF_SEGMENT_OWN && hidden->len > 0)
     segment->why = OOF_WHY_OWN;
   else if (segment->kind == OOF_SEGMENT_ITEM && hidden->len > 0 && !is_over_own)
-    oof_row_compare (oof_plan_row (sweep->plan, segment->row),
-                     oof_plan_row (sweep->plan, g_array_index (hidden, guint16, 0)),
-                     &sweep->plan->order, &segment->why);
+    judge (sweep, segment, g_array_index (hidden, guint16, 0));
   segment->hidden = (guint16 *) (gpointer) g_array_free (g_steal_pointer (&hidden), FALSE);
   memset (sweep->hidden, 0, sweep->n_words * sizeof *sweep->hidden);
 }

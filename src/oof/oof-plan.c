@@ -98,6 +98,12 @@ oof_plan_edit (const OofPlan *self, const char *item_id, const GPtrArray *rows, 
 }
 
 OofPlan *
+oof_plan_reorder (const OofPlan *self, const OofOrder *order, GError **error)
+{
+  return oof_plan_new (self->frame, self->rows, order, error);
+}
+
+OofPlan *
 oof_plan_ref (OofPlan *self)
 {
   return g_atomic_rc_box_acquire (self);
@@ -138,4 +144,10 @@ const OofFrame *
 oof_plan_frame (const OofPlan *self)
 {
   return self->frame;
+}
+
+const OofOrder *
+oof_plan_order (const OofPlan *self)
+{
+  return &self->order;
 }

@@ -20,6 +20,8 @@ OofPlan *oof_plan_new (OofFrame *frame, const GPtrArray *rows, const OofOrder *o
 /* The same with other rows (possibly none) for one item. */
 OofPlan *oof_plan_edit (const OofPlan *self, const char *item_id, const GPtrArray *rows,
                         GError **error);
+/* The same rows with another order of winners. */
+OofPlan *oof_plan_reorder (const OofPlan *self, const OofOrder *order, GError **error);
 OofPlan *oof_plan_ref (OofPlan *self);
 void oof_plan_unref (OofPlan *self); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofPlan, oof_plan_unref)
@@ -28,6 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofPlan, oof_plan_unref)
 guint oof_plan_n_rows (const OofPlan *self);
 const OofRow *oof_plan_row (const OofPlan *self, guint row);
 const OofFrame *oof_plan_frame (const OofPlan *self);
+const OofOrder *oof_plan_order (const OofPlan *self);
 
 /* A person's calendar: the row that wins for each day of the frame, or OOF_NO_ROW. A day belongs to
  * whatever is on it at some time; oof_plan_segments () is exact. several (or NULL): n_days / 64 + 1
@@ -61,6 +64,7 @@ typedef struct
                          says */
   gint64 away_until_s;
   OofWhy why;      /* over the best of hidden; ALONE when there is none */
+  OofTrait rule;   /* of RULE: which */
   guint16 *hidden; /* rows that wanted to, best first; n_hidden */
   guint n_hidden;
   gboolean asks; /* a hidden item wants somebody to decide about the own reply */

@@ -24,6 +24,7 @@ struct _OofRow
 const char *const oof_why_names[] = { [OOF_WHY_ALONE] = "alone",
                                       [OOF_WHY_LEAVER] = "leaver",
                                       [OOF_WHY_PRIORITY] = "priority",
+                                      [OOF_WHY_RULE] = "rule",
                                       [OOF_WHY_SINGLE] = "single",
                                       [OOF_WHY_PERSON] = "person",
                                       [OOF_WHY_NARROWER] = "narrower",
@@ -33,8 +34,33 @@ const char *const oof_why_names[] = { [OOF_WHY_ALONE] = "alone",
                                       [OOF_WHY_REPLACES_OWN] = "replaces-own",
                                       NULL };
 
-const OofOrder oof_order_default = { { OOF_WHY_LEAVER, OOF_WHY_PRIORITY, OOF_WHY_SINGLE,
-                                       OOF_WHY_PERSON, OOF_WHY_NARROWER, OOF_WHY_LATER } };
+gboolean
+oof_row_has_trait (const OofRow *self, OofTrait trait)
+{
+  switch (trait) {
+  case OOF_TRAIT_ONCE:
+    return !self->repeats;
+  case OOF_TRAIT_REPEATS:
+    return self->repeats;
+  case OOF_TRAIT_PERSON:
+    return self->via == OOF_FOR_PERSON;
+  case OOF_TRAIT_GROUP:
+    return self->via != OOF_FOR_PERSON;
+  case OOF_N_TRAITS:
+    return FALSE;
+  default:
+    return (guint) oof_item_parts (self->item)->type == (guint) trait;
+  }
+}
+
+OofTrait
+oof_row_decided_by (const OofRow *a, const OofRow *b, const OofOrder *order)
+{
+  for (guint i = 0; i < order->n_first; i++)
+    if (oof_row_has_trait (a, order->first[i]) != oof_row_has_trait (b, order->first[i]))
+      return order->first[i];
+  return OOF_N_TRAITS;
+}
 
 typedef struct
 {
@@ -163,7 +189,15 @@ compare_numbers (gint64 a, gint64 b)
 }
 
 static int
-ask (const OofRow *a, const OofRow *b, OofWhy question)
+ask_rules (const OofRow *a, const OofRow *b, const OofOrder *order)
+{
+  OofTrait trait = oof_row_decided_by (a, b, order);
+
+  return compare_numbers (!oof_row_has_trait (a, trait), !oof_row_has_trait (b, trait));
+}
+
+static int
+ask (const OofRow *a, const OofRow *b, const OofOrder *order, OofWhy question)
 {
   const OofItemParts *x = oof_item_parts (a->item);
   const OofItemParts *y = oof_item_parts (b->item);
@@ -173,6 +207,8 @@ ask (const OofRow *a, const OofRow *b, OofWhy question)
     return compare_numbers (x->type != OOF_TYPE_LEFT, y->type != OOF_TYPE_LEFT);
   case OOF_WHY_PRIORITY:
     return compare_numbers (y->priority, x->priority);
+  case OOF_WHY_RULE:
+    return ask_rules (a, b, order);
   case OOF_WHY_SINGLE:
     return compare_numbers (a->repeats, b->repeats);
   case OOF_WHY_PERSON:
@@ -196,7 +232,7 @@ oof_row_compare (const OofRow *a, const OofRow *b, const OofOrder *order, OofWhy
   for (guint i = 0; result == 0 && i < G_N_ELEMENTS (order->asked); i++) {
     if (order->asked[i] == OOF_WHY_ALONE)
       break;
-    result = ask (a, b, order->asked[i]);
+    result = ask (a, b, order, order->asked[i]);
     if (result != 0)
       why = order->asked[i];
   }

@@ -16,6 +16,7 @@ typedef enum
   OOF_WHY_ALONE,        /* there is no other */
   OOF_WHY_LEAVER,       /* left the company */
   OOF_WHY_PRIORITY,     /* the higher number */
+  OOF_WHY_RULE,         /* somebody said that such absences go first */
   OOF_WHY_SINGLE,       /* once, not again and again */
   OOF_WHY_PERSON,       /* named, not in a group */
   OOF_WHY_NARROWER,     /* the smaller group */
@@ -28,13 +29,34 @@ typedef enum
 
 extern const char *const oof_why_names[]; /* "alone", "leaver" …; NULL-terminated */
 
-/* The questions LEAVER to LATER in the order in which they are asked; ALONE ends it early. */
+/* What a rule can name: each OofType, by its number, and these. */
+typedef enum
+{
+  OOF_TRAIT_ONCE = OOF_TYPE_OTHER + 1,
+  OOF_TRAIT_REPEATS,
+  OOF_TRAIT_PERSON, /* it names the person */
+  OOF_TRAIT_GROUP,  /* it reaches them through a group, a unit or a filter */
+  OOF_N_TRAITS
+} OofTrait;
+
+extern const char *const oof_trait_names[]; /* "vacation" … "once" …; NULL-terminated */
+
+/* The questions LEAVER to LATER in the order in which they are asked; ALONE ends it early. For
+ * RULE: what has the first of these traits goes before everything without it, then the next; each
+ * once. */
 typedef struct
 {
-  OofWhy asked[6];
+  OofWhy asked[7];
+  OofTrait first[OOF_N_TRAITS];
+  guint n_first;
 } OofOrder;
 
-extern const OofOrder oof_order_default;
+extern const OofOrder oof_order_default; /* without rules */
+
+gboolean oof_order_equal (const OofOrder *a, const OofOrder *b);
+/* Such absences go before all others; remove: no more. Of a trait that is there already too. */
+void oof_order_put_first (OofOrder *self, OofTrait trait);
+void oof_order_remove (OofOrder *self, OofTrait trait);
 
 typedef struct
 {
@@ -69,3 +91,7 @@ void oof_row_each (const OofRow *self, const OofPlace *place, gint64 from_s, gin
  * way.
  */
 int oof_row_compare (const OofRow *a, const OofRow *b, const OofOrder *order, OofWhy *ret_why);
+
+gboolean oof_row_has_trait (const OofRow *self, OofTrait trait);
+/* The first of the rules that only one of the two has; OOF_N_TRAITS: none. */
+OofTrait oof_row_decided_by (const OofRow *a, const OofRow *b, const OofOrder *order);

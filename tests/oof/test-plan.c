@@ -20,6 +20,7 @@ typedef struct
   GPtrArray *lines; /* CaseLine of the items */
   OofOwnReply own;
   gboolean has_own;
+  OofOrder order;
 } Case;
 
 typedef struct
@@ -97,7 +98,7 @@ build (const Case *about, gint32 first_day, guint n_days, Built *ret)
   ret->frame = oof_frame_new (&parts, NULL);
   for (guint i = 0; i < about->lines->len; i++)
     g_ptr_array_add (rows, make_row (ret->frame, about->lines->pdata[i]));
-  ret->plan = oof_plan_new (ret->frame, rows, &oof_order_default, NULL);
+  ret->plan = oof_plan_new (ret->frame, rows, &about->order, NULL);
 }
 
 static void
@@ -139,6 +140,8 @@ append_segment (GString *text, const OofPlan *plan, const OofSegment *segment)
                                                              : id_of (plan, segment->row));
   if (segment->kind != OOF_SEGMENT_IN)
     g_string_append_printf (text, " %s", oof_why_names[segment->why]);
+  if (segment->kind == OOF_SEGMENT_ITEM && segment->why == OOF_WHY_RULE)
+    g_string_append_printf (text, "=%s", oof_trait_names[segment->rule]);
   for (guint i = 0; i < segment->n_hidden; i++)
     g_string_append_printf (text, "%s %s", i == 0 ? " over" : "", id_of (plan, segment->hidden[i]));
   g_string_append (text, segment->asks ? " asks" : "");
@@ -236,6 +239,9 @@ take_line (Case *about, CaseLine *line)
   if (g_str_equal (word, "case")) {
     g_ptr_array_set_size (about->lines, 0);
     about->has_own = FALSE;
+    about->order = oof_order_default;
+  } else if (g_str_equal (word, "rule")) {
+    oof_order_put_first (&about->order, (OofTrait) find_name (oof_trait_names, line->words[1]));
   } else if (g_str_equal (word, "item")) {
     g_ptr_array_add (about->lines, line);
   } else if (g_str_equal (word, "own")) {
