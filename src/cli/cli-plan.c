@@ -228,6 +228,8 @@ cli_plan_segment_json (const SessionPlan *plan, const OofSegment *segment)
   cli_print_put_text (object, "item",
                       segment->kind == OOF_SEGMENT_ITEM ? item_id (plan, segment->row) : NULL);
   json_object_set_string_member (object, "why", oof_why_names[segment->why]);
+  if (segment->why == OOF_WHY_RULE)
+    json_object_set_string_member (object, "rule", oof_trait_names[segment->rule]);
   for (guint i = 0; i < segment->n_hidden; i++)
     json_array_add_string_element (hidden, item_id (plan, segment->hidden[i]));
   json_object_set_array_member (object, "hidden", hidden);

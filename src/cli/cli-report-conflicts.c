@@ -7,7 +7,7 @@
 #include "cli-print.h"
 #include "cli-report.h"
 #include "oof-date.h"
-#include "session-words-conflict.h"
+#include "session-conflict.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -21,17 +21,20 @@ typedef struct
 } Work;
 
 static const char *
-winner_of (const SessionClash *conflict)
+winner_of (const SessionConflict *conflict)
 {
-  if (conflict->winner != NULL)
-    return oof_item_parts (conflict->winner)->id;
-  return conflict->kind == SESSION_CLASH_OWN ? "own" : NULL;
+  if (conflict->winner.item != NULL)
+    return oof_item_parts (conflict->winner.item)->id;
+  return conflict->kind == SESSION_CONFLICT_OWN ? "own" : NULL;
 }
 
+/* NULL: the person's own reply. */
 static const char *
-loser_of (const SessionClash *conflict, guint i)
+loser_of (const SessionConflict *conflict, guint i)
 {
-  return oof_item_parts (conflict->losers->pdata[i])->id;
+  const OofItem *item = g_array_index (conflict->others, SessionRival, i).item;
+
+  return item != NULL ? oof_item_parts (item)->id : NULL;
 }
 
 /* NULL: an open end, or no time is known. */
@@ -44,41 +47,49 @@ moment_of (gint64 instant_s)
 }
 
 static JsonObject *
-make_object (const char *mailbox, const SessionClash *conflict)
+make_object (const char *mailbox, const SessionConflict *conflict)
 {
   JsonObject *object = json_object_new ();
   JsonArray *hidden = json_array_new ();
+  gboolean is_items = conflict->kind == SESSION_CONFLICT_ITEMS;
   g_autoptr (GDateTime) from = moment_of (conflict->from_s);
   g_autoptr (GDateTime) until = moment_of (conflict->until_s);
 
   json_object_set_string_member (object, "mailbox", mailbox);
-  json_object_set_string_member (object, "kind", session_clash_names[conflict->kind]);
+  json_object_set_string_member (object, "kind", session_conflict_names[conflict->kind]);
   cli_print_put_time (object, "from", from);
   cli_print_put_time (object, "until", until);
   cli_print_put_text (object, "winner", winner_of (conflict));
-  for (guint i = 0; i < conflict->losers->len; i++)
-    json_array_add_string_element (hidden, loser_of (conflict, i));
+  for (guint i = 0; i < conflict->others->len; i++)
+    if (loser_of (conflict, i) != NULL)
+      json_array_add_string_element (hidden, loser_of (conflict, i));
   json_object_set_array_member (object, "hidden", hidden);
-  cli_print_put_text (object, "why",
-                      conflict->kind == SESSION_CLASH_ITEMS ? oof_why_names[conflict->why] : NULL);
+  json_object_set_int_member (object, "hidden_count", conflict->n_others);
+  cli_print_put_text (object, "why", is_items ? oof_why_names[conflict->why] : NULL);
+  cli_print_put_text (object, "rule",
+                      is_items && conflict->why == OOF_WHY_RULE ? oof_trait_names[conflict->rule]
+                                                                : NULL);
+  json_object_set_boolean_member (object, "asks", conflict->asks);
   json_object_set_string_member (object, "message", conflict->words);
   return object;
 }
 
 static char *
-join_losers (const SessionClash *conflict)
+join_losers (const SessionConflict *conflict)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < conflict->losers->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", loser_of (conflict, i));
-  if (conflict->losers->len == 0)
-    g_string_append (text, _ ("Own reply"));
+  for (guint i = 0; i < conflict->others->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            loser_of (conflict, i) != NULL ? loser_of (conflict, i)
+                                                           : _ ("Own reply"));
+  if (conflict->n_others > conflict->others->len)
+    g_string_append_printf (text, ", … (%u)", conflict->n_others);
   return g_strdup (text->str);
 }
 
 static void
-print_conflict (const Work *work, const char *mailbox, const SessionClash *conflict)
+print_conflict (const Work *work, const char *mailbox, const SessionConflict *conflict)
 {
   g_autoptr (GDateTime) from = moment_of (conflict->from_s);
   g_autoptr (GDateTime) until = moment_of (conflict->until_s);
@@ -86,15 +97,15 @@ print_conflict (const Work *work, const char *mailbox, const SessionClash *confl
   g_autofree char *until_text = until != NULL ? cli_print_when (until) : g_strdup ("");
   g_autofree char *losers = join_losers (conflict);
   const char *winner = winner_of (conflict);
-  const char *const cells[] = { mailbox,        session_clash_names[conflict->kind], from_text,
-                                until_text,     winner != NULL ? winner : "",        losers,
+  const char *const cells[] = { mailbox,        session_conflict_names[conflict->kind], from_text,
+                                until_text,     winner != NULL ? winner : "",           losers,
                                 conflict->words };
 
   if (work->is_csv) {
     cli_print_csv (cells, G_N_ELEMENTS (cells));
     return;
   }
-  g_print ("%s  %s  %s – %s\n  %s%s%s  %s\n", mailbox, session_clash_names[conflict->kind],
+  g_print ("%s  %s  %s – %s\n  %s%s%s  %s\n", mailbox, session_conflict_names[conflict->kind],
            from_text, until_text, winner != NULL ? winner : "", winner != NULL ? " > " : "", losers,
            conflict->words);
 }
@@ -104,15 +115,17 @@ print_cb (CliContext *context, const SessionPlan *plan, const SessionApplied *ap
           gpointer data)
 {
   Work *work = data;
-  g_autoptr (GArray) conflicts =
-      applied->decision != NULL ? session_clashes (plan, applied->decision) : NULL;
+  g_autoptr (GPtrArray) conflicts =
+      applied->decision != NULL && applied->person != SESSION_ROSTER_NOBODY
+          ? session_conflicts_decided (plan, applied->person, applied->decision)
+          : NULL;
 
   if (applied->outcome->error != NULL && applied->decision == NULL) {
     g_printerr ("%s: ", applied->outcome->mailbox);
     cli_context_fail (context, applied->outcome->error);
   }
   for (guint i = 0; conflicts != NULL && i < conflicts->len; i++) {
-    const SessionClash *conflict = &g_array_index (conflicts, SessionClash, i);
+    const SessionConflict *conflict = conflicts->pdata[i];
 
     work->n++;
     if (context->output == CLI_OUTPUT_JSON)

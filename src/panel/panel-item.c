@@ -61,6 +61,13 @@ panel_item_open_new (GtkWindow *parent, SessionHub *hub, const PanelItemStart *s
 }
 
 void
+panel_item_open_draft (GtkWindow *parent, SessionHub *hub, OofItem *draft)
+{
+  gtk_window_present (
+      GTK_WINDOW (panel_item_window_new (parent, hub, oof_item_parts (draft), NULL)));
+}
+
+void
 panel_item_open (GtkWindow *parent, SessionHub *hub, OofItem *item)
 {
   gtk_window_present (

@@ -19,6 +19,8 @@ typedef struct
 
 /* start: NULL: with nothing. */
 void panel_item_open_new (GtkWindow *parent, SessionHub *hub, const PanelItemStart *start);
+/* A new one that begins as that. */
+void panel_item_open_draft (GtkWindow *parent, SessionHub *hub, OofItem *draft);
 void panel_item_open (GtkWindow *parent, SessionHub *hub, OofItem *item);
 
 /* Asks whether all of it is to go, or just the occurrence of that day (its name, oof-when.h;

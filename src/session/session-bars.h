@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "oof-protection.h"
 #include "session-plan.h"
 
 /* Where an absence comes from. */
@@ -45,6 +46,7 @@ typedef struct
   gint64 held_until_s;    /* until when; OOF_OPEN_END */
   gboolean is_drifted;    /* somebody has changed that */
   gboolean is_failed;     /* the last write failed */
+  OofProtection protection;
   gint64 now_s;
 } SessionBarFacts;
 

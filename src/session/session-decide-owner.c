@@ -122,6 +122,8 @@ session_decide_find_own (SessionDeciding *self)
   if (state->until != NULL)
     self->own_reply.until_s = g_date_time_to_unix (state->until);
   self->own = &self->own_reply;
+  self->made->has_own = TRUE;
+  self->made->own = self->own_reply;
 }
 
 void

@@ -71,6 +71,8 @@ typedef struct
 typedef struct
 {
   SessionAction action;
+  gboolean has_own; /* the person has, or had before us, a reply that goes out now or later: */
+  OofOwnReply own;
   /* Why, as a word:
    * WRITE: "due" (it is in force), "ahead" (loaded ahead), "changed" (ours, but the plan is another
    *   by now), "restore" (over: what the person had), "restore-own" (theirs, which is still in

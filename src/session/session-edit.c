@@ -15,6 +15,7 @@ struct _SessionEdit
   GPtrArray *removed; /* char *, NULL at the end once it is made; and so below */
   GPtrArray *removed_templates;
   GPtrArray *removed_holidays;
+  OofOrder order;
 };
 
 static SessionEdit *
@@ -58,6 +59,13 @@ copy_names (GPtrArray *names, const char *const *from)
     g_ptr_array_add (names, g_strdup (from[i]));
 }
 
+static void
+set_order (SessionEdit *self, const OofOrder *order)
+{
+  self->order = *order;
+  self->value.order = &self->order;
+}
+
 SessionEdit *
 session_edit_new (const SessionItemsEdit *edit)
 {
@@ -72,6 +80,8 @@ session_edit_new (const SessionItemsEdit *edit)
   copy_names (self->removed, edit->removed);
   copy_names (self->removed_templates, edit->removed_templates);
   copy_names (self->removed_holidays, edit->removed_holidays);
+  if (edit->order != NULL)
+    set_order (self, edit->order);
   return finish_edit (self);
 }
 
@@ -128,6 +138,8 @@ session_edit_new_inverse (const SessionEdit *edit, const SessionItems *before)
   for (guint i = 0; edit->value.removed_holidays[i] != NULL; i++)
     if (session_items_find_holidays (before, edit->value.removed_holidays[i]) != NULL)
       undo_holidays (self, before, edit->value.removed_holidays[i]);
+  if (edit->value.order != NULL)
+    set_order (self, session_items_order (before));
   return finish_edit (self);
 }
 

@@ -23,6 +23,8 @@ const SessionFilterWords session_filter_words[SESSION_FILTER_N] = {
   { "protected", N_ ("Protected"),
     N_ ("What these mailboxes hold is not written over. Known after reading Existing Replies, or "
         "protected by hand.") },
+  { "asked", N_ ("To decide"),
+    N_ ("Something waits until somebody has decided which reply is to go out.") },
 };
 
 const SessionFilterWords *

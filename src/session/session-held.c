@@ -13,6 +13,7 @@ typedef struct
   gint64 until_s;
   gboolean is_drifted;
   gboolean is_failed;
+  OofProtection protection;
   SessionFilters found;
 } Held;
 
@@ -74,6 +75,7 @@ add_found (GHashTable *held, GHashTable *found)
       g_hash_table_insert (held, g_strdup (mailbox), known);
     }
     known->found = judge (one, *known->item != '\0');
+    known->protection = ((const StoreFound *) one)->protection;
   }
 }
 
@@ -107,6 +109,7 @@ session_held_note (GHashTable *held, const char *mail, SessionBarFacts *facts)
 
   facts->is_drifted = known->is_drifted;
   facts->is_failed = known->is_failed;
+  facts->protection = known->protection;
   if (*known->item == '\0')
     return;
   facts->held_item = known->item;

@@ -1,4 +1,4 @@
-/* session-hub-bars.c - what the calendar shows of one person, and what competes for their mailbox
+/* session-hub-bars.c - what the calendar shows of one person
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -10,10 +10,9 @@
 #include "session-hub-private.h"
 #include "session-words-item.h"
 
-/* FALSE: there is no plan yet, or the person is new. own is of the caller. */
-static gboolean
-find_facts (SessionHub *self, SessionRow *row, SessionBarFacts *facts, OofOwnReply *own,
-            guint32 *ret_person)
+gboolean
+session_hub_find_facts (SessionHub *self, SessionRow *row, SessionBarFacts *facts, OofOwnReply *own,
+                        guint32 *ret_person)
 {
   const SessionPlan *plan = session_hub_current_plan (self);
   g_autoptr (GDateTime) now = session_hub_now (self);
@@ -39,37 +38,9 @@ session_hub_bars (SessionHub *self, SessionRow *row, gint64 from_s, gint64 until
   OofOwnReply own;
   guint32 person;
 
-  if (!find_facts (self, row, &facts, &own, &person))
+  if (!session_hub_find_facts (self, row, &facts, &own, &person))
     return NULL;
   return session_bars_new (session_hub_current_plan (self), person, from_s, until_s, &facts);
-}
-
-GPtrArray *
-session_hub_conflicts (SessionHub *self, SessionRow *row, gint64 from_s, gint64 until_s)
-{
-  SessionBarFacts facts;
-  OofOwnReply own;
-  guint32 person;
-
-  if (!find_facts (self, row, &facts, &own, &person))
-    return g_ptr_array_new ();
-  return session_conflicts_new (session_hub_current_plan (self), person, facts.own, from_s,
-                                until_s);
-}
-
-OofItem *
-session_hub_trim (SessionHub *self, SessionRow *row, const SessionConflict *conflict,
-                  const SessionRival *other, GError **error)
-{
-  const SessionPlan *plan = session_hub_current_plan (self);
-  const OofFrame *frame = oof_plan_frame (session_plan_oof (plan));
-  guint32 person = session_roster_find (session_plan_roster (plan), session_row_mail (row));
-
-  if (person == SESSION_ROSTER_NOBODY)
-    return NULL;
-  return session_conflict_trim (
-      conflict, other, oof_frame_parts (frame)->places[oof_frame_place_of (frame, person)].zone,
-      error);
 }
 
 /* NULL where a name of a zone is none. Caller unrefs. */

@@ -144,7 +144,7 @@ take_saved (SessionHub *hub, SessionItems *saved)
   g_ptr_array_unref (self->values);
   self->values = g_ptr_array_ref (values);
   session_values_show (values, self->list);
-  session_hub_plan_items (hub, values);
+  session_hub_plan_items (hub, values, session_items_order (saved));
 }
 
 static void
@@ -290,7 +290,7 @@ session_hub_forget_items (SessionHub *self)
   planned->values = g_ptr_array_ref (nothing);
   g_list_store_remove_all (planned->list);
   forget_steps (self);
-  session_hub_plan_items (self, nothing);
+  session_hub_plan_items (self, nothing, &oof_order_default);
 }
 
 GListModel *

@@ -22,7 +22,8 @@
 
 struct _SessionPlanning
 {
-  GPtrArray *items;  /* OofItem */
+  GPtrArray *items; /* OofItem */
+  OofOrder order;
   SessionPlan *plan; /* NULL: not yet */
   GHashTable *held;  /* session-held.h */
   gboolean has_new_people;
@@ -47,6 +48,7 @@ typedef struct
   SessionGroups *groups;
   SessionMembers *asked; /* NULL: nobody was asked yet */
   GPtrArray *items;
+  OofOrder order;
   gint32 first_day;
   SessionCore *core; /* NULL: nothing is connected yet */
   char *profile;
@@ -67,6 +69,7 @@ session_planning_new (void)
   SessionPlanning *self = g_new0 (SessionPlanning, 1);
 
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
+  self->order = oof_order_default;
   return self;
 }
 
@@ -157,11 +160,25 @@ make_plan (Job *self, GError **error)
   return session_plan_new (members, self->items, self->first_day, SESSION_PLAN_DAYS, error);
 }
 
+/* Where somebody has made a rule. */
+static SessionPlan *
+take_order (const Job *self, SessionPlan *plan, GError **error)
+{
+  SessionPlan *again;
+
+  if (plan == NULL || oof_order_equal (oof_plan_order (session_plan_oof (plan)), &self->order))
+    return plan;
+
+  again = session_plan_reorder (plan, &self->order, error);
+  session_plan_unref (plan);
+  return again;
+}
+
 static gpointer
 plan_work (BaseCall *call, gpointer data, GError **error)
 {
   Job *self = data;
-  SessionPlan *plan = make_plan (self, error);
+  SessionPlan *plan = take_order (self, make_plan (self, error), error);
   Result *result;
 
   if (plan == NULL)
@@ -252,6 +269,7 @@ session_hub_plan (SessionHub *self, SessionPlanNews news)
   if (session_hub_asked_members (self) != NULL)
     job->asked = session_members_ref (session_hub_asked_members (self));
   job->items = g_ptr_array_ref (planning->items);
+  job->order = planning->order;
   if (self->core != NULL && self->profile != NULL) {
     job->core = session_core_ref (self->core);
     job->profile = g_strdup (self->profile->id);
@@ -269,8 +287,9 @@ session_hub_note_new_people (SessionHub *self)
 }
 
 void
-session_hub_plan_items (SessionHub *self, GPtrArray *items)
+session_hub_plan_items (SessionHub *self, GPtrArray *items, const OofOrder *order)
 {
+  self->planning->order = *order;
   g_ptr_array_unref (self->planning->items);
   self->planning->items = g_ptr_array_ref (items);
   session_hub_plan (self, SESSION_PLAN_SAME_PEOPLE);

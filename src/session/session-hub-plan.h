@@ -16,9 +16,14 @@ GArray *session_hub_bars (SessionHub *self, SessionRow *row, gint64 from_s, gint
 /* Where replies compete for the person's mailbox: SessionConflict; none where there is no plan yet.
  * Also the answer to whether there is a conflict, some µs a person. Caller unrefs. */
 GPtrArray *session_hub_conflicts (SessionHub *self, SessionRow *row, gint64 from_s, gint64 until_s);
-/* session_conflict_trim () in the mailbox's zone; NULL without an error: the person is gone. */
+/* session_conflict_trim () and session_conflict_merge () in the mailbox's zone, merge with the
+ * texts that are kept; NULL without an error: the person or the plan is gone. Caller unrefs. */
 OofItem *session_hub_trim (SessionHub *self, SessionRow *row, const SessionConflict *conflict,
                            const SessionRival *other, GError **error);
+OofItem *session_hub_merge (SessionHub *self, SessionRow *row, const SessionConflict *conflict,
+                            const SessionRival *other, GError **error);
+/* Who goes first, with the rules that somebody made. */
+OofOrder session_hub_order (SessionHub *self);
 
 /* What the clock shows by which the item's times are meant: of the item's zone, or of the person's
  * mailbox. Seconds (oof-date.h). */

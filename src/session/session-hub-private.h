@@ -150,7 +150,12 @@ typedef enum
 /* Brings the plan up to date, soon. */
 void session_hub_plan (SessionHub *self, SessionPlanNews news);
 /* With these items: OofItem; not changed any more. */
-void session_hub_plan_items (SessionHub *self, GPtrArray *items);
+/* What is known of the person's mailbox. FALSE: there is no plan yet, or the person is new. own is
+ * of the caller. */
+gboolean session_hub_find_facts (SessionHub *self, SessionRow *row, SessionBarFacts *facts,
+                                 OofOwnReply *own, guint32 *ret_person);
+
+void session_hub_plan_items (SessionHub *self, GPtrArray *items, const OofOrder *order);
 SessionPlan *session_hub_current_plan (SessionHub *self); /* borrowed; NULL: not yet */
 /* What the store knew of the mailboxes then (session-held.h); borrowed; NULL: not yet. */
 GHashTable *session_hub_current_held (SessionHub *self);

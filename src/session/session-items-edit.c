@@ -238,6 +238,9 @@ list_changes (const SessionItemsEdit *edit, GPtrArray *bodies)
     add_change (changes, bodies, STORE_DOCUMENT_HOLIDAYS, days->name,
                 session_items_write_alone (STORE_DOCUMENT_HOLIDAYS, days));
   }
+  if (edit->order != NULL)
+    add_change (changes, bodies, STORE_DOCUMENT_ORDER, SESSION_ORDER_NAME,
+                session_items_write_order (edit->order));
   return changes;
 }
 

@@ -11,3 +11,7 @@ SessionItems *session_items_read (const GPtrArray *documents, gint64 revision, G
 
 /* One thing (OofItem, OofText, OofDays) as a document of its own. Caller frees. */
 char *session_items_write_alone (StoreDocumentKind kind, gpointer value);
+
+/* The order's rules as the one document of them; NULL: there are none. Caller frees. */
+#define SESSION_ORDER_NAME "order"
+char *session_items_write_order (const OofOrder *order);

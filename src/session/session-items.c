@@ -18,6 +18,7 @@ struct _SessionItems
   GHashTable *texts;                                /* name → OofText */
   GHashTable *holidays;                             /* name → OofDays */
   GHashTable *changed[STORE_DOCUMENT_HOLIDAYS + 1]; /* name → GDateTime */
+  OofOrder order;
 };
 
 static void
@@ -52,6 +53,7 @@ new_items (gint64 revision)
   SessionItems *self = g_atomic_rc_box_new0 (SessionItems);
 
   self->revision = revision;
+  self->order = oof_order_default;
   self->all = (FilesDocument){ g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref),
                                g_ptr_array_new_with_free_func ((GDestroyNotify) oof_text_unref),
                                g_ptr_array_new_with_free_func ((GDestroyNotify) oof_days_unref) };
@@ -71,14 +73,39 @@ find_holidays_cb (const char *name, gpointer data)
 }
 
 static gboolean
-refuse_document (const StoreDocument *document, const GPtrArray *problems, GError **error)
+refuse_document (const StoreDocument *document, const char *why, GError **error)
 {
   static const BaseErrorFacts facts = { .reason = "store-corrupt" };
-  const FilesProblem *problem = problems->len > 0 ? problems->pdata[0] : NULL;
 
   base_error_set_facts (error, BASE_ERROR_STORE, &facts, "what is kept of “%s” cannot be read: %s",
-                        document->name, problem != NULL ? problem->words : "it is not there");
+                        document->name, why);
   return FALSE;
+}
+
+static const char *
+first_problem (const GPtrArray *problems)
+{
+  return problems->len > 0 ? ((const FilesProblem *) problems->pdata[0])->words : "it is not there";
+}
+
+/* Rules, the first one first: a word a line. */
+static gboolean
+read_order (SessionItems *self, const StoreDocument *document, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (document->body, "\n", OOF_N_TRAITS + 2);
+
+  for (guint i = g_strv_length (words); i > 0; i--) {
+    guint trait = 0;
+
+    if (*words[i - 1] == '\0')
+      continue;
+    while (trait < OOF_N_TRAITS && !g_str_equal (oof_trait_names[trait], words[i - 1]))
+      trait++;
+    if (trait == OOF_N_TRAITS)
+      return refuse_document (document, "there is no such rule", error);
+    oof_order_put_first (&self->order, (OofTrait) trait);
+  }
+  return TRUE;
 }
 
 static void
@@ -99,7 +126,7 @@ read_document (SessionItems *self, const StoreDocument *document, GError **error
   g_auto (FilesDocument) read = { NULL };
 
   if (!files_document_read (document->body, strlen (document->body), &known, &read, problems, NULL))
-    return refuse_document (document, problems, error);
+    return refuse_document (document, first_problem (problems), error);
 
   for (guint i = 0; i < read.items->len; i++)
     g_hash_table_replace (self->items, (gpointer) oof_item_parts (read.items->pdata[i])->id,
@@ -133,6 +160,12 @@ session_items_read (const GPtrArray *documents, gint64 revision, GError **error)
       if (document->kind == order[i] && !read_document (self, document, error))
         return NULL;
     }
+  for (guint k = 0; k < documents->len; k++) {
+    const StoreDocument *document = documents->pdata[k];
+
+    if (document->kind == STORE_DOCUMENT_ORDER && !read_order (self, document, error))
+      return NULL;
+  }
   return g_steal_pointer (&self);
 }
 
@@ -180,6 +213,12 @@ OofDays *
 session_items_find_holidays (const SessionItems *self, const char *name)
 {
   return g_hash_table_lookup (self->holidays, name);
+}
+
+const OofOrder *
+session_items_order (const SessionItems *self)
+{
+  return &self->order;
 }
 
 static gboolean
@@ -253,6 +292,16 @@ char *
 session_items_new_id (void)
 {
   return g_uuid_string_random ();
+}
+
+char *
+session_items_write_order (const OofOrder *order)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < order->n_first; i++)
+    g_string_append_printf (text, "%s\n", oof_trait_names[order->first[i]]);
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 char *

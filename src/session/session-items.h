@@ -8,6 +8,7 @@
 #pragma once
 
 #include "oof-days.h"
+#include "oof-row.h"
 #include "oof-text.h"
 #include "session-core.h"
 
@@ -26,6 +27,9 @@ const GPtrArray *session_items_templates (const SessionItems *self);    /* OofTe
 OofText *session_items_find_template (const SessionItems *self, const char *name);
 const GPtrArray *session_items_holidays (const SessionItems *self); /* OofDays */
 OofDays *session_items_find_holidays (const SessionItems *self, const char *name);
+
+/* Who goes first, with the rules that somebody made. Borrowed. */
+const OofOrder *session_items_order (const SessionItems *self);
 
 /* OofItem that have that template, or that calendar, in any of their places. Caller unrefs. */
 GPtrArray *session_items_using_template (const SessionItems *self, const char *name);
@@ -50,6 +54,7 @@ typedef struct
   const char *const *removed_templates;
   const GPtrArray *holidays; /* OofDays, by name */
   const char *const *removed_holidays;
+  const OofOrder *order;    /* who goes first: its rules; NULL: as it is */
   gint64 expected_revision; /* -1: whatever is there */
 } SessionItemsEdit;
 

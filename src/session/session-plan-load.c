@@ -128,11 +128,14 @@ read_members (SessionOrg *org, BaseCall *call, GPtrArray *entries, const GPtrArr
 }
 
 static SessionPlan *
-make_plan (SessionMembers *members, const GPtrArray *items, gint64 now_s, GError **error)
+make_plan (SessionMembers *members, const GPtrArray *items, const OofOrder *order, gint64 now_s,
+           GError **error)
 {
   gint32 first_day = (gint32) (now_s / OOF_DAY_S) - SESSION_PLAN_DAYS_BEFORE;
+  g_autoptr (SessionPlan) plan =
+      session_plan_new (members, items, first_day, SESSION_PLAN_DAYS, error);
 
-  return session_plan_new (members, items, first_day, SESSION_PLAN_DAYS, error);
+  return plan != NULL ? session_plan_reorder (plan, order, error) : NULL;
 }
 
 /* For what lies outside working hours these are read, and then it is planned once more. */
@@ -157,7 +160,7 @@ add_hours (SessionOrg *org, BaseCall *call, SessionMembers *members, gint64 now_
   if (!session_hours_take (session_org_db (org), session_org_profile (org)->id,
                            session_members_roster (members), error))
     return FALSE;
-  again = make_plan (members, items, now_s, error);
+  again = make_plan (members, items, oof_plan_order (session_plan_oof (*plan)), now_s, error);
   session_plan_unref (*plan);
   *plan = again;
   return again != NULL;
@@ -203,7 +206,7 @@ session_plan_load (SessionCore *core, SessionOrg *org, BaseCall *call, gint64 no
                           !session_fixed_keep (session_org_db (org), session_org_profile (org)->id,
                                                members, items, error)))
     return FALSE;
-  file.plan = make_plan (members, items, now_s, error);
+  file.plan = make_plan (members, items, session_items_order (file.items), now_s, error);
   if (file.plan == NULL || !add_hours (org, call, members, now_s, &file.plan, error))
     return FALSE;
 
@@ -280,7 +283,8 @@ session_plan_load_known (SessionCore *core, SessionOrg *org, BaseCall *call, gin
     return TRUE;
 
   members = copy_members (org, call, known, items, error);
-  if (members == NULL || (file.plan = make_plan (members, items, now_s, error)) == NULL)
+  if (members == NULL || (file.plan = make_plan (members, items, session_items_order (file.items),
+                                                 now_s, error)) == NULL)
     return FALSE;
   if (!knows_all (known, file.plan))
     return TRUE;

@@ -46,10 +46,19 @@ new_plan (SessionMembers *members, const GPtrArray *items, OofPlan *plan, GArray
   return self;
 }
 
-SessionPlan *
-session_plan_new (SessionMembers *members, const GPtrArray *items, gint32 first_day, guint n_days,
-                  GError **error)
+/* What a plan is made of; borrowed. */
+typedef struct
 {
+  SessionMembers *members;
+  const GPtrArray *items;
+  const OofOrder *order;
+} Making;
+
+static SessionPlan *
+make_plan (const Making *making, gint32 first_day, guint n_days, GError **error)
+{
+  SessionMembers *members = making->members;
+  const GPtrArray *items = making->items;
   g_autoptr (OofFrame) frame =
       session_roster_new_frame (session_members_roster (members), first_day, n_days, error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_row_unref);
@@ -62,8 +71,25 @@ session_plan_new (SessionMembers *members, const GPtrArray *items, gint32 first_
 
   for (guint i = 0; i < items->len; i++)
     session_plan_add_rows (&to, items->pdata[i]);
-  plan = oof_plan_new (frame, rows, &oof_order_default, error);
+  plan = oof_plan_new (frame, rows, making->order, error);
   return plan != NULL ? new_plan (members, items, plan, problems) : NULL;
+}
+
+SessionPlan *
+session_plan_new (SessionMembers *members, const GPtrArray *items, gint32 first_day, guint n_days,
+                  GError **error)
+{
+  const Making making = { members, items, &oof_order_default };
+
+  return make_plan (&making, first_day, n_days, error);
+}
+
+SessionPlan *
+session_plan_reorder (const SessionPlan *self, const OofOrder *order, GError **error)
+{
+  OofPlan *plan = oof_plan_reorder (self->plan, order, error);
+
+  return plan != NULL ? new_plan (self->members, self->items, plan, self->problems) : NULL;
 }
 
 /* id → OofItem, borrowed. */
@@ -141,8 +167,8 @@ session_plan_edit (const SessionPlan *self, SessionMembers *members, const GPtrA
   SessionPlanRows to = { .members = members, .frame = frame, .problems = problems };
 
   if (count_changes (self, before, items) > MOST_EDITS)
-    return session_plan_new (members, items, oof_frame_parts (frame)->first_day,
-                             oof_frame_parts (frame)->n_days, error);
+    return make_plan (&(Making){ members, items, oof_plan_order (self->plan) },
+                      oof_frame_parts (frame)->first_day, oof_frame_parts (frame)->n_days, error);
   if (!take_out (self, &plan, now, error))
     return NULL;
 

@@ -24,13 +24,16 @@ typedef struct
                          not planned for anybody. Static */
 } SessionPlanProblem;
 
-/* items: OofItem. A plan about n_days from first_day; segments are right on other days, too.
- * Errors as oof_plan_new () and oof_frame_new (). */
+/* items: OofItem. By the order without rules. A plan about n_days from first_day; segments are
+ * right on other days, too. Errors as oof_plan_new () and oof_frame_new (). */
 SessionPlan *session_plan_new (SessionMembers *members, const GPtrArray *items, gint32 first_day,
                                guint n_days, GError **error);
-/* With these items instead: what did not change is shared. members: of the same roster. */
+/* With these items instead, by the same order: what did not change is shared. members: of the same
+ * roster. */
 SessionPlan *session_plan_edit (const SessionPlan *self, SessionMembers *members,
                                 const GPtrArray *items, GError **error);
+/* The same with another order of winners. */
+SessionPlan *session_plan_reorder (const SessionPlan *self, const OofOrder *order, GError **error);
 SessionPlan *session_plan_ref (SessionPlan *self);
 void session_plan_unref (SessionPlan *self); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionPlan, session_plan_unref)

@@ -7,24 +7,31 @@
 #include "session-conflict.h"
 #include "session-held.h"
 
-static gboolean
-has_conflict (const SessionSift *self, const char *mail, const OofOwnReply *own)
+/* CONFLICT, and ASKED where somebody has to decide. */
+static SessionFilters
+find_conflicts (const SessionSift *self, const char *mail, const SessionBarFacts *facts)
 {
   guint32 person = self->plan != NULL ? session_roster_find (session_plan_roster (self->plan), mail)
                                       : SESSION_ROSTER_NOBODY;
   g_autoptr (GPtrArray) conflicts = NULL;
+  SessionFilters filters = 0;
 
   if (person == SESSION_ROSTER_NOBODY)
-    return FALSE;
+    return 0;
 
-  conflicts = session_conflicts_new (self->plan, person, own, self->now_s, self->until_s);
-  return conflicts->len > 0;
+  conflicts = session_conflicts_new (self->plan, person, facts, self->now_s, self->until_s);
+  for (guint i = 0; i < conflicts->len; i++) {
+    filters |= SESSION_FILTER_CONFLICT;
+    if (((const SessionConflict *) conflicts->pdata[i])->asks)
+      filters |= SESSION_FILTER_ASKED;
+  }
+  return filters;
 }
 
 static SessionFilters
 sift_one (const SessionSift *self, const char *mail, const SessionSifted *known)
 {
-  SessionBarFacts facts = { .own = known->has_reply ? &known->reply : NULL };
+  SessionBarFacts facts = { .own = known->has_reply ? &known->reply : NULL, .now_s = self->now_s };
   SessionFilters filters = session_held_filters (self->held, mail);
 
   session_held_note (self->held, mail, &facts);
@@ -37,9 +44,7 @@ sift_one (const SessionSift *self, const char *mail, const SessionSifted *known)
     filters |= SESSION_FILTER_OWN;
   if (facts.is_drifted)
     filters |= SESSION_FILTER_DRIFTED;
-  if (has_conflict (self, mail, facts.own))
-    filters |= SESSION_FILTER_CONFLICT;
-  return filters;
+  return filters | find_conflicts (self, mail, &facts);
 }
 
 GArray *

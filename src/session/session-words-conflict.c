@@ -1,41 +1,21 @@
-/* session-words-conflict.c - what competes for a mailbox's one reply
+/* session-words-conflict.c - what competes for a mailbox's one reply, in words
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "session-words-conflict.h"
 
 #include "session-words-item.h"
-#include "session-words-plan.h"
 
 #include <glib/gi18n-lib.h>
 
-const char *const session_clash_names[] = { [SESSION_CLASH_ITEMS] = "items",
-                                            [SESSION_CLASH_OWN] = "own",
-                                            [SESSION_CLASH_PROTECTED] = "protected",
-                                            [SESSION_CLASH_POLICY] = "policy",
-                                            [SESSION_CLASH_CHANGED] = "changed",
-                                            [SESSION_CLASH_REFUSED] = "refused",
-                                            NULL };
-
-static void
-clear_conflict (gpointer data)
-{
-  SessionClash *self = data;
-
-  g_ptr_array_unref (self->losers);
-  g_free (self->words);
-}
-
-static OofItem *
-item_of (const SessionPlan *plan, guint16 row)
-{
-  return oof_row_item (oof_plan_row (session_plan_oof (plan), row));
-}
-
 static const char *
-say_own (const OofItem *item)
+say_own (const SessionConflict *conflict)
 {
-  switch (oof_item_parts (item)->own) {
+  const SessionRival *first = &g_array_index (conflict->others, SessionRival, 0);
+
+  if (conflict->winner.item != NULL)
+    return _ ("It replaces a reply of the person’s own.");
+  switch (oof_item_parts (first->item)->own) {
   case OOF_OWN_AFTER:
     return _ ("It waits until the person’s own reply ends.");
   case OOF_OWN_ASK:
@@ -48,79 +28,100 @@ say_own (const OofItem *item)
   }
 }
 
+char *
+session_words_rule (OofTrait rule)
+{
+  switch (rule) {
+  case OOF_TRAIT_ONCE:
+    return g_strdup (_ ("What is once goes before what repeats."));
+  case OOF_TRAIT_REPEATS:
+    return g_strdup (_ ("What repeats goes before what is once."));
+  case OOF_TRAIT_PERSON:
+    return g_strdup (_ ("What names the person goes before what is for a group."));
+  case OOF_TRAIT_GROUP:
+    return g_strdup (_ ("What is for a group goes before what names the person."));
+  case OOF_N_TRAITS:
+    return g_strdup ("");
+  default:
+    /* Translators: %s is a type of absence, such as “Training” */
+    return g_strdup_printf (_ ("“%s” goes before every other type."),
+                            session_words_type ((OofType) rule));
+  }
+}
+
+/* Which rule decided, and that it is one of ours. */
+static char *
+say_rule (OofTrait rule)
+{
+  g_autofree char *words = session_words_rule (rule);
+
+  /* Translators: %s is a whole sentence */
+  return g_strdup_printf (_ ("By a remembered rule: %s"), words);
+}
+
+char *
+session_words_conflict (const SessionConflict *conflict)
+{
+  const char *words = NULL;
+
+  switch (conflict->kind) {
+  case SESSION_CONFLICT_ITEMS:
+    if (conflict->why == OOF_WHY_RULE)
+      return say_rule (conflict->rule);
+    words = session_words_why (conflict->why);
+    break;
+  case SESSION_CONFLICT_OWN:
+    words = say_own (conflict);
+    break;
+  case SESSION_CONFLICT_PROTECTED:
+    words = _ ("The person’s reply is protected.");
+    break;
+  case SESSION_CONFLICT_POLICY:
+    words = _ ("The organisation does not let replies out to that audience.");
+    break;
+  case SESSION_CONFLICT_CHANGED:
+    words = _ ("Somebody has changed what was written.");
+    break;
+  case SESSION_CONFLICT_REFUSED:
+    words = _ ("Writing it failed.");
+    break;
+  case SESSION_N_CONFLICTS:
+  default:
+    break;
+  }
+  return g_strdup (words != NULL ? words : "");
+}
+
+char *
+session_words_question_subject (void)
+{
+  return g_strdup (_ ("Which automatic reply is to go out for you?"));
+}
+
 static void
-add_segment (GArray *found, const SessionPlan *plan, const OofSegment *segment)
+add_rival (GString *text, const SessionRival *rival)
 {
-  SessionClash conflict = { .kind = segment->kind == OOF_SEGMENT_OWN ? SESSION_CLASH_OWN
-                                                                     : SESSION_CLASH_ITEMS,
-                            .from_s = segment->from_s,
-                            .until_s = segment->until_s,
-                            .why = segment->why };
-  const char *words;
+  g_autofree char *words = rival->item != NULL
+                               ? session_words_item (rival->item)
+                               : g_strdup (_ ("The reply that you set up yourself"));
 
-  if (segment->kind == OOF_SEGMENT_IN || segment->n_hidden == 0)
-    return;
-
-  conflict.losers = g_ptr_array_new ();
-  for (guint i = 0; i < segment->n_hidden; i++)
-    g_ptr_array_add (conflict.losers, item_of (plan, segment->hidden[i]));
-  if (segment->kind == OOF_SEGMENT_ITEM)
-    conflict.winner = item_of (plan, segment->row);
-  words = segment->kind == OOF_SEGMENT_OWN ? say_own (conflict.losers->pdata[0])
-                                           : session_words_why (segment->why);
-  conflict.words = g_strdup (words != NULL ? words : "");
-  g_array_append_val (found, conflict);
+  g_string_append_printf (text, "• %s\n", words);
 }
 
-/* What the decision says beyond the segments. FALSE: nothing. */
-static gboolean
-find_kind (const SessionDecision *made, SessionClashKind *ret)
+char *
+session_words_question (const char *name, const SessionConflict *conflict)
 {
-  static const struct
-  {
-    const char *reason;
-    SessionClashKind kind;
-  } kinds[] = { { "protected", SESSION_CLASH_PROTECTED },
-                { "audience-ceiling", SESSION_CLASH_POLICY },
-                { "drifted", SESSION_CLASH_CHANGED },
-                { "came-back", SESSION_CLASH_CHANGED },
-                { "own-first", SESSION_CLASH_OWN } };
+  GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (made->reason, kinds[i].reason)) {
-      *ret = kinds[i].kind;
-      return TRUE;
-    }
-  *ret = made->replaces_own ? SESSION_CLASH_OWN : SESSION_CLASH_REFUSED;
-  return made->action == SESSION_ACTION_REFUSE ||
-         (made->replaces_own && made->before->mode != OOF_MODE_OFF);
-}
-
-static void
-add_decision (GArray *found, const SessionDecision *made)
-{
-  SessionClash conflict = { .from_s = made->now.from_s, .until_s = made->now.until_s };
-
-  if (made->item == NULL || !find_kind (made, &conflict.kind))
-    return;
-  conflict.losers = g_ptr_array_new ();
-  if (made->replaces_own)
-    conflict.winner = made->item;
-  else
-    g_ptr_array_add (conflict.losers, made->item);
-  conflict.words = made->replaces_own ? g_strdup (_ ("It replaces a reply of the person’s own."))
-                                      : session_words_decision (made);
-  g_array_append_val (found, conflict);
-}
-
-GArray *
-session_clashes (const SessionPlan *plan, const SessionDecision *decision)
-{
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (SessionClash));
-
-  g_array_set_clear_func (found, clear_conflict);
-  add_decision (found, decision);
-  for (guint i = 0; decision->segments != NULL && i < decision->segments->len; i++)
-    add_segment (found, plan, &g_array_index (decision->segments, OofSegment, i));
-  return found;
+  /* Translators: the beginning of a message; %s is a name */
+  g_string_append_printf (text, _ ("Hello %s,"), name);
+  g_string_append_printf (
+      text, "\n\n%s\n\n",
+      _ ("Several automatic replies want to go out for your mailbox at the same "
+         "time, and only one of them can:"));
+  add_rival (text, &conflict->winner);
+  for (guint i = 0; i < conflict->others->len; i++)
+    add_rival (text, &g_array_index (conflict->others, SessionRival, i));
+  g_string_append_printf (text, "\n%s\n", _ ("Which one is it to be?"));
+  return g_string_free (text, FALSE);
 }

@@ -1,34 +1,18 @@
-/* session-words-conflict.h - what competes for a mailbox's one reply, and why one of them wins
+/* session-words-conflict.h - what competes for a mailbox's one reply, in words
  *
- * Of a decision with its segments (session-decide.h). Translated. Pure; any thread.
+ * Translated. Pure; any thread.
  */
 #pragma once
 
-#include "session-decide.h"
+#include "session-conflict.h"
 
-typedef enum
-{
-  SESSION_CLASH_ITEMS,     /* absences overlap */
-  SESSION_CLASH_OWN,       /* an absence and a reply of the person's own */
-  SESSION_CLASH_PROTECTED, /* the mailbox is protected */
-  SESSION_CLASH_POLICY,    /* the organisation lets no reply out to that audience */
-  SESSION_CLASH_CHANGED,   /* somebody has changed what was written */
-  SESSION_CLASH_REFUSED,   /* it cannot be written as it is */
-  SESSION_N_CLASHES
-} SessionClashKind;
+/* Why it is as it is, as a sentence: by which rule. Caller frees. */
+char *session_words_conflict (const SessionConflict *conflict);
 
-extern const char *const session_clash_names[]; /* "items", "own" …; NULL-terminated */
+/* "“Training” goes before everything else": a rule that somebody made. Caller frees. */
+char *session_words_rule (OofTrait rule);
 
-typedef struct
-{
-  SessionClashKind kind;
-  gint64 from_s; /* instants; [from, until) */
-  gint64 until_s;
-  OofItem *winner;   /* of the plan; NULL: the person's own reply, or what is there */
-  GPtrArray *losers; /* OofItem; empty: the person's own reply */
-  OofWhy why;        /* of ITEMS */
-  char *words;       /* why, as a sentence */
-} SessionClash;
-
-/* SessionClash, in order of time; clear function set. Caller unrefs. */
-GArray *session_clashes (const SessionPlan *plan, const SessionDecision *decision);
+/* What a message asks the person whose mailbox it is: which of them is to go out. Without markup.
+ * Caller frees, and below. */
+char *session_words_question_subject (void);
+char *session_words_question (const char *name, const SessionConflict *conflict);

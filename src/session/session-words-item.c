@@ -58,6 +58,7 @@ session_words_why (OofWhy why)
   static const char *const words[OOF_N_WHY] = {
     [OOF_WHY_LEAVER] = N_ ("Who has left the company goes before everything."),
     [OOF_WHY_PRIORITY] = N_ ("It has the higher priority."),
+    [OOF_WHY_RULE] = N_ ("A remembered rule says that it goes first."),
     [OOF_WHY_SINGLE] = N_ ("It is once, the other repeats."),
     [OOF_WHY_PERSON] = N_ ("It names the person, the other a group."),
     [OOF_WHY_NARROWER] = N_ ("It is for the smaller group."),

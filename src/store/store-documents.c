@@ -14,6 +14,7 @@
 static const char *const kind_names[] = { [STORE_DOCUMENT_ITEM] = "item",
                                           [STORE_DOCUMENT_TEMPLATE] = "template",
                                           [STORE_DOCUMENT_HOLIDAYS] = "holidays",
+                                          [STORE_DOCUMENT_ORDER] = "order",
                                           NULL };
 
 void

@@ -17,7 +17,8 @@ typedef enum
 {
   STORE_DOCUMENT_ITEM,
   STORE_DOCUMENT_TEMPLATE,
-  STORE_DOCUMENT_HOLIDAYS
+  STORE_DOCUMENT_HOLIDAYS,
+  STORE_DOCUMENT_ORDER /* who goes first: one, by the name "order" */
 } StoreDocumentKind;
 
 typedef struct

@@ -143,7 +143,7 @@ plan_items (SessionHub *hub, guint n_people, GDateTime *now)
     g_ptr_array_add (items, make_item (i, n_people, today));
   planned = g_signal_connect (hub, "plan-changed", G_CALLBACK (planned_cb), &is_planned);
   session_hub_note_new_people (hub);
-  session_hub_plan_items (hub, items);
+  session_hub_plan_items (hub, items, &oof_order_default);
   while (bars == NULL || bars->len == 0) {
     is_planned = FALSE;
     while (!is_planned)

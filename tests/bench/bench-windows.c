@@ -187,7 +187,7 @@ measure_many_people (gint32 today)
   longest_ms = 0;
   g_ptr_array_add (items, oof_item_ref (item));
   g_print ("one absence for %d people\n", N_PEOPLE);
-  session_hub_plan_items (hub, items);
+  session_hub_plan_items (hub, items, &oof_order_default);
   tell ("  the plan comes");
   use_item_window (GTK_WINDOW (parent), hub, item);
   end (hub, parent);
@@ -211,7 +211,7 @@ measure_many_items (gint32 today)
     g_ptr_array_add (items, make_item (id, today - 300 + (gint32) (i % 600), 1 + (i % 4 == 0), 1));
   }
   g_print ("%d absences of one person\n", N_ITEMS);
-  session_hub_plan_items (hub, items);
+  session_hub_plan_items (hub, items, &oof_order_default);
   tell ("  the plan comes");
   busy_since_ms = thread_ms ();
   bars = session_hub_bars (hub, row, from_s, until_s);

@@ -3,54 +3,8 @@
  */
 
 #include "base-error.h"
-#include "crew.h"
 #include "oof-when-shift.h"
-#include "session-conflict.h"
-
-static const char *const names[] = { "ann", "bob", "nia", NULL };
-
-static SessionPlan *
-make_plan (const CrewItem *wanted, guint n)
-{
-  g_autoptr (GPtrArray) entries = crew_entries (names);
-  g_autoptr (GHashTable) zones = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < entries->len; i++)
-    g_hash_table_insert (zones, (gpointer) ((SessionEntry *) entries->pdata[i])->person->mail,
-                         (gpointer) "Europe/Berlin");
-  return crew_plan_of (entries, zones, wanted, n);
-}
-
-static GPtrArray *
-find (SessionPlan *plan, const OofOwnReply *own)
-{
-  return session_conflicts_new (
-      plan, session_roster_find (session_plan_roster (plan), "ann@corp.example"), own,
-      at ("2027-05-01T00:00:00Z"), at ("2027-06-01T00:00:00Z"));
-}
-
-/* Ann's. */
-static const OofZone *
-zone_of (SessionPlan *plan)
-{
-  const OofFrame *frame = oof_plan_frame (session_plan_oof (plan));
-  guint32 ann = session_roster_find (session_plan_roster (plan), "ann@corp.example");
-
-  return oof_frame_parts (frame)->places[oof_frame_place_of (frame, ann)].zone;
-}
-
-/* Of the only conflict, the only other one. */
-static const SessionConflict *
-only (GPtrArray *conflicts, const SessionRival **ret)
-{
-  const SessionConflict *conflict;
-
-  g_assert_cmpuint (conflicts->len, ==, 1);
-  conflict = conflicts->pdata[0];
-  g_assert_cmpuint (conflict->others->len, ==, 1);
-  *ret = &g_array_index (conflict->others, SessionRival, 0);
-  return conflict;
-}
+#include "rivals.h"
 
 static void
 test_raise (void)

@@ -77,7 +77,7 @@ test_tally (void)
 static void
 test_tally_filters (void)
 {
-  static const guint filters[SESSION_FILTER_N] = { 3, 0, 1, 0, 2, 3 };
+  static const guint filters[SESSION_FILTER_N] = { 3, 0, 1, 0, 2, 3, 1 };
   g_autoptr (GPtrArray) nobody = session_entry_array ();
   g_autoptr (GPtrArray) none = session_tally (nobody, NULL, filters);
   g_autoptr (GPtrArray) entries = make_entries ();
@@ -88,7 +88,7 @@ test_tally_filters (void)
   g_assert_cmpstr (none_text, ==, "All people=0\n");
   g_assert_true (g_str_has_prefix (text, "All people=5\n"
                                          "*Replies\nOwn replies=3\nForgotten=0\nStale=1\n"
-                                         "Drifted=0\nConflicts=2\nProtected=3\n"
+                                         "Drifted=0\nConflicts=2\nProtected=3\nTo decide=1\n"
                                          "*Departments\n"));
 }
 

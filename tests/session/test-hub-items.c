@@ -163,6 +163,29 @@ test_calendar (void)
   g_assert_false (has_item (hub, get_row (hub, 4)));
 }
 
+/* A rule turns the plan round, and is undone as everything else. */
+static void
+test_rule (void)
+{
+  g_autoptr (Hub) hub = start ();
+  OofOrder order = session_hub_order (hub);
+  g_autoptr (GError) error = NULL;
+
+  wait_for_items (hub);
+  g_assert_cmpuint (order.n_first, ==, 0);
+  oof_order_put_first (&order, OOF_TRAIT_REPEATS);
+  g_assert_true (edit (hub, &(SessionItemsEdit){ .order = &order, .expected_revision = -1 }, "Rule",
+                       &error));
+  order = session_hub_order (hub);
+  g_assert_cmpuint (order.n_first, ==, 1);
+  g_assert_true (undo (hub, &error));
+  order = session_hub_order (hub);
+  g_assert_cmpuint (order.n_first, ==, 0);
+  g_assert_true (redo (hub, &error));
+  order = session_hub_order (hub);
+  g_assert_cmpint (order.first[0], ==, OOF_TRAIT_REPEATS);
+}
+
 /* What another process edits is shown, and what was done here before cannot be undone. */
 static void
 test_foreign (void)
@@ -224,6 +247,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/hub-items/undo", test_undo);
   g_test_add_func ("/session/hub-items/calendar", test_calendar);
+  g_test_add_func ("/session/hub-items/rule", test_rule);
   g_test_add_func ("/session/hub-items/foreign", test_foreign);
   g_test_add_func ("/session/hub-items/second", test_second);
   return g_test_run ();
