@@ -90,8 +90,8 @@ session_progress_rate (SessionProgress *self)
 int
 session_progress_remaining_s (SessionProgress *self)
 {
-  double rate = session_progress_rate (self);
-  guint left = session_progress_total (self) - session_progress_done (self);
+  gint64 remaining_s =
+      self->job != NULL ? delivery_pace_remaining_s (&self->pace, g_get_monotonic_time ()) : -1;
 
-  return rate > 0 ? (int) MIN (left / rate, G_MAXINT) : -1;
+  return (int) MIN (remaining_s, G_MAXINT);
 }

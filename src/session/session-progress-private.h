@@ -1,6 +1,7 @@
 /* session-progress-private.h - a run's inside, shared by session-progress*.c only */
 #pragma once
 
+#include "delivery-pace.h"
 #include "session-progress-job.h"
 #include "session-progress.h"
 
@@ -26,10 +27,11 @@ struct _SessionProgress
   guint n_written;
   guint n_changed;
   guint n_failed;
-  guint n_before;  /* done before the part at hand */
-  guint n_barren;  /* parts of which nothing came, one after the other */
-  gint64 began_us; /* the part at hand */
-  gint64 ran_us;   /* those before it */
+  guint n_before;    /* done before the part at hand */
+  guint n_barren;    /* parts of which nothing came, one after the other */
+  gint64 began_us;   /* the part at hand */
+  gint64 ran_us;     /* those before it */
+  DeliveryPace pace; /* of the part at hand, with all that is left after it */
 };
 
 /* What it has worked, without pauses. */

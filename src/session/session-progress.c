@@ -103,6 +103,8 @@ take_arrived (gpointer data)
     count (self, one, 1);
     g_hash_table_replace (self->results, one->mailbox, one);
   }
+  delivery_pace_note (&self->pace, session_progress_done (self) - self->n_before,
+                      g_get_monotonic_time ());
   if (arrived->len > 0)
     g_signal_emit (self, signals[CHANGED], 0);
   return G_SOURCE_REMOVE;
@@ -212,6 +214,7 @@ start (SessionProgress *self)
   self->cancellable = g_cancellable_new ();
   watch_leaving (self);
   self->began_us = g_get_monotonic_time ();
+  delivery_pace_init (&self->pace, session_progress_total (self) - self->n_before, self->began_us);
   self->job = session_job_new (self->hub, &order, self->cancellable);
   session_job_start (self->job, self->hub, ended_cb, g_object_ref (self));
 }

@@ -40,7 +40,7 @@ guint session_progress_changed (SessionProgress *self); /* of an undo: of the sk
                                                            somebody has changed since */
 guint session_progress_failed (SessionProgress *self);
 double session_progress_rate (SessionProgress *self);     /* mailboxes a second */
-int session_progress_remaining_s (SessionProgress *self); /* -1: not known */
+int session_progress_remaining_s (SessionProgress *self); /* by the last minute; -1: not known */
 /* While it runs: for how many seconds the server has answered nobody. It is waited for, for two
  * minutes; then the run is paused. Changes without "changed". */
 guint session_progress_silence_s (SessionProgress *self);
