@@ -9,8 +9,9 @@
 #include <string.h>
 
 /* A domain that was confirmed speaks for its hosts when the mailbox is in it, not otherwise. */
-gboolean
-autodiscover_lead_may_ask (AutodiscoverSearch *self, const char *host)
+/* Of the domain that was asked for, or named by the directory or by a person. */
+static gboolean
+may_ask (AutodiscoverSearch *self, const char *host)
 {
   return autodiscover_url_is_inside (host, self->own_domain) ||
          g_hash_table_contains (self->trusted, host) ||
@@ -55,7 +56,7 @@ autodiscover_lead_follow (AutodiscoverSearch *self, const AutodiscoverVisit *vis
     leave_for_cloud (self, visit, host);
   else if (service == NULL)
     autodiscover_search_tell_nothing (self, visit, "not-https");
-  else if (!autodiscover_lead_may_ask (self, host))
+  else if (!may_ask (self, host))
     leave_unconfirmed (self, visit, host);
   else if (g_hash_table_contains (self->urls, service))
     leave_misled (self, visit);

@@ -8,9 +8,6 @@
 #include "autodiscover-answer.h"
 #include "autodiscover-search.h"
 
-/* Of the domain that was asked for, or named by the directory or by a person. */
-gboolean autodiscover_lead_may_ask (AutodiscoverSearch *self, const char *host);
-
 /* Takes what answer holds, and goes on to where it leads. */
 void autodiscover_lead_take (AutodiscoverSearch *self, const AutodiscoverVisit *visit,
                              AutodiscoverAnswer *answer);

@@ -55,8 +55,9 @@ clear_service (Service *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Service, clear_service)
 
-gboolean
-cli_engine_take_span (const char *text, gint64 *ret_s)
+/* "90", "90s", "15m", "24h", "7d" into seconds. FALSE: it is none. */
+static gboolean
+take_span (const char *text, gint64 *ret_s)
 {
   static const struct
   {
@@ -76,8 +77,9 @@ cli_engine_take_span (const char *text, gint64 *ret_s)
   return FALSE;
 }
 
-gboolean
-cli_engine_take_quiet (const char *text, SessionQuiet *ret)
+/* "22:00-06:00". FALSE: it is none. */
+static gboolean
+take_quiet (const char *text, SessionQuiet *ret)
 {
   guint hours[2];
   guint minutes[2];
@@ -294,12 +296,12 @@ take_options (const Options *options, Service *self, SessionEngineOrder *order, 
   order->quiet.zone = self->zone;
   order->is_once = options->is_once;
   *ret_exit = CLI_EXIT_OK;
-  if (options->interval != NULL && (!cli_engine_take_span (options->interval, &order->interval_s) ||
+  if (options->interval != NULL && (!take_span (options->interval, &order->interval_s) ||
                                     order->interval_s < SESSION_ENGINE_LEAST_INTERVAL_S))
     *ret_exit =
         cli_context_misuse (_ ("--interval takes a time such as 15m, 24h or 7d, of a minute "
                                "at least"));
-  else if (options->quiet != NULL && !cli_engine_take_quiet (options->quiet, &order->quiet))
+  else if (options->quiet != NULL && !take_quiet (options->quiet, &order->quiet))
     *ret_exit = cli_context_misuse (_ ("--quiet-hours takes times of day such as 22:00-06:00"));
   else if (!cli_context_take_word (session_drift_policy_names, options->drift, "--drift", &drift,
                                    &error))

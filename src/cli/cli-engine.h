@@ -13,8 +13,3 @@ CliExit cli_engine_stop (CliContext *context, int argc, char **argv);
 /* For the text file collector of Prometheus' node exporter: as a whole or as it was before. */
 gboolean cli_engine_write_metrics (const char *path, const SessionEngineState *state,
                                    const SessionEngineCounts *counts, GError **error);
-
-/* "90", "90s", "15m", "24h", "7d" into seconds. FALSE: it is none. */
-gboolean cli_engine_take_span (const char *text, gint64 *ret_s);
-/* "22:00-06:00". FALSE: it is none. */
-gboolean cli_engine_take_quiet (const char *text, SessionQuiet *ret);

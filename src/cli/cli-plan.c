@@ -215,8 +215,9 @@ item_id (const SessionPlan *plan, guint16 row)
   return oof_item_parts (oof_row_item (oof_plan_row (session_plan_oof (plan), row)))->id;
 }
 
-JsonObject *
-cli_plan_segment_json (const SessionPlan *plan, const OofSegment *segment)
+/* {"from","until","item","why","hidden"}; times in UTC, null without an end. */
+static JsonObject *
+segment_json (const SessionPlan *plan, const OofSegment *segment)
 {
   JsonObject *object = json_object_new ();
   JsonArray *hidden = json_array_new ();
@@ -270,7 +271,7 @@ make_object (const SessionPlan *plan, const SessionApplied *applied)
     const OofSegment *segment = &g_array_index (made->segments, OofSegment, i);
 
     if (segment->kind != OOF_SEGMENT_IN)
-      json_array_add_object_element (segments, cli_plan_segment_json (plan, segment));
+      json_array_add_object_element (segments, segment_json (plan, segment));
   }
   json_object_set_array_member (object, "segments", segments);
   if (made != NULL) {

@@ -33,7 +33,3 @@ CliExit cli_plan_run (CliContext *context, const CliPlan *plan);
 /* "2026-12-21", or with a time, on this computer's calendar, into an instant, which stays as it is
  * when text is NULL: the option was not given. option: for the error. */
 gboolean cli_plan_take_day (const char *text, const char *option, gint64 *ret_s, GError **error);
-
-/* {"from","until","item","why","hidden"}; times in UTC, null without an end. */
-typedef struct _JsonObject JsonObject;
-JsonObject *cli_plan_segment_json (const SessionPlan *plan, const OofSegment *segment);

@@ -40,9 +40,10 @@ directory_link_unref (DirectoryLink *self)
   g_free (self);
 }
 
-guint16
-directory_connect_port (DirectoryForest *forest, const DirectoryPlace *place, DirectoryPort port,
-                        DirectoryTransport transport)
+/* The port for that, 0 when there is none: a place with a port of its own has no other. */
+static guint16
+find_port (DirectoryForest *forest, const DirectoryPlace *place, DirectoryPort port,
+           DirectoryTransport transport)
 {
   gboolean is_tls = transport == DIRECTORY_TRANSPORT_TLS;
   gboolean is_catalog = port == DIRECTORY_PORT_CATALOG;
@@ -209,7 +210,7 @@ directory_connect (DirectoryForest *forest, BaseCall *call, const DirectoryPlace
                    DirectoryPort port, DirectoryTransport transport, GError **error)
 {
   static const BaseErrorFacts facts = { .reason = "directory-no-controller" };
-  guint16 number = directory_connect_port (forest, place, port, transport);
+  guint16 number = find_port (forest, place, port, transport);
   guint n = g_strv_length (place->hosts);
 
   if (number == 0) {

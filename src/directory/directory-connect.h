@@ -43,10 +43,6 @@ DirectoryLink *directory_connect (DirectoryForest *forest, BaseCall *call,
                                   const DirectoryPlace *place, DirectoryPort port,
                                   DirectoryTransport transport, GError **error);
 
-/* The port for that, 0 when there is none: a place with a port of its own has no other. */
-guint16 directory_connect_port (DirectoryForest *forest, const DirectoryPlace *place,
-                                DirectoryPort port, DirectoryTransport transport);
-
 DirectoryLink *directory_link_ref (DirectoryLink *self);
 void directory_link_unref (DirectoryLink *self); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DirectoryLink, directory_link_unref)

@@ -127,12 +127,6 @@ directory_link_lose (DirectoryLink *self)
   self->is_lost = TRUE;
 }
 
-gboolean
-directory_link_is_lost (DirectoryLink *self)
-{
-  return self->is_lost;
-}
-
 void
 directory_link_set_error (DirectoryLink *self, int code, GError **error)
 {

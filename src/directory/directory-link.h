@@ -57,4 +57,3 @@ void directory_link_set_error (DirectoryLink *self, int code, GError **error);
 
 /* Not to be used again: the next directory_link_get () makes a new one. */
 void directory_link_lose (DirectoryLink *self);
-gboolean directory_link_is_lost (DirectoryLink *self);

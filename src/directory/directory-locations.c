@@ -213,33 +213,3 @@ directory_locations_find (DirectoryForest *forest, BaseCall *call, const char *t
   parts = directory_dn_split_path (trimmed);
   return find_path (forest, call, list, parts, error);
 }
-
-static gboolean
-suffixes_cb (DirectoryEntry *entry, gpointer data)
-{
-  guint n = directory_entry_n_values (entry, 0);
-
-  for (guint i = 0; i < n; i++)
-    g_strv_builder_add (data, directory_entry_nth_text (entry, 0, i));
-  return FALSE;
-}
-
-char **
-directory_locations_suffixes (DirectoryForest *forest, BaseCall *call, GError **error)
-{
-  static const char *const attributes[] = { "uPNSuffixes", NULL };
-  g_autoptr (GStrvBuilder) suffixes = g_strv_builder_new ();
-  g_autoptr (DirectoryRoot) root = directory_forest_root (forest, call, error);
-  GPtrArray *domains = root != NULL ? directory_domains_get (forest, call, error) : NULL;
-  g_autofree char *base = NULL;
-  DirectoryAsk ask = { .scope = LDAP_SCOPE_BASE, .attributes = attributes };
-
-  if (domains == NULL)
-    return NULL;
-  for (guint i = 0; i < domains->len; i++)
-    g_strv_builder_add (suffixes, ((DirectoryDomain *) domains->pdata[i])->dns);
-  ask.base = base = g_strconcat ("CN=Partitions,", root->configuration, NULL);
-  if (!directory_search (call, forest, &ask, suffixes_cb, NULL, suffixes, NULL, error))
-    return NULL;
-  return g_strv_builder_end (suffixes);
-}

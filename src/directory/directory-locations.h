@@ -26,7 +26,3 @@ ExchangeLocation *directory_locations_reach (DirectoryForest *forest, BaseCall *
  * NOT_FOUND "location-gone". Caller unrefs. */
 ExchangeLocation *directory_locations_find (DirectoryForest *forest, BaseCall *call,
                                             const char *text, GError **error);
-
-/* What may stand behind the "@" of a user principal name: the forest's domains, then the suffixes
- * that its administrators added. Caller frees. */
-char **directory_locations_suffixes (DirectoryForest *forest, BaseCall *call, GError **error);

@@ -18,7 +18,7 @@ typedef struct
   GDestroyNotify destroy;
 } Kept;
 
-const DirectoryPorts directory_default_ports = {
+static const DirectoryPorts default_ports = {
   .ldap = 389, .ldaps = 636, .catalog = 3268, .catalog_tls = 3269, .kerberos = 88
 };
 
@@ -45,7 +45,7 @@ directory_forest_new (const ExchangeProfile *profile, BaseSecret *password)
   self->ca_pem = g_strdup (pem);
   if (*profile->directory != '\0')
     (void) exchange_profile_directory_address (profile->directory, &self->address);
-  self->ports = directory_default_ports;
+  self->ports = default_ports;
   self->now_us = g_get_monotonic_time;
   g_mutex_init (&self->lock);
   self->account =

@@ -16,8 +16,6 @@ typedef struct
   guint16 ldap, ldaps, catalog, catalog_tls, kerberos;
 } DirectoryPorts;
 
-extern const DirectoryPorts directory_default_ports;
-
 struct _DirectoryForest
 {
   gatomicrefcount refs;

@@ -208,16 +208,6 @@ files_read_list (FilesReader *reader, const FilesNode *node, const FilesNode **r
   return TRUE;
 }
 
-guint
-files_node_count (const FilesNode *first)
-{
-  guint n = 0;
-
-  for (; first != NULL; first = first->next)
-    n++;
-  return n;
-}
-
 static void
 write_value (FilesWriter *writer, const FilesField *field, int value)
 {

@@ -69,4 +69,3 @@ gboolean files_read_day (FilesReader *reader, const FilesNode *node, gint32 *ret
  * next list is read; NULL: none. */
 gboolean files_read_list (FilesReader *reader, const FilesNode *node, const FilesNode **ret_first,
                           GError **error);
-guint files_node_count (const FilesNode *first);

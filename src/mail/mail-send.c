@@ -14,7 +14,7 @@
 const char *const mail_tls_names[] = {
   [MAIL_TLS_START] = "starttls", [MAIL_TLS_FIRST] = "tls", [MAIL_TLS_NEVER] = "none", NULL
 };
-const guint16 mail_tls_ports[] = {
+static const guint16 usual_ports[] = {
   [MAIL_TLS_START] = 587, [MAIL_TLS_FIRST] = 465, [MAIL_TLS_NEVER] = 25
 };
 
@@ -209,7 +209,7 @@ check_server (const MailServer *server, GError **error)
 static char *
 make_url (const MailServer *server)
 {
-  guint16 port = server->port != 0 ? server->port : mail_tls_ports[server->tls];
+  guint16 port = server->port != 0 ? server->port : usual_ports[server->tls];
   gboolean is_v6 = strchr (server->host, ':') != NULL;
 
   return g_strdup_printf ("%s://%s%s%s:%u", server->tls == MAIL_TLS_FIRST ? "smtps" : "smtp",

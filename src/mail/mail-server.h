@@ -11,7 +11,6 @@ typedef enum
 } MailTls;
 
 extern const char *const mail_tls_names[]; /* "starttls", "tls", "none"; NULL-terminated */
-extern const guint16 mail_tls_ports[];     /* the usual ones: 587, 465, 25 */
 
 /* Borrowed. */
 typedef struct

@@ -39,7 +39,6 @@ struct _OauthCertificate
   char *subject;
   char *thumbprint;
   char *sha256;
-  GDateTime *from;
   GDateTime *until;
 };
 
@@ -207,9 +206,8 @@ take_facts (OauthCertificate *self, X509 *own)
     return FALSE;
   self->sha256 = oauth_base64_encode (digest, length);
   self->subject = describe (X509_get_subject_name (own));
-  self->from = read_time (X509_get0_notBefore (own));
   self->until = read_time (X509_get0_notAfter (own));
-  return self->from != NULL && self->until != NULL;
+  return self->until != NULL;
 }
 
 static OauthCertificate *
@@ -273,7 +271,6 @@ clear_certificate (gpointer data)
   g_clear_pointer (&self->subject, g_free);
   g_clear_pointer (&self->thumbprint, g_free);
   g_clear_pointer (&self->sha256, g_free);
-  g_clear_pointer (&self->from, g_date_time_unref);
   g_clear_pointer (&self->until, g_date_time_unref);
 }
 
@@ -300,12 +297,6 @@ const char *
 oauth_certificate_sha256 (OauthCertificate *self)
 {
   return self->sha256;
-}
-
-GDateTime *
-oauth_certificate_from (OauthCertificate *self)
-{
-  return self->from;
 }
 
 GDateTime *

@@ -26,7 +26,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OauthCertificate, oauth_certificate_unref)
 const char *oauth_certificate_subject (OauthCertificate *self);    /* "CN=Absentia"; for people */
 const char *oauth_certificate_thumbprint (OauthCertificate *self); /* SHA-1 in hex: the portal's */
 const char *oauth_certificate_sha256 (OauthCertificate *self);     /* x5t#S256, base64url */
-GDateTime *oauth_certificate_from (OauthCertificate *self);        /* UTC, borrowed */
 GDateTime *oauth_certificate_until (OauthCertificate *self);       /* UTC, borrowed */
 
 /* PS256: RSASSA-PSS with SHA-256 and a salt as long as the hash. Caller unrefs. */

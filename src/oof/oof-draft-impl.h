@@ -65,7 +65,6 @@ guint oof_walk_block (const OofWalk *self);
 
 gboolean oof_role_is_block (OofHtmlRole role);
 gboolean oof_role_is_table (OofHtmlRole role);
-gboolean oof_role_is_list (OofHtmlRole role);
 
 /* The tags that close what is open above stack[block], and those that open it again. */
 void oof_walk_close (const OofWalk *self, guint block, GString *out);

@@ -15,8 +15,8 @@ oof_role_is_table (OofHtmlRole role)
   return role == OOF_HTML_ROLE_TABLE || role == OOF_HTML_ROLE_ROW || role == OOF_HTML_ROLE_CELL;
 }
 
-gboolean
-oof_role_is_list (OofHtmlRole role)
+static gboolean
+is_list (OofHtmlRole role)
 {
   return role == OOF_HTML_ROLE_LIST || role == OOF_HTML_ROLE_NUMBERED;
 }
@@ -134,7 +134,7 @@ open_element (OofWalk *self)
   open.count = 0;
   open.style.is_pre |= element->role == OOF_HTML_ROLE_PRE;
   open.style.style |= element->style;
-  open.depth += oof_role_is_list (element->role) || strcmp (element->name, "blockquote") == 0;
+  open.depth += is_list (element->role) || strcmp (element->name, "blockquote") == 0;
   oof_html_style_apply (&open.style, &self->token);
   if (element->role == OOF_HTML_ROLE_LINK)
     begin_link (self, &open);

@@ -143,8 +143,9 @@ offset_at (GDateTime *when, GTimeZone *zone)
   return g_date_time_get_utc_offset (there);
 }
 
-char *
-panel_when_format_own (GDateTime *when, const char *zone_name)
+/* The second line; NULL when both clocks show the same. Caller frees. */
+static char *
+format_own (GDateTime *when, const char *zone_name)
 {
   g_autoptr (GTimeZone) zone = panel_when_zone (zone_name);
   g_autoptr (GTimeZone) own = g_time_zone_new_local ();
@@ -163,7 +164,7 @@ panel_when_format_both (GDateTime *when, const char *zone_name)
 {
   g_autoptr (GTimeZone) zone = panel_when_zone (zone_name);
   g_autofree char *shown = panel_when_format (when, zone);
-  g_autofree char *second = panel_when_format_own (when, zone_name);
+  g_autofree char *second = format_own (when, zone_name);
   g_autofree char *first = NULL;
 
   /* Translators: a time, then the name of its zone: "Thu 24 Dec 2026, 12:00 (Europe/Berlin)". */

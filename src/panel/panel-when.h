@@ -24,9 +24,6 @@ char *panel_when_format_recent (GDateTime *when, GDateTime *now);
  * clock differs then. zone_name: the mailbox's, NULL when unknown. Caller frees. */
 char *panel_when_format_both (GDateTime *when, const char *zone_name);
 
-/* Only the second line of the above; NULL when both clocks show the same. Caller frees. */
-char *panel_when_format_own (GDateTime *when, const char *zone_name);
-
 /* The mailbox's zone, or this computer's when the name is NULL or unknown. Never NULL; caller
  * unrefs. */
 GTimeZone *panel_when_zone (const char *zone_name);

@@ -61,17 +61,6 @@ powershell_bag_finish_list (PowershellBag *self)
 }
 
 PowershellValue *
-powershell_make_strings (const char *const *texts)
-{
-  static const char *const types[] = { "System.Object[]", "System.Array", "System.Object", NULL };
-  PowershellBag *bag = powershell_bag_new (types);
-
-  for (gsize i = 0; texts[i] != NULL; i++)
-    powershell_bag_add_item (bag, powershell_make_string (texts[i]));
-  return powershell_bag_finish_list (bag);
-}
-
-PowershellValue *
 powershell_make_enum (const char *type, const char *word, gint32 number)
 {
   const char *const types[] = { type, "System.Enum", "System.ValueType", "System.Object", NULL };
@@ -79,17 +68,5 @@ powershell_make_enum (const char *type, const char *word, gint32 number)
 
   bag->object->text = g_strdup (word);
   bag->object->primitive = powershell_make_int32 (number);
-  return powershell_bag_finish (bag);
-}
-
-PowershellValue *
-powershell_make_table (const char *const *keys, PowershellValue *const *values)
-{
-  static const char *const types[] = { "System.Collections.Hashtable", "System.Object", NULL };
-  PowershellBag *bag = powershell_bag_new (types);
-
-  bag->object->holds = POWERSHELL_HOLDS_DICTIONARY;
-  for (gsize i = 0; keys[i] != NULL; i++)
-    powershell_object_add_entry (bag->object, powershell_make_string (keys[i]), values[i]);
   return powershell_bag_finish (bag);
 }

@@ -13,9 +13,8 @@ powershell_make_string (const char *text); /* what is not UTF-8 in it becomes U+
 PowershellValue *powershell_make_boolean (gboolean is_true);
 PowershellValue *powershell_make_int32 (gint32 number);
 PowershellValue *powershell_make_int64 (gint64 number);
-PowershellValue *powershell_make_date (GDateTime *when);             /* whole seconds, UTC */
-PowershellValue *powershell_make_version (const char *text);         /* a literal, "2.3" */
-PowershellValue *powershell_make_strings (const char *const *texts); /* a String[] */
+PowershellValue *powershell_make_date (GDateTime *when);     /* whole seconds, UTC */
+PowershellValue *powershell_make_version (const char *text); /* a literal, "2.3" */
 
 /* An enum: its type's full name, the word, the number. */
 PowershellValue *powershell_make_enum (const char *type, const char *word, gint32 number);
@@ -30,7 +29,3 @@ void powershell_bag_add_item (PowershellBag *self, PowershellValue *value);
 /* The bag is gone afterwards. A list may have no items. */
 PowershellValue *powershell_bag_finish (PowershellBag *self);
 PowershellValue *powershell_bag_finish_list (PowershellBag *self);
-
-/* @{ key = value; … }: an object like the one above that is a dictionary. NULL-terminated keys, as
- * many values. */
-PowershellValue *powershell_make_table (const char *const *keys, PowershellValue *const *values);

@@ -204,15 +204,6 @@ session_directory_find_location (SessionDirectory *self, BaseCall *call, const c
                         : NULL;
 }
 
-char **
-session_directory_suffixes (SessionDirectory *self, BaseCall *call, GError **error)
-{
-  DirectoryForest *forest = session_directory_forest (self, call, error);
-
-  return forest != NULL ? answer (self, directory_locations_suffixes (forest, call, error), error)
-                        : NULL;
-}
-
 gboolean
 session_directory_sign_in (SessionDirectory *self, BaseCall *call, const char *dns,
                            const char *user, BaseSecret *password, GError **error)

@@ -41,8 +41,6 @@ ExchangeLocation *session_directory_reach (SessionDirectory *self, BaseCall *cal
 /* By DNS name, NetBIOS name, path ("corp.example/Sales") or distinguished name. Caller unrefs. */
 ExchangeLocation *session_directory_find_location (SessionDirectory *self, BaseCall *call,
                                                    const char *text, GError **error);
-/* What may stand behind the @ of a user principal name, beside the domains. Caller frees. */
-char **session_directory_suffixes (SessionDirectory *self, BaseCall *call, GError **error);
 /* From now on that account is used for that domain. Asks no server. */
 gboolean session_directory_sign_in (SessionDirectory *self, BaseCall *call, const char *dns,
                                     const char *user, BaseSecret *password, GError **error);

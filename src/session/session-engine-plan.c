@@ -16,8 +16,9 @@
 #define RETRY_PEOPLE_S (15 * 60)
 #define MOST_HURRIED 500 /* an edit that is about more waits its turn, as all bulk work does */
 
-gint64
-session_engine_zones_mark (void)
+/* Another one when the computer's zone data is. */
+static gint64
+zones_mark (void)
 {
   static const char *const names[] = { "tzdata.zi", "zone1970.tab", "." };
   const char *folder = g_getenv ("TZDIR");
@@ -210,7 +211,7 @@ load (SessionEngine *self, BaseCall *call, GError **error)
 {
   g_auto (SessionPlanFile) before = { NULL };
   gint64 now_s = session_engine_now_s (self);
-  gint64 mark = session_engine_zones_mark ();
+  gint64 mark = zones_mark ();
 
   if (mark != self->zones_mark) /* zones that somebody still holds are not read again */
     session_plan_file_clear (&self->file);
@@ -282,8 +283,8 @@ session_engine_prepare (SessionEngine *self, GError **error)
     return FALSE;
 
   is_edited = self->file.plan != NULL && revision != session_items_revision (self->file.items);
-  self->wants_all |= session_engine_now_s (self) >= self->load_s ||
-                     self->zones_mark != session_engine_zones_mark ();
+  self->wants_all |=
+      session_engine_now_s (self) >= self->load_s || self->zones_mark != zones_mark ();
   self->wants_people = !is_edited && is_time_for_people (self);
   if (!self->wants_all && !self->wants_people && !is_edited && self->file.plan != NULL)
     return TRUE;

@@ -78,8 +78,6 @@ void session_engine_say (SessionEngine *self, SessionEngineMode mode, const char
 gboolean session_engine_prepare (SessionEngine *self, GError **error);
 /* Closes the organisation; its plan goes, too. */
 void session_engine_close (SessionEngine *self);
-/* A number that is another when the computer's zone data is. */
-gint64 session_engine_zones_mark (void);
 
 /* session-engine-work.c: the mailboxes that are due */
 

@@ -70,9 +70,9 @@ session_password_box_free (SessionPasswordBox *self)
   g_free (self);
 }
 
-void
-session_password_box_remember (SessionPasswordBox *self, const char *profile_id,
-                               SessionPassword which, BaseSecret *password)
+static void
+remember (SessionPasswordBox *self, const char *profile_id, SessionPassword which,
+          BaseSecret *password)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -150,7 +150,7 @@ session_password_box_remember_all (SessionPasswordBox *self, const char *profile
     BaseSecret *password = pick (passwords, (SessionPassword) i);
 
     if (password != NULL)
-      session_password_box_remember (self, profile_id, (SessionPassword) i, password);
+      remember (self, profile_id, (SessionPassword) i, password);
   }
 }
 
@@ -195,7 +195,7 @@ session_password_box_follow (SessionPasswordBox *self, BaseCall *call,
   if (!is_equal (held, former))
     return;
 
-  session_password_box_remember (self, profile->id, SESSION_PASSWORD_CLIENT, next);
+  remember (self, profile->id, SESSION_PASSWORD_CLIENT, next);
   if (self->where == SESSION_SECRETS_KEYRING &&
       !keyring_store (call, profile->id, kinds[SESSION_PASSWORD_CLIENT], label, next, &error))
     g_debug ("the next sign-in could not be kept: %s", error->message);
@@ -221,7 +221,7 @@ session_password_box_keep (SessionPasswordBox *self, BaseCall *call, const Excha
     if (self->where == SESSION_SECRETS_KEYRING &&
         !keyring_store (call, profile->id, kinds[i], label, password, error))
       return FALSE;
-    session_password_box_remember (self, profile->id, (SessionPassword) i, password);
+    remember (self, profile->id, (SessionPassword) i, password);
     *slot (ret_kept, (SessionPassword) i) = given;
   }
   return TRUE;
@@ -256,7 +256,7 @@ session_password_box_find (SessionPasswordBox *self, BaseCall *call, const char 
 
   password = keyring_lookup (call, profile_id, kinds[which], error);
   if (password != NULL)
-    session_password_box_remember (self, profile_id, which, password);
+    remember (self, profile_id, which, password);
   return password;
 }
 

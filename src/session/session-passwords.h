@@ -13,8 +13,6 @@ typedef struct _SessionPasswordBox SessionPasswordBox;
 SessionPasswordBox *session_password_box_new (SessionSecrets where);
 void session_password_box_free (SessionPasswordBox *self);
 
-void session_password_box_remember (SessionPasswordBox *self, const char *profile_id,
-                                    SessionPassword which, BaseSecret *password);
 /* Those that are not NULL. */
 void session_password_box_remember_all (SessionPasswordBox *self, const char *profile_id,
                                         const SessionPasswords *passwords);

@@ -11,8 +11,6 @@ SessionPlace *session_place_new (ExchangeLocation *location);
 void session_place_set_state (SessionPlace *self, SessionPlaceState state, const char *problem);
 void session_place_set_location (SessionPlace *self, ExchangeLocation *location);
 
-/* Below it; a domain of a domain, and a trusted one of a trusted forest. Takes no reference. */
-void session_place_add_domain (SessionPlace *self, SessionPlace *domain);
 /* Replaces what came when it was opened the last time. locations: ExchangeLocation. */
 void session_place_set_opened (SessionPlace *self, GPtrArray *locations);
 gboolean session_place_is_opened (SessionPlace *self);

@@ -111,8 +111,9 @@ session_place_set_location (SessionPlace *self, ExchangeLocation *location)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
 }
 
-void
-session_place_add_domain (SessionPlace *self, SessionPlace *domain)
+/* Below it; a domain of a domain, and a trusted one of a trusted forest. Takes no reference. */
+static void
+add_domain (SessionPlace *self, SessionPlace *domain)
 {
   g_list_store_insert (self->children, self->n_domains++, domain);
 }
@@ -221,7 +222,7 @@ session_place_make_tree (GPtrArray *locations)
     else
       g_hash_table_replace (by_dns, g_ascii_strdown (location->dns, -1), g_object_ref (place));
     if (parent != NULL)
-      session_place_add_domain (parent, place);
+      add_domain (parent, place);
     else
       g_ptr_array_add (roots, g_object_ref (place));
   }

@@ -259,11 +259,3 @@ session_replies_zone (const SessionReplies *self)
 {
   return self->zone;
 }
-
-const SessionReply *
-session_replies_find (const SessionReplies *self, const char *mailbox)
-{
-  g_autofree char *lower = g_utf8_strdown (mailbox, -1);
-
-  return g_hash_table_lookup (self->by_mail, lower);
-}

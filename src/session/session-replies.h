@@ -135,8 +135,6 @@ guint session_replies_n_left (const SessionReplies *self);           /* that wer
 gint64 session_replies_now_s (const SessionReplies *self);
 SessionPlan *session_replies_plan (const SessionReplies *self);
 GTimeZone *session_replies_zone (const SessionReplies *self);
-/* By address, case aside; NULL: there is none. */
-const SessionReply *session_replies_find (const SessionReplies *self, const char *mailbox);
 /* By its id or the beginning of it; NULL: none, or several. */
 const SessionReplyGroup *session_replies_find_group (SessionReplies *self, const char *id);
 

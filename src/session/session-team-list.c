@@ -228,12 +228,6 @@ session_team_list_set_kind (SessionTeamList *self, SessionTeamKind kind)
   want_sort (self);
 }
 
-SessionTeamKind
-session_team_list_kind (SessionTeamList *self)
-{
-  return self->kind;
-}
-
 static void
 mark_open (SessionTeamList *self, SessionTeamHead *head, gboolean is_open)
 {

@@ -30,7 +30,6 @@ G_DECLARE_FINAL_TYPE (SessionTeamList, session_team_list, SESSION, TEAM_LIST, GO
 SessionTeamList *session_team_list_new (SessionHub *hub, GListModel *people);
 
 void session_team_list_set_kind (SessionTeamList *self, SessionTeamKind kind);
-SessionTeamKind session_team_list_kind (SessionTeamList *self);
 /* The days to count. */
 void session_team_list_set_days (SessionTeamList *self, gint32 first_day, guint n_days);
 /* What Exchange holds for somebody has changed: counts again, soon. */

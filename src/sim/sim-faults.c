@@ -129,19 +129,19 @@ read_flag (JsonObject *object, const char *path, const char *name, gboolean *ret
   return TRUE;
 }
 
-const char *const sim_ldap_fault_names[] = { [SIM_LDAP_FAULT_SILENCE] = "silence",
-                                             [SIM_LDAP_FAULT_TLS_SILENCE] = "tls-silence",
-                                             [SIM_LDAP_FAULT_CUT] = "cut",
-                                             [SIM_LDAP_FAULT_RESULT] = "result",
-                                             [SIM_LDAP_FAULT_SIZE_LIMIT] = "size-limit",
-                                             [SIM_LDAP_FAULT_REFERRAL] = "referral",
-                                             [SIM_LDAP_FAULT_GARBAGE] = "garbage",
-                                             [SIM_LDAP_FAULT_INVALID_UTF8] = "invalid-utf8",
-                                             [SIM_LDAP_FAULT_HUGE_VALUE] = "huge-value",
-                                             [SIM_LDAP_FAULT_ENDLESS_COOKIE] = "endless-cookie",
-                                             [SIM_LDAP_FAULT_WRONG_DOMAIN] = "wrong-domain",
-                                             [SIM_LDAP_FAULT_SKEW] = "skew",
-                                             NULL };
+static const char *const ldap_fault_names[] = { [SIM_LDAP_FAULT_SILENCE] = "silence",
+                                                [SIM_LDAP_FAULT_TLS_SILENCE] = "tls-silence",
+                                                [SIM_LDAP_FAULT_CUT] = "cut",
+                                                [SIM_LDAP_FAULT_RESULT] = "result",
+                                                [SIM_LDAP_FAULT_SIZE_LIMIT] = "size-limit",
+                                                [SIM_LDAP_FAULT_REFERRAL] = "referral",
+                                                [SIM_LDAP_FAULT_GARBAGE] = "garbage",
+                                                [SIM_LDAP_FAULT_INVALID_UTF8] = "invalid-utf8",
+                                                [SIM_LDAP_FAULT_HUGE_VALUE] = "huge-value",
+                                                [SIM_LDAP_FAULT_ENDLESS_COOKIE] = "endless-cookie",
+                                                [SIM_LDAP_FAULT_WRONG_DOMAIN] = "wrong-domain",
+                                                [SIM_LDAP_FAULT_SKEW] = "skew",
+                                                NULL };
 
 static gboolean
 read_ldap (SimAction *action, JsonObject *object, const char *path, GError **error)
@@ -153,8 +153,8 @@ read_ldap (SimAction *action, JsonObject *object, const char *path, GError **err
     return FALSE;
 
   action->text = g_strdup (wire_json_string (object, path, "text", NULL));
-  for (guint i = 0; sim_ldap_fault_names[i] != NULL; i++)
-    if (strcmp (sim_ldap_fault_names[i], name) == 0) {
+  for (guint i = 0; ldap_fault_names[i] != NULL; i++)
+    if (strcmp (ldap_fault_names[i], name) == 0) {
       action->ldap = (SimLdapFault) i;
       return TRUE;
     }

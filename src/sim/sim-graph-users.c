@@ -81,8 +81,8 @@ set_links (const SimGraphAsk *ask, JsonObject *body, guint64 next, guint n,
   }
 }
 
-SimGraphAnswer
-sim_graph_page (const SimGraphAsk *ask, const GArray *numbers, const SimGraphList *list)
+static SimGraphAnswer
+answer_page (const SimGraphAsk *ask, const GArray *numbers, const SimGraphList *list)
 {
   g_autofree char *context =
       g_strdup_printf ("https://graph.microsoft.com/v1.0/$metadata#%s", list->context);
@@ -136,7 +136,7 @@ sim_graph_users (const SimGraphAsk *ask)
   if (filter == NULL)
     return refusal;
   people = find_people (ask, filter);
-  return sim_graph_page (ask, people, &list);
+  return answer_page (ask, people, &list);
 }
 
 static SimGraphAnswer
@@ -210,7 +210,7 @@ sim_graph_delta (const SimGraphAsk *ask)
                    : change != NULL && change->object->usn > (gint64) since)
       g_array_append_val (people, i);
   }
-  return sim_graph_page (ask, people, &list);
+  return answer_page (ask, people, &list);
 }
 
 static JsonObject *
@@ -246,7 +246,7 @@ sim_graph_groups (const SimGraphAsk *ask)
   for (guint i = 0; i < all->len; i++)
     if (sim_graph_filter_takes (filter, ask->world, g_array_index (all, guint32, i)))
       g_array_append_val (groups, g_array_index (all, guint32, i));
-  return sim_graph_page (ask, groups, &list);
+  return answer_page (ask, groups, &list);
 }
 
 SimGraphAnswer
@@ -272,5 +272,5 @@ sim_graph_members (const SimGraphAsk *ask)
   for (guint32 i = 0; i < sim_people_count (world->people); i++)
     if (sim_ldap_groups_any_has (world->directory, closure, i))
       g_array_append_val (members, i);
-  return sim_graph_page (ask, members, &list);
+  return answer_page (ask, members, &list);
 }

@@ -83,6 +83,3 @@ typedef struct
   const char *delta; /* the link behind the last page: its token; NULL: there is none */
   guint usual;       /* how many a page has when $top does not say */
 } SimGraphList;
-
-SimGraphAnswer sim_graph_page (const SimGraphAsk *ask, const GArray *numbers,
-                               const SimGraphList *list);

@@ -18,5 +18,3 @@ typedef enum
   SIM_LDAP_FAULT_WRONG_DOMAIN, /* the root is that of another forest */
   SIM_LDAP_FAULT_SKEW          /* the root's clock is "number" seconds off */
 } SimLdapFault;
-
-extern const char *const sim_ldap_fault_names[]; /* NULL-terminated */

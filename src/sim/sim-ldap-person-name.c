@@ -31,8 +31,8 @@ sim_ldap_person_alias_length (const SimLdapPersons *self, guint person)
   return strcspn (sim_people_address (self->people, person), "@");
 }
 
-gboolean
-sim_ldap_person_has_long_name (const SimLdapPersons *self, guint person)
+static gboolean
+has_long_name (const SimLdapPersons *self, guint person)
 {
   return sim_ldap_person_alias_length (self, person) > MOST_SAM_LENGTH;
 }
@@ -56,10 +56,9 @@ sim_ldap_person_find_sam (const SimLdapPersons *self, const char *sam)
 
   if (person == SIM_NOBODY) {
     person = sim_people_find_secondary (self->people, address);
-    return person != SIM_NOBODY && sim_ldap_person_has_long_name (self, person) ? person
-                                                                                : SIM_NOBODY;
+    return person != SIM_NOBODY && has_long_name (self, person) ? person : SIM_NOBODY;
   }
-  return sim_ldap_person_has_long_name (self, person) ? SIM_NOBODY : person;
+  return has_long_name (self, person) ? SIM_NOBODY : person;
 }
 
 /* People of the same name are told apart by the number that their address has, too. */

@@ -67,8 +67,8 @@ find_recipient_type (const SimLdapPersons *self, guint person)
   return kind;
 }
 
-gboolean
-sim_ldap_person_is_disabled (const SimLdapPersons *self, guint person)
+static gboolean
+is_disabled (const SimLdapPersons *self, guint person)
 {
   guint dice = (guint) (throw_dice (self, person, SIM_LDAP_DICE_KIND) % 100);
 
@@ -76,8 +76,8 @@ sim_ldap_person_is_disabled (const SimLdapPersons *self, guint person)
   return person != SIM_ADMIN && (dice < 4 || dice >= 98);
 }
 
-const char *
-sim_ldap_person_office (const SimLdapPersons *self, guint person)
+static const char *
+find_office (const SimLdapPersons *self, guint person)
 {
   guint64 dice = throw_dice (self, person, SIM_LDAP_DICE_OFFICE);
 
@@ -185,7 +185,7 @@ find_number (const SimLdapPersons *self, guint person, SimLdapAttribute attribut
     *ret = 805306368;
     return TRUE;
   case SIM_AT_USER_ACCOUNT_CONTROL:
-    *ret = sim_ldap_person_is_disabled (self, person) ? 0x202 : 0x200;
+    *ret = is_disabled (self, person) ? 0x202 : 0x200;
     return TRUE;
   case SIM_AT_ACCOUNT_CONTROL_COMPUTED:
     *ret = 0;
@@ -231,7 +231,7 @@ find_text (SimLdapPersons *self, guint person, SimLdapAttribute attribute)
     return "Corp Example";
   case SIM_AT_CITY:
   case SIM_AT_OFFICE:
-    return sim_ldap_person_office (self, person);
+    return find_office (self, person);
   case SIM_AT_MANAGER:
     return person != SIM_ADMIN ? sim_ldap_person_dn (self, person / 8)->str : NULL;
   default:

@@ -58,11 +58,8 @@ guint sim_ldap_person_find_sam (const SimLdapPersons *self, const char *sam);
 gsize sim_ldap_person_alias_length (const SimLdapPersons *self, guint person);
 /* The account's name is that part, or "e<number>" when that is too long for an account. */
 void sim_ldap_person_append_sam (const SimLdapPersons *self, guint person, GString *out);
-gboolean sim_ldap_person_has_long_name (const SimLdapPersons *self, guint person);
 
 /* In which department's groups they are: their own, and some in a second one. */
 gboolean sim_ldap_person_is_in (const SimLdapPersons *self, guint person, guint department);
-gboolean sim_ldap_person_is_disabled (const SimLdapPersons *self, guint person);
-const char *sim_ldap_person_office (const SimLdapPersons *self, guint person);
 
 extern const char *const sim_ldap_offices[]; /* NULL-terminated */

@@ -28,8 +28,9 @@ sim_run_find_named (SimRun *run, const char *parameter)
   return person;
 }
 
-guint
-sim_run_find_mailbox (SimRun *run)
+/* The mailbox that is named, or SIM_NOBODY with an error. */
+static guint
+find_mailbox (SimRun *run)
 {
   return sim_run_find_named (run, "Identity");
 }
@@ -38,7 +39,7 @@ void
 sim_run_get_association (SimRun *run)
 {
   const char *policy = run->world->organization.policy;
-  guint person = sim_run_find_mailbox (run);
+  guint person = find_mailbox (run);
   SimThing *thing;
 
   if (person == SIM_NOBODY)
@@ -71,7 +72,7 @@ add_window (SimRun *run, SimThing *thing, const OofState *state)
 void
 sim_run_get_reply (SimRun *run)
 {
-  guint person = sim_run_find_mailbox (run);
+  guint person = find_mailbox (run);
   g_autoptr (OofState) state = NULL;
   SimThing *thing;
 
@@ -201,7 +202,7 @@ merge (SimRun *run, const OofState *before)
 void
 sim_run_set_reply (SimRun *run)
 {
-  guint person = sim_run_find_mailbox (run);
+  guint person = find_mailbox (run);
   g_autoptr (OofState) before = NULL;
   g_autoptr (OofState) after = NULL;
 
@@ -220,7 +221,7 @@ sim_run_set_reply (SimRun *run)
 void
 sim_run_get_regional (SimRun *run)
 {
-  guint person = sim_run_find_mailbox (run);
+  guint person = find_mailbox (run);
   SimThing *thing;
 
   if (person == SIM_NOBODY)

@@ -25,8 +25,7 @@ void sim_run_fail (SimRun *self, const char *exception, int category, const char
 void sim_run_complain (SimRun *self, const char *exception, const char *words);
 void sim_run_not_found (SimRun *self, const char *identity);
 
-/* The mailbox that is named, or SIM_NOBODY with an error. */
-guint sim_run_find_mailbox (SimRun *self);
+/* The mailbox that a parameter names, or SIM_NOBODY with an error. */
 guint sim_run_find_named (SimRun *self, const char *parameter);
 
 /* The cmdlets that are about one mailbox. */

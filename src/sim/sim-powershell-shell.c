@@ -108,12 +108,6 @@ sim_shells_remove (SimShells *self, SimShell *shell)
     sim_counters_shells (self->world->counters, -1);
 }
 
-guint
-sim_shells_count (const SimShells *self)
-{
-  return g_hash_table_size (self->table);
-}
-
 static void
 say (SimShell *self, SimRunning *running, guint32 type, const char *xml)
 {

@@ -39,7 +39,6 @@ SimShell *sim_shells_add (SimShells *self, guint owner, const char *id);
 /* NULL: unknown, or somebody else's. */
 SimShell *sim_shells_find (SimShells *self, guint owner, const char *id);
 void sim_shells_remove (SimShells *self, SimShell *shell);
-guint sim_shells_count (const SimShells *self);
 
 /* What creationXml brings: capability and pool. FALSE: damaged. */
 gboolean sim_shell_open (SimShell *self, const guint8 *bytes, gsize size);

@@ -18,8 +18,9 @@ struct _SimThing
   guint n_types;
 };
 
-char *
-sim_powershell_escape (const char *text)
+/* With PowerShell's and XML's escapes. Caller frees. */
+static char *
+escape (const char *text)
 {
   g_autofree gunichar2 *units = g_utf8_to_utf16 (text, -1, NULL, NULL, NULL);
   GString *out = g_string_new (NULL);
@@ -79,7 +80,7 @@ append_types (SimThing *self, const char *type, const char *base)
 static void
 append_leaf (SimThing *self, const char *tag, const char *name, const char *value)
 {
-  g_autofree char *escaped = value != NULL ? sim_powershell_escape (value) : NULL;
+  g_autofree char *escaped = value != NULL ? escape (value) : NULL;
 
   if (escaped == NULL)
     g_string_append_printf (self->xml, "<Nil N=\"%s\" />", name);
@@ -91,7 +92,7 @@ SimThing *
 sim_thing_new (const char *type, const char *text)
 {
   SimThing *self = g_new0 (SimThing, 1);
-  g_autofree char *escaped = sim_powershell_escape (text);
+  g_autofree char *escaped = escape (text);
 
   self->xml = g_string_new (NULL);
   g_string_append_printf (self->xml, "<Obj RefId=\"%u\">", self->n_objects++);
@@ -130,7 +131,7 @@ sim_thing_list (SimThing *self, const char *name, JsonArray *values)
   append_types (self, "System.Collections.ArrayList", NULL);
   g_string_append (self->xml, "<LST>");
   for (guint i = 0; i < json_array_get_length (values); i++) {
-    g_autofree char *escaped = sim_powershell_escape (json_array_get_string_element (values, i));
+    g_autofree char *escaped = escape (json_array_get_string_element (values, i));
 
     g_string_append_printf (self->xml, "<S>%s</S>", escaped);
   }
@@ -160,7 +161,7 @@ void
 sim_thing_place (SimThing *self, const char *name, const char *text)
 {
   guint id = self->n_objects;
-  g_autofree char *escaped = text != NULL ? sim_powershell_escape (text) : NULL;
+  g_autofree char *escaped = text != NULL ? escape (text) : NULL;
 
   if (escaped == NULL) {
     append_leaf (self, "S", name, NULL);
@@ -178,7 +179,7 @@ sim_thing_place (SimThing *self, const char *name, const char *text)
 char *
 sim_error_record (const char *exception, int category, const char *words)
 {
-  g_autofree char *escaped = sim_powershell_escape (words);
+  g_autofree char *escaped = escape (words);
   g_autofree char *request_id = g_uuid_string_random ();
 
   return g_strdup_printf (

@@ -27,9 +27,6 @@ void sim_thing_place (SimThing *self, const char *name, const char *text);
 /* An error record. category: of .NET's ErrorCategory. Caller frees. */
 char *sim_error_record (const char *exception, int category, const char *words);
 
-/* A text with PowerShell's and XML's escapes. Caller frees. */
-char *sim_powershell_escape (const char *text);
-
 typedef struct
 {
   char *tag; /* "S", "B", "DT" */

@@ -44,8 +44,9 @@ static const struct
   { "ErrorServerBusy", "The server cannot service this request right now. Try again later." },
 };
 
-const char *
-sim_soap_words (const char *code)
+/* A message that is well-formed for an error code, known or not. */
+static const char *
+find_words (const char *code)
 {
   for (guint i = 0; i < G_N_ELEMENTS (all_words); i++)
     if (strcmp (all_words[i].code, code) == 0)
@@ -129,7 +130,7 @@ sim_soap_fault (const SimEdition *edition, const char *code, const SimFaultFacts
 
   if (facts == NULL)
     facts = &none;
-  words = facts->words != NULL ? facts->words : sim_soap_words (code);
+  words = facts->words != NULL ? facts->words : find_words (code);
 
   wire_xml_open (xml, "s:Fault");
   wire_xml_open (xml, "faultcode");
@@ -161,7 +162,7 @@ sim_soap_result (WireXml *xml, const char *code)
     return;
   }
 
-  wire_xml_leaf (xml, "m:MessageText", sim_soap_words (code));
+  wire_xml_leaf (xml, "m:MessageText", find_words (code));
   wire_xml_leaf (xml, "m:ResponseCode", code);
   wire_xml_leaf (xml, "m:DescriptiveLinkKey", "0");
 }

@@ -29,6 +29,3 @@ GBytes *sim_soap_fault (const SimEdition *edition, const char *code, const SimFa
 
 /* m:MessageText, m:ResponseCode and so on into the open element. code NULL: NoError. */
 void sim_soap_result (WireXml *xml, const char *code);
-
-/* A message that is well-formed for an error code, known or not. */
-const char *sim_soap_words (const char *code);

@@ -95,8 +95,8 @@ sim_turn_set_answer (SimTurn *self, const SimAnswer *answer)
 }
 
 /* The head and the first bytes of the body, then the end. */
-void
-sim_turn_set_cut_answer (SimTurn *self, const SimAnswer *answer, gsize bytes)
+static void
+set_cut_answer (SimTurn *self, const SimAnswer *answer, gsize bytes)
 {
   gsize size;
   const char *body = g_bytes_get_data (answer->body, &size);
@@ -120,8 +120,8 @@ sim_turn_set_garbage (SimTurn *self, SimGarbage garbage)
   self->raw = sim_garbage_make (garbage);
 }
 
-void
-sim_turn_set_reset (SimTurn *self)
+static void
+set_reset (SimTurn *self)
 {
   sim_counters_refused (self->world->counters, "reset");
   self->is_raw = self->is_reset = TRUE;
@@ -181,7 +181,7 @@ sim_turn_set_action (SimTurn *self, const SimAction *action, const SimAnswer *an
 {
   switch (action->kind) {
   case SIM_ACTION_CUT:
-    sim_turn_set_cut_answer (self, answer, (gsize) action->bytes);
+    set_cut_answer (self, answer, (gsize) action->bytes);
     break;
   case SIM_ACTION_STATUS:
     set_status (self, action);
@@ -192,7 +192,7 @@ sim_turn_set_action (SimTurn *self, const SimAction *action, const SimAnswer *an
                                   "Location", action->text);
     break;
   case SIM_ACTION_RESET:
-    sim_turn_set_reset (self);
+    set_reset (self);
     break;
   case SIM_ACTION_GARBAGE:
     sim_turn_set_garbage (self, action->garbage);

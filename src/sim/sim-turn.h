@@ -33,9 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimTurn, sim_turn_unref)
 /* What the answer is to be. */
 void sim_turn_set_status (SimTurn *self, guint status);
 void sim_turn_set_answer (SimTurn *self, const SimAnswer *answer);
-void sim_turn_set_cut_answer (SimTurn *self, const SimAnswer *answer, gsize bytes);
 void sim_turn_set_garbage (SimTurn *self, SimGarbage garbage);
-void sim_turn_set_reset (SimTurn *self);
 /* What a rule of the faults says; answer: what is shown where it shows one. */
 void sim_turn_set_action (SimTurn *self, const SimAction *action, const SimAnswer *answer);
 

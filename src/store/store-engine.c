@@ -8,7 +8,7 @@
 #include "store-db-inside.h"
 #include "store-state.h"
 
-const char *const store_wish_names[] = {
+static const char *const wish_names[] = {
   [STORE_WISH_RUN] = "run", [STORE_WISH_PAUSE] = "pause", [STORE_WISH_STOP] = "stop", NULL
 };
 
@@ -167,7 +167,7 @@ wish_cb (StoreSql *sql, gpointer data, GError **error)
   if (query == NULL)
     return FALSE;
 
-  store_query_bind_text (query, 0, store_wish_names[wish->wish]);
+  store_query_bind_text (query, 0, wish_names[wish->wish]);
   store_query_bind_text (query, 1, wish->reason);
   return store_query_run (query, error);
 }
@@ -188,7 +188,7 @@ read_wish (StoreSql *sql, int *ret, char **ret_reason, GError **error)
       store_sql_query (sql, "SELECT wish, wish_reason FROM engine WHERE number = 1", error);
 
   if (query == NULL || !store_query_next (query, error) ||
-      !store_word_read (query, 0, store_wish_names, ret, error))
+      !store_word_read (query, 0, wish_names, ret, error))
     return FALSE;
 
   *ret_reason = g_strdup (store_query_text (query, 1));

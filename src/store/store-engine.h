@@ -33,8 +33,6 @@ typedef enum
   STORE_WISH_STOP /* after what is under way */
 } StoreWish;
 
-extern const char *const store_wish_names[]; /* "run", "pause", "stop"; NULL-terminated */
-
 /* RUN where nobody has wished anything. reason: for the others to read; NULL: none. */
 gboolean store_engine_wish (StoreDb *db, StoreWish wish, const char *reason, GError **error);
 gboolean store_engine_read_wish (StoreDb *db, StoreWish *ret, char **ret_reason, GError **error);
