@@ -21,7 +21,6 @@ struct _SessionPlanned
 {
   SessionItems *saved; /* NULL: not read yet */
   GPtrArray *values;   /* OofItem, in their order */
-  GListStore *list;    /* SessionItem */
   SessionSteps *steps;
   guint look; /* the timer */
   gboolean is_looking;
@@ -54,7 +53,6 @@ session_planned_new (void)
   SessionPlanned *self = g_new0 (SessionPlanned, 1);
 
   self->values = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_item_unref);
-  self->list = g_list_store_new (SESSION_TYPE_ITEM);
   self->steps = session_steps_new ();
   return self;
 }
@@ -76,7 +74,6 @@ session_planned_free (SessionPlanned *self)
   session_items_unref (self->saved);
   g_ptr_array_unref (self->values);
   session_steps_free (self->steps);
-  g_object_unref (self->list);
   g_free (self);
 }
 
@@ -143,7 +140,6 @@ take_saved (SessionHub *hub, SessionItems *saved)
   self->saved = session_items_ref (saved);
   g_ptr_array_unref (self->values);
   self->values = g_ptr_array_ref (values);
-  session_values_show (values, self->list);
   session_hub_plan_items (hub, values, session_items_order (saved));
 }
 
@@ -288,26 +284,8 @@ session_hub_forget_items (SessionHub *self)
   g_clear_pointer (&planned->saved, session_items_unref);
   g_ptr_array_unref (planned->values);
   planned->values = g_ptr_array_ref (nothing);
-  g_list_store_remove_all (planned->list);
   forget_steps (self);
   session_hub_plan_items (self, nothing, &oof_order_default);
-}
-
-GListModel *
-session_hub_items (SessionHub *self)
-{
-  return G_LIST_MODEL (self->planned->list);
-}
-
-OofItem *
-session_hub_find_item (SessionHub *self, const char *id)
-{
-  const GPtrArray *values = self->planned->values;
-
-  for (guint i = 0; i < values->len; i++)
-    if (g_str_equal (oof_item_parts (values->pdata[i])->id, id))
-      return values->pdata[i];
-  return NULL;
 }
 
 SessionItems *

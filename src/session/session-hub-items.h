@@ -7,19 +7,14 @@
 #pragma once
 
 #include "session-hub-plan.h"
-#include "session-item.h"
 #include "session-items.h"
-
-/* SessionItem, in order of creation; the same object for the hub's life. Borrowed. */
-GListModel *session_hub_items (SessionHub *self);
-OofItem *session_hub_find_item (SessionHub *self, const char *id); /* borrowed; NULL: none */
 
 /* Items, templates, holidays and their revision as they were read last. Borrowed until the main
  * loop runs again; NULL: not read yet. */
 SessionItems *session_hub_saved_items (SessionHub *self);
 
 /* What New, Edit, Move, Copy and Remove come down to; edit is copied. title: for Undo's label
- * ("Move", translated). When it returns, session_hub_items () is up to date. Errors as
+ * ("Move", translated). When it returns, session_hub_saved_items () is up to date. Errors as
  * session_items_edit (); REJECTED "plan-changed-meanwhile" also when what it is about was changed
  * in the seconds before, so that session_hub_saved_items () did not show it: nobody's edit is lost
  * without a question. It is looked at again at once. */

@@ -4,8 +4,6 @@
 
 #include "session-values.h"
 
-#include "session-item.h"
-
 #include <string.h>
 
 static gboolean
@@ -60,32 +58,4 @@ session_values_merge (const GPtrArray *values, const SessionItems *before, const
                      oof_item_ref (kept != NULL && is_unedited (before, now, item) ? kept : item));
   }
   return merged;
-}
-
-void
-session_values_show (const GPtrArray *values, GListStore *list)
-{
-  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (list));
-  gboolean is_same_order = n_before == values->len;
-
-  for (guint i = 0; i < n_before; i++) {
-    g_autoptr (SessionItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-    g_hash_table_insert (known, (gpointer) session_item_id (item), item);
-    is_same_order = is_same_order &&
-                    g_str_equal (session_item_id (item), oof_item_parts (values->pdata[i])->id);
-  }
-  for (guint i = 0; i < values->len; i++) {
-    OofItem *value = values->pdata[i];
-    SessionItem *item = g_hash_table_lookup (known, oof_item_parts (value)->id);
-
-    g_ptr_array_add (shown, item != NULL ? g_object_ref (item) : session_item_new (value));
-  }
-  g_hash_table_remove_all (known); /* its keys go with the values */
-  for (guint i = 0; i < shown->len; i++)
-    session_item_set_value (shown->pdata[i], values->pdata[i]);
-  if (!is_same_order)
-    g_list_store_splice (list, 0, n_before, shown->pdata, shown->len);
 }

@@ -5,13 +5,7 @@
 
 #include "session-items.h"
 
-#include <gio/gio.h>
-
 /* What is in now, with the objects of values where before says that they are the same. OofItem;
  * caller unrefs. before: NULL: none. */
 GPtrArray *session_values_merge (const GPtrArray *values, const SessionItems *before,
                                  const SessionItems *now);
-
-/* Makes a list of SessionItem show values; its rows stay the same objects, too. Main thread only.
- */
-void session_values_show (const GPtrArray *values, GListStore *list);
