@@ -1,5 +1,7 @@
-/* session-org-beside.c - what an open organisation has beside replies: the rules of inboxes,
- * entries in calendars SPDX-License-Identifier: GPL-3.0-or-later
+/* session-org-beside.c - what an open organisation has beside replies: rules of inboxes, entries in
+ * calendars
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "base-error.h"
