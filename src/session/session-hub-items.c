@@ -24,7 +24,8 @@ struct _SessionPlanned
   SessionSteps *steps;
   guint look; /* the timer */
   gboolean is_looking;
-  guint n_edits; /* under way */
+  guint n_edits;  /* under way */
+  GQueue waiting; /* GTask: what is to be undone or redone after them */
 };
 
 typedef enum
@@ -60,8 +61,15 @@ session_planned_new (void)
 void
 session_planned_stop (SessionPlanned *self)
 {
-  if (self != NULL)
-    g_clear_handle_id (&self->look, g_source_remove);
+  if (self == NULL)
+    return;
+
+  g_clear_handle_id (&self->look, g_source_remove);
+  while (!g_queue_is_empty (&self->waiting)) {
+    g_autoptr (GTask) task = g_queue_pop_head (&self->waiting);
+
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "it was closed meanwhile");
+  }
 }
 
 void
@@ -169,6 +177,14 @@ note_step (SessionHub *hub, const Job *job)
   notify_titles (hub);
 }
 
+/* Two workers read at a time: what was read before an edit may come after it. */
+static gboolean
+is_old (const SessionPlanned *self, const SessionItems *saved)
+{
+  return self->saved != NULL && saved != NULL &&
+         session_items_revision (saved) < session_items_revision (self->saved);
+}
+
 /* Somebody else has edited: what was done before cannot be taken back any more. */
 static gboolean
 is_foreign (const SessionPlanned *self, const Job *job, const SessionItems *saved)
@@ -190,6 +206,8 @@ note_refusal (SessionHub *hub, const Job *job, const GError *error)
   session_hub_load_items (hub);
 }
 
+static void begin_waiting (SessionHub *hub);
+
 static void
 job_done (GTask *task, gpointer result, GError *error)
 {
@@ -204,12 +222,13 @@ job_done (GTask *task, gpointer result, GError *error)
   else
     hub->planned->n_edits--;
   /* What an edit brings is newer. */
-  if (job->kind == JOB_LOAD && hub->planned->n_edits > 0)
+  if (job->kind == JOB_LOAD && (hub->planned->n_edits > 0 || is_old (hub->planned, saved)))
     is_current = FALSE;
   if (error != NULL) {
     if (is_current)
       note_refusal (hub, job, error);
     g_task_return_error (task, error);
+    begin_waiting (hub);
     return;
   }
 
@@ -221,6 +240,7 @@ job_done (GTask *task, gpointer result, GError *error)
     take_saved (hub, saved);
   }
   g_task_return_boolean (task, TRUE);
+  begin_waiting (hub);
 }
 
 /* FALSE, and the task returned, when there is no profile to plan for. */
@@ -309,16 +329,20 @@ session_hub_edit_items_finish (SessionHub *self, GAsyncResult *result, GError **
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Which step that is is known only here: of two in a row the second one is about what the first
+ * one leaves. */
 static void
-step (SessionHub *hub, JobKind kind, GTask *task)
+begin_step (SessionHub *hub, GTask *task)
 {
   static const BaseErrorFacts facts = { .reason = "nothing-to-undo" };
-  SessionEdit *edit = session_steps_edit (hub->planned->steps,
-                                          kind == JOB_UNDO ? SESSION_STEP_UNDO : SESSION_STEP_REDO);
+  SessionStepKind kind = GPOINTER_TO_INT (g_task_get_task_data (task));
+  SessionEdit *edit = session_steps_edit (hub->planned->steps, kind);
   GError *error = NULL;
 
-  if (edit != NULL) {
-    begin_job (hub, task, new_job (kind, session_edit_ref (edit), NULL));
+  if (edit != NULL && !hub->is_closed) {
+    begin_job (
+        hub, task,
+        new_job (kind == SESSION_STEP_UNDO ? JOB_UNDO : JOB_REDO, session_edit_ref (edit), NULL));
     return;
   }
 
@@ -327,34 +351,25 @@ step (SessionHub *hub, JobKind kind, GTask *task)
   g_object_unref (task);
 }
 
+static void
+begin_waiting (SessionHub *hub)
+{
+  GQueue *waiting = &hub->planned->waiting;
+
+  while (hub->planned->n_edits == 0 && !g_queue_is_empty (waiting))
+    begin_step (hub, g_queue_pop_head (waiting));
+}
+
+void
+session_hub_step (SessionHub *self, SessionStepKind kind, GTask *task)
+{
+  g_task_set_task_data (task, GINT_TO_POINTER (kind), NULL);
+  g_queue_push_tail (&self->planned->waiting, task);
+  begin_waiting (self);
+}
+
 const char *
 session_hub_step_title (SessionHub *self, SessionStepKind kind)
 {
   return session_steps_title (self->planned->steps, kind);
-}
-
-void
-session_hub_undo_async (SessionHub *self, GCancellable *cancellable, GAsyncReadyCallback done,
-                        gpointer user_data)
-{
-  step (self, JOB_UNDO, g_task_new (self, cancellable, done, user_data));
-}
-
-gboolean
-session_hub_undo_finish (SessionHub *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-void
-session_hub_redo_async (SessionHub *self, GCancellable *cancellable, GAsyncReadyCallback done,
-                        gpointer user_data)
-{
-  step (self, JOB_REDO, g_task_new (self, cancellable, done, user_data));
-}
-
-gboolean
-session_hub_redo_finish (SessionHub *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

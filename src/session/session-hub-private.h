@@ -187,6 +187,9 @@ SessionPlanned *session_planned_new (void);
 void session_planned_stop (SessionPlanned *self); /* nothing more begins */
 void session_planned_free (SessionPlanned *self);
 
+/* Undoes or redoes, when the edits that are under way are done; returns the task (taken). */
+void session_hub_step (SessionHub *self, SessionStepKind kind, GTask *task);
+
 /* Of the profile at hand: reads what is planned, now and whenever somebody else edits it. */
 void session_hub_load_items (SessionHub *self);
 /* Another profile comes. */

@@ -135,6 +135,37 @@ has_item (SessionHub *hub, SessionRow *row)
   return item != NULL && g_str_equal (oof_item_parts (item)->id, "a");
 }
 
+/* Ctrl+Z pressed twice before the first one is done: each is about what the one before leaves. */
+static void
+test_undo_at_once (void)
+{
+  g_autoptr (Hub) hub = start ();
+  const char *mail = session_row_mail (get_row (hub, 3));
+  g_autoptr (GError) error = NULL;
+
+  wait_for_items (hub);
+  save (hub, mail, "one", "New");
+  save (hub, mail, "two", "Edit");
+  for (guint round = 0; round < 2; round++) {
+    Waiting waiting[2] = { 0 };
+
+    for (guint i = 0; i < G_N_ELEMENTS (waiting); i++)
+      if (round == 0)
+        session_hub_undo_async (hub, NULL, done_cb, &waiting[i]);
+      else
+        session_hub_redo_async (hub, NULL, done_cb, &waiting[i]);
+    for (guint i = 0; i < G_N_ELEMENTS (waiting); i++) {
+      g_autoptr (GAsyncResult) result = wait_for_result (&waiting[i]);
+
+      g_assert_true (round == 0 ? session_hub_undo_finish (hub, result, &error)
+                                : session_hub_redo_finish (hub, result, &error));
+    }
+    assert_planned (hub, round == 0 ? "undo: redo:New" : "a=two undo:Edit redo:");
+  }
+  g_assert_false (redo (hub, &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_REJECTED);
+}
+
 static void
 count_cb (SessionHub *hub, gpointer data)
 {
@@ -245,6 +276,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/hub-items/undo", test_undo);
+  g_test_add_func ("/session/hub-items/undo-at-once", test_undo_at_once);
   g_test_add_func ("/session/hub-items/calendar", test_calendar);
   g_test_add_func ("/session/hub-items/rule", test_rule);
   g_test_add_func ("/session/hub-items/foreign", test_foreign);
