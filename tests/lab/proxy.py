@@ -47,10 +47,11 @@ class Proxy:
                 if is_counted:
                     self.count(len(data))
                 target.sendall(data)
-            target.shutdown(socket.SHUT_RDWR)
-        except OSError:
+        except OSError:  # the end of a connection, too: a controller that is killed resets those whose requests it has not read
             pass
         for end in (source, target):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)  # closing alone tells nobody while the other thread waits for more
             end.close()
 
     def count(self, size):
