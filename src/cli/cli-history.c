@@ -48,7 +48,10 @@ print_text (const SessionHistoryRow *row)
   g_autofree char *after = row->after != NULL ? cli_print_sentence (row->after) : g_strdup ("?");
 
   g_print ("%s  %s  %s  %s\n", at, row->who, row->mailbox, row->result);
-  g_print (_ ("  before: %s\n  after:  %s\n"), before, after);
+  if (row->before != NULL && row->after != NULL && oof_state_compare (row->before, row->after) == 0)
+    g_print ("  %s\n", row->why); /* something beside the reply */
+  else
+    g_print (_ ("  before: %s\n  after:  %s\n"), before, after);
   if (row->error != NULL)
     g_print ("  ✗ %s\n", row->error);
 }

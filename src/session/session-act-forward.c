@@ -162,14 +162,14 @@ say (const StoreAct *act, SessionActDoes does)
 {
   static const char *const copies[] = {
     [SESSION_ACT_MAKES] = N_ ("Forwards messages to %s and keeps a copy."),
-    [SESSION_ACT_TAKES_BACK] = N_ ("Does not forward messages to %s any more."),
+    [SESSION_ACT_TAKES_BACK] = N_ ("Ends the forwarding of messages to %s."),
     [SESSION_ACT_STAYS] = N_ ("Messages are forwarded to %s, with a copy kept."),
     [SESSION_ACT_LATER] =
         N_ ("From the beginning of the absence, forwards messages to %s and keeps a copy."),
   };
   static const char *const moves[] = {
     [SESSION_ACT_MAKES] = N_ ("Forwards messages to %s without keeping a copy."),
-    [SESSION_ACT_TAKES_BACK] = N_ ("Does not forward messages to %s any more."),
+    [SESSION_ACT_TAKES_BACK] = N_ ("Ends the forwarding of messages to %s."),
     [SESSION_ACT_STAYS] = N_ ("Messages are forwarded to %s, without a copy."),
     [SESSION_ACT_LATER] =
         N_ ("From the beginning of the absence, forwards messages to %s without keeping a copy."),

@@ -57,6 +57,8 @@ typedef struct
   const char *not_before; /* "2027-05-03" */
   gboolean only_with_mailbox;
   const char *template_name;
+  const char *substitute;
+  OofForward forward;
 } CrewItem;
 
 static inline guint
@@ -89,6 +91,8 @@ crew_item (const CrewItem *wanted)
                          .priority = wanted->priority,
                          .repeat_days = wanted->repeat_days,
                          .protect_hours = wanted->protect_hours,
+                         .substitute = wanted->substitute,
+                         .forward = wanted->forward,
                          .approval = wanted->approval,
                          .only_with_mailbox = wanted->only_with_mailbox,
                          .template_name = wanted->template_name };

@@ -65,6 +65,32 @@ test_series (void)
   step (&box, "2027-05-12T00:00:00Z", "write restore: off mine");
 }
 
+/* What is forwarded is forwarded from the beginning on: that is when somebody has to come. */
+static void
+test_forward (void)
+{
+  static const CrewItem items[] = { { .id = "v",
+                                      .who = "bob@corp.example",
+                                      .from = "2027-05-03T08:00",
+                                      .until = "2027-05-08T00:00",
+                                      .inside = "away",
+                                      .substitute = "ann@corp.example",
+                                      .forward = OOF_FORWARD_COPY } };
+  g_auto (Box) box = { 0 };
+  g_autoptr (SessionDecision) ahead = NULL;
+  g_autoptr (SessionDecision) now = NULL;
+
+  set_up (&box, items, 1, "off mine");
+  box.now_s = at ("2027-05-01T10:00:00Z");
+  ahead = decide (&box);
+  g_assert_cmpint (ahead->due_s, ==, at ("2027-05-03T08:00:00Z"));
+  step (&box, "2027-05-01T10:00:00Z", "write ahead: 03.08-08.00 away");
+  box.now_s = at ("2027-05-03T08:00:00Z");
+  now = decide (&box);
+  g_assert_true (now->now.is_now);
+  g_assert_cmpint (now->due_s, ==, at ("2027-05-08T00:00:00Z"));
+}
+
 static void
 test_own_reply (void)
 {
@@ -375,6 +401,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/decide/life", test_life);
   g_test_add_func ("/session/decide/series", test_series);
+  g_test_add_func ("/session/decide/forward", test_forward);
   g_test_add_func ("/session/decide/own-reply", test_own_reply);
   g_test_add_func ("/session/decide/drift", test_drift);
   g_test_add_func ("/session/decide/edited", test_edited);
