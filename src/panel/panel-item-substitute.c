@@ -25,6 +25,7 @@ struct _PanelItemSubstitute
   GtkWidget *hint_row;
   GtkLabel *hint;
   PanelWrongRow *problem;
+  AdwPreferencesGroup *forwarding;
   AdwComboRow *forward;
   AdwExpanderRow *telling;
   GtkSwitch *tell_user;
@@ -109,7 +110,8 @@ update_forward (PanelItemSubstitute *self)
       self->hub != NULL ? session_words_no_forwarding (session_hub_profile (self->hub)) : NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->forward), reason == NULL);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->forward), reason != NULL ? reason : "");
+  if (reason != NULL)
+    adw_preferences_group_set_description (self->forwarding, reason);
 }
 
 void
@@ -252,6 +254,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, hint_row);
   gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, hint);
   gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, problem);
+  gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, forwarding);
   gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, forward);
   gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, telling);
   gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, tell_user);

@@ -6,7 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import subprocess
 
-from journey import MAIN, Journey, main, wait
+from journey import MAIN, NEW_ITEM as NEW, Journey, main, wait
 from practice import PROGRAM
 
 
@@ -24,6 +24,18 @@ class Cmdlets(Journey):
              lambda: simulator.counters()["operations"].get("Get-MailboxAutoReplyConfiguration", 0) >= 39)
         app.focus(MAIN)
         self.picture("cmdlets-people")
+
+        # What cmdlets cannot do here is greyed, with the reason.
+        app.keys("ctrl+n")
+        app.find(None, NEW)
+        self.tells("make no inbox rules here", NEW)
+        self.assertFalse(app.look("combo box", "Forward messages to the substitute", NEW, is_sensitive=True))
+        app.focus(NEW)
+        self.tab_to("Choose the substitute from the list of people", NEW, most=80)
+        app.keys("Tab", "Tab")
+        self.picture("cmdlets-item")
+        app.keys("Escape")
+        app.gone(NEW)
         self.assertGreater(simulator.counters()["shells"], 0)
         self.end()
         self.assertEqual(simulator.counters()["shells"], 0)
