@@ -62,17 +62,24 @@ find_last (const GPtrArray *rules)
   return last;
 }
 
+/* As the server made it: it may say the same otherwise. */
 static gboolean
-take (DeliveryRule *self, const ExchangeRule *found, GError **error)
+take (DeliveryRule *self, const ExchangeRule *found)
 {
-  if (!exchange_rule_is_like (found, self->rule))
-    return refuse (error, BASE_ERROR_REJECTED, "rule-changed",
-                   "a rule of that name is there, and does something else");
-
   delivery_rule_clear (self);
   self->id = g_strdup (found->id);
   self->print = exchange_rule_print (found);
   return TRUE;
+}
+
+/* Made earlier, by somebody who died before it was kept. */
+static gboolean
+adopt (DeliveryRule *self, const ExchangeRule *found, GError **error)
+{
+  if (exchange_rule_is_like (found, self->rule))
+    return take (self, found);
+  return refuse (error, BASE_ERROR_REJECTED, "rule-changed",
+                 "a rule of that name is there, and does something else");
 }
 
 /* TRUE when it was done, or may have been: what is there then tells. */
@@ -95,7 +102,7 @@ delivery_rule_make (ExchangeBackend *backend, BaseCall *call, DeliveryRule *rule
   if (before == NULL)
     return FALSE;
   if (found != NULL)
-    return take (rule, found, error);
+    return adopt (rule, found, error);
 
   made.priority = find_last (before) + 1;
   backend->ops->add_rule (backend, call, rule->mailbox, &made, ret_request_id, &problem);
@@ -104,7 +111,7 @@ delivery_rule_make (ExchangeBackend *backend, BaseCall *call, DeliveryRule *rule
     after = list (backend, call, rule->mailbox, problem == NULL ? error : NULL);
     found = after != NULL ? find (after, rule) : NULL;
     if (found != NULL)
-      return take (rule, found, error);
+      return take (rule, found);
   }
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));

@@ -1,5 +1,5 @@
-/* fuzz-graph.c - damaged answers of Graph: a state, people and parts of a batch, or an error; and
- * nothing is ever asked of another host
+/* fuzz-graph.c - damaged answers of Graph: a state, people, rules and parts of a batch, or an
+ * error; and nothing is ever asked of another host
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,6 +8,7 @@
 #include "fuzz.h"
 #include "graph-batch.h"
 #include "graph-oof.h"
+#include "graph-rules.h"
 #include "graph-users.h"
 
 #define HOME "https://graph.example/v1.0/"
@@ -104,6 +105,23 @@ check_people (GraphServer *server, BaseCall *call)
 }
 
 static void
+check_rules (GraphServer *server, BaseCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rules = graph_rules_list (call, server, "ann@x.example", &error);
+
+  g_assert_true ((rules == NULL) == (error != NULL));
+  for (guint i = 0; rules != NULL && i < rules->len; i++) {
+    const ExchangeRule *rule = rules->pdata[i];
+    g_autofree char *print = exchange_rule_print (rule);
+
+    g_assert_true (rule->id != NULL && rule->name != NULL);
+    g_assert_true (!rule->is_plain || rule->target != NULL);
+    g_assert_true (g_utf8_validate (print, -1, NULL));
+  }
+}
+
+static void
 target (const guint8 *data, gsize size)
 {
   static const int statuses[] = { 200, 200, 200, 400, 403, 404, 429, 503 };
@@ -121,6 +139,8 @@ target (const guint8 *data, gsize size)
   check_batch (server, call);
   answer.asked = 0;
   check_people (server, call);
+  answer.asked = 0;
+  check_rules (server, call);
 }
 
 int
@@ -140,7 +160,13 @@ main (int argc, char **argv)
     "{\"value\":[{\"id\":\"a\",\"displayName\":\"Ann\",\"mail\":\"ann@x.example\",\"userType\":"
     "\"Member\",\"accountEnabled\":true,\"onPremisesImmutableId\":\"AQIDBAUGBwgJCgsMDQ4PEA==\"}],"
     "\"@odata.nextLink\":\"https://graph.example/v1.0/users?$skiptoken=1\"}",
-    "{\"error\":{\"code\":\"ErrorAccessDenied\",\"message\":\"no\",\"innerError\":{}}}", NULL
+    "{\"value\":[{\"id\":\"AQ==\",\"displayName\":\"Absentia: "
+    "a\",\"sequence\":2,\"isEnabled\":true,"
+    "\"conditions\":{\"subjectContains\":[]},\"exceptions\":{\"isAutomaticReply\":true},"
+    "\"actions\":{"
+    "\"delete\":true,\"redirectTo\":[{\"emailAddress\":{\"address\":\"b@x.example\"}}]}}]}",
+    "{\"error\":{\"code\":\"ErrorAccessDenied\",\"message\":\"no\",\"innerError\":{}}}",
+    NULL
   };
 
   return fuzz_main (argc, argv, target, fuzz_samples_new (samples));
