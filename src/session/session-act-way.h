@@ -25,6 +25,7 @@ typedef struct
   gint64 now_s;
   gboolean is_again; /* it was begun before, and nobody knows whether it was done: the process died,
                         or the server did not say */
+  gboolean is_unheard; /* it is again, and not because an error was heard of */
 } SessionActAbout;
 
 typedef struct

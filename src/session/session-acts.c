@@ -8,12 +8,15 @@
 #include "session-act-behind.h"
 #include "session-act-calendar.h"
 #include "session-act-forward.h"
+#include "session-act-tell.h"
 #include "session-org-private.h"
 
 #include <string.h>
 
 /* In the order in which they are made. */
-static const SessionActWay *const ways[] = { &session_act_forward, &session_act_calendar };
+static const SessionActWay *const ways[] = { &session_act_forward, &session_act_calendar,
+                                             &session_act_tell_user, &session_act_tell_substitute,
+                                             &session_act_tell_manager };
 
 const char *const session_act_does_names[] = { [SESSION_ACT_MAKES] = "makes",
                                                [SESSION_ACT_TAKES_BACK] = "takes-back",
@@ -295,6 +298,7 @@ make_wanted (Acting *self)
     if (kept != NULL && kept->state == STORE_ACT_REMOVING && kept->problem != NULL)
       continue; /* the one before it is still there */
     self->about.is_again = kept != NULL && kept->state == STORE_ACT_MAKING;
+    self->about.is_unheard = self->about.is_again && kept->problem == NULL;
     if (kept == NULL || !stays (kept, wanted) || self->about.is_again)
       make (self, wanted);
     else if (kept->state == STORE_ACT_THERE)

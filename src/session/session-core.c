@@ -10,6 +10,7 @@
 #include "session-core-private.h"
 #include "session-directory.h"
 #include "session-online.h"
+#include "session-org-private.h"
 #include "session-org.h"
 #include "session-passwords.h"
 #include "store-ignored.h"
@@ -356,6 +357,7 @@ open_org (SessionCore *self, BaseCall *call, ExchangeProfile *profile,
   }
 
   org = session_org_new (backend, self->db, profile, passwords.admin);
+  session_org_set_core (org, self);
   if (session_online_is_on (profile)) /* what it needs, the backend has just taken */
     session_org_take_online (org, session_online_new (profile, passwords.client, NULL));
   return org;

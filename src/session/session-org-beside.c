@@ -1,11 +1,25 @@
-/* session-org-beside.c - what an open organisation has beside replies: rules of inboxes, entries in
- * calendars
- *
+/* session-org-beside.c - what an open organisation has beside replies: zones, rules, entries
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "base-error.h"
 #include "session-org-private.h"
+
+guint64
+session_org_refusals (SessionOrg *self)
+{
+  ExchangeBackend *backend = session_org_backend (self);
+
+  return backend->ops->refusals != NULL ? backend->ops->refusals (backend) : 0;
+}
+
+char *
+session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error)
+{
+  ExchangeBackend *backend = session_org_backend (self);
+
+  return backend->ops->get_zone (backend, call, mailbox, error);
+}
 
 gboolean
 session_org_has_rules (SessionOrg *self)
@@ -24,12 +38,6 @@ session_org_list_rules (SessionOrg *self, BaseCall *call, const char *mailbox, G
 
   base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts, "this server has no inbox rules");
   return NULL;
-}
-
-gboolean
-session_org_has_entries (SessionOrg *self)
-{
-  return session_org_backend (self)->ops->find_entry != NULL;
 }
 
 gboolean

@@ -8,6 +8,11 @@
 StoreDb *session_org_db (SessionOrg *self);              /* borrowed */
 ExchangeBackend *session_org_backend (SessionOrg *self); /* borrowed; behind its gate */
 
+/* Whose store and keyring it has; NULL: opened without one. Borrowed. Set before anybody else knows
+ * self. */
+SessionCore *session_org_core (SessionOrg *self);
+void session_org_set_core (SessionOrg *self, SessionCore *core);
+
 /* What time it is for runs; borrowed. Before anybody else knows self: another one than this
  * computer's. */
 const BaseClock *session_org_clock (SessionOrg *self);

@@ -27,6 +27,7 @@ struct _SessionOrg
   SessionOnline *online;       /* NULL: it is off */
   SessionSilenceFunc silence;  /* NULL: nobody is told */
   gpointer silence_data;
+  SessionCore *core; /* NULL: opened without one */
 };
 
 /* It may have to take leave of its server, and whoever drops the last reference may not wait. */
@@ -85,6 +86,7 @@ clear_org (gpointer data)
   store_db_unref (self->db);
   exchange_profile_unref (self->profile);
   g_clear_pointer (&self->password, base_secret_unref);
+  g_clear_pointer (&self->core, session_core_unref);
 }
 
 void
@@ -149,6 +151,18 @@ session_org_take_directory (SessionOrg *self, SessionDirectory *directory)
   session_directory_unref (self->directory);
   self->directory = directory;
   session_route_set_directory (self->backend, directory);
+}
+
+void
+session_org_set_core (SessionOrg *self, SessionCore *core)
+{
+  self->core = session_core_ref (core);
+}
+
+SessionCore *
+session_org_core (SessionOrg *self)
+{
+  return self->core;
 }
 
 void
@@ -228,14 +242,6 @@ session_org_silence_s (SessionOrg *self)
   const ExchangeBackendOps *ops = self->backend->ops;
 
   return ops->silence != NULL ? (guint) (ops->silence (self->backend) / G_USEC_PER_SEC) : 0;
-}
-
-guint64
-session_org_refusals (SessionOrg *self)
-{
-  const ExchangeBackendOps *ops = self->backend->ops;
-
-  return ops->refusals != NULL ? ops->refusals (self->backend) : 0;
 }
 
 void
@@ -334,12 +340,6 @@ session_org_look_away (SessionOrg *self, BaseCall *call, const char *const *mail
                        ExchangeAwayFunc each, gpointer data, GError **error)
 {
   return self->backend->ops->look_away (self->backend, call, mailboxes, each, data, error);
-}
-
-char *
-session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbox, GError **error)
-{
-  return self->backend->ops->get_zone (self->backend, call, mailbox, error);
 }
 
 gboolean

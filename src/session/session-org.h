@@ -101,8 +101,6 @@ char *session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbo
 gboolean session_org_look_hours (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
                                  ExchangeHoursFunc each, gpointer data, GError **error);
 
-/* Whether entries can be made in calendars here. */
-gboolean session_org_has_entries (SessionOrg *self);
 /* As find_entry of exchange-backend.h; UNSUPPORTED "no-entries" where there are none. */
 gboolean session_org_find_entry (SessionOrg *self, BaseCall *call, const char *mailbox,
                                  const ExchangeEntry *wanted, ExchangeEntry *ret_held,

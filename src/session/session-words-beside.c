@@ -31,6 +31,8 @@ const SessionWords session_words_beside[] = {
     N_ ("Choose another substitute, or no forwarding, for this person.") },
   { "forward-back", N_ ("The substitute’s own messages are forwarded back to the person."),
     N_ ("Choose another substitute than {OBJECT}, or end the forwarding of their messages.") },
+  { "tell-nobody", N_ ("Nobody knows the address of whom to tell, so no mail is sent."),
+    N_ ("Check that the substitute exists, or that the directory names the manager.") },
   { "no-entries", N_ ("This connection cannot make entries in calendars."),
     N_ ("On premises choose the web service (EWS) in Connection; it needs Exchange 2010 or "
         "later.") },

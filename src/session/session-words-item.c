@@ -145,13 +145,14 @@ session_words_unacted (const OofItem *item)
   const OofMeetings *meetings = &parts->meetings;
   g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
   g_auto (GStrv) sentences = NULL;
-  gboolean tells = FALSE;
+  gboolean has_template = FALSE;
 
   for (guint i = 0; i < OOF_N_TELL; i++)
-    tells = tells || parts->tell[i].is_told;
-  if (tells)
-    g_strv_builder_add (
-        list, _ ("Whom to tell by mail is kept with the absence, and no mail is sent yet."));
+    has_template =
+        has_template || (parts->tell[i].is_told && *parts->tell[i].template_name != '\0');
+  if (has_template)
+    g_strv_builder_add (list, _ ("Who is told by mail reads a few words of this program’s own: the "
+                                 "template that is named for it is not used."));
   if (meetings->declines_new || meetings->declines_existing)
     g_strv_builder_add (list, _ ("Declining meetings is kept with the absence, and nothing is "
                                  "declined: “absentiactl calendar” does that online."));

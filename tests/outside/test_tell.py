@@ -1,0 +1,115 @@
+"""test_tell.py - mails when an absence begins, through a server that others wrote: Debian's aiosmtpd. Once each, also when the program is killed
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import pathlib
+import socket
+import sys
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "flow")]
+
+import timeline  # noqa: E402
+from test_mail import SMTP, Box, Controller  # noqa: E402
+
+
+class Tell(timeline.TimelineTest):
+    def serve(self):
+        box = self.box = Box()
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+
+        class Server(Controller):
+            def factory(self):
+                return SMTP(box, hostname="mail.corp.example")
+
+        controller = Server(box, hostname="127.0.0.1", port=self.port)
+        controller.start()
+        self.addCleanup(controller.stop)
+
+    def set_mail(self):
+        self.run_program("notify", "set", "--server", "localhost", "--port", str(self.port), "--tls", "none", "--user", "", "--from",
+                         "absentia@corp.example", "--to", "admin@corp.example", status=0)
+
+    def prepare(self, whom="user: true, substitute: true"):
+        simulator = self.set_up()
+        self.add_profile(simulator)
+        self.serve()
+        self.set_mail()
+        self.move(simulator, 0)
+        self.ann, self.bob = self.people(2)
+        self.names = {one["mail"]: one["name"] for one in self.run_program("--json", "people", status=0).json}
+        self.plan_items(f"  - id: sick\n    type: sick\n    for: {{people: [{self.ann}]}}\n"
+                        f"    when: {{from: {self.day(2)}, until: {self.day(4)}}}\n    reply: {{inside: \"<p>away</p>\", audience: none}}\n"
+                        f"    own_reply: replace-restore\n    substitute: {self.bob}\n    tell: {{{whom}}}\n")
+        return simulator
+
+    def told(self):
+        return [envelope.rcpt_tos[0] for envelope in self.box.envelopes]
+
+    def test_told_once(self):
+        simulator = self.prepare()
+        self.assertEqual([(act["kind"], act["does"]) for act in self.apply("--dry-run")[self.ann]["acts"]],
+                         [("tell-user", "later"), ("tell-substitute", "later")])
+        self.apply()
+        self.assertEqual(self.told(), [], "told ahead")
+        self.move(simulator, 3)
+        self.apply("--dry-run")
+        self.assertEqual(self.told(), [], "a rehearsal told somebody")
+        self.apply()
+        self.assertEqual(self.told(), [self.ann, self.bob])
+        own, other = self.box.messages
+        self.assertEqual((own["Subject"], other["Subject"]), ("Your absence has begun", f"{self.names[self.ann]} is away"))
+        self.assertIn(f"The substitute is {self.names[self.bob]} ({self.bob}).", own.get_content())
+        self.assertIn("You are named as the substitute.", other.get_content())
+        for message in (own, other):
+            self.assertNotIn("sick", message.as_string().lower())
+        self.apply()
+        self.move(simulator, 7)
+        self.apply()
+        self.assertEqual(len(self.told()), 2)
+
+    def test_kills(self):
+        """Nobody is told twice, whenever the program dies; who died before sending has told nobody."""
+        for step, most in (("act-kept", 0), ("act-journal-begun", 0), ("act-done", 1), ("act-journal-ended", 1)):
+            with self.subTest(step=step):
+                self.setUp()
+                simulator = self.prepare("substitute: true")
+                self.apply()
+                self.move(simulator, 3)
+                self.environment["ABSENTIA_FAULT"] = step
+                self.assertEqual(self.run_program("apply").status, -9)
+                del self.environment["ABSENTIA_FAULT"]
+                for _ in range(2):
+                    self.apply()
+                self.assertEqual(len(self.told()), most)
+
+    def test_server_away(self):
+        """What surely did not go out is sent later; without a server that is said."""
+        simulator = self.prepare("substitute: true")
+        self.apply()
+        self.move(simulator, 3)
+        self.box.sender_refused = "451 later"
+        self.assertEqual([(act["kind"], act["error"]["reason"]) for act in self.apply(status=None)[self.ann]["acts"]],
+                         [("tell-substitute", "mail-later")])
+        self.box.sender_refused = None
+        self.apply()
+        self.assertEqual(self.told(), [self.bob])
+
+    def test_no_server(self):
+        simulator = self.prepare("user: true, manager: true")
+        self.run_program("notify", "set", "--server", "", status=0)
+        self.move(simulator, 3)
+        done = self.run_program("apply")
+        self.assertIn("No mail server is set.", done.err + done.out)
+        self.assertEqual(simulator.mailbox(self.ann)["state"], "scheduled")
+        self.set_mail()
+        reasons = {act["kind"]: (act["error"] or {}).get("reason") for act in self.apply(status=None)[self.ann]["acts"]}
+        self.assertEqual(reasons, {"tell-user": None, "tell-manager": "tell-nobody"})
+        self.assertEqual(self.told(), [self.ann])
+
+
+if __name__ == "__main__":
+    unittest.main()
