@@ -9,6 +9,7 @@
 #include "panel-when.h"
 #include "panel-wrong-row.h"
 #include "panel-wrong.h"
+#include "session-hub-mail.h"
 #include "session-hub-plan.h"
 #include "session-words-item.h"
 
@@ -27,6 +28,7 @@ struct _PanelItemSubstitute
   PanelWrongRow *problem;
   AdwPreferencesGroup *forwarding;
   AdwComboRow *forward;
+  AdwPreferencesGroup *telling_group;
   AdwExpanderRow *telling;
   GtkSwitch *tell_user;
   GtkSwitch *tell_substitute;
@@ -114,11 +116,32 @@ update_forward (PanelItemSubstitute *self)
     adw_preferences_group_set_description (self->forwarding, reason);
 }
 
+/* Where no mail server is set nobody can be told; what a file says is kept. */
+static void
+mails_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PanelItemSubstitute) self = user_data;
+  gboolean has_server = session_hub_mails_finish (SESSION_HUB (object), result, NULL);
+
+  if (self->telling == NULL) /* closed by now */
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->telling), has_server);
+  adw_preferences_group_set_description (
+      self->telling_group,
+      has_server
+          ? _ ("Once, when the absence begins: from when until when, and who substitutes. Why "
+               "somebody is away is told to nobody.")
+          : _ ("No mail server is set, so nobody is told: enter one in Settings, "
+               "Notifications."));
+}
+
 void
 panel_item_substitute_set_hub (PanelItemSubstitute *self, SessionHub *hub)
 {
   g_set_object (&self->hub, hub);
   panel_picker_set_hub (self->picker, hub);
+  if (hub != NULL)
+    session_hub_mails_async (hub, NULL, mails_cb, g_object_ref (self));
   update_forward (self);
 }
 
@@ -256,6 +279,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, problem);
   gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, forwarding);
   gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, forward);
+  gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, telling_group);
   gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, telling);
   gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, tell_user);
   gtk_widget_class_bind_template_child (widget_class, PanelItemSubstitute, tell_substitute);

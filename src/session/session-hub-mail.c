@@ -122,6 +122,43 @@ set_done (GTask *task, gpointer result, GError *error)
     g_task_return_error (task, error);
 }
 
+static gpointer
+mails_work (BaseCall *call, gpointer data, GError **error)
+{
+  const Job *self = data;
+  g_autoptr (SessionSettings) settings = g_new0 (SessionSettings, 1);
+
+  return session_mail_load (self->core, &settings->mail, error) ? g_steal_pointer (&settings)
+                                                                : NULL;
+}
+
+static void
+mails_done (GTask *task, gpointer result, GError *error)
+{
+  g_autoptr (SessionSettings) settings = result;
+
+  if (settings != NULL)
+    g_task_return_boolean (task, *settings->mail.host != '\0');
+  else
+    g_task_return_error (task, error);
+}
+
+void
+session_hub_mails_async (SessionHub *self, GCancellable *cancellable, GAsyncReadyCallback done,
+                         gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, done, user_data);
+
+  if (new_job (self, task) != NULL)
+    session_run (self->pool, SESSION_LANE_INTERACTIVE, task, mails_work, mails_done);
+}
+
+gboolean
+session_hub_mails_finish (SessionHub *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 void
 session_hub_set_async (SessionHub *self, SessionSettingsTask what, const SessionSettings *settings,
                        BaseSecret *password, GCancellable *cancellable, GAsyncReadyCallback done,

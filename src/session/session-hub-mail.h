@@ -21,6 +21,11 @@ void session_hub_settings_async (SessionHub *self, GCancellable *cancellable,
 SessionSettings *session_hub_settings_finish (SessionHub *self, GAsyncResult *result,
                                               GError **error);
 
+/* Whether a mail server is set; asks no keyring. */
+void session_hub_mails_async (SessionHub *self, GCancellable *cancellable, GAsyncReadyCallback done,
+                              gpointer user_data);
+gboolean session_hub_mails_finish (SessionHub *self, GAsyncResult *result, GError **error);
+
 typedef enum
 {
   SESSION_SETTINGS_KEEP,        /* all of it */

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""test_item_calendar.py - an absence's entry in the calendar: chosen in its window, and made
+"""test_item_calendar.py - what an absence does beside the reply: its entry in the calendar is chosen and made, who is told by mail is chosen
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -76,6 +76,42 @@ class ItemCalendar(Journey):
         self.shell("apply")
         entry, = simulator.control("GET", "/calendar?address=" + person["mail"])["entries"]
         self.assertEqual((entry["subject"], entry["shown"]), ("Away at sea", "OOF"))
+    def open_new(self, person):
+        self.app.enter("entry", "Search people", person["name"], MAIN)
+        self.find_count("1 of 20 people")
+        self.select(person["name"])
+        self.app.focus(MAIN)
+        self.app.keys("ctrl+n")
+        self.app.find(None, NEW)
+        self.app.focus(NEW)
+
+    def test_told(self):
+        """Who is to be told can be chosen where a mail server is set, and is greyed where none is."""
+        self.prepare()
+        app = self.start()
+        self.find_count("20 people")
+        ann, bob = json.loads(self.shell("--json", "people"))[3:5]
+        self.open_new(ann)
+        self.tells("No mail server is set, so nobody is told", NEW)
+        app.keys("Escape")
+        app.gone(NEW)
+        self.shell("notify", "set", "--server", "mail.corp.example", "--tls", "none", "--user", "", "--from", "absentia@corp.example",
+                   "--to", "admin@corp.example")
+        self.open_new(ann)
+        self.tells("Once, when the absence begins", NEW)
+        text = app.find("text", INSIDE, NEW)
+        text.call("EditableText", "SetTextContents", "s", "I am away.")
+        self.reveal("Substitute: address", NEW)
+        app.enter("text", "Substitute: address", bob["mail"], NEW)
+        self.tab_to("Tell by mail", NEW, most=80)
+        app.keys("Return")
+        self.tab_to("The substitute", NEW)
+        app.keys("space")
+        self.tells("1 person for each mailbox", NEW)
+        self.picture("item-tell")
+        app.click("push button", "Save", NEW)
+        app.gone(NEW)
+        self.assertIn("substitute: true", self.shell("items", "export"))
 
 
 if __name__ == "__main__":
