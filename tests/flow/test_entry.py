@@ -202,6 +202,28 @@ class EntryTest(timeline.TimelineTest):
         year = datetime.datetime.fromisoformat(entry["until"][:-1]) - datetime.datetime.fromisoformat(entry["from"][:-1])
         self.assertEqual(year.days, 366)
 
+    def test_hybrid(self):
+        """Each entry is made on the side where the mailbox is."""
+        simulator = self.set_up("--hybrid", "--app-roles", ROLES)
+        self.run_program("profile", "add", "both", "--kind", "hybrid", "--tenant", simulator.tenant, "--client-id", simulator.client_id,
+                         "--login-url", simulator.login, "--graph-url", simulator.graph, "--ca", simulator.ca, "--secret-stdin",
+                         "--ews-url", simulator.ews, "--admin", simulator.admin, "--auth", "basic", "--password-stdin",
+                         stdin=f"{simulator.password}\n{simulator.client_secret}\n", status=0)
+        self.move(simulator, 0)
+        people = [one["mail"] for one in self.run_program("--json", "people", status=0).json if one["mail"] != simulator.admin][:9]
+        for who in people:
+            simulator.control("POST", "/mailbox", {"address": who, "state": "off"})
+        self.plan_items("".join(self.absence(who, name=f"item-{i}") for i, who in enumerate(people)))
+        self.run_program("apply", status=0)
+        asked = simulator.counters()["operations"]
+        self.assertEqual(asked["CreateItem"] + asked["graph-create-event"], len(people))
+        self.assertGreater(min(asked["CreateItem"], asked["graph-create-event"]), 0)
+        for i, who in enumerate(people):
+            self.assertEqual(self.one(simulator, who)["subject"], "Away")
+            self.run_program("items", "remove", f"item-{i}", status=0)
+        self.run_program("apply", status=0)
+        self.assertEqual([self.entries(simulator, who) for who in people], [[]] * len(people))
+
     def test_refused(self):
         """Without the permission the reply is set all the same, and the remedy names it."""
         simulator, (ann, _, _) = self.online(roles="GroupMember.Read.All MailboxSettings.ReadWrite User.Read.All")
