@@ -99,7 +99,8 @@ cli_apply (CliContext *context, int argc, char **argv)
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("Look at so many mailboxes at the most"),
       N_ ("N") },
     { "drift", 0, 0, G_OPTION_ARG_STRING, &policy,
-      N_ ("What somebody has changed since: leave (default), ask or re-apply"), N_ ("WHAT") },
+      N_ ("What somebody has changed since: leave, ask or re-apply (default: the settings’)"),
+      N_ ("WHAT") },
     cli_context_jobs_option (&order.jobs),
     { "notify", 0, 0, G_OPTION_ARG_NONE, &order.is_mailed,
       N_ ("Tell by e-mail what goes wrong, as “notify set” says"), NULL },
@@ -121,6 +122,7 @@ cli_apply (CliContext *context, int argc, char **argv)
     return cli_context_misuse ("%s", error->message);
 
   order.how = is_dry_run ? SESSION_APPLY_REHEARSE : SESSION_APPLY_WRITE;
+  order.has_drift = policy != NULL;
   order.drift = (SessionDriftPolicy) drift;
   order.most = (guint) limit;
   order.mailboxes = argv + 1;

@@ -13,6 +13,7 @@
 
 #include "cli-print.h"
 #include "cli-systemd.h"
+#include "session-defaults.h"
 #include "session-log.h"
 #include "session-preferences.h"
 #include "session-watch.h"
@@ -20,9 +21,6 @@
 #include "session-words-plan.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
-
-#define MOST_SPAN_S (366 * (gint64) 86400)
 
 typedef struct
 {
@@ -54,48 +52,6 @@ clear_service (Service *self)
   g_mutex_clear (&self->lock);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Service, clear_service)
-
-/* "90", "90s", "15m", "24h", "7d" into seconds. FALSE: it is none. */
-static gboolean
-take_span (const char *text, gint64 *ret_s)
-{
-  static const struct
-  {
-    char unit;
-    gint64 seconds;
-  } units[] = { { '\0', 1 }, { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 } };
-  char *end = NULL;
-  gint64 n = g_ascii_strtoll (text, &end, 10);
-
-  if (end == text || n <= 0 || n > MOST_SPAN_S || (*end != '\0' && end[1] != '\0'))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (*end == units[i].unit && n * units[i].seconds <= MOST_SPAN_S) {
-      *ret_s = n * units[i].seconds;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-/* "22:00-06:00". FALSE: it is none. */
-static gboolean
-take_quiet (const char *text, SessionQuiet *ret)
-{
-  guint hours[2];
-  guint minutes[2];
-  int n = 0;
-
-  if (sscanf (text, "%2u:%2u-%2u:%2u%n", &hours[0], &minutes[0], &hours[1], &minutes[1], &n) != 4 ||
-      text[n] != '\0')
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (hours); i++)
-    if (hours[i] > 23 || minutes[i] > 59)
-      return FALSE;
-
-  ret->from_min = hours[0] * 60 + minutes[0];
-  ret->until_min = hours[1] * 60 + minutes[1];
-  return TRUE;
-}
 
 static SessionOrg *
 open_cb (BaseCall *call, ExchangeProfile *profile, gpointer data, GError **error)
@@ -296,12 +252,13 @@ take_options (const Options *options, Service *self, SessionEngineOrder *order, 
   order->quiet.zone = self->zone;
   order->is_once = options->is_once;
   *ret_exit = CLI_EXIT_OK;
-  if (options->interval != NULL && (!take_span (options->interval, &order->interval_s) ||
-                                    order->interval_s < SESSION_ENGINE_LEAST_INTERVAL_S))
+  if (options->interval != NULL &&
+      (!session_default_take_span (options->interval, &order->interval_s) ||
+       order->interval_s < SESSION_ENGINE_LEAST_INTERVAL_S))
     *ret_exit =
         cli_context_misuse (_ ("--interval takes a time such as 15m, 24h or 7d, of a minute "
                                "at least"));
-  else if (options->quiet != NULL && !take_quiet (options->quiet, &order->quiet))
+  else if (options->quiet != NULL && !session_default_take_quiet (options->quiet, &order->quiet))
     *ret_exit = cli_context_misuse (_ ("--quiet-hours takes times of day such as 22:00-06:00"));
   else if (!cli_context_take_word (session_drift_policy_names, options->drift, "--drift", &drift,
                                    &error))
@@ -310,6 +267,25 @@ take_options (const Options *options, Service *self, SessionEngineOrder *order, 
     *ret_exit = CLI_EXIT_USAGE;
   order->drift = (SessionDriftPolicy) drift;
   return *ret_exit == CLI_EXIT_OK;
+}
+
+/* Where no option says otherwise. */
+static gboolean
+take_defaults (SessionCore *core, const Options *options, SessionEngineOrder *order, GError **error)
+{
+  SessionDefaults defaults;
+
+  if (!session_defaults_load (core, &defaults, error))
+    return FALSE;
+  if (options->interval == NULL)
+    order->interval_s = defaults.interval_s;
+  if (options->quiet == NULL) {
+    order->quiet.from_min = defaults.quiet.from_min;
+    order->quiet.until_min = defaults.quiet.until_min;
+  }
+  if (options->drift == NULL)
+    order->drift = defaults.drift;
+  return TRUE;
 }
 
 static CliExit
@@ -322,11 +298,12 @@ serve (CliContext *context, int argc, char **argv)
     { "once", 0, 0, G_OPTION_ARG_NONE, &options.is_once, N_ ("End when nothing is due any more"),
       NULL },
     { "interval", 0, 0, G_OPTION_ARG_STRING, &options.interval,
-      N_ ("Look at everybody again after that time (default: 24h)"), N_ ("TIME") },
+      N_ ("Look at everybody again after that time (default: the settings’, 24h)"), N_ ("TIME") },
     { "quiet-hours", 0, 0, G_OPTION_ARG_STRING, &options.quiet,
       N_ ("Only what cannot wait in these hours: 22:00-06:00"), N_ ("HOURS") },
     { "drift", 0, 0, G_OPTION_ARG_STRING, &options.drift,
-      N_ ("What somebody has changed since: leave (default), ask or re-apply"), N_ ("WHAT") },
+      N_ ("What somebody has changed since: leave, ask or re-apply (default: the settings’)"),
+      N_ ("WHAT") },
     cli_context_jobs_option (&self.jobs),
     { "metrics-file", 0, 0, G_OPTION_ARG_FILENAME, &self.metrics,
       N_ ("Write figures for Prometheus there (the node exporter’s text files)"), N_ ("FILE") },
@@ -359,6 +336,8 @@ serve (CliContext *context, int argc, char **argv)
   self.core = cli_context_open_core (context, &status);
   if (self.core == NULL)
     return status;
+  if (!take_defaults (self.core, &options, &order, &error))
+    return cli_context_fail (context, error);
   begin_watch (&self);
   order.core = self.core;
   order.profile = context->profile;

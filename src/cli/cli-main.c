@@ -41,6 +41,7 @@ static const struct
   { "engine", cli_engine, N_ ("keep them in step, as a service") },
   { "undo", cli_undo, N_ ("put back what a run replaced") },
   { "report", cli_report, N_ ("tell who is out, and other things to know") },
+  { "settings", cli_settings, N_ ("keep what is used where nobody says otherwise") },
   { "notify", cli_notify, N_ ("say who gets an e-mail when something goes wrong") },
   { "history", cli_history, N_ ("show what was written, and what was there before") },
   { "bench", cli_bench, N_ ("measure what a mailbox costs, on this computer alone") },

@@ -10,6 +10,7 @@
 #include "cli-print.h"
 #include "oof-date.h"
 #include "session-coverage.h"
+#include "session-defaults.h"
 #include "session-log.h"
 #include "session-plan-load.h"
 #include "session-watch.h"
@@ -179,10 +180,15 @@ cli_plan_run (CliContext *context, const CliPlan *plan)
                               .each = each_cb,
                               .data = &work };
   SessionApplySummary summary;
+  SessionDefaults defaults;
   gint64 began_us = g_get_real_time ();
 
   if (org == NULL)
     return status;
+  if (!session_defaults_load (core, &defaults, &error))
+    return cli_context_fail (context, error);
+  if (!plan->has_drift)
+    order.drift = defaults.drift;
   if (!session_plan_load (core, org, call, now_s (), &work.file, &error) ||
       !choose (&work, org, &error))
     return cli_context_fail (context, error);

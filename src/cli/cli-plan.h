@@ -13,6 +13,7 @@ typedef gboolean (*CliPlanPrint) (CliContext *context, const SessionPlan *plan,
 typedef struct
 {
   SessionApplyHow how;
+  gboolean has_drift; /* else what the settings say */
   SessionDriftPolicy drift;
   char **mailboxes;   /* NULL-terminated; none: all that have to do with the plan */
   guint most;         /* 0: no limit */

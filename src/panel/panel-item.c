@@ -55,6 +55,8 @@ panel_item_open_new (GtkWindow *parent, SessionHub *hub, const PanelItemStart *s
                                .is_living = TRUE,
                                .when = when,
                                .template_name = start != NULL ? start->template_name : NULL,
+                               .own = session_hub_defaults (hub)->own,
+                               .repeat_days = session_hub_defaults (hub)->repeat_days,
                                .audience = OOF_AUDIENCE_KNOWN };
 
   gtk_window_present (GTK_WINDOW (panel_item_window_new (parent, hub, &parts, NULL)));

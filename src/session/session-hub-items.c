@@ -22,7 +22,8 @@ struct _SessionPlanned
   SessionItems *saved; /* NULL: not read yet */
   GPtrArray *values;   /* OofItem, in their order */
   SessionSteps *steps;
-  guint look; /* the timer */
+  SessionDefaults defaults; /* of new absences; nothing set until it was read */
+  guint look;               /* the timer */
   gboolean is_looking;
   guint n_edits;  /* under way */
   GQueue waiting; /* GTask: what is to be undone or redone after them */
@@ -46,6 +47,7 @@ typedef struct
   SessionEdit *edit;    /* NULL: LOAD */
   SessionEdit *inverse; /* of EDIT, when it is done */
   char *title;
+  SessionDefaults defaults;
 } Job;
 
 SessionPlanned *
@@ -118,6 +120,7 @@ job_work (BaseCall *call, gpointer data, GError **error)
   g_autoptr (SessionItems) before = load (self, error);
   SessionItemsEdit edit;
 
+  session_defaults_load (self->core, &self->defaults, NULL);
   if (before == NULL || self->kind == JOB_LOAD)
     return g_steal_pointer (&before);
 
@@ -233,6 +236,7 @@ job_done (GTask *task, gpointer result, GError *error)
   }
 
   if (is_current) {
+    hub->planned->defaults = job->defaults;
     if (is_foreign (hub->planned, job, saved))
       forget_steps (hub);
     if (job->kind != JOB_LOAD)
@@ -312,6 +316,12 @@ SessionItems *
 session_hub_saved_items (SessionHub *self)
 {
   return self->planned->saved;
+}
+
+const SessionDefaults *
+session_hub_defaults (SessionHub *self)
+{
+  return &self->planned->defaults;
 }
 
 void

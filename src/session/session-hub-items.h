@@ -6,12 +6,16 @@
  */
 #pragma once
 
+#include "session-defaults.h"
 #include "session-hub-plan.h"
 #include "session-items.h"
 
 /* Items, templates, holidays and their revision as they were read last. Borrowed until the main
  * loop runs again; NULL: not read yet. */
 SessionItems *session_hub_saved_items (SessionHub *self);
+
+/* What a new absence begins with, as it was read last. */
+const SessionDefaults *session_hub_defaults (SessionHub *self);
 
 /* What New, Edit, Move, Copy and Remove come down to; edit is copied. title: for Undo's label
  * ("Move", translated). When it returns, session_hub_saved_items () is up to date. Errors as

@@ -82,6 +82,16 @@ class PlanTest(timeline.TimelineTest):
         self.move(simulator, 3)
         simulator.control("POST", "/mailbox", {"address": ann, "state": "on", "inside": "<p>changed</p>"})
         simulator.control("POST", "/mailbox", {"address": bob, "state": "off"})
+        # The settings say what is usual; an option goes before them.
+        self.run_program("settings", "set", "engine.drift", "re-apply", status=0)
+        rehearsed = {line["mailbox"]: line["action"] for line in
+                     self.run_program("--json", "apply", "--dry-run", ann).lines}
+        self.assertEqual(rehearsed, {ann: "write"})
+        rehearsed = {line["mailbox"]: line["action"] for line in
+                     self.run_program("--json", "apply", "--dry-run", "--drift", "leave", ann).lines}
+        self.assertEqual(rehearsed, {ann: "skip"})
+        self.run_program("settings", "unset", "engine.drift", status=0)
+
         done = self.apply()
         self.assertEqual({a: (line["action"], line["reason"]) for a, line in done.items()},
                          {ann: ("skip", "drifted"), bob: ("skip", "came-back")})

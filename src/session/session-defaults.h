@@ -1,0 +1,50 @@
+/* session-defaults.h - what is used where nobody says otherwise: settings by name, for the engine,
+ * for applying, and for a new absence
+ *
+ * Kept in the store as texts. An option of a command and what an absence says itself go before
+ * them. Blocks; any thread.
+ */
+#pragma once
+
+#include "oof-item.h"
+#include "session-core.h"
+#include "session-decide.h"
+#include "session-schedule.h"
+
+typedef enum
+{
+  SESSION_DEFAULT_INTERVAL, /* of the engine: a time such as 24h */
+  SESSION_DEFAULT_QUIET,    /* of the engine: 22:00-06:00; "none" */
+  SESSION_DEFAULT_DRIFT,    /* session_drift_policy_names */
+  SESSION_DEFAULT_OWN,      /* of a new absence: oof_own_names */
+  SESSION_DEFAULT_REPEAT,   /* of a new absence: days; 0: as Exchange does */
+  SESSION_N_DEFAULTS
+} SessionDefault;
+
+extern const char *const session_default_names[]; /* "engine.interval" …; NULL-terminated */
+
+/* All of them, as values. quiet has no zone. */
+typedef struct
+{
+  gint64 interval_s;
+  SessionQuiet quiet;
+  SessionDriftPolicy drift;
+  OofOwn own;
+  guint repeat_days;
+} SessionDefaults;
+
+/* "90", "90s", "15m", "24h", "7d" into seconds. FALSE: it is none. */
+gboolean session_default_take_span (const char *text, gint64 *ret_s);
+/* "22:00-06:00". FALSE: it is none. */
+gboolean session_default_take_quiet (const char *text, SessionQuiet *ret);
+
+/* What is set, or what the program does by itself (ret_is_set: which of these; may be NULL); this
+ * also where what is kept cannot be understood. Caller frees. NULL: BASE_ERROR_STORE. */
+char *session_default_get (SessionCore *core, SessionDefault which, gboolean *ret_is_set,
+                           GError **error);
+/* text NULL: as if it had never been set. BASE_ERROR_REJECTED "bad-setting", with the sentence what
+ * it takes, and BASE_ERROR_STORE. */
+gboolean session_default_set (SessionCore *core, SessionDefault which, const char *text,
+                              GError **error);
+
+gboolean session_defaults_load (SessionCore *core, SessionDefaults *ret, GError **error);
