@@ -107,8 +107,8 @@ panel_item_policy_class_init (PanelItemPolicyClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 
-static void
-panel_item_policy_init (PanelItemPolicy *self)
+GListModel *
+panel_item_policy_own_model (void)
 {
   /* In the order of OofOwn. */
   const char *const owns[] = { _ ("Do not touch it"),
@@ -117,11 +117,18 @@ panel_item_policy_init (PanelItemPolicy *self)
                                _ ("Replace it for good"),
                                _ ("Ask me"),
                                NULL };
-  g_autoptr (GtkStringList) words = gtk_string_list_new (owns);
+
+  return G_LIST_MODEL (gtk_string_list_new (owns));
+}
+
+static void
+panel_item_policy_init (PanelItemPolicy *self)
+{
+  g_autoptr (GListModel) words = panel_item_policy_own_model ();
 
   self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_combo_row_set_model (self->own, G_LIST_MODEL (words));
+  adw_combo_row_set_model (self->own, words);
   gtk_spin_button_set_range (self->repeat, 0, OOF_ITEM_MOST_REPEAT_DAYS);
   gtk_spin_button_set_increments (self->repeat, 1, 7);
   gtk_spin_button_set_range (self->priority, -OOF_ITEM_MOST_PRIORITY, OOF_ITEM_MOST_PRIORITY);

@@ -14,3 +14,6 @@ G_DECLARE_FINAL_TYPE (PanelItemPolicy, panel_item_policy, PANEL, ITEM_POLICY, Ad
 
 void panel_item_policy_set (PanelItemPolicy *self, const OofItemParts *parts);
 void panel_item_policy_fill (PanelItemPolicy *self, OofItemParts *parts);
+
+/* What there is to choose for somebody's own reply, in the order of OofOwn. Caller unrefs. */
+GListModel *panel_item_policy_own_model (void);

@@ -6,11 +6,13 @@
 
 #include "panel-settings-log.h"
 #include "panel-settings-mail.h"
+#include "panel-settings-plan.h"
 
 struct _PanelSettings
 {
   AdwPreferencesWindow parent_instance;
   PanelSettingsMail *mail;
+  PanelSettingsPlan *plan;
   PanelSettingsLog *log;
 };
 
@@ -22,6 +24,7 @@ panel_settings_open (GtkWindow *parent, SessionHub *hub)
   PanelSettings *self = g_object_new (PANEL_TYPE_SETTINGS, "transient-for", parent, NULL);
 
   panel_settings_mail_set_hub (self->mail, hub);
+  panel_settings_plan_set_hub (self->plan, hub);
   panel_settings_log_set_hub (self->log, hub);
   gtk_window_present (GTK_WINDOW (self));
 }
@@ -33,9 +36,11 @@ panel_settings_class_init (PanelSettingsClass *klass)
 
   g_type_ensure (PANEL_TYPE_SETTINGS_MAIL);
   g_type_ensure (PANEL_TYPE_SETTINGS_LOG);
+  g_type_ensure (PANEL_TYPE_SETTINGS_PLAN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-settings.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelSettings, mail);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettings, plan);
   gtk_widget_class_bind_template_child (widget_class, PanelSettings, log);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

@@ -14,6 +14,8 @@ typedef struct
   SessionSettingsTask what;
   SessionSettings *settings; /* NULL: they are asked for */
   BaseSecret *password;
+  SessionDefault which; /* of DEFAULT */
+  char *text;
 } Job;
 
 void
@@ -23,6 +25,8 @@ session_settings_free (SessionSettings *self)
     return;
 
   session_mail_settings_clear (&self->mail);
+  for (guint i = 0; i < SESSION_N_DEFAULTS; i++)
+    g_free (self->defaults[i]);
   g_free (self);
 }
 
@@ -34,6 +38,7 @@ free_job (gpointer data)
   session_core_unref (self->core);
   session_settings_free (self->settings);
   base_secret_unref (self->password);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -69,6 +74,11 @@ load_work (BaseCall *call, gpointer data, GError **error)
   settings->has_password =
       *settings->mail.user != '\0' && session_mail_has_password (self->core, call);
   session_preferences_load (self->core, &settings->preferences);
+  for (guint i = 0; i < SESSION_N_DEFAULTS; i++) {
+    settings->defaults[i] = session_default_get (self->core, (SessionDefault) i, NULL, error);
+    if (settings->defaults[i] == NULL)
+      return NULL;
+  }
   return g_steal_pointer (&settings);
 }
 
@@ -104,7 +114,9 @@ set_work (BaseCall *call, gpointer data, GError **error)
   const SessionSettings *settings = self->settings;
   gboolean is_done;
 
-  if (self->what == SESSION_SETTINGS_TRY)
+  if (self->what == SESSION_SETTINGS_DEFAULT)
+    is_done = session_default_set (self->core, self->which, self->text, error);
+  else if (self->what == SESSION_SETTINGS_TRY)
     is_done = session_mail_test (self->core, call, &settings->mail, self->password, error);
   else
     is_done = (self->what == SESSION_SETTINGS_PREFERENCES ||
@@ -116,10 +128,14 @@ set_work (BaseCall *call, gpointer data, GError **error)
 static void
 set_done (GTask *task, gpointer result, GError *error)
 {
-  if (result != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
+  SessionHub *hub = g_task_get_source_object (task);
+
+  if (result == NULL) {
     g_task_return_error (task, error);
+    return;
+  }
+  session_hub_load_items (hub); /* with what new absences begin with */
+  g_task_return_boolean (task, TRUE);
 }
 
 static gpointer
@@ -175,6 +191,23 @@ session_hub_set_async (SessionHub *self, SessionSettingsTask what, const Session
   session_mail_settings_copy (&job->settings->mail, &settings->mail);
   job->settings->preferences = settings->preferences;
   job->password = password != NULL ? base_secret_ref (password) : NULL;
+  session_run (self->pool, SESSION_LANE_INTERACTIVE, task, set_work, set_done);
+}
+
+void
+session_hub_set_default_async (SessionHub *self, SessionDefault which, const char *text,
+                               GCancellable *cancellable, GAsyncReadyCallback done,
+                               gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, done, user_data);
+  Job *job = new_job (self, task);
+
+  if (job == NULL)
+    return;
+
+  job->what = SESSION_SETTINGS_DEFAULT;
+  job->which = which;
+  job->text = g_strdup (text);
   session_run (self->pool, SESSION_LANE_INTERACTIVE, task, set_work, set_done);
 }
 

@@ -1,7 +1,8 @@
-/* session-hub-mail.h - the settings of the program itself, for the panel: e-mail, desktop, log.
- * Main thread only. */
+/* session-hub-mail.h - the settings of the program itself, for the panel: e-mail, desktop, log,
+ * defaults. Main thread only. */
 #pragma once
 
+#include "session-defaults.h"
 #include "session-hub.h"
 #include "session-mail.h"
 #include "session-preferences.h"
@@ -11,6 +12,7 @@ typedef struct
   SessionMailSettings mail;
   gboolean has_password; /* one is kept */
   SessionPreferences preferences;
+  char *defaults[SESSION_N_DEFAULTS]; /* as session_default_get () says */
 } SessionSettings;
 
 void session_settings_free (SessionSettings *self); /* NULL is fine */
@@ -30,7 +32,8 @@ typedef enum
 {
   SESSION_SETTINGS_KEEP,        /* all of it */
   SESSION_SETTINGS_PREFERENCES, /* those alone */
-  SESSION_SETTINGS_TRY          /* nothing is kept: a test message is sent */
+  SESSION_SETTINGS_TRY,         /* nothing is kept: a test message is sent */
+  SESSION_SETTINGS_DEFAULT      /* one of them: session_hub_set_default_async () */
 } SessionSettingsTask;
 
 /* settings: copied. password: of the mail server; NULL: the one that is kept. Errors: those of
@@ -40,3 +43,8 @@ void session_hub_set_async (SessionHub *self, SessionSettingsTask what,
                             GCancellable *cancellable, GAsyncReadyCallback done,
                             gpointer user_data);
 gboolean session_hub_set_finish (SessionHub *self, GAsyncResult *result, GError **error);
+
+/* As session_default_set (); ends with session_hub_set_finish (). */
+void session_hub_set_default_async (SessionHub *self, SessionDefault which, const char *text,
+                                    GCancellable *cancellable, GAsyncReadyCallback done,
+                                    gpointer user_data);

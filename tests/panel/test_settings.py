@@ -7,10 +7,11 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import json
 import subprocess
 
-from journey import BUILD, MAIN, Journey, main, wait
+from journey import BUILD, MAIN, NEW_ITEM, Journey, main, wait
 
 SETTINGS = "Settings"
 SUPPORT = "Support Package"
+HOURS = "Quiet hours (22:00-06:00; empty: none)"
 
 
 class Settings(Journey):
@@ -38,6 +39,47 @@ class Settings(Journey):
         """Also below what is in sight."""
         top = next(c for c in self.app.refresh(is_thorough=True).children if c.name == window)
         next(n for n in top.below() if n.role == "push button" and n.name == name).call("Action", "DoAction", "i", 0)
+
+    def test_absences(self):
+        """What is set on the page is what the command says, and a new absence begins with it."""
+        app = self.begin()
+        app.focus(SETTINGS)
+        app.click(None, "Absences", SETTINGS)
+        app.find("label", "What a New Absence Begins With", SETTINGS)
+        self.write_hours("22 to 6")
+        self.tells("engine.quiet-hours takes times of day such as 22:00-06:00, or none", SETTINGS)
+        self.picture("settings-absences-wrong")
+        self.write_hours("22:00-06:00")
+        wait("the hours to be kept", lambda: self.ctl("settings", "get", "engine.quiet-hours") == "22:00-06:00\n")
+        self.picture("settings-absences")
+        app.choose("If They Have Their Own Reply", "Replace it, and restore it afterwards", SETTINGS)
+        wait("it to be kept", lambda: self.ctl("settings", "get", "items.own-reply") == "replace-restore\n")
+        app.click("push button", "Close", SETTINGS)
+        app.gone(SETTINGS)
+
+        def begins():
+            app.focus(MAIN)
+            app.keys("ctrl+n")
+            app.find(None, NEW_ITEM)
+            found = any(n.name == "Ours goes out; theirs is put back afterwards." for n in self.below(NEW_ITEM))
+            app.focus(NEW_ITEM)
+            app.keys("Escape")
+            app.gone(NEW_ITEM)
+            return found
+        wait("a new absence that begins so", begins)
+        self.end()
+
+    def write_hours(self, hours):
+        """By the mouse and keys: Return is what applies."""
+        app = self.app
+        app.mouse(app.find("text", HOURS, SETTINGS))
+        app.keys("ctrl+a")
+        app.type(hours)
+        wait("what was typed", lambda: app.find("text", HOURS, SETTINGS).text() == hours)
+        app.keys("Return")
+
+    def below(self, window):
+        return list(next(c for c in self.app.refresh(is_thorough=True).children if c.name == window).below())
 
     def test_notifications(self):
         app = self.begin()

@@ -1,0 +1,200 @@
+/* panel-settings-plan.c - the page Absences of the settings
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel-settings-plan.h"
+
+#include "panel-item-policy.h"
+#include "session-explain.h"
+#include "session-hub-mail.h"
+
+#define NO_HOURS "none"
+
+struct _PanelSettingsPlan
+{
+  AdwPreferencesPage parent_instance;
+  AdwComboRow *own;
+  GtkSpinButton *repeat;
+  AdwEntryRow *interval;
+  AdwEntryRow *quiet;
+  AdwComboRow *drift;
+  GtkLabel *said;
+
+  SessionHub *hub;
+  GCancellable *cancellable;
+  gboolean is_filling; /* until what is set has come, too */
+};
+
+G_DEFINE_FINAL_TYPE (PanelSettingsPlan, panel_settings_plan, ADW_TYPE_PREFERENCES_PAGE)
+
+static void
+say_error (PanelSettingsPlan *self, const GError *error)
+{
+  g_autofree char *sentence = error != NULL ? session_explain (error) : NULL;
+
+  gtk_label_set_text (self->said, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->said), sentence != NULL);
+}
+
+static gboolean
+is_gone (PanelSettingsPlan *self, const GError *error)
+{
+  return self->said == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PanelSettingsPlan) self = user_data; /* our reference: the window may be closed */
+  g_autoptr (GError) error = NULL;
+
+  session_hub_set_finish (SESSION_HUB (object), result, &error);
+  if (!is_gone (self, error))
+    say_error (self, error);
+}
+
+static void
+keep (PanelSettingsPlan *self, SessionDefault which, const char *text)
+{
+  if (!self->is_filling)
+    session_hub_set_default_async (self->hub, which, text, self->cancellable, kept_cb,
+                                   g_object_ref (self));
+}
+
+static void
+own_cb (PanelSettingsPlan *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->own);
+
+  if (chosen <= OOF_OWN_ASK)
+    keep (self, SESSION_DEFAULT_OWN, oof_own_names[chosen]);
+}
+
+static void
+drift_cb (PanelSettingsPlan *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->drift);
+
+  if (chosen <= SESSION_DRIFT_REAPPLY)
+    keep (self, SESSION_DEFAULT_DRIFT, session_drift_policy_names[chosen]);
+}
+
+static void
+repeat_cb (PanelSettingsPlan *self)
+{
+  g_autofree char *days = g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (self->repeat));
+
+  keep (self, SESSION_DEFAULT_REPEAT, days);
+}
+
+static void
+interval_cb (PanelSettingsPlan *self)
+{
+  keep (self, SESSION_DEFAULT_INTERVAL, gtk_editable_get_text (GTK_EDITABLE (self->interval)));
+}
+
+static void
+quiet_cb (PanelSettingsPlan *self)
+{
+  const char *hours = gtk_editable_get_text (GTK_EDITABLE (self->quiet));
+
+  keep (self, SESSION_DEFAULT_QUIET, *hours != '\0' ? hours : NO_HOURS);
+}
+
+static guint
+place_of (const char *const *words, const char *word)
+{
+  guint place = 0;
+
+  while (words[place] != NULL && !g_str_equal (words[place], word))
+    place++;
+  return words[place] != NULL ? place : 0;
+}
+
+static void
+show (PanelSettingsPlan *self, char *const *texts)
+{
+  const char *quiet = texts[SESSION_DEFAULT_QUIET];
+
+  adw_combo_row_set_selected (self->own, place_of (oof_own_names, texts[SESSION_DEFAULT_OWN]));
+  gtk_spin_button_set_value (self->repeat, g_ascii_strtod (texts[SESSION_DEFAULT_REPEAT], NULL));
+  gtk_editable_set_text (GTK_EDITABLE (self->interval), texts[SESSION_DEFAULT_INTERVAL]);
+  gtk_editable_set_text (GTK_EDITABLE (self->quiet), g_str_equal (quiet, NO_HOURS) ? "" : quiet);
+  adw_combo_row_set_selected (self->drift,
+                              place_of (session_drift_policy_names, texts[SESSION_DEFAULT_DRIFT]));
+  /* What was filled in is nothing to apply. */
+  adw_entry_row_set_show_apply_button (self->interval, TRUE);
+  adw_entry_row_set_show_apply_button (self->quiet, TRUE);
+}
+
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PanelSettingsPlan) self = user_data; /* our reference: the window may be closed */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SessionSettings) settings =
+      session_hub_settings_finish (SESSION_HUB (object), result, &error);
+
+  if (is_gone (self, error))
+    return;
+  say_error (self, error);
+  if (settings == NULL)
+    return;
+  show (self, settings->defaults);
+  self->is_filling = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+}
+
+void
+panel_settings_plan_set_hub (PanelSettingsPlan *self, SessionHub *hub)
+{
+  g_set_object (&self->hub, hub);
+  session_hub_settings_async (hub, self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+static void
+panel_settings_plan_dispose (GObject *object)
+{
+  PanelSettingsPlan *self = PANEL_SETTINGS_PLAN (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->hub);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_SETTINGS_PLAN);
+  G_OBJECT_CLASS (panel_settings_plan_parent_class)->dispose (object);
+}
+
+static void
+panel_settings_plan_class_init (PanelSettingsPlanClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = panel_settings_plan_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/absentia/Absentia/panel-settings-plan.ui");
+  gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, own);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, repeat);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, interval);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, quiet);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, drift);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, said);
+  gtk_widget_class_bind_template_callback (widget_class, own_cb);
+  gtk_widget_class_bind_template_callback (widget_class, repeat_cb);
+  gtk_widget_class_bind_template_callback (widget_class, interval_cb);
+  gtk_widget_class_bind_template_callback (widget_class, quiet_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drift_cb);
+}
+
+static void
+panel_settings_plan_init (PanelSettingsPlan *self)
+{
+  g_autoptr (GListModel) owns = panel_item_policy_own_model ();
+
+  self->is_filling = TRUE;
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  adw_combo_row_set_model (self->own, owns);
+  gtk_spin_button_set_range (self->repeat, 0, OOF_ITEM_MOST_REPEAT_DAYS);
+  gtk_spin_button_set_increments (self->repeat, 1, 7);
+}
