@@ -12,9 +12,9 @@ fi
 
 if [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; then
   if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ] && [ ! -S "${XDG_RUNTIME_DIR:-}/bus" ]; then
-    exec dbus-run-session -- "$build/src/absentia" --demo # a display without a desktop
+    exec dbus-run-session -- "$build/src/absentia" --demo-plan # a display without a desktop
   fi
-  exec "$build/src/absentia" --demo
+  exec "$build/src/absentia" --demo-plan
 fi
 
 echo "No display (DISPLAY and WAYLAND_DISPLAY are not set): the same story on the terminal."

@@ -142,18 +142,24 @@ panel_application_activate (GApplication *application)
 static int
 panel_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
+  static const struct
+  {
+    const char *option;
+    SessionStart start;
+  } demos[] = { { "demo", SESSION_START_DEMO },
+                { "demo-plan", SESSION_START_DEMO_PLAN },
+                { "demo-hybrid", SESSION_START_DEMO_HYBRID } };
   PanelApplication *self = PANEL_APPLICATION (application);
 
   if (g_variant_dict_contains (options, "version")) {
     g_print ("absentia %s\n", ABSENTIA_VERSION);
     return 0;
   }
-  if (g_variant_dict_contains (options, "demo") ||
-      g_variant_dict_contains (options, "demo-hybrid")) {
-    self->start = g_variant_dict_contains (options, "demo-hybrid") ? SESSION_START_DEMO_HYBRID
-                                                                   : SESSION_START_DEMO;
-    g_application_set_application_id (application, DEMO_ID);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (demos); i++)
+    if (g_variant_dict_contains (options, demos[i].option)) {
+      self->start = demos[i].start;
+      g_application_set_application_id (application, DEMO_ID);
+    }
   return -1;
 }
 
@@ -195,6 +201,8 @@ panel_application_init (PanelApplication *self)
 {
   static const GOptionEntry options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open on a simulated organisation"), NULL },
+    { "demo-plan", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("Open on a simulated organisation in which absences are planned"), NULL },
     { "demo-hybrid", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Open on a simulated organisation that is on premises and in Exchange Online"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },

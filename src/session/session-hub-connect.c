@@ -5,6 +5,7 @@
 #include "base-error.h"
 #include "base-time.h"
 #include "session-cloud.h"
+#include "session-demo-plan.h"
 #include "session-hub-private.h"
 #include "session-run.h"
 
@@ -54,6 +55,10 @@ open_core (BaseCall *call, Connection *self, GError **error)
                                                         : session_demo_new (call, error);
   if (self->demo == NULL)
     return FALSE;
+  if (self->start == SESSION_START_DEMO_PLAN && !session_demo_plan (self->demo, call, error)) {
+    g_clear_pointer (&self->demo, session_demo_free);
+    return FALSE;
+  }
 
   self->core = session_core_ref (session_demo_core (self->demo));
   return TRUE;

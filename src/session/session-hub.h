@@ -37,6 +37,7 @@ typedef enum
 {
   SESSION_START_NORMAL,
   SESSION_START_DEMO,       /* a simulated organisation on this computer; nothing is kept */
+  SESSION_START_DEMO_PLAN,  /* the same with planned absences */
   SESSION_START_DEMO_HYBRID /* one that is on premises and in Exchange Online */
 } SessionStart;
 

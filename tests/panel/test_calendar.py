@@ -25,6 +25,24 @@ class Calendar(Days):
         names = [n.name for n in self.app.look("label", lambda t: re.search(r"20\d\d$", t), MAIN)]
         return names[0] if len(names) == 1 else None
 
+    def test_demo_plan(self):
+        """The practice range for who comes first has absences of several types, and texts that they share."""
+        app = self.start("--demo-plan")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        app.keys("ctrl+2")
+        app.find("list", ROWS, MAIN)
+        wait("the rows", lambda: len(self.strips()) > 8)
+        self.picture("calendar-demo-plan")
+        app.focus(MAIN)
+        app.keys("ctrl+t")
+        app.find(None, "Templates")
+        for name in ("Training", "Vacation"):
+            app.find("label", name, "Templates")
+        app.mouse(app.find("label", "Training", "Templates"))
+        self.tells("Training, ", "Templates")  # where it is used
+        self.end()
+
     def test_demo(self):
         app = self.start("--demo")
         self.find_count("240 people")
