@@ -107,6 +107,7 @@ add_actions (PanelApplication *self)
     { "win.view::list", { "<Control>1" } },
     { "win.view::calendar", { "<Control>2" } },
     { "window.close", { "<Control>w" } },
+    { "win.show-help-overlay", { "<Control>question", "<Control>F1" } },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -25,19 +25,48 @@ struct _PanelCalendarRow
 
 G_DEFINE_FINAL_TYPE (PanelCalendarRow, panel_calendar_row, GTK_TYPE_BOX)
 
+/* Asked for when it is to be seen: GTK asks the X server where the pointer is whenever a tooltip is
+ * set, which took a tenth of a frame while rows pass by. */
+static gboolean
+tell (GtkTooltip *tooltip, const char *text)
+{
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+static gboolean
+name_asked_cb (GtkWidget *name, int x, int y, gboolean is_by_key, GtkTooltip *tooltip,
+               PanelCalendarRow *self)
+{
+  if (self->head != NULL)
+    return tell (tooltip, session_team_head_name (self->head));
+  return tell (tooltip, self->row != NULL ? session_row_mail (self->row) : NULL);
+}
+
+static gboolean
+state_asked_cb (GtkWidget *state, int x, int y, gboolean is_by_key, GtkTooltip *tooltip,
+                PanelCalendarRow *self)
+{
+  g_autofree char *presence = NULL;
+
+  if (self->head != NULL)
+    return tell (tooltip, session_team_head_is_open (self->head) ? _ ("Close") : _ ("Open"));
+  presence = self->row != NULL ? session_row_presence_text (self->row) : NULL;
+  return tell (tooltip, presence);
+}
+
 static void
 show (PanelCalendarRow *self)
 {
   PanelCalendar *calendar =
       PANEL_CALENDAR (gtk_widget_get_ancestor (GTK_WIDGET (self), PANEL_TYPE_CALENDAR));
   SessionPresence presence = session_row_presence (self->row);
-  g_autofree char *presence_text = session_row_presence_text (self->row);
 
   panel_pill_set_style (GTK_WIDGET (self->state), presence);
   gtk_image_set_from_icon_name (self->state, panel_pill_icon (presence));
   gtk_label_set_text (self->name, session_row_name (self->row));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), session_row_mail (self->row));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), presence_text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  session_row_mail (self->row), -1);
   panel_calendar_strip_show (self->strip, calendar, self->row);
 }
 
@@ -78,8 +107,6 @@ show_head (PanelCalendarRow *self)
   gtk_label_set_attributes (self->name, bold); /* not by a style: the label would be wider */
   gtk_image_set_from_icon_name (self->state, is_open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_label_set_text (self->name, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), session_team_head_name (self->head));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), is_open ? _ ("Close") : _ ("Open"));
   panel_calendar_strip_show_head (self->strip, calendar, self->head);
 }
 
@@ -175,6 +202,8 @@ panel_calendar_row_class_init (PanelCalendarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelCalendarRow, state);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendarRow, name);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendarRow, strip);
+  gtk_widget_class_bind_template_callback (widget_class, name_asked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, state_asked_cb);
 }
 
 static void

@@ -57,6 +57,9 @@ void panel_window_drop_watch (PanelWindow *self);
 /* Those that open what absences share: templates and calendars. */
 void panel_window_add_shared (PanelWindow *self);
 
+/* The one that shows the keys. */
+void panel_window_add_keys (PanelWindow *self);
+
 /* Which of them make sense now. */
 void panel_window_update_actions (PanelWindow *self);
 
@@ -74,7 +77,7 @@ void panel_window_add_existing (PanelWindow *self);
 
 /* The filters beside the list, once there is a hub. */
 void panel_window_add_sidebar (PanelWindow *self);
-/* width: of the window. */
+/* width: of the window; G_MAXINT: it is not known yet. */
 void panel_window_fit_sidebar (PanelWindow *self, int width);
 
 /* Undo and redo of what was planned, once there is a hub; and their keys, which a field with text

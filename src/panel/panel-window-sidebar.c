@@ -43,7 +43,8 @@ panel_window_fit_sidebar (PanelWindow *self, int width)
   int filters = 0;
   gboolean is_narrow;
 
-  gtk_widget_measure (self->split, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  if (width < G_MAXINT)
+    gtk_widget_measure (self->split, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   g_object_get (self->sidebar, "width-request", &filters, NULL);
   filters = MAX (filters, taken);
   is_narrow = width < least - taken + filters + SPARE_WIDTH;

@@ -238,6 +238,7 @@ panel_window_init (PanelWindow *self)
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
   panel_window_add_actions (self);
   panel_window_add_existing (self);
+  panel_window_add_keys (self);
 }
 
 PanelWindow *

@@ -6,6 +6,8 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 from journey import MAIN, REPLY, WIZARD, Journey, main, wait
 
+KEYS = "Keyboard shortcuts"
+
 
 class Keys(Journey):
     def test_reply(self):
@@ -52,6 +54,13 @@ class Keys(Journey):
         wait("the pane to go", lambda: not app.look("label", "What Exchange Holds", MAIN))
         app.keys("shift+F9")
         app.find("label", "What Exchange Holds", MAIN)
+        for _ in range(2):
+            app.keys("ctrl+question")
+            app.find("label", "New out of office item", KEYS)
+            app.focus(KEYS)
+            app.keys("Escape")
+            app.gone(KEYS)
+            app.focus(MAIN)
         app.keys("ctrl+k")
         app.find("dialog", WIZARD)
         app.focus(WIZARD)
