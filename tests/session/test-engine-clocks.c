@@ -1,0 +1,109 @@
+/* test-engine-clocks.c - an engine on a computer whose clock is put on and back by years, and that
+ * sleeps for days
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "world.h"
+
+static const char *const names[] = { "ann", "bob", NULL };
+
+static const CrewItem crew[] = {
+  { "tuesdays", OOF_FOR_PERSON, "ann@corp.example", NULL, "2027-05-04", "2027-05-05",
+    "FREQ=WEEKLY;BYDAY=TU" },
+  { "week", OOF_FOR_PERSON, "bob@corp.example", NULL, "2027-05-10", "2027-05-17" },
+};
+
+/* Is what the mailboxes hold right for that week: Ann's Tuesday, and Bob's absence? */
+static void
+assert_week (World *self, const char *tuesday, gboolean is_bob_away)
+{
+  gint64 noon_s = at (tuesday) + 12 * 3600;
+
+  g_assert_true (world_replies (self, "ann", noon_s));
+  g_assert_false (world_replies (self, "ann", noon_s + 86400));
+  g_assert_cmpint (world_replies (self, "bob", at ("2027-05-12T12:00:00Z")), ==, is_bob_away);
+}
+
+static void
+jump (World *self, gint64 from_s, gint64 until_s)
+{
+  switch (self->waits) {
+  case 1:
+    assert_week (self, "2027-05-04T00:00:00Z", TRUE);
+    world_set_clock (self, at ("2028-05-08T08:00:00Z")); /* a Monday, a year ahead */
+    break;
+  case 2:
+    assert_week (self, "2028-05-09T00:00:00Z", FALSE);
+    g_assert_cmpstr (world_mailbox (self, "bob")->inside, ==, "<p>own</p>");
+    world_set_clock (self, at ("2026-05-04T08:00:00Z")); /* a year before the first one */
+    break;
+  case 3:
+    /* Nothing that is not for years is lost, and nobody answers too early. */
+    g_assert_false (world_replies (self, "ann", at ("2026-05-05T12:00:00Z")));
+    assert_week (self, "2027-05-04T00:00:00Z", TRUE);
+    world_set_clock (self, at (WORLD_BEGIN));
+    break;
+  case 4:
+    assert_week (self, "2027-05-04T00:00:00Z", TRUE);
+    self->passes = NULL;
+    session_engine_stop (self->engine);
+    break;
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+static void
+test_years (void)
+{
+  World self;
+  guint writes;
+
+  world_new (&self, names);
+  world_plan (&self, crew, G_N_ELEMENTS (crew));
+  self.passes = jump;
+  world_run (&self, NULL);
+  g_assert_null (self.passes);
+
+  /* Everything is as it shall be, so that nothing is written any more. */
+  writes = self.writes;
+  world_run (&self, "2027-05-03T12:00:00Z");
+  g_assert_cmpuint (self.writes, ==, writes);
+  world_clear (&self);
+}
+
+static void
+sleep_long (World *self, gint64 from_s, gint64 until_s)
+{
+  if (self->waits == 1)
+    world_set_clock (self, at ("2027-05-11T09:00:00Z")); /* over a Tuesday's end, into the next */
+  if (self->waits == 2) {
+    assert_week (self, "2027-05-11T00:00:00Z", TRUE);
+    self->passes = NULL;
+  }
+}
+
+/* Suspended for a week: the next one is loaded as soon as it wakes up. */
+static void
+test_suspended (void)
+{
+  World self;
+
+  world_new (&self, names);
+  world_plan (&self, crew, G_N_ELEMENTS (crew));
+  self.passes = sleep_long;
+  world_run (&self, "2027-05-11T11:00:00Z");
+  g_assert_null (self.passes);
+  world_clear (&self);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/engine-clocks/years", test_years);
+  g_test_add_func ("/session/engine-clocks/suspended", test_suspended);
+  return g_test_run ();
+}
