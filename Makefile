@@ -1,7 +1,7 @@
 # Makefile - the commands of daily life; what they do is in meson.build and in the scripts that they name
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-.PHONY: help run test test-asan test-lab fuzz kill soak build install bench clean
+.PHONY: help run test test-asan test-tsan test-lab fuzz kill soak build install bench clean
 
 help:       ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -22,6 +22,12 @@ test-asan:  ## The tests again under AddressSanitizer and UBSan (in build-asan)
 	@test -f build-asan/build.ninja || meson setup build-asan -Db_sanitize=address,undefined -Db_lundef=false
 	@ninja -C build-asan
 	@tests/run-asan.sh build-asan
+
+test-tsan:  ## What has threads, under ThreadSanitizer (in build-tsan)
+	@data/packages/ensure.sh build run test
+	@test -f build-tsan/build.ninja || meson setup build-tsan -Db_sanitize=thread -Db_lundef=false
+	@ninja -C build-tsan
+	@tests/run-tsan.sh build-tsan
 
 test-lab:   ## The tests against a real Active Directory (Samba in a network of its own; needs root)
 	@data/packages/ensure.sh build run test lab
@@ -58,4 +64,4 @@ bench:      ## Measure, and print what has a goal as one table (no verdict)
 	@tests/bench/run.sh build
 
 clean:      ## Remove what was built
-	@rm -rf build build-asan
+	@rm -rf build build-asan build-tsan

@@ -76,6 +76,8 @@ take_kinds (const char *words, SessionMailSettings *settings, GError **error)
 static gboolean
 take_options (const Options *options, SessionMailSettings *settings, GError **error)
 {
+  g_autofree char *ca = NULL;
+
   take_text (&settings->host, options->server);
   take_text (&settings->tls, options->tls);
   take_text (&settings->user, options->user);
@@ -87,11 +89,11 @@ take_options (const Options *options, SessionMailSettings *settings, GError **er
     settings->threshold = (guint) options->threshold;
   if (options->period >= 0)
     settings->period_min = (guint) options->period;
-  if (options->ca != NULL && *options->ca == '\0')
-    take_text (&settings->ca_pem, "");
-  else if (options->ca != NULL &&
-           !g_file_get_contents (options->ca, &settings->ca_pem, NULL, error))
+  if (options->ca != NULL && *options->ca != '\0' &&
+      !g_file_get_contents (options->ca, &ca, NULL, error))
     return FALSE;
+  if (options->ca != NULL)
+    take_text (&settings->ca_pem, ca != NULL ? ca : "");
   return take_kinds (options->tell, settings, error);
 }
 
