@@ -272,6 +272,8 @@ void
 panel_calendar_install_actions (GtkWidgetClass *widget_class)
 {
   panel_calendar_install_deeds (widget_class);
+  panel_calendar_install_own (widget_class);
+  panel_calendar_install_unplanned (widget_class);
   gtk_widget_class_install_action (widget_class, "calendar.new", NULL, new_cb);
   gtk_widget_class_install_action (widget_class, "calendar.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "calendar.copy", NULL, copy_cb);

@@ -4,7 +4,7 @@
 
 #include "panel-calendar-legend.h"
 
-#include "panel-calendar-paint.h"
+#include "panel-calendar-marks.h"
 #include "panel-calendar-swatch.h"
 #include "panel-wrap.h"
 #include "session-words-item.h"
@@ -54,11 +54,16 @@ static const struct
   const char *tip;
 } marks[] = {
   { SESSION_MARK_SEVERAL, N_ ("Several"), N_ ("Other absences are behind it") },
+  { SESSION_MARK_CONFLICT, N_ ("Conflict"), N_ ("Something competes with it") },
   { SESSION_MARK_PENDING, N_ ("Pending"), N_ ("Exchange does not hold it yet") },
   { SESSION_MARK_FAILED, N_ ("Failed"), N_ ("Writing it failed") },
   { SESSION_MARK_DRIFTED, N_ ("Changed"), N_ ("Somebody has changed what was written") },
   { SESSION_MARK_SERIES, N_ ("Series"), N_ ("It repeats") },
   { SESSION_MARK_BLOCKED, N_ ("Blocked"), N_ ("It waits for an approval or a day") },
+  { SESSION_MARK_PROTECTED, N_ ("Protected"), N_ ("What the mailbox holds is not written over") },
+  { SESSION_MARK_SILENT, N_ ("Cannot leave"),
+    N_ ("The doctor found that no reply leaves the mailbox") },
+  { SESSION_MARK_STALE, N_ ("Not read"), N_ ("The mailbox was not read for twelve hours") },
 };
 
 /* A switch, and which bit of the filter it is. */
@@ -125,7 +130,7 @@ add (PanelCalendarLegend *self, PanelWrap *wrap, const Look *look)
 static GtkWidget *
 make_picture (SessionMarks mark)
 {
-  const char *icon = panel_calendar_paint_icon (mark);
+  const char *icon = panel_calendar_marks_icon (mark);
   GtkWidget *picture;
 
   if (icon == NULL)

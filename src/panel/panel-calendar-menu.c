@@ -7,9 +7,14 @@
 
 #include "panel-calendar-private.h"
 
+#include "base-text.h"
 #include "panel-calendar-row.h"
+#include "session-hub-items.h"
 
 #include <glib/gi18n-lib.h>
+
+#define MOST_TEMPLATES 20
+#define MOST_NAME_CHARS 40
 
 static void
 add_section (GMenu *menu, GMenu *section)
@@ -130,15 +135,50 @@ make_item_section (PanelCalendar *self)
 }
 
 static GMenu *
+make_template_menu (PanelCalendar *self)
+{
+  GMenu *menu = g_menu_new ();
+  SessionItems *saved = session_hub_saved_items (self->hub);
+  const GPtrArray *texts = saved != NULL ? session_items_templates (saved) : NULL;
+
+  for (guint i = 0; texts != NULL && i < MIN (texts->len, MOST_TEMPLATES); i++) {
+    const OofText *text = texts->pdata[i];
+    g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
+    g_autofree char *shown = base_text_for_display (text->name, MOST_NAME_CHARS);
+    g_auto (GStrv) halves = g_strsplit (shown, "_", -1);
+    g_autofree char *label = g_strjoinv ("__", halves); /* it is no mnemonic */
+
+    g_menu_item_set_label (item, label);
+    g_menu_item_set_action_and_target (item, "calendar.own-template", "s", text->name);
+    g_menu_append_item (menu, item);
+  }
+  return menu;
+}
+
+/* The person's own reply, or those of all in the block who have one. */
+static GMenu *
 make_own_section (PanelCalendar *self)
 {
   GMenu *menu = g_menu_new ();
+  guint n = panel_calendar_count_own (self);
+  gboolean is_one = n == 1 && panel_calendar_count_people (self) == 1;
+  g_autoptr (GMenu) templates = make_template_menu (self);
+  g_autofree char *replace = with_people (_ ("_Replace from a Template"), n);
 
-  if (self->context.n_hidden > 0)
+  if (self->has_context && self->context.item == NULL && self->context.n_hidden > 0)
     g_menu_append (menu, _ ("Show the Con_flict…"), "calendar.conflict");
 
-  g_menu_append (menu, _ ("_Show and Edit the Reply…"), "win.edit");
-  g_menu_append (menu, _ ("S_witch Off…"), "win.switch-off");
+  if (is_one)
+    g_menu_append (menu, _ ("_Show and Edit the Reply…"), "win.edit");
+  add_counted (menu, _ ("Ad_opt as an Absence"), n, "calendar.own-adopt");
+  add_counted (menu, _ ("_Protect"), n, "calendar.own-protect(true)");
+  add_counted (menu, _ ("_Lift the Protection"), n, "calendar.own-protect(false)");
+  if (g_menu_model_get_n_items (G_MENU_MODEL (templates)) > 0)
+    g_menu_append_submenu (menu, replace, G_MENU_MODEL (templates));
+  if (is_one)
+    g_menu_append (menu, _ ("S_witch Off…"), "win.switch-off");
+  else
+    add_counted (menu, _ ("S_witch Off…"), n, "calendar.own-switch-off");
   return menu;
 }
 
@@ -189,7 +229,9 @@ make_menu (PanelCalendar *self, gboolean is_among_days)
     head = panel_calendar_head (self, cursor.row);
   if (is_among_days && panel_calendar_count_absences (self) > 0)
     add_section (menu, make_item_section (self));
-  if (is_among_days && self->has_context && self->context.item == NULL)
+  if (is_among_days && panel_calendar_count_own (self) > 0 &&
+      (panel_calendar_block_is_wide (self->block) ||
+       (self->has_context && self->context.item == NULL)))
     add_section (menu, make_own_section (self));
   if (is_among_days)
     add_section (menu, make_cell_section (self));

@@ -5,6 +5,7 @@
 #include "panel-calendar-paint.h"
 
 #include "panel-calendar-flat.h"
+#include "panel-calendar-marks.h"
 #include "panel-color.h"
 
 #define MARGIN 5 /* above and below a bar */
@@ -23,32 +24,10 @@
 #define DOT 2 /* of the line where nothing is known yet */
 #define DOT_STEP 7
 
-/* In the order of their weight: a narrow bar shows the first only. */
-static const struct
-{
-  SessionMarks mark;
-  const char *icon;
-} marks[] = {
-  { SESSION_MARK_FAILED, "absentia-failed-symbolic" },
-  { SESSION_MARK_DRIFTED, "absentia-edit-symbolic" },
-  { SESSION_MARK_BLOCKED, "absentia-blocked-symbolic" },
-  { SESSION_MARK_PENDING, "absentia-planned-symbolic" },
-  { SESSION_MARK_SERIES, "absentia-series-symbolic" },
-};
-
 int
 panel_calendar_paint_margin (void)
 {
   return MARGIN + 3;
-}
-
-const char *
-panel_calendar_paint_icon (SessionMarks mark)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (marks[i].mark == mark)
-      return marks[i].icon;
-  return NULL;
 }
 
 static float
@@ -271,12 +250,14 @@ paint_marks (const PanelCalendarCanvas *canvas, const PanelCalendarBar *bar)
 {
   float room = bar->width;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (marks) && room >= ICON + 2; i++)
-    if ((bar->marks & marks[i].mark) &&
-        (marks[i].mark != SESSION_MARK_SERIES || bar->width >= WIDE)) {
+  for (gsize i = 0; panel_calendar_marks[i].icon != NULL && room >= ICON + 2; i++) {
+    const PanelCalendarMark *mark = &panel_calendar_marks[i];
+
+    if ((bar->marks & mark->mark) && (mark->mark != SESSION_MARK_SERIES || bar->width >= WIDE)) {
       room -= ICON + 2;
-      paint_icon (canvas, marks[i].icon, left_of (canvas, bar->x + room, ICON));
+      paint_icon (canvas, mark->icon, left_of (canvas, bar->x + room, ICON));
     }
+  }
   return room;
 }
 

@@ -53,6 +53,3 @@ void panel_calendar_paint_number (const PanelCalendarCanvas *canvas, float x, fl
                                   const char *text);
 /* Dots from there on: nothing is known yet. */
 void panel_calendar_paint_unknown (const PanelCalendarCanvas *canvas, float x);
-
-/* The name of a mark's picture; NULL: it has none. Static. */
-const char *panel_calendar_paint_icon (SessionMarks mark);

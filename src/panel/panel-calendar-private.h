@@ -34,6 +34,8 @@ struct _PanelCalendar
   GtkListView *list;
   PanelCalendarLegend *legend;
   GtkLabel *chosen; /* what is selected, in words */
+  GtkButton *unplanned;
+  GtkLabel *unplanned_words;
 
   SessionHub *hub;
   GtkSelectionModel *everyone; /* that were given */
@@ -66,6 +68,7 @@ struct _PanelCalendar
   GtkWidget *menu;    /* NULL: it was never open */
   OofItem *copied;    /* for pasting; NULL: nothing */
   gint32 copied_day;
+  char *own_run; /* the last one that switched replies off here, for undoing it; NULL: none */
 };
 
 /* The cursor goes there, the list scrolls to it and gets the keys; other days are shown when it is
@@ -126,6 +129,9 @@ void panel_calendar_save (PanelCalendar *self, OofItem *item, const char *title)
 void panel_calendar_save_all (PanelCalendar *self, const GPtrArray *items,
                               const char *const *removed, const char *title);
 void panel_calendar_tell_error (PanelCalendar *self, const GError *error);
+/* A sentence at the lower edge, with a button or (NULL) without. */
+void panel_calendar_tell (PanelCalendar *self, const char *sentence, const char *button,
+                          const char *action);
 
 /* The first bar in a cell; FALSE: it is empty. The bar's item is borrowed. */
 gboolean panel_calendar_find_bar (PanelCalendar *self, const PanelCalendarCell *cell,
@@ -160,6 +166,14 @@ GArray *panel_calendar_find_absences (PanelCalendar *self);
 /* How many mailboxes are reached by those with which that can be done; 0: by none. */
 guint panel_calendar_count_deed (PanelCalendar *self, PanelCalendarDeed deed);
 void panel_calendar_install_deeds (GtkWidgetClass *widget_class);
+
+/* Tells of absences that are in no row. */
+void panel_calendar_show_unplanned (PanelCalendar *self);
+void panel_calendar_install_unplanned (GtkWidgetClass *widget_class);
+
+/* How many in the block have a reply of their own; 0: nobody. */
+guint panel_calendar_count_own (PanelCalendar *self);
+void panel_calendar_install_own (GtkWidgetClass *widget_class);
 
 /* What the entries of the menu are about. */
 guint panel_calendar_count_people (PanelCalendar *self); /* in the block */

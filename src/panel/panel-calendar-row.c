@@ -4,9 +4,11 @@
 
 #include "panel-calendar-row.h"
 
+#include "panel-calendar-marks.h"
 #include "panel-calendar-private.h"
 #include "panel-lazy-row.h"
 #include "panel-pill.h"
+#include "session-words-item.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,10 +17,12 @@ struct _PanelCalendarRow
   GtkBox parent_instance;
   GtkImage *state;
   GtkLabel *name;
+  GtkImage *note; /* what there is to say about the mailbox */
   PanelCalendarStrip *strip;
   SessionRow *row; /* NULL: nobody */
   SessionHub *hub; /* that reads it */
   GSignalGroup *watch;
+  GSignalGroup *watch_calendar;
   SessionTeamHead *head; /* instead of a person; NULL: none */
   GSignalGroup *watch_head;
 };
@@ -55,6 +59,28 @@ state_asked_cb (GtkWidget *state, int x, int y, gboolean is_by_key, GtkTooltip *
   return tell (tooltip, presence);
 }
 
+static gboolean
+note_asked_cb (GtkWidget *note, int x, int y, gboolean is_by_key, GtkTooltip *tooltip,
+               PanelCalendarRow *self)
+{
+  SessionMarks marks = self->row != NULL ? session_hub_mailbox_marks (self->hub, self->row) : 0;
+  g_autofree char *words = marks != 0 ? session_words_mailbox (marks) : NULL;
+
+  return tell (tooltip, words);
+}
+
+/* The weightiest of them; the tip tells all. */
+static void
+show_note (PanelCalendarRow *self)
+{
+  SessionMarks marks = self->row != NULL ? session_hub_mailbox_marks (self->hub, self->row) : 0;
+
+  if (marks != 0)
+    gtk_image_set_from_icon_name (self->note, panel_calendar_marks_icon (marks));
+  else
+    gtk_image_clear (self->note);
+}
+
 static void
 show (PanelCalendarRow *self)
 {
@@ -68,6 +94,8 @@ show (PanelCalendarRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   session_row_mail (self->row), -1);
   panel_calendar_strip_show (self->strip, calendar, self->row);
+  g_signal_group_set_target (self->watch_calendar, calendar);
+  show_note (self);
 }
 
 static void
@@ -170,6 +198,8 @@ set_row (PanelCalendarRow *self, SessionHub *hub, SessionRow *row)
     session_hub_see (hub, row);
   } else {
     panel_calendar_strip_show (self->strip, NULL, NULL);
+    g_signal_group_set_target (self->watch_calendar, NULL);
+    show_note (self);
   }
   if (old_row != NULL && old_row != row)
     session_hub_lose_sight (old_hub, old_row);
@@ -186,6 +216,7 @@ panel_calendar_row_dispose (GObject *object)
   }
   g_clear_object (&self->watch);
   g_clear_object (&self->watch_head);
+  g_clear_object (&self->watch_calendar);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_CALENDAR_ROW);
   G_OBJECT_CLASS (panel_calendar_row_parent_class)->dispose (object);
 }
@@ -201,9 +232,11 @@ panel_calendar_row_class_init (PanelCalendarRowClass *klass)
                                                "/org/absentia/Absentia/panel-calendar-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelCalendarRow, state);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendarRow, name);
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendarRow, note);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendarRow, strip);
   gtk_widget_class_bind_template_callback (widget_class, name_asked_cb);
   gtk_widget_class_bind_template_callback (widget_class, state_asked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_asked_cb);
 }
 
 static void
@@ -212,6 +245,9 @@ panel_calendar_row_init (PanelCalendarRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->watch = g_signal_group_new (SESSION_TYPE_ROW);
   g_signal_group_connect (self->watch, "notify::state-serial", G_CALLBACK (state_changed_cb), self);
+  self->watch_calendar = g_signal_group_new (PANEL_TYPE_CALENDAR);
+  g_signal_group_connect_swapped (self->watch_calendar, "bars-changed", G_CALLBACK (show_note),
+                                  self);
   self->watch_head = g_signal_group_new (SESSION_TYPE_TEAM_HEAD);
   g_signal_group_connect (self->watch_head, "notify::serial", G_CALLBACK (head_changed_cb), self);
 }

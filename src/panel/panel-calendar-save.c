@@ -9,8 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
-static void
-toast (PanelCalendar *self, const char *sentence, const char *button, const char *action)
+void
+panel_calendar_tell (PanelCalendar *self, const char *sentence, const char *button,
+                     const char *action)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
@@ -31,7 +32,7 @@ panel_calendar_tell_error (PanelCalendar *self, const GError *error)
 {
   g_autofree char *sentence = session_explain (error);
 
-  toast (self, sentence, NULL, NULL);
+  panel_calendar_tell (self, sentence, NULL, NULL);
 }
 
 /* A save on its way. */
@@ -64,7 +65,7 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   }
   /* Translators: %s is what was done: "Move", "Copy" */
   sentence = g_strdup_printf (_ ("%s: done"), saving->title);
-  toast (saving->calendar, sentence, _ ("Undo"), "win.undo-items");
+  panel_calendar_tell (saving->calendar, sentence, _ ("Undo"), "win.undo-items");
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "panel-calendar-density.h"
 #include "panel-lazy-row.h"
+#include "session-words-item.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -175,6 +176,7 @@ tell_cursor (PanelCalendar *self, const PanelCalendarCell *cursor, const char *c
   g_autofree char *day = tell_day (self, cursor->day);
   g_autofree char *bar_text = NULL;
   g_autofree char *cell = NULL;
+  g_autofree char *mailbox = NULL;
   SessionBar bar;
 
   if (row == NULL)
@@ -185,8 +187,11 @@ tell_cursor (PanelCalendar *self, const PanelCalendarCell *cursor, const char *c
     /* Translators: a day, and a sentence about somebody's absence on it */
     cell = g_strdup_printf (_ ("%s; %s"), day, bar_text);
   else
-    /* Translators: a person's name and a day */
-    cell = g_strdup_printf (_ ("%s, %s"), session_row_name (row), day);
+    mailbox = session_words_mailbox (session_hub_mailbox_marks (self->hub, row));
+  if (mailbox != NULL)
+    /* Translators: a person's name, a day, and perhaps what there is to say about the mailbox */
+    cell = g_strdup_printf (*mailbox != '\0' ? _ ("%s, %s, %s") : _ ("%s, %s"),
+                            session_row_name (row), day, mailbox);
   if (*count == '\0')
     return g_steal_pointer (&cell);
   /* Translators: a cell of the calendar, and "12 people × 5 days" */

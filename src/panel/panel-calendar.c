@@ -140,6 +140,7 @@ static void
 plan_changed_cb (PanelCalendar *self)
 {
   show_holidays (self);
+  panel_calendar_show_unplanned (self);
   bars_changed_cb (self);
 }
 
@@ -300,6 +301,7 @@ panel_calendar_dispose (GObject *object)
   self->drag.is_on = FALSE;
   panel_calendar_set_context (self, NULL);
   g_clear_pointer (&self->copied, oof_item_unref);
+  g_clear_pointer (&self->own_run, g_free);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_CALENDAR);
   g_clear_object (&self->block);
@@ -357,6 +359,8 @@ panel_calendar_class_init (PanelCalendarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, legend);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, pinned);
   gtk_widget_class_bind_template_child (widget_class, PanelCalendar, chosen);
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendar, unplanned);
+  gtk_widget_class_bind_template_child (widget_class, PanelCalendar, unplanned_words);
   gtk_widget_class_bind_template_callback (widget_class, legend_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, unit_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);

@@ -27,6 +27,7 @@ struct _PanelItemWindow
 
   SessionHub *hub;
   OofItem *value; /* what is edited; NULL: a new one */
+  OofItem *draft; /* as which a new one begins; NULL: none */
   char *id;
   GDateTime *changed_at; /* when what is edited was saved; NULL: a new one */
   GCancellable *save;    /* of the save under way; NULL: none */
@@ -289,6 +290,7 @@ panel_item_window_dispose (GObject *object)
   g_clear_object (&self->save);
   g_clear_object (&self->hub);
   g_clear_pointer (&self->value, oof_item_unref);
+  g_clear_pointer (&self->draft, oof_item_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_ITEM_WINDOW);
   G_OBJECT_CLASS (panel_item_window_parent_class)->dispose (object);
 }
@@ -350,5 +352,14 @@ panel_item_window_new (GtkWindow *parent, SessionHub *hub, const OofItemParts *p
   adw_window_title_set_title (self->window_title, title);
   panel_item_form_set (self->form, hub, &kept, value);
   gtk_widget_grab_focus (GTK_WIDGET (self->form));
+  return self;
+}
+
+PanelItemWindow *
+panel_item_window_new_draft (GtkWindow *parent, SessionHub *hub, OofItem *draft)
+{
+  PanelItemWindow *self = panel_item_window_new (parent, hub, oof_item_parts (draft), NULL);
+
+  self->draft = oof_item_ref (draft); /* its texts are not copied */
   return self;
 }

@@ -13,3 +13,5 @@ G_DECLARE_FINAL_TYPE (PanelItemWindow, panel_item_window, PANEL, ITEM_WINDOW, Ad
  * one. */
 PanelItemWindow *panel_item_window_new (GtkWindow *parent, SessionHub *hub,
                                         const OofItemParts *parts, OofItem *value);
+/* A new one that begins as that. */
+PanelItemWindow *panel_item_window_new_draft (GtkWindow *parent, SessionHub *hub, OofItem *draft);

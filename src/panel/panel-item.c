@@ -55,7 +55,9 @@ panel_item_open_new (GtkWindow *parent, SessionHub *hub, const PanelItemStart *s
                                .is_living = TRUE,
                                .when = when,
                                .template_name = start != NULL ? start->template_name : NULL,
-                               .own = session_hub_defaults (hub)->own,
+                               .own = start != NULL && start->own != OOF_OWN_LEAVE
+                                          ? start->own
+                                          : session_hub_defaults (hub)->own,
                                .repeat_days = session_hub_defaults (hub)->repeat_days,
                                .audience = OOF_AUDIENCE_KNOWN };
 
@@ -65,8 +67,7 @@ panel_item_open_new (GtkWindow *parent, SessionHub *hub, const PanelItemStart *s
 void
 panel_item_open_draft (GtkWindow *parent, SessionHub *hub, OofItem *draft)
 {
-  gtk_window_present (
-      GTK_WINDOW (panel_item_window_new (parent, hub, oof_item_parts (draft), NULL)));
+  gtk_window_present (GTK_WINDOW (panel_item_window_new_draft (parent, hub, draft)));
 }
 
 void

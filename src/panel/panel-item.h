@@ -15,6 +15,7 @@ typedef struct
   const char *const *people; /* mail addresses; NULL: nobody yet */
   OofWhen *when;             /* NULL: proposed */
   const char *template_name; /* NULL: none */
+  OofOwn own;
 } PanelItemStart;
 
 /* start: NULL: with nothing. */

@@ -5,6 +5,7 @@
 #include "session-bars.h"
 
 #include "oof-date.h"
+#include "session-conflict.h"
 
 typedef struct
 {
@@ -51,6 +52,9 @@ mark_slot (Making *making, const OofItemParts *parts, const OofSegment *segment)
   making->has_slot = TRUE;
   if (facts->is_drifted)
     marks |= SESSION_MARK_DRIFTED;
+  if (session_conflict_is_obstructed (facts, oof_plan_row (making->plan, segment->row),
+                                      segment->why))
+    marks |= SESSION_MARK_CONFLICT;
   if (is_blocked (facts, parts))
     marks |= SESSION_MARK_BLOCKED;
   else if (!is_held (facts, parts, segment->until_s))
@@ -68,15 +72,27 @@ fill_item (Making *making, const OofSegment *segment, SessionBar *bar)
 
   bar->item = oof_row_item (row);
   bar->origin = oof_row_via (row) == OOF_FOR_PERSON ? SESSION_ORIGIN_PERSON : SESSION_ORIGIN_RULE;
-  if (!has_text)
-    bar->origin = SESSION_ORIGIN_CALENDAR;
-  else
+  if (has_text) {
     bar->marks |= mark_slot (making, parts, segment);
+  } else {
+    bar->origin = SESSION_ORIGIN_CALENDAR;
+    bar->marks &= ~(guint) SESSION_MARK_SILENT;
+  }
   if (oof_when_repeats (parts->when)) {
     bar->marks |= SESSION_MARK_SERIES;
     oof_row_each (row, making->place, segment->away_from_s, segment->away_from_s + 1, take_day_cb,
                   &bar->day);
   }
+}
+
+SessionMarks
+session_bars_mailbox_marks (const SessionBarFacts *facts)
+{
+  gboolean is_protected = facts->protection == OOF_PROTECTION_CHOSEN ||
+                          (facts->protection == OOF_PROTECTION_FOUND && facts->own != NULL);
+
+  return (is_protected ? SESSION_MARK_PROTECTED : 0) |
+         (facts->is_silent ? SESSION_MARK_SILENT : 0) | (facts->is_stale ? SESSION_MARK_STALE : 0);
 }
 
 /* The first and the last one are cut off by the span: there the absence's own ends count. */
@@ -103,12 +119,17 @@ make_bar (Making *making, const OofSegment *segment)
     bar.until_s = whole_until_s;
   if (bar.n_hidden > 0)
     bar.marks |= SESSION_MARK_SEVERAL;
+  if (session_conflict_is_in (segment))
+    bar.marks |= SESSION_MARK_CONFLICT;
   if (bar.until_s <= facts->now_s)
     bar.marks |= SESSION_MARK_PAST;
+  else
+    bar.marks |= session_bars_mailbox_marks (facts);
   if (segment->kind == OOF_SEGMENT_ITEM) {
     const OofSegment whole = { .kind = segment->kind,
                                .row = segment->row,
                                .until_s = bar.until_s,
+                               .why = segment->why,
                                .away_from_s = segment->away_from_s };
 
     fill_item (making, &whole, &bar);

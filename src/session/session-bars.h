@@ -22,8 +22,12 @@ typedef enum
   SESSION_MARK_FAILED = 1 << 2,  /* writing it failed */
   SESSION_MARK_DRIFTED = 1 << 3, /* somebody has changed what was written */
   SESSION_MARK_PAST = 1 << 4,
-  SESSION_MARK_SERIES = 1 << 5, /* one of those that repeat */
-  SESSION_MARK_BLOCKED = 1 << 6 /* it is not written: it waits for an approval or a day */
+  SESSION_MARK_SERIES = 1 << 5,    /* one of those that repeat */
+  SESSION_MARK_BLOCKED = 1 << 6,   /* it is not written: it waits for an approval or a day */
+  SESSION_MARK_CONFLICT = 1 << 7,  /* something competes with it (session-conflict.h) */
+  SESSION_MARK_PROTECTED = 1 << 8, /* what the mailbox holds is not written over */
+  SESSION_MARK_SILENT = 1 << 9,    /* the doctor found that no reply leaves the mailbox */
+  SESSION_MARK_STALE = 1 << 10     /* what is shown was read long ago */
 } SessionMarks;
 
 typedef struct
@@ -47,8 +51,13 @@ typedef struct
   gboolean is_drifted;    /* somebody has changed that */
   gboolean is_failed;     /* the last write failed */
   OofProtection protection;
+  gboolean is_silent;
+  gboolean is_stale;
   gint64 now_s;
 } SessionBarFacts;
+
+/* Of the mailbox, whatever is planned: PROTECTED, SILENT, STALE. */
+SessionMarks session_bars_mailbox_marks (const SessionBarFacts *facts);
 
 /* SessionBar, sorted, without overlaps; an open end is OOF_OPEN_END. Caller unrefs. */
 GArray *session_bars_new (const SessionPlan *plan, guint32 person, gint64 from_s, gint64 until_s,

@@ -108,6 +108,14 @@ item_of (const Search *search, const OofSegment *segment)
   return oof_row_item (oof_plan_row (search->plan, segment->row));
 }
 
+gboolean
+session_conflict_is_in (const OofSegment *segment)
+{
+  return segment->kind != OOF_SEGMENT_IN &&
+         (segment->n_hidden > 0 ||
+          (segment->kind == OOF_SEGMENT_ITEM && segment->why == OOF_WHY_REPLACES_OWN));
+}
+
 static void
 add_segment (Search *search, const OofSegment *segment)
 {
@@ -116,7 +124,7 @@ add_segment (Search *search, const OofSegment *segment)
   gboolean is_own = segment->kind == OOF_SEGMENT_OWN || is_over_own;
   SessionConflict *self;
 
-  if (segment->kind == OOF_SEGMENT_IN || is_moot || (segment->n_hidden == 0 && !is_over_own))
+  if (is_moot || !session_conflict_is_in (segment))
     return;
 
   self = add_conflict (search, is_own ? SESSION_CONFLICT_OWN : SESSION_CONFLICT_ITEMS,
@@ -168,6 +176,14 @@ find_obstacle (const SessionBarFacts *facts, const OofItem *item, OofWhy why,
   else
     return FALSE;
   return TRUE;
+}
+
+gboolean
+session_conflict_is_obstructed (const SessionBarFacts *facts, const OofRow *row, OofWhy why)
+{
+  SessionConflictKind kind;
+
+  return find_obstacle (facts, oof_row_item (row), why, &kind);
 }
 
 /* Of the first absence that is not over: it is the one that the mailbox has to hold. */

@@ -57,6 +57,12 @@ GPtrArray *session_conflicts_new (const SessionPlan *plan, guint32 person,
 GPtrArray *session_conflicts_decided (const SessionPlan *plan, guint32 person,
                                       const SessionDecision *decision);
 
+/* The same of one segment, without the list: does anything compete in it? And does anything that is
+ * known of the mailbox stand between it and that absence, which it has to hold first? */
+gboolean session_conflict_is_in (const OofSegment *segment);
+gboolean session_conflict_is_obstructed (const SessionBarFacts *facts, const OofRow *row,
+                                         OofWhy why);
+
 /* Can a higher priority make it win? Not over somebody who has left, nor over an own reply. */
 gboolean session_conflict_can_raise (const SessionConflict *self, const SessionRival *other);
 /* With a priority above the winner's. NULL with the errors of oof_item_new (). Caller unrefs, and

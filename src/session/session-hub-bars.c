@@ -10,6 +10,17 @@
 #include "session-hub-private.h"
 #include "session-words-item.h"
 
+static gboolean
+is_silent (SessionHub *self, const char *mail)
+{
+  g_autofree char *lower = NULL;
+
+  if (g_hash_table_size (self->silent) == 0)
+    return FALSE;
+  lower = g_utf8_strdown (mail, -1);
+  return g_hash_table_contains (self->silent, lower);
+}
+
 gboolean
 session_hub_find_facts (SessionHub *self, SessionRow *row, SessionBarFacts *facts, OofOwnReply *own,
                         guint32 *ret_person)
@@ -27,6 +38,8 @@ session_hub_find_facts (SessionHub *self, SessionRow *row, SessionBarFacts *fact
   if (session_hub_find_own (row, own))
     facts->own = own;
   session_held_note (session_hub_current_held (self), session_row_mail (row), facts);
+  facts->is_stale = session_row_is_stale (row, facts->now_s);
+  facts->is_silent = is_silent (self, session_row_mail (row));
   *ret_person = person;
   return TRUE;
 }
@@ -76,6 +89,18 @@ session_hub_local_now (SessionHub *self, SessionRow *row, const OofItem *item)
         oof_frame_parts (frame)->places[oof_frame_place_of (frame, person)].zone, instant_s);
   }
   return instant_s + g_date_time_get_utc_offset (now) / G_TIME_SPAN_SECOND;
+}
+
+SessionMarks
+session_hub_mailbox_marks (SessionHub *self, SessionRow *row)
+{
+  SessionBarFacts facts;
+  OofOwnReply own;
+  guint32 person;
+
+  return session_hub_find_facts (self, row, &facts, &own, &person)
+             ? session_bars_mailbox_marks (&facts)
+             : 0;
 }
 
 char *

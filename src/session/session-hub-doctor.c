@@ -36,9 +36,33 @@ examine_work (BaseCall *call, gpointer data, GError **error)
   return session_doctor_ask (self->org, call, &ask, error);
 }
 
+/* Does nothing leave, or nothing for strangers? What was not asked says nothing. */
+static void
+note_verdict (SessionHub *hub, const SessionDiagnosis *diagnosis)
+{
+  g_autofree char *mailbox = g_utf8_strdown (diagnosis->mailbox, -1);
+  gboolean is_silent = FALSE;
+
+  if (diagnosis->state == NULL || diagnosis->state->mode == OOF_MODE_OFF)
+    return;
+  for (guint i = 0; i < SESSION_N_SENDERS; i++)
+    is_silent |= diagnosis->is_asked[i] && diagnosis->verdicts[i] == SESSION_REPLY_NO &&
+                 (i == SESSION_SENDER_INSIDE || diagnosis->state->audience != OOF_AUDIENCE_NONE);
+  if (is_silent)
+    g_hash_table_add (hub->silent, g_steal_pointer (&mailbox));
+  else
+    g_hash_table_remove (hub->silent, mailbox);
+  session_hub_say_plan_changed (hub);
+}
+
 static void
 examined (GTask *task, gpointer result, GError *error)
 {
+  SessionHub *hub = g_task_get_source_object (task);
+  const Job *job = g_task_get_task_data (task);
+
+  if (result != NULL && hub->org == job->org)
+    note_verdict (hub, result);
   if (result != NULL)
     g_task_return_pointer (task, result, (GDestroyNotify) session_diagnosis_free);
   else

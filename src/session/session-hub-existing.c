@@ -110,7 +110,9 @@ read_work (BaseCall *call, gpointer data, GError **error)
 {
   Job *self = data;
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  const SessionExistingOrder order = { .then = SESSION_EXISTING_PROTECT,
+  const SessionExistingOrder order = { .then = self->mailboxes == NULL ? SESSION_EXISTING_PROTECT
+                                                                       : SESSION_EXISTING_LEAVE,
+                                       .mailboxes = (const char *const *) self->mailboxes,
                                        .forgotten_days = SESSION_REPLIES_DAYS,
                                        .zone = zone,
                                        .now_s = self->now_s,
@@ -152,6 +154,21 @@ session_hub_existing_read_async (SessionHub *self, GCancellable *stop,
   job->progress = progress;
   job->user_data = user_data;
   session_run (self->pool, SESSION_LANE_BULK, task, read_work, read_done);
+}
+
+void
+session_hub_existing_read_some_async (SessionHub *self, const char *const *mailboxes,
+                                      GCancellable *cancellable, GAsyncReadyCallback done,
+                                      gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, done, user_data);
+  Job *job = new_job (self, task);
+
+  if (job == NULL)
+    return;
+
+  job->mailboxes = g_strdupv ((char **) mailboxes);
+  session_run (self->pool, SESSION_LANE_INTERACTIVE, task, read_work, read_done);
 }
 
 SessionReplies *
@@ -276,7 +293,7 @@ clean_work (BaseCall *call, gpointer data, GError **error)
   Job *self = data;
   const SessionCleanOrder order = { .replies = self->chosen,
                                     .how = SESSION_CLEAN_WRITE,
-                                    .why = "out of date, switched off in the panel",
+                                    .why = "switched off in the panel",
                                     .each = each_cb };
 
   return session_existing_clean (self->org, self->cancellable, &order, &self->summary, error)

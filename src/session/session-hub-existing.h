@@ -19,6 +19,12 @@ void session_hub_existing_read_async (SessionHub *self, GCancellable *stop,
 SessionReplies *session_hub_existing_read_finish (SessionHub *self, GAsyncResult *result,
                                                   GError **error);
 
+/* Only these (addresses, NULL-terminated; copied), and nothing is protected for it. Finished as
+ * above. */
+void session_hub_existing_read_some_async (SessionHub *self, const char *const *mailboxes,
+                                           GCancellable *cancellable, GAsyncReadyCallback done,
+                                           gpointer user_data);
+
 /* Keeps the absences of adoptions, as an edit that can be undone, and that the mailboxes hold them.
  * adoptions: a reference is taken; the replies they are of have to live until done. */
 void session_hub_existing_adopt_async (SessionHub *self, GPtrArray *adoptions,

@@ -132,14 +132,18 @@ look_done (GTask *task, gpointer result, GError *error)
 {
   SessionHub *hub = g_task_get_source_object (task);
   LookJob *self = g_task_get_task_data (task);
+  g_autoptr (GDateTime) now = session_hub_now (hub);
 
   for (guint i = 0; hub->org == self->org && i < self->looks->len; i++) {
     const Look *look = &g_array_index (self->looks, Look, i);
     const SessionEntry *entry = g_ptr_array_index (self->entries, look->index);
     SessionRow *row = session_people_find_id (hub->people, entry->person->id);
 
-    if (row != NULL)
-      session_row_set_away (row, &look->away);
+    if (row == NULL)
+      continue;
+    if (look->away.is_known)
+      session_row_note_read (row, g_date_time_to_unix (now));
+    session_row_set_away (row, &look->away);
   }
   if (result == NULL && hub->org == self->org)
     session_hub_note_problem (hub, error);

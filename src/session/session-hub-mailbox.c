@@ -113,8 +113,10 @@ read_done (GTask *task, gpointer result, GError *error)
 
   g_hash_table_replace (hub->zones, g_strdup (self->mailbox),
                         g_strdup (reading->zone != NULL ? reading->zone : ""));
-  if (row != NULL)
+  if (row != NULL) {
+    session_row_note_read (row, g_date_time_to_unix (now));
     session_row_set_state (row, reading->state, now);
+  }
   g_task_return_pointer (task, reading, (GDestroyNotify) session_reading_free);
 }
 
@@ -174,8 +176,10 @@ save_done (GTask *task, gpointer result, GError *error)
     return;
   }
 
-  if (row != NULL)
+  if (row != NULL) {
+    session_row_note_read (row, g_date_time_to_unix (now));
     session_row_set_state (row, saved->state, now);
+  }
   session_hub_count_facets (hub);
   g_task_return_pointer (task, saved, (GDestroyNotify) session_saved_free);
 }

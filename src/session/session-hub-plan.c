@@ -63,6 +63,12 @@ session_hub_plan_install (GType type)
       g_signal_new ("plan-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+void
+session_hub_say_plan_changed (SessionHub *self)
+{
+  g_signal_emit (self, plan_changed, 0);
+}
+
 SessionPlanning *
 session_planning_new (void)
 {
@@ -218,7 +224,7 @@ plan_done (GTask *task, gpointer result, GError *error)
     g_clear_pointer (&self->held, g_hash_table_unref);
     self->held = made->held;
     g_free (made);
-    g_signal_emit (hub, plan_changed, 0);
+    session_hub_say_plan_changed (hub);
     session_hub_count_facets (hub);
   }
   if (self->wants_more && !hub->is_closed && self->pause == 0)

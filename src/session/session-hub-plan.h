@@ -29,6 +29,9 @@ OofOrder session_hub_order (SessionHub *self);
  * mailbox. Seconds (oof-date.h). */
 gint64 session_hub_local_now (SessionHub *self, SessionRow *row, const OofItem *item);
 
+/* What there is to say about the mailbox, whatever is planned (session_bars_mailbox_marks ()). */
+SessionMarks session_hub_mailbox_marks (SessionHub *self, SessionRow *row);
+
 /* The sentence about a bar for a tooltip and a screen reader. Caller frees. */
 char *session_hub_bar_text (SessionHub *self, SessionRow *row, const SessionBar *bar);
 

@@ -42,6 +42,7 @@ struct _SessionHub
   SessionLookup *lookup; /* its directory; NULL: nobody asked yet, or there is none */
   GPtrArray *pools;      /* SessionPool of all organisations there were: joined at the end */
   SessionPeople *people;
+  GHashTable *silent;    /* addresses in lower case: no reply leaves, as the doctor found */
   GHashTable *zones;     /* address → IANA name, "" when the server does not know */
   GCancellable *loading; /* cancels what is being loaded for an organisation that is left */
   guint n_loading;
@@ -150,6 +151,8 @@ typedef enum
 /* Brings the plan up to date, soon. */
 void session_hub_plan (SessionHub *self, SessionPlanNews news);
 /* With these items: OofItem; not changed any more. */
+/* What is drawn is to be drawn again. */
+void session_hub_say_plan_changed (SessionHub *self);
 /* What is known of the person's mailbox. FALSE: there is no plan yet, or the person is new. own is
  * of the caller. */
 gboolean session_hub_find_facts (SessionHub *self, SessionRow *row, SessionBarFacts *facts,

@@ -80,6 +80,7 @@ sight_done (GTask *task, gpointer result, GError *error)
   if (hub->org != self->org) {
     /* of an organisation that was left */
   } else if (state != NULL) {
+    session_row_note_read (self->row, g_date_time_to_unix (now));
     session_row_set_state (self->row, state, now);
   } else if (base_error_verdict (error) == BASE_VERDICT_SKIP) {
     session_row_set_failed (self->row);

@@ -84,6 +84,7 @@ session_hub_finalize (GObject *object)
   g_clear_pointer (&self->core, session_core_unref);
   g_clear_pointer (&self->demo, session_demo_free);
   g_clear_pointer (&self->zones, g_hash_table_unref);
+  g_clear_pointer (&self->silent, g_hash_table_unref);
   g_clear_pointer (&self->pools, g_ptr_array_unref);
   session_hub_stop_looking (self);
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
@@ -133,6 +134,7 @@ session_hub_init (SessionHub *self)
   self->people = session_people_new ();
   self->facets = g_list_store_new (SESSION_TYPE_FACET);
   self->zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->silent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->loading = g_cancellable_new ();
   self->refreshes = g_ptr_array_new_with_free_func (g_object_unref);
   self->mark = g_strdup ("");
@@ -333,6 +335,7 @@ session_hub_take_org (SessionHub *self, ExchangeProfile *profile, SessionOrg *or
   g_clear_pointer (&self->org, session_org_unref);
   g_clear_pointer (&self->profile, exchange_profile_unref);
   g_hash_table_remove_all (self->zones);
+  g_hash_table_remove_all (self->silent);
   self->load = NULL; /* cancelled */
   session_hub_stop_looking (self);
   g_clear_pointer (&self->directory, session_directory_unref);

@@ -11,6 +11,8 @@ SessionEntry *session_row_entry (SessionRow *self); /* borrowed */
 /* After a refresh: the same person, perhaps under another name. */
 void session_row_set_entry (SessionRow *self, SessionEntry *entry);
 
+/* The mailbox was asked, and answered: instant. */
+void session_row_note_read (SessionRow *self, gint64 now_s);
 /* From a quick look. What was read in full and says more (a planned absence) is kept when the quick
  * look only says "in". */
 void session_row_set_away (SessionRow *self, const ExchangeAway *away);

@@ -25,7 +25,8 @@ struct _SessionRow
   guint presence : 3;
   guint is_read : 1;
   guint filters : SESSION_FILTER_N;
-  guint serial : 22;
+  guint serial : 21;
+  guint32 read_min; /* minutes since 1970 when the mailbox answered last; 0: never */
 };
 
 G_DEFINE_FINAL_TYPE (SessionRow, session_row, G_TYPE_OBJECT)
@@ -137,6 +138,18 @@ gboolean
 session_row_is_read (SessionRow *self)
 {
   return self->is_read;
+}
+
+void
+session_row_note_read (SessionRow *self, gint64 now_s)
+{
+  self->read_min = (guint32) CLAMP (now_s / 60, 1, G_MAXUINT32);
+}
+
+gboolean
+session_row_is_stale (SessionRow *self, gint64 now_s)
+{
+  return self->read_min != 0 && now_s / 60 - self->read_min > SESSION_ROW_STALE_H * 60;
 }
 
 SessionFilters

@@ -35,6 +35,10 @@ SessionPresence session_row_presence (SessionRow *self);
 /* The mailbox's settings were read in full: it is known what is planned, too. */
 gboolean session_row_is_read (SessionRow *self);
 
+/* It was read, and not again for so long that it may be another one by now. */
+#define SESSION_ROW_STALE_H 12
+gboolean session_row_is_stale (SessionRow *self, gint64 now_s);
+
 /* What is noteworthy about the person's replies, as far as it is known. */
 SessionFilters session_row_filters (SessionRow *self);
 

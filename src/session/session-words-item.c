@@ -8,6 +8,7 @@
 #include "session-words-when.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 const char *
 session_words_type (OofType type)
@@ -99,6 +100,25 @@ describe_span (const SessionBar *bar)
   return g_strdup_printf (_ ("until %s"), day);
 }
 
+/* With ", " before each. */
+static void
+add_mailbox_marks (GString *text, SessionMarks marks)
+{
+  static const struct
+  {
+    SessionMarks mark;
+    const char *words;
+  } words[] = {
+    { SESSION_MARK_PROTECTED, N_ ("the mailbox is protected") },
+    { SESSION_MARK_SILENT, N_ ("no reply leaves the mailbox, as the doctor found") },
+    { SESSION_MARK_STALE, N_ ("not read for a long time") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (marks & words[i].mark)
+      g_string_append_printf (text, ", %s", _ (words[i].words));
+}
+
 char *
 session_words_bar (const char *name, const SessionBar *bar)
 {
@@ -119,6 +139,7 @@ session_words_bar (const char *name, const SessionBar *bar)
     { SESSION_MARK_FAILED, N_ ("writing it failed") },
     { SESSION_MARK_DRIFTED, N_ ("somebody has changed what was written") },
     { SESSION_MARK_BLOCKED, N_ ("it waits for an approval or a day") },
+    { SESSION_MARK_CONFLICT, N_ ("in conflict") },
   };
   g_autofree char *span = describe_span (bar);
   const char *type =
@@ -135,7 +156,17 @@ session_words_bar (const char *name, const SessionBar *bar)
         text,
         ngettext (", %u more absence behind it", ", %u more absences behind it", bar->n_hidden),
         bar->n_hidden);
+  add_mailbox_marks (text, bar->marks);
   return g_string_free (text, FALSE);
+}
+
+char *
+session_words_mailbox (SessionMarks marks)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  add_mailbox_marks (text, marks);
+  return g_strdup (text->len > 0 ? text->str + strlen (", ") : "");
 }
 
 char *

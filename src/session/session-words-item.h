@@ -24,6 +24,10 @@ const char *session_words_why (OofWhy why);
  * frees. */
 char *session_words_bar (const char *name, const SessionBar *bar);
 
+/* "the mailbox is protected, not read for a long time": what there is to say about the mailbox
+ * itself; "": nothing. Caller frees. */
+char *session_words_mailbox (SessionMarks marks);
+
 /* What the absence says and nothing here acts on, as whole sentences: "Whom to tell by mail is kept
  * with the absence, …". NULL: nothing. Caller frees. */
 char *session_words_unacted (const OofItem *item);

@@ -4,7 +4,9 @@
  */
 
 #include "rivals.h"
+#include "session-row-private.h"
 #include "session-words-conflict.h"
+#include "session-words-item.h"
 
 #include <string.h>
 
@@ -216,6 +218,60 @@ test_obstacles (void)
   }
 }
 
+/* The calendar marks the same, and tells it. */
+static void
+test_marks (void)
+{
+  static const CrewItem items[] = {
+    { .id = "a",
+      .who = "ann@corp.example",
+      .from = "2027-05-04",
+      .until = "2027-05-06",
+      .own = OOF_OWN_REPLACE_RESTORE },
+  };
+  const OofOwnReply own = { at ("2027-05-01T00:00:00Z"), at ("2027-05-30T00:00:00Z") };
+  const struct
+  {
+    SessionBarFacts facts;
+    SessionMarks marks; /* of the absence's bar */
+    const char *words;
+  } rows[] = {
+    { { 0 }, SESSION_MARK_PENDING, "" },
+    { { .is_failed = TRUE }, SESSION_MARK_FAILED | SESSION_MARK_CONFLICT, "" },
+    { { .is_drifted = TRUE, .held_item = "a", .held_until_s = at ("2027-05-05T22:00:00Z") },
+      SESSION_MARK_DRIFTED | SESSION_MARK_CONFLICT,
+      "" },
+    { { .own = &own }, SESSION_MARK_CONFLICT, "" },
+    { { .protection = OOF_PROTECTION_CHOSEN },
+      SESSION_MARK_PENDING | SESSION_MARK_CONFLICT | SESSION_MARK_PROTECTED,
+      "the mailbox is protected" },
+    { { .is_silent = TRUE, .is_stale = TRUE },
+      SESSION_MARK_PENDING | SESSION_MARK_SILENT | SESSION_MARK_STALE,
+      "no reply leaves the mailbox, as the doctor found, not read for a long time" },
+    { { .is_silent = TRUE, .now_s = at ("2027-05-07T00:00:00Z") },
+      SESSION_MARK_PAST,
+      "no reply leaves the mailbox, as the doctor found" },
+  };
+  g_autoptr (SessionPlan) plan = make_plan (items, G_N_ELEMENTS (items));
+  guint32 ann = session_roster_find (session_plan_roster (plan), "ann@corp.example");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GArray) bars = session_bars_new (plan, ann, at ("2027-05-03T22:00:00Z"),
+                                                at ("2027-05-05T22:00:00Z"), &rows[i].facts);
+    const SessionBar *bar = &g_array_index (bars, SessionBar, 0);
+    g_autofree char *words = session_words_mailbox (session_bars_mailbox_marks (&rows[i].facts));
+    g_autofree char *sentence = session_words_bar ("Ann", bar);
+
+    g_test_message ("row %u", i);
+    g_assert_cmpuint (bars->len, ==, 1);
+    g_assert_cmpuint (bar->marks, ==, rows[i].marks);
+    g_assert_cmpstr (words, ==, rows[i].words);
+    g_assert_true ((bar->marks & SESSION_MARK_PAST) != 0 || strstr (sentence, words) != NULL);
+    g_assert_true ((strstr (sentence, "in conflict") != NULL) ==
+                   ((bar->marks & SESSION_MARK_CONFLICT) != 0));
+  }
+}
+
 /* So many that nobody reads them: they are counted. */
 static void
 test_many (void)
@@ -240,6 +296,26 @@ test_many (void)
   g_assert_cmpuint (conflict->n_others, ==, G_N_ELEMENTS (items) - 1);
 }
 
+/* What was read long ago may be another one by now; what was never read says nothing at all. */
+static void
+test_stale (void)
+{
+  g_autoptr (ExchangePerson) person =
+      exchange_person_new (&(ExchangePerson){ .name = "A", .mail = "a@corp.example" });
+  g_autoptr (SessionEntry) entry = session_entry_new (person);
+  g_autoptr (SessionRow) row = session_row_new (entry);
+  gint64 now_s = 1800000000;
+
+  g_assert_false (session_row_is_stale (row, now_s));
+  session_row_note_read (row, now_s);
+  g_assert_false (session_row_is_stale (row, now_s));
+  g_assert_false (session_row_is_stale (row, now_s + SESSION_ROW_STALE_H * 3600));
+  g_assert_true (session_row_is_stale (row, now_s + SESSION_ROW_STALE_H * 3600 + 60));
+  g_assert_false (session_row_is_stale (row, now_s - 86400)); /* the clock went back */
+  session_row_note_read (row, now_s + 86400);
+  g_assert_false (session_row_is_stale (row, now_s + 86400));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,6 +325,8 @@ main (int argc, char **argv)
   g_test_add_func ("/session/rivals/answer", test_answer);
   g_test_add_func ("/session/rivals/answer-items", test_answer_items);
   g_test_add_func ("/session/rivals/obstacles", test_obstacles);
+  g_test_add_func ("/session/rivals/marks", test_marks);
+  g_test_add_func ("/session/rivals/stale", test_stale);
   g_test_add_func ("/session/rivals/many", test_many);
   return g_test_run ();
 }

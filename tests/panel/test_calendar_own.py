@@ -1,0 +1,56 @@
+#!/usr/bin/python3
+"""test_calendar_own.py - what the calendar's menu does with a reply that somebody has set up themselves
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+from days import ROWS, Days
+from journey import MAIN, main
+
+
+class Own(Days):
+    def menu(self, entry):
+        """Opens the menu at the cursor, and gives the names of its entries."""
+        self.app.keys("shift+F10")
+        self.app.find("menu item", entry)
+        return {n.name for n in self.app.look("menu item", is_thorough=True)}
+
+    def test_own(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        app.keys("ctrl+2")
+        app.find("list", ROWS, MAIN)
+        app.click("push button", "Week", MAIN)
+        app.focus(MAIN)
+        app.enter("entry", "Search people", "anna neumann", MAIN)
+        self.find_count("1 of 240 people")
+        app.focus(MAIN)
+        self.keys("ctrl+2", "ctrl+Home", "Home")
+        for _ in range(7):  # today is in it
+            if "Own reply" in self.told():
+                break
+            self.keys("Right")
+        self.wait_told("Anna Neumann: Own reply")
+
+        # Protected, and marked so; then not any more.
+        names = self.menu("Adopt as an Absence")
+        self.assertLessEqual({"Show and Edit the Reply…", "Protect", "Lift the Protection", "Switch Off…"}, names)
+        self.picture("own-menu")
+        app.click("menu item", "Protect")
+        self.wait_told("the mailbox is protected")
+        self.picture("own-protected")
+        self.menu("Lift the Protection")
+        app.click("menu item", "Lift the Protection")
+        self.wait_told("^(?!.*the mailbox is protected)")
+
+        # Adopted: an absence with the same text, and nothing is written.
+        self.menu("Adopt as an Absence")
+        app.click("menu item", "Adopt as an Absence")
+        app.find("label", lambda t: "is a planned absence now" in t, MAIN)
+        self.wait_told("Other absence.*made here for this person")
+        self.picture("own-adopted")
+        self.end()
+
+
+main()
