@@ -4,7 +4,6 @@
 
 #include "directory-value.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Where the bytes of the text stand in the value. */
@@ -112,18 +111,6 @@ directory_value_sid (const char *text, guint8 ret[DIRECTORY_SID_MOST_BYTES], gsi
   }
   *ret_length = 8 + 4 * (gsize) (n - 3);
   return TRUE;
-}
-
-GDateTime *
-directory_value_time (const char *text)
-{
-  int year, month, day, hour, minute, second;
-  gsize length = strspn (text, "0123456789");
-
-  if (length != 14 || !g_str_has_suffix (text, "Z") || strchr (".,Z", text[length]) == NULL ||
-      sscanf (text, "%4d%2d%2d%2d%2d%2d", &year, &month, &day, &hour, &minute, &second) != 6)
-    return NULL;
-  return g_date_time_new_utc (year, month, day, hour, minute, second);
 }
 
 gboolean

@@ -22,8 +22,5 @@ char *directory_value_sid_text (gconstpointer data, gsize length);
 gboolean directory_value_sid (const char *text, guint8 ret[DIRECTORY_SID_MOST_BYTES],
                               gsize *ret_length);
 
-/* "20261122101530.0Z"; NULL when it is none. UTC; caller unrefs. */
-GDateTime *directory_value_time (const char *text);
-
 /* Of a size and with the first bytes of a JPEG or PNG picture. */
 gboolean directory_value_is_photo (gconstpointer data, gsize length);

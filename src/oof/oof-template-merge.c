@@ -38,21 +38,6 @@ oof_template_languages (const OofTemplate *self)
   return (const char *const *) self->languages->pdata;
 }
 
-gboolean
-oof_template_is_personal (const OofTemplate *self)
-{
-  for (guint i = 0; i < self->steps->len; i++) {
-    const OofStep *step = &g_array_index (self->steps, OofStep, i);
-
-    if (step->kind == OOF_STEP_IF && step->test == OOF_TEST_MEMBER)
-      return TRUE;
-  }
-  for (guint field = 0; field < OOF_FIELD_ORGANISATION_NAME; field++)
-    if (oof_fields_has (&self->fields, field))
-      return TRUE;
-  return FALSE;
-}
-
 /* NULL when it is not known. */
 static const char *
 find_value (const Filling *filling, guint field)

@@ -38,8 +38,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofTemplate, oof_template_unref)
 
 /* NULL-terminated, the text's own first; owned by self. */
 const char *const *oof_template_languages (const OofTemplate *self);
-/* Does it say something that is not the same for everybody? */
-gboolean oof_template_is_personal (const OofTemplate *self);
 
 /* A set of fields. */
 typedef struct

@@ -128,21 +128,6 @@ test_sid (void)
 }
 
 static void
-test_time (void)
-{
-  static const char *const bad[] = { "",  "20261122101530",  "2026112210153Z",   "20261322101530Z",
-                                     "Z", "20261122101530x", "20261122101530.0", "hello" };
-  g_autoptr (GDateTime) when = directory_value_time ("20261122101530.0Z");
-  g_autoptr (GDateTime) same = directory_value_time ("20261122101530Z");
-  g_autofree char *text = g_date_time_format_iso8601 (when);
-
-  g_assert_cmpstr (text, ==, "2026-11-22T10:15:30Z");
-  g_assert_true (g_date_time_equal (when, same));
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_null (directory_value_time (bad[i]));
-}
-
-static void
 test_photo (void)
 {
   g_autofree guint8 *big = g_malloc0 (DIRECTORY_PHOTO_MOST_BYTES + 1);
@@ -165,7 +150,6 @@ main (int argc, char **argv)
   g_test_add_func ("/directory/value/dn-more", test_dn_more);
   g_test_add_func ("/directory/value/guid", test_guid);
   g_test_add_func ("/directory/value/sid", test_sid);
-  g_test_add_func ("/directory/value/time", test_time);
   g_test_add_func ("/directory/value/photo", test_photo);
   return g_test_run ();
 }

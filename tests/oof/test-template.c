@@ -233,30 +233,6 @@ test_names (void)
   g_assert_cmpint (oof_field_find (""), ==, -1);
 }
 
-static void
-test_personal (void)
-{
-  static const struct
-  {
-    const char *text;
-    gboolean is_personal;
-  } rows[] = {
-    { "away", FALSE },
-    { "until {{absence.end}}, call {{organisation.phone}}", FALSE },
-    { "I am {{person.name}}", TRUE },
-    { "{{if substitute}}x{{end}}", TRUE },
-    { "{{if member sales}}x{{end}}", TRUE },
-    { "{{if outside}}x{{end}}", FALSE },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autoptr (OofTemplate) template = oof_template_new (rows[i].text, "en", NULL);
-
-    g_test_message ("%s", rows[i].text);
-    g_assert_cmpint (oof_template_is_personal (template), ==, rows[i].is_personal);
-  }
-}
-
 /* 1 November 2027 is a Monday. */
 static void
 test_back_on (void)
@@ -306,7 +282,6 @@ main (int argc, char **argv)
   g_test_add_func ("/oof/template/bounds", test_bounds);
   g_test_add_func ("/oof/template/grows", test_grows);
   g_test_add_func ("/oof/template/names", test_names);
-  g_test_add_func ("/oof/template/personal", test_personal);
   g_test_add_func ("/oof/template/back-on", test_back_on);
   return g_test_run ();
 }
