@@ -121,7 +121,7 @@ cli_bench (CliContext *context, int argc, char **argv)
     { "whole", 0, 0, G_OPTION_ARG_NONE, &options.is_whole,
       N_ ("Write as “set” does: read, write, read back, journal"), NULL },
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, &options.ca_path,
-      N_ ("The authority of the server's certificate"), N_ ("FILE") },
+      N_ ("The authority of the server’s certificate"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GError) error = NULL;

@@ -133,7 +133,7 @@ cli_calendar (CliContext *context, int argc, char **argv)
     { "decline-new", 0, 0, G_OPTION_ARG_STRING, &options.declines_new,
       N_ ("Decline invitations that come while the owner is away: on or off"), N_ ("STATE") },
     { "decline-existing", 0, 0, G_OPTION_ARG_STRING, &options.declines_existing,
-      N_ ("Decline what is in the calendar then, and cancel the owner's meetings: on or off"),
+      N_ ("Decline what is in the calendar then, and cancel the owner’s meetings: on or off"),
       N_ ("STATE") },
     { "message-file", 0, 0, G_OPTION_ARG_FILENAME, &options.message_file,
       N_ ("What is sent with what is declined"), N_ ("FILE") },

@@ -229,7 +229,7 @@ cli_notify (CliContext *context, int argc, char **argv)
     { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("The recipients, apart by commas"),
       N_ ("ADDRESSES") },
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, &options.ca,
-      N_ ("Certificate of a private authority, as PEM; empty: the system's"), N_ ("FILE") },
+      N_ ("Certificate of a private authority, as PEM; empty: the system’s"), N_ ("FILE") },
     { "threshold", 0, 0, G_OPTION_ARG_INT, &options.threshold,
       N_ ("Tell from so many mailboxes on"), N_ ("N") },
     { "period", 0, 0, G_OPTION_ARG_INT, &options.period,

@@ -242,7 +242,7 @@ check_template (FilesReader *reader, ItemDraft *draft, GError **error)
 
   if (!is_blank (draft->parts.inside) || !is_blank (draft->parts.outside))
     return oof_refuse (error, "file-value",
-                       _ ("The texts are the template's: there is “template”, or “inside” and "
+                       _ ("The texts are the template’s: there is “template”, or “inside” and "
                           "“outside”."));
   if (known->find_text == NULL)
     return TRUE;

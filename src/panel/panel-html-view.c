@@ -154,7 +154,7 @@ ask_about (PanelHtmlView *self, const char *target)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *shown = base_text_for_display (target, MOST_LINK_CHARS);
-  PanelQuestion question = { .heading = _ ("Open this link?"),
+  PanelQuestion question = { .heading = _ ("Open This Link?"),
                              .body = shown,
                              .refuse = _ ("_Cancel"),
                              .accept = _ ("_Open"),

@@ -16,7 +16,7 @@ from journey import BUILD, MAIN, WIZARD, Journey, main, wait  # noqa: E402
 
 PICKER = "Select Active Directory user"
 LOCATIONS = "Locations"
-SIGN_IN = "Sign in to a domain"
+SIGN_IN = "Sign In to a Domain"
 UPN = "User principal name (name@domain)"
 
 

@@ -104,7 +104,7 @@ class Failures(Journey):
         self.find_count("20 people")
         self.picture("offline")
         app.click("push button", "Details", MAIN)
-        app.find("text", "Technical details", "Details of the problem")
+        app.find("text", "Technical details", "Details of the Problem")
         self.picture("problem-details")
         self.end()
 

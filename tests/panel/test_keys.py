@@ -87,10 +87,10 @@ class Keys(Journey):
         self.tab_to("Reply inside the organisation", MAIN)
         text = app.find("text", "Reply inside the organisation", MAIN).text()
         app.keys("ctrl+Home", *["Right"] * (text.index("the office") + 1), "Return")
-        app.find("label", "mailto:oofadmin@corp.example", "Open this link?")
-        app.focus("Open this link?")
+        app.find("label", "mailto:oofadmin@corp.example", "Open This Link?")
+        app.focus("Open This Link?")
         app.keys("Escape")
-        app.gone("Open this link?")
+        app.gone("Open This Link?")
         self.end()
 
 

@@ -8,7 +8,7 @@ import subprocess
 
 from journey import BUILD, LOCATIONS, MAIN, PICKER, REPLY, WIZARD, Journey, main, wait
 
-SIGN_IN = "Sign in to a domain"
+SIGN_IN = "Sign In to a Domain"
 UPN = "User principal name (name@domain)"
 NAMES = "Names to find"
 HOSTILE = "*)(objectClass=*"
