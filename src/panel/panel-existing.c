@@ -5,6 +5,7 @@
 #include "panel-existing-private.h"
 
 #include "panel-existing-columns.h"
+#include "panel-toast.h"
 #include "session-explain.h"
 #include "session-hub-existing.h"
 #include "session-words-replies.h"
@@ -75,14 +76,7 @@ void
 panel_existing_tell (PanelExisting *self, const char *sentence, const char *button,
                      const char *action)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  if (button != NULL) {
-    adw_toast_set_button_label (toast, button);
-    adw_toast_set_action_name (toast, action);
-  }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  panel_toast_offer (self->toasts, sentence, button, action);
 }
 
 /* What one of them says; of several, what most of them say. */

@@ -7,6 +7,7 @@
 #include "panel-out-print.h"
 #include "panel-out-row.h"
 #include "panel-save-file.h"
+#include "panel-toast.h"
 #include "session-hub-out.h"
 
 #include <glib/gi18n-lib.h>
@@ -215,10 +216,8 @@ static void
 saved_cb (const char *words, gpointer user_data)
 {
   g_autoptr (PanelOut) self = user_data;
-  g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
 
-  if (self->toasts != NULL && escaped != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  panel_toast_say (self->toasts, words);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "panel-question.h"
 #include "panel-run.h"
 #include "panel-save-file.h"
+#include "panel-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -214,10 +215,8 @@ static void
 saved_cb (const char *words, gpointer user_data)
 {
   g_autoptr (PanelPreflight) self = user_data;
-  g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
 
-  if (self->toasts != NULL && escaped != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  panel_toast_say (self->toasts, words);
 }
 
 static void

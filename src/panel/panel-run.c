@@ -8,6 +8,7 @@
 #include "panel-question.h"
 #include "panel-run-words.h"
 #include "panel-save-file.h"
+#include "panel-toast.h"
 #include "panel-wrap.h"
 
 #include <glib/gi18n-lib.h>
@@ -210,10 +211,8 @@ static void
 saved_cb (const char *words, gpointer user_data)
 {
   g_autoptr (PanelRun) self = user_data;
-  g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
 
-  if (self->toasts != NULL && escaped != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  panel_toast_say (self->toasts, words);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "panel-error-page.h"
 #include "panel-save-file.h"
+#include "panel-toast.h"
 #include "session-hub-support.h"
 
 #include <glib/gi18n-lib.h>
@@ -96,8 +97,7 @@ saved_cb (const char *words, gpointer data)
 {
   g_autoptr (PanelSupport) self = data;
 
-  if (words != NULL && self->toasts != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (words));
+  panel_toast_say (self->toasts, words);
 }
 
 static void

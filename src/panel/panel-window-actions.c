@@ -10,6 +10,7 @@
 #include "panel-question.h"
 #include "panel-reply.h"
 #include "panel-test.h"
+#include "panel-toast.h"
 #include "panel-wizard.h"
 #include "session-explain.h"
 #include "session-hub-plan.h"
@@ -17,19 +18,6 @@
 #include <glib/gi18n-lib.h>
 
 #define YEAR_S ((gint64) 366 * 86400)
-
-static void
-tell (PanelWindow *self, const char *sentence, const char *button, const char *action)
-{
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  if (button != NULL) {
-    adw_toast_set_button_label (toast, button);
-    adw_toast_set_action_name (toast, action);
-  }
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
 
 static void
 set_enabled (PanelWindow *self, const char *name, gboolean is_enabled)
@@ -80,7 +68,7 @@ tell_saved (PanelWindow *self, SessionRow *row, OofState *before, const SessionS
   panel_details_reload (self->details);
   panel_people_refilter (self->people);
   if (!saved->is_written) {
-    tell (self, _ ("Nothing to change: Exchange holds exactly that already."), NULL, NULL);
+    panel_toast_say (self->toasts, _ ("Nothing to change: Exchange holds exactly that already."));
     return;
   }
 
@@ -89,7 +77,7 @@ tell_saved (PanelWindow *self, SessionRow *row, OofState *before, const SessionS
   else
     sentence = g_strdup_printf (_ ("The reply of %s is saved."), session_row_name (row));
   remember (self, row, before, saved->state);
-  tell (self, sentence, before != NULL ? _ ("Undo") : NULL, "win.undo");
+  panel_toast_offer (self->toasts, sentence, before != NULL ? _ ("Undo") : NULL, "win.undo");
 }
 
 /* A save that needs no dialog: Switch off, Undo. */
@@ -127,7 +115,7 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   }
   sentence = session_explain (error);
-  tell (self, sentence, NULL, NULL);
+  panel_toast_say (self->toasts, sentence);
   panel_details_reload (self->details);
 }
 
@@ -285,7 +273,7 @@ refreshed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return; /* it stands in the window already */
 
   sentence = session_explain (error);
-  tell (self, sentence, NULL, NULL);
+  panel_toast_say (self->toasts, sentence);
 }
 
 static void

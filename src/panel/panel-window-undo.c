@@ -4,6 +4,7 @@
 
 #include "panel-window-private.h"
 
+#include "panel-toast.h"
 #include "session-explain.h"
 #include "session-hub-items.h"
 
@@ -13,9 +14,8 @@ static void
 tell_error (PanelWindow *self, const GError *error)
 {
   g_autofree char *sentence = session_explain (error);
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  panel_toast_say (self->toasts, sentence);
 }
 
 static void
