@@ -12,9 +12,12 @@ from journey import BUILD, MAIN, NEW_ITEM, Journey, main, wait
 SETTINGS = "Settings"
 SUPPORT = "Support Package"
 HOURS = "Quiet hours (22:00-06:00; empty: none)"
+SAVER = "Save the Support Package"
 
 
 class Settings(Journey):
+    uses_file_chooser = True
+
     def begin(self):
         sim = self.start_simulator("--people=20")
         values = {"ews-url": sim.ews, "ca": sim.ca, "admin": sim.admin, "auth": "basic"}
@@ -121,8 +124,19 @@ class Settings(Journey):
         app.find("dialog", SUPPORT)
         self.tells("The last 200 writes", SUPPORT)
         self.picture("support")
+
+        # What is told of it is text, whatever the file is called.
+        self.click_button("Save…", SUPPORT)
+        app.find("push button", "Save", SAVER)
+        target = self.folder / "R&D <1>.txt"
+        app.focus(SAVER)
+        app.keys("ctrl+a")
+        app.type(str(target))
+        app.keys("Return")
+        wait("the file", target.exists)
+        app.find("label", lambda t: t.startswith("Saved as ") and target.name in t, SUPPORT)
         app.focus(SUPPORT)
-        app.keys("Escape")
+        wait("the window to close", lambda: SUPPORT not in app.windows() or app.keys("Escape"))
         app.gone(SUPPORT)
         self.end()
 
