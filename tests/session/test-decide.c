@@ -336,30 +336,6 @@ test_held_back (void)
 }
 
 static void
-test_protected_text (void)
-{
-  static CrewItem items[] = { VACATION };
-  g_auto (Box) box = { 0 };
-  g_autoptr (SessionDecision) made = NULL;
-
-  items[0].protect_hours = 4;
-  set_up (&box, items, 1, "off mine");
-  step (&box, "2027-05-03T08:00:00Z", "write due: 03.00-08.00 away");
-  made = decide (&box);
-  g_assert_cmpint (made->due_s, ==, at ("2027-05-03T12:00:00Z"));
-  set (&box, "on hello");
-  step (&box, "2027-05-03T09:00:00Z", "wait put-back-later: on hello");
-  step (&box, "2027-05-03T12:00:00Z", "write re-applied: 03.00-08.00 away");
-  set (&box, "on hello");
-  step (&box, "2027-05-03T15:59:59Z", "wait put-back-later: on hello");
-  step (&box, "2027-05-03T16:00:00Z", "write re-applied: 03.00-08.00 away");
-  /* Switched off is come back, and after the absence it is the person's. */
-  set (&box, "on hello");
-  step (&box, "2027-05-08T10:00:00Z", "skip nothing: on hello");
-  g_assert_null (box.managed);
-}
-
-static void
 test_repeat (void)
 {
   static CrewItem items[] = { VACATION };
@@ -410,7 +386,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/decide/killed-twice", test_killed_twice);
   g_test_add_func ("/session/decide/unsure", test_unsure);
   g_test_add_func ("/session/decide/held-back", test_held_back);
-  g_test_add_func ("/session/decide/protected-text", test_protected_text);
   g_test_add_func ("/session/decide/repeat", test_repeat);
   g_test_add_func ("/session/decide/refused", test_refused);
   return g_test_run ();

@@ -1,4 +1,5 @@
-/* test-protected.c - one mailbox through time that is protected, or whose reply became an item
+/* test-protected.c - one mailbox through time that is protected, whose reply became an item,
+ * or whose item puts its own text back
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -86,11 +87,36 @@ test_adopted (void)
   }
 }
 
+static void
+test_protected_text (void)
+{
+  static CrewItem items[] = { VACATION };
+  g_auto (Box) box = { 0 };
+  g_autoptr (SessionDecision) made = NULL;
+
+  items[0].protect_hours = 4;
+  set_up (&box, items, 1, "off mine");
+  step (&box, "2027-05-03T08:00:00Z", "write due: 03.00-08.00 away");
+  made = decide (&box);
+  g_assert_cmpint (made->due_s, ==, at ("2027-05-03T12:00:00Z"));
+  set (&box, "on hello");
+  step (&box, "2027-05-03T09:00:00Z", "wait put-back-later: on hello");
+  step (&box, "2027-05-03T12:00:00Z", "write re-applied: 03.00-08.00 away");
+  set (&box, "on hello");
+  step (&box, "2027-05-03T15:59:59Z", "wait put-back-later: on hello");
+  step (&box, "2027-05-03T16:00:00Z", "write re-applied: 03.00-08.00 away");
+  /* Switched off is come back, and after the absence it is the person's. */
+  set (&box, "on hello");
+  step (&box, "2027-05-08T10:00:00Z", "skip nothing: on hello");
+  g_assert_null (box.managed);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/protected/whatever-is-planned", test_protected);
   g_test_add_func ("/session/protected/adopted", test_adopted);
+  g_test_add_func ("/session/protected/text", test_protected_text);
   return g_test_run ();
 }

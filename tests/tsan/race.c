@@ -1,5 +1,7 @@
 /* race.c - two threads and a number that nobody guards: what must be found, or the rest proves
- * nothing SPDX-License-Identifier: GPL-3.0-or-later
+ * nothing
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include <glib.h>
