@@ -31,10 +31,10 @@ class Replies(FlowTest):
         return f"{lines[mailbox]['action']} {lines[mailbox]['reason']}"
 
     def plan(self, who, own, name="vacation"):
-        today = datetime.date.today()
-        last = today + datetime.timedelta(days=3)
+        first = datetime.date.today() - datetime.timedelta(days=1)  # somewhere today has not begun yet
+        last = first + datetime.timedelta(days=4)
         path = self.write_file("items.yaml", f"items:\n  - id: {name}\n    type: vacation\n    for: {{people: [{who}]}}\n"
-                               f"    when: {{from: {today}, until: {last}}}\n"
+                               f"    when: {{from: {first}, until: {last}}}\n"
                                f"    reply: {{inside: \"<p>planned</p>\", audience: none}}\n    own_reply: {own}\n")
         self.run_program("items", "import", path, status=0)
 
