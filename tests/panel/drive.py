@@ -265,8 +265,11 @@ class App:
     def xid(self, title):
         def search():
             for xid in reversed(run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()):
-                if run("xdotool", "getwindowname", xid).strip() == title:
-                    return xid
+                try:
+                    if run("xdotool", "getwindowname", xid).strip() == title:
+                        return xid
+                except subprocess.CalledProcessError:  # it has gone meanwhile
+                    continue
             return None
         return wait(f"an X window {title!r}", search, 10)
 

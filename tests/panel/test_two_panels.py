@@ -169,7 +169,7 @@ class TwoPanels(Journey):
 
         # And then replaces it, knowing what it does; it applies that while the engine works.
         second.focus(EDIT)
-        second.keys("ctrl+Return")
+        second.click("push button", "Save and Apply…", EDIT)
         second.click("push button", "Replace", asked)
         second.gone(EDIT)
         second.find(None, PREFLIGHT, timeout=MINUTE)
