@@ -289,20 +289,20 @@ test_bars (void)
   SessionBarFacts facts = { .now_s = at ("2027-05-03T12:00:00Z") };
 
   assert_bars (plan, &facts,
-               "holiday 01.00-04.08 0/2/0, course 04.08-04.16 0/21/1, holiday 04.16-08.00 0/0/0, "
+               "holiday 01.00-04.08 0/2/0, course 04.08-04.16 0/a1/1, holiday 04.16-08.00 0/0/0, "
                "all 09.00- 1/0/0");
   facts.held_item = "holiday";
   facts.held_until_s = at ("2027-05-04T08:00:00Z");
   facts.own = &own;
   assert_bars (plan, &facts,
-               "holiday 01.00-04.08 0/0/0, course 04.08-04.16 0/21/1, holiday 04.16-05.00 0/0/0, "
-               "own 05.00-06.00 2/1/1, holiday 06.00-08.00 0/0/0, all 09.00- 1/0/0");
+               "holiday 01.00-04.08 0/0/0, course 04.08-04.16 0/a1/1, holiday 04.16-05.00 0/0/0, "
+               "own 05.00-06.00 2/81/1, holiday 06.00-08.00 0/0/0, all 09.00- 1/0/0");
   facts.own = NULL;
   facts.is_drifted = TRUE;
   facts.now_s = at ("2027-05-04T12:00:00Z");
   facts.is_failed = TRUE;
   assert_bars (plan, &facts,
-               "holiday 01.00-04.08 0/10/0, course 04.08-04.16 0/2d/1, holiday 04.16-08.00 0/0/0, "
+               "holiday 01.00-04.08 0/10/0, course 04.08-04.16 0/ad/1, holiday 04.16-08.00 0/0/0, "
                "all 09.00- 1/0/0");
 }
 
