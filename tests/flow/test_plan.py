@@ -172,11 +172,11 @@ class PlanTest(timeline.TimelineTest):
         ann, bob = self.people(2)
         self.move(simulator, 0)
         path = self.write_file("items.yaml", "items:\n" + self.vacation(ann) +
-                               f"    substitute: {bob}\n    forward: copy\n    tell: {{user: true}}\n    calendar: {{show: true}}\n")
+                               f"    substitute: {bob}\n    forward: copy\n    tell: {{user: true}}\n    calendar: {{show: true, decline_new: true}}\n")
         told = self.run_program("items", "import", path, status=0).err
-        self.assertNotIn("orwarding", told)
-        for word in ("no mail is sent", "Calendar"):
-            self.assertIn(word, told)
+        self.assertIn("nothing is declined", told)
+        for word in ("orwarding", "mail is", "entry"):
+            self.assertNotIn(word, told)
         self.assertEqual(self.run_program("items", "import", path, status=0).err, "")
 
     def test_what_nobody_knows(self):
