@@ -133,6 +133,31 @@ adopt (Doing *doing)
 }
 
 static void
+undone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PanelCalendar) self = user_data;
+  g_autoptr (GError) error = NULL;
+  SessionBulkSummary summary;
+  g_autofree char *run =
+      session_hub_existing_undo_finish (SESSION_HUB (object), result, &summary, &error);
+
+  if (run == NULL)
+    tell_error (self, error);
+  else
+    session_hub_refresh_async (SESSION_HUB (object), NULL, NULL, NULL);
+}
+
+static void
+undo_cb (PanelCalendar *self)
+{
+  g_autofree char *run = g_steal_pointer (&self->own_run);
+
+  if (run != NULL)
+    session_hub_existing_undo_async (self->hub, run, self->cancellable, undone_cb,
+                                     g_object_ref (self));
+}
+
+static void
 switched_off_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Doing) doing = user_data;
@@ -141,6 +166,7 @@ switched_off_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autofree char *sentence = NULL;
   g_autofree char *run =
       session_hub_existing_clean_finish (SESSION_HUB (object), result, &summary, &error);
+  AdwToast *toast;
 
   if (run == NULL) {
     tell_error (doing->calendar, error);
@@ -152,8 +178,18 @@ switched_off_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       summary.written, summary.skipped, summary.failed);
   g_free (doing->calendar->own_run);
   doing->calendar->own_run = g_steal_pointer (&run);
-  panel_calendar_tell (doing->calendar, sentence, _ ("Undo"), "calendar.own-undo");
+  toast = panel_calendar_tell (doing->calendar, sentence, _ ("Undo"), NULL);
+  if (toast != NULL)
+    g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), doing->calendar,
+                             G_CONNECT_SWAPPED);
   session_hub_refresh_async (SESSION_HUB (object), NULL, NULL, NULL);
+}
+
+static void
+switch_off (Doing *doing)
+{
+  session_hub_existing_clean_async (doing->calendar->hub, doing->replies, doing->chosen,
+                                    doing->calendar->cancellable, switched_off_cb, doing);
 }
 
 /* What goes out now or later, and is none of ours. */
@@ -189,8 +225,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (doing->chosen->len == 0)
     panel_calendar_tell (self, _ ("There is no own reply any more."), NULL, NULL);
   else if (doing->is_switched_off)
-    session_hub_existing_clean_async (self->hub, doing->replies, doing->chosen, self->cancellable,
-                                      switched_off_cb, g_steal_pointer (&doing));
+    switch_off (g_steal_pointer (&doing));
   else
     adopt (g_steal_pointer (&doing));
 }
@@ -239,32 +274,6 @@ switch_off_cb (GtkWidget *widget, const char *action, GVariant *value)
   g_signal_connect_object (
       panel_question_ask (GTK_WINDOW (gtk_widget_get_root (widget)), &question), "response::accept",
       G_CALLBACK (accepted_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-undone_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PanelCalendar) self = user_data;
-  g_autoptr (GError) error = NULL;
-  SessionBulkSummary summary;
-  g_autofree char *run =
-      session_hub_existing_undo_finish (SESSION_HUB (object), result, &summary, &error);
-
-  if (run == NULL)
-    tell_error (self, error);
-  else
-    session_hub_refresh_async (SESSION_HUB (object), NULL, NULL, NULL);
-}
-
-static void
-undo_cb (GtkWidget *widget, const char *action, GVariant *value)
-{
-  PanelCalendar *self = PANEL_CALENDAR (widget);
-  g_autofree char *run = g_steal_pointer (&self->own_run);
-
-  if (run != NULL)
-    session_hub_existing_undo_async (self->hub, run, self->cancellable, undone_cb,
-                                     g_object_ref (self));
 }
 
 static void
@@ -318,5 +327,4 @@ panel_calendar_install_own (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "calendar.own-protect", "b", protect_cb);
   gtk_widget_class_install_action (widget_class, "calendar.own-template", "s", template_cb);
   gtk_widget_class_install_action (widget_class, "calendar.own-switch-off", NULL, switch_off_cb);
-  gtk_widget_class_install_action (widget_class, "calendar.own-undo", NULL, undo_cb);
 }

@@ -129,9 +129,10 @@ void panel_calendar_save (PanelCalendar *self, OofItem *item, const char *title)
 void panel_calendar_save_all (PanelCalendar *self, const GPtrArray *items,
                               const char *const *removed, const char *title);
 void panel_calendar_tell_error (PanelCalendar *self, const GError *error);
-/* A sentence at the lower edge, with a button or (NULL) without. */
-void panel_calendar_tell (PanelCalendar *self, const char *sentence, const char *button,
-                          const char *action);
+/* A sentence at the lower edge, with a button or (NULL) without. action: of the window; NULL: the
+ * caller connects to "button-clicked". Borrowed; NULL: nobody sees it. */
+AdwToast *panel_calendar_tell (PanelCalendar *self, const char *sentence, const char *button,
+                               const char *action);
 
 /* The first bar in a cell; FALSE: it is empty. The bar's item is borrowed. */
 gboolean panel_calendar_find_bar (PanelCalendar *self, const PanelCalendarCell *cell,

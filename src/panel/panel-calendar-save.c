@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-void
+AdwToast *
 panel_calendar_tell (PanelCalendar *self, const char *sentence, const char *button,
                      const char *action)
 {
@@ -18,13 +18,14 @@ panel_calendar_tell (PanelCalendar *self, const char *sentence, const char *butt
   AdwToast *toast;
 
   if (overlay == NULL)
-    return;
+    return NULL;
   toast = adw_toast_new (escaped);
   if (button != NULL) {
     adw_toast_set_button_label (toast, button);
     adw_toast_set_action_name (toast, action);
   }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  return toast;
 }
 
 void

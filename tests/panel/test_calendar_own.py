@@ -4,6 +4,8 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import re
+
 from days import ROWS, Days
 from journey import MAIN, main
 
@@ -50,6 +52,29 @@ class Own(Days):
         app.find("label", lambda t: "is a planned absence now" in t, MAIN)
         self.wait_told("Other absence.*made here for this person")
         self.picture("own-adopted")
+        self.end()
+
+    def test_several(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        app.focus(MAIN)
+        app.keys("ctrl+2")
+        app.find("list", ROWS, MAIN)
+        app.click("push button", "Week", MAIN)
+        app.enter("entry", "Search people", "is:own", MAIN)
+        app.find("label", lambda t: re.match(r"\d+ of 240 people", t), MAIN)
+        app.focus(MAIN)
+        self.keys("ctrl+2", "ctrl+Home", "Home", "shift+Down", "shift+Down")
+
+        # How many mailboxes each entry is about is said; switched off, and undone.
+        names = self.menu("Adopt as an Absence (3 mailboxes)")
+        self.assertLessEqual({"Protect (3 mailboxes)", "Switch Off… (3 mailboxes)"}, names)
+        self.picture("own-several")
+        app.click("menu item", "Switch Off… (3 mailboxes)")
+        app.click("push button", "Switch Off", "Switch off 3 replies?")
+        app.find("label", "3 replies were switched off, 0 left alone, 0 failed.", MAIN)
+        app.click("push button", "Undo", MAIN)
+        self.wait_told("Own reply")
         self.end()
 
 
