@@ -316,7 +316,7 @@ class Run(Journey):
         app = self.app
         self.open_before()
         app.mouse(app.find("check box", PILOT, BEFORE))
-        self.simulator.fail({"slow_ms": 400}, **SET)
+        self.simulator.fail({"slow_ms": 3000}, **SET)
         self.apply()
         self.heading("Applying the plan…")
         app.focus(MAIN)
