@@ -135,6 +135,8 @@ show_head (PanelCalendarRow *self)
   gtk_label_set_attributes (self->name, bold); /* not by a style: the label would be wider */
   gtk_image_set_from_icon_name (self->state, is_open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_label_set_text (self->name, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  session_team_head_name (self->head), -1);
   panel_calendar_strip_show_head (self->strip, calendar, self->head);
 }
 

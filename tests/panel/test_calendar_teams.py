@@ -43,7 +43,7 @@ class Teams(Days):
     def test_departments(self):
         app = self.open_calendar("--demo")
         self.view("By Department")
-        heads = wait("the departments", lambda: len(self.heads()) > 1 and self.heads())
+        heads = wait("the departments", self.heads)
         self.picture("teams")
         first = sorted(heads)[0]
         size = int(HEAD.match(heads[first].name)[2])
@@ -114,7 +114,7 @@ class Teams(Days):
         app = self.open_calendar("--demo")
         app.click("push button", "Week", MAIN)
         self.view("By Department")
-        wait("the departments", lambda: len(self.heads()) > 1)
+        wait("the departments", self.heads)
         self.enter()
         self.keys("alt+Right", "ctrl+Home", "Home", "Down", "Up")
         self.wait_told("people away")
