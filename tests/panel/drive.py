@@ -264,12 +264,12 @@ class App:
 
     def xid(self, title):
         def search():
-            for xid in reversed(run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()):
-                try:
+            try:
+                for xid in reversed(run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()):
                     if run("xdotool", "getwindowname", xid).strip() == title:
                         return xid
-                except subprocess.CalledProcessError:  # it has gone meanwhile
-                    continue
+            except subprocess.CalledProcessError:  # one of them has gone meanwhile
+                return None
             return None
         return wait(f"an X window {title!r}", search, 10)
 
