@@ -39,21 +39,23 @@ panel_calendar_find_bar (PanelCalendar *self, const PanelCalendarCell *cell, Ses
 {
   g_autoptr (SessionRow) row = panel_calendar_person (self, cell->row);
   g_autoptr (GArray) bars = row != NULL ? panel_calendar_bars (self, row) : NULL;
+  gint64 longest_s = 0;
   gint64 from_s;
   gint64 until_s;
 
   if (bars == NULL || !panel_calendar_span_day_instants (self->span, cell->day, &from_s, &until_s))
     return FALSE;
+  /* A mailbox in another zone has its own midnight: one that ends in the small hours is not it. */
   for (guint i = 0; i < bars->len; i++) {
     const SessionBar *bar = &g_array_index (bars, SessionBar, i);
+    gint64 there_s = MIN (bar->until_s, until_s) - MAX (bar->from_s, from_s);
 
-    if (bar->from_s < until_s && bar->until_s > from_s &&
-        panel_calendar_filter_fits (panel_calendar_filter (self), bar)) {
+    if (there_s > longest_s && panel_calendar_filter_fits (panel_calendar_filter (self), bar)) {
+      longest_s = there_s;
       *ret = *bar;
-      return TRUE;
     }
   }
-  return FALSE;
+  return longest_s > 0;
 }
 
 void

@@ -134,10 +134,10 @@ void panel_calendar_tell_error (PanelCalendar *self, const GError *error);
 AdwToast *panel_calendar_tell (PanelCalendar *self, const char *sentence, const char *button,
                                const char *action);
 
-/* The first bar in a cell; FALSE: it is empty. The bar's item is borrowed. */
+/* The bar that fills most of a cell; FALSE: it is empty. The bar's item is borrowed. */
 gboolean panel_calendar_find_bar (PanelCalendar *self, const PanelCalendarCell *cell,
                                   SessionBar *ret);
-/* The bar that the menu and the keys are about; NULL: none. find: the first one in the cursor's
+/* The bar that the menu and the keys are about; NULL: none. find: the one in the cursor's
  * cell. */
 void panel_calendar_set_context (PanelCalendar *self, const SessionBar *bar);
 void panel_calendar_find_context (PanelCalendar *self);

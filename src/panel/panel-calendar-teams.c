@@ -228,8 +228,8 @@ released_cb (GtkGestureClick *click, int n, double x, double y, PanelCalendar *s
 {
   PanelCalendarCell cell;
 
-  if (n == 1 && !panel_calendar_is_among_days (self, x, y) &&
-      panel_calendar_find_cell (self, x, y, &cell) && panel_calendar_toggle (self, cell.row))
+  if (!panel_calendar_is_among_days (self, x, y) && panel_calendar_find_cell (self, x, y, &cell) &&
+      panel_calendar_toggle (self, cell.row))
     gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
