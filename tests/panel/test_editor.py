@@ -152,8 +152,10 @@ class Editor(Journey):
         self.go_into()
         app.keys("ctrl+a", "Delete")
         app.type("I am ")
+        wait("the first words", lambda: self.text() == "I am ")  # WebKit is asked for letters one by one, and a command overtakes them
         app.keys("ctrl+b")
         app.type("away")
+        wait("the word", lambda: self.text() == "I am away")
         app.keys("ctrl+b")
         app.type(" until <Monday>.")
         app.keys("Return")
