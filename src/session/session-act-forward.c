@@ -157,6 +157,14 @@ check (BaseCall *call, const SessionActAbout *about, const StoreAct *act, GError
   return check_kept (about, rule->target, error) && check_rules (call, about, rule->target, error);
 }
 
+static gboolean
+claim (const SessionActAbout *about, const StoreAct *act, GError **error)
+{
+  g_autoptr (ExchangeRule) rule = read_what (act);
+
+  return check_kept (about, rule->target, error);
+}
+
 static char *
 say (const StoreAct *act, SessionActDoes does)
 {
@@ -223,6 +231,7 @@ const SessionActWay session_act_forward = { .kind = STORE_ACT_FORWARD,
                                             .is_wanted = is_wanted,
                                             .plan = plan,
                                             .check = check,
+                                            .claim = claim,
                                             .say = say,
                                             .make = make,
                                             .take_back = take_back };

@@ -41,6 +41,9 @@ typedef struct
   /* Before it is made, and in a rehearsal; only reads. NULL: there is nothing to ask. */
   gboolean (*check) (BaseCall *call, const SessionActAbout *about, const StoreAct *act,
                      GError **error);
+  /* By what is kept alone, while nobody else of this program begins anything: what two could not
+   * see of each other before. NULL: nothing clashes. */
+  gboolean (*claim) (const SessionActAbout *about, const StoreAct *act, GError **error);
   /* One sentence, translated: "Forwards to ben@corp.example and keeps a copy." Caller frees. */
   char *(*say) (const StoreAct *act, SessionActDoes does);
 

@@ -18,12 +18,6 @@ static const SessionActWay *const ways[] = { &session_act_forward, &session_act_
                                              &session_act_tell_user, &session_act_tell_substitute,
                                              &session_act_tell_manager };
 
-const char *const session_act_does_names[] = { [SESSION_ACT_MAKES] = "makes",
-                                               [SESSION_ACT_TAKES_BACK] = "takes-back",
-                                               [SESSION_ACT_STAYS] = "stays",
-                                               [SESSION_ACT_LATER] = "later",
-                                               NULL };
-
 typedef struct
 {
   const SessionActsOrder *order;
@@ -69,18 +63,6 @@ session_acts_is_settled (const StoreAct *act, gint64 now_s)
   const SessionActWay *way = find_way (act->kind);
 
   return way != NULL && way->stays && act->state == STORE_ACT_THERE && act->away_until_s <= now_s;
-}
-
-GError *
-session_acts_problem (const GPtrArray *acts)
-{
-  for (guint i = 0; i < acts->len; i++) {
-    const SessionAct *act = acts->pdata[i];
-
-    if (act->error != NULL)
-      return g_error_copy (act->error);
-  }
-  return NULL;
 }
 
 /* Takes error. */
@@ -169,6 +151,18 @@ note_problem (Acting *self, StoreAct *act, SessionActDoes does, GError *problem)
   tell (self, act, does, problem);
 }
 
+/* Two whose substitutes are each other may come at the same moment: one of them is first. */
+static gboolean
+claim (Acting *self, StoreAct *act, GError **error)
+{
+  static GMutex one_at_a_time;
+  const SessionActWay *way = find_way (act->kind);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
+
+  return (way->claim == NULL || way->claim (&self->about, act, error)) &&
+         save (self, act, STORE_ACT_MAKING, error);
+}
+
 static void
 make (Acting *self, StoreAct *act)
 {
@@ -182,7 +176,11 @@ make (Acting *self, StoreAct *act)
   }
 
   store_act_set (&act->run, delivery_run_id (self->order->run));
-  if (save (self, act, STORE_ACT_MAKING, &problem) && deliver (self, act, TRUE, &problem)) {
+  if (!claim (self, act, &problem)) {
+    tell (self, act, SESSION_ACT_MAKES, problem);
+    return;
+  }
+  if (deliver (self, act, TRUE, &problem)) {
     g_clear_pointer (&act->problem, g_free);
     save (self, act, STORE_ACT_THERE, &problem);
   }
