@@ -19,15 +19,7 @@ struct _OofItem
   OofFor *except;
 };
 
-const char *const oof_type_names[] = { [OOF_TYPE_VACATION] = "vacation",
-                                       [OOF_TYPE_SICK] = "sick",
-                                       [OOF_TYPE_PARENTAL] = "parental",
-                                       [OOF_TYPE_TRAINING] = "training",
-                                       [OOF_TYPE_PART_TIME] = "part-time",
-                                       [OOF_TYPE_CLOSURE] = "closure",
-                                       [OOF_TYPE_LEFT] = "left",
-                                       [OOF_TYPE_OTHER] = "other",
-                                       NULL };
+const char *const oof_type_names[] = { OOF_TYPE_NAMES, NULL };
 const char *const oof_for_names[] = { [OOF_FOR_PERSON] = "person",
                                       [OOF_FOR_GROUP] = "group",
                                       [OOF_FOR_UNIT] = "ou",

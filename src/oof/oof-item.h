@@ -84,6 +84,12 @@ typedef enum
   OOF_APPROVAL_GIVEN
 } OofApproval;
 
+/* The beginning of a table that is indexed by OofType. */
+#define OOF_TYPE_NAMES                                                                             \
+  [OOF_TYPE_VACATION] = "vacation", [OOF_TYPE_SICK] = "sick", [OOF_TYPE_PARENTAL] = "parental",    \
+  [OOF_TYPE_TRAINING] = "training", [OOF_TYPE_PART_TIME] = "part-time",                            \
+  [OOF_TYPE_CLOSURE] = "closure", [OOF_TYPE_LEFT] = "left", [OOF_TYPE_OTHER] = "other"
+
 /* Words for files and scripts, indexed by the enums, NULL-terminated. */
 extern const char *const oof_type_names[];
 extern const char *const oof_for_names[];

@@ -6,14 +6,7 @@
 
 #include <string.h>
 
-const char *const oof_trait_names[] = { [OOF_TYPE_VACATION] = "vacation",
-                                        [OOF_TYPE_SICK] = "sick",
-                                        [OOF_TYPE_PARENTAL] = "parental",
-                                        [OOF_TYPE_TRAINING] = "training",
-                                        [OOF_TYPE_PART_TIME] = "part-time",
-                                        [OOF_TYPE_CLOSURE] = "closure",
-                                        [OOF_TYPE_LEFT] = "left",
-                                        [OOF_TYPE_OTHER] = "other",
+const char *const oof_trait_names[] = { OOF_TYPE_NAMES,
                                         [OOF_TRAIT_ONCE] = "once",
                                         [OOF_TRAIT_REPEATS] = "repeats",
                                         [OOF_TRAIT_PERSON] = "person",

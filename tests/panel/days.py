@@ -6,7 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import re
 
-from journey import MAIN, Journey, wait
+from journey import INSIDE, MAIN, NEW_ITEM as NEW, Journey, wait
 
 ROWS = "Calendar of people and days"
 IS_MIRRORED = "invert-text-dir" in os.environ.get("GTK_DEBUG", "")
@@ -36,3 +36,31 @@ class Days(Journey):
     def keys(self, *keys):
         """In the calendar: Right is later, Left is earlier, wherever that is."""
         self.app.keys(*map(in_time, keys))
+
+    def open_calendar(self, *options, people="240 people"):
+        app = self.start(*(options or ("--demo",)))
+        self.find_count(people)
+        app.focus(MAIN)
+        app.keys("ctrl+2")
+        app.find("list", ROWS, MAIN)
+        return app
+
+    def show_week(self):
+        """Gives what the week is called."""
+        self.app.click("push button", "Week", MAIN)
+        title = self.app.find("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN).name
+        self.app.focus(MAIN)
+        return title
+
+    def write_absence(self, text="I am away.", kind=None):
+        """Fills in what the window of a new absence cannot know, the reply, and saves."""
+        app = self.app
+        app.find(None, NEW)
+        app.focus(NEW)
+        if kind is not None:
+            app.choose("Type", kind, NEW)
+        self.reveal("text", INSIDE, NEW)
+        app.enter("text", INSIDE, text, NEW)
+        app.keys("ctrl+s")
+        app.gone(NEW)
+        app.focus(MAIN)

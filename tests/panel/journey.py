@@ -9,6 +9,7 @@ import functools
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -20,7 +21,7 @@ for tool in ("xdotool", "import"):
         sys.exit(SKIPPED)
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "flow"))
-from practice import BUILD, Simulator  # noqa: E402
+from practice import BUILD, PROGRAM as COMMAND, Simulator  # noqa: E402
 try:
     from drive import App, wait
 except ImportError as missing:
@@ -37,6 +38,7 @@ EDIT_ITEM = "Edit Out Of Office Item"
 RECURRENCE = "Recurrence"
 TEST = "Test access to a mailbox"
 PICKER = "Select Active Directory user"
+INSIDE = "Reply to people inside the organisation"
 LOCATIONS = "Locations"
 CHOOSER = "Choose the Authority’s Certificate"
 
@@ -50,23 +52,20 @@ class Journey(unittest.TestCase):
     def __init__(self, name="runTest"):
         super().__init__(name)
         if name != "runTest":
-            setattr(self, name, self.watched(getattr(self, name)))
+            setattr(self, name, functools.partial(self.watch, getattr(self, name)))
 
-    def watched(self, test):
+    def watch(self, test):
         """The test, which tells what there was to be seen when it fails: nobody else has been there."""
-        @functools.wraps(test)
-        def run():
-            try:
-                test()
-            except unittest.SkipTest:
-                raise
-            except BaseException:
-                if self.app is not None:
-                    print(f"\n{self.id()}: what there was to be seen", file=sys.stderr)
-                    self.app.tell()
-                    self.keep_picture()
-                raise
-        return run
+        try:
+            test()
+        except unittest.SkipTest:
+            raise
+        except BaseException:
+            if self.app is not None:
+                print(f"\n{self.id()}: what there was to be seen", file=sys.stderr)
+                self.app.tell()
+                self.keep_picture()
+            raise
 
     def keep_picture(self):
         """Beside the log of the tests."""
@@ -84,6 +83,20 @@ class Journey(unittest.TestCase):
         simulator = Simulator(*options)
         self.addCleanup(simulator.stop)
         return simulator
+
+    def ctl(self, *words, stdin="", status=(0,)):
+        """What the command prints, of this journey's data; it must have done what it was told."""
+        done = subprocess.run([COMMAND, *words], input=stdin, text=True, capture_output=True, timeout=60, env=self.environment())
+        self.assertIn(done.returncode, status, f"{words}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def add_profile(self, simulator, password=None, has_directory=False, **values):
+        """A connection to the server on the premises, whose password the keyring keeps."""
+        values = {"ews_url": simulator.ews, "ca": simulator.ca, "admin": simulator.admin, "auth": "basic"} | values
+        if has_directory:
+            values = {"directory": simulator.ldap, "directory_auth": "simple"} | values
+        words = [word for key, value in values.items() for word in ("--" + key.replace("_", "-"), value)]
+        self.ctl("profile", "add", "corp", *words, "--password-stdin", stdin=(password or simulator.password) + "\n")
 
     def environment(self):
         environment = {**os.environ, "XDG_DATA_HOME": str(self.folder), "TZ": "Europe/Berlin", "LC_ALL": "C.UTF-8",
@@ -162,6 +175,14 @@ class Journey(unittest.TestCase):
         next(n for n in box.below() if n.role == "push button").call("Action", "DoAction", "i", 0)
         app.find("dialog", TEST)
         app.focus(TEST)
+
+    def reveal(self, role, name, window):
+        """Scrolls by the keys until it is seen: what is found can be clicked."""
+        for _ in range(60):
+            if self.app.look(role, name, window):
+                return
+            self.app.keys("Tab")
+        self.fail(f"Tab does not reach {name!r} in {window!r}")
 
     def tells(self, words, window):
         """Waits for a label that holds the words, also below what is in sight."""

@@ -5,10 +5,9 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import json
-import subprocess
 import time
 
-from journey import BUILD, MAIN, WIZARD, Journey, main, wait
+from journey import MAIN, WIZARD, Journey, main, wait
 
 
 class Autodiscover(Journey):
@@ -19,10 +18,7 @@ class Autodiscover(Journey):
         self.sim = self.start_simulator("--people=20")
         for action in faults:
             self.sim.fail(action, operation="Autodiscover")
-        subprocess.run([str(BUILD / "src" / "absentiactl"), "profile", "add", "corp", "--ews-url", "https://127.0.0.1:1/EWS/Exchange.asmx",
-                        "--ca", self.sim.ca, "--admin", self.sim.admin, "--auth", "basic", "--directory", self.sim.ldap,
-                        "--directory-auth", "simple", "--test-mailbox", self.sim.admin, "--password-stdin"],
-                       input=self.sim.password + "\n", text=True, check=True, capture_output=True, env=self.environment())
+        self.add_profile(self.sim, has_directory=True, ews_url="https://127.0.0.1:1/EWS/Exchange.asmx", test_mailbox=self.sim.admin)
         app = self.start()
         app.click("push button", lambda t: t.startswith("Connection: corp"), MAIN)
         app.find("label", "Where Are the Mailboxes?", WIZARD)
@@ -76,9 +72,7 @@ class Autodiscover(Journey):
         self.next()
         app.click("push button", "Finish", WIZARD)
         app.gone(WIZARD)
-        shown = subprocess.run([str(BUILD / "src" / "absentiactl"), "--json", "profile", "show", "corp"], text=True, check=True,
-                               capture_output=True, env=self.environment())
-        kept = json.loads(shown.stdout)
+        kept = json.loads(self.ctl("--json", "profile", "show", "corp"))
         self.assertEqual([kept[key] for key in ("version", "build", "offered")], ["2019", "15.1.2507.6", "Basic, Bearer"])
         self.end()
 

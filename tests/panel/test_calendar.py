@@ -9,11 +9,9 @@ import json
 import os
 import pathlib
 import re
-import subprocess
 
-from days import ROWS, Days
-from journey import BUILD, MAIN, REPLY, main, wait
-
+from days import Days
+from journey import MAIN, REPLY, main, wait
 
 
 class Calendar(Days):
@@ -27,11 +25,7 @@ class Calendar(Days):
 
     def test_demo_plan(self):
         """The practice range for who comes first has absences of several types, and texts that they share."""
-        app = self.start("--demo-plan")
-        self.find_count("240 people")
-        app.focus(MAIN)
-        app.keys("ctrl+2")
-        app.find("list", ROWS, MAIN)
+        app = self.open_calendar("--demo-plan")
         wait("the rows", lambda: len(self.strips()) > 8)
         self.picture("calendar-demo-plan")
         app.focus(MAIN)
@@ -44,11 +38,7 @@ class Calendar(Days):
         self.end()
 
     def test_demo(self):
-        app = self.start("--demo")
-        self.find_count("240 people")
-        app.focus(MAIN)
-        app.keys("ctrl+2")
-        app.find("list", ROWS, MAIN)
+        app = self.open_calendar()
         wait("the rows to tell who is away", lambda: any(t.startswith("Away until") for t in self.strips()))
         self.picture("calendar-month")
         now = datetime.datetime.now()
@@ -87,20 +77,15 @@ class Calendar(Days):
     def test_plans(self):
         """Who is in now, but has a window ahead, is read when the calendar shows them."""
         simulator = self.start_simulator("--people=30")
-        subprocess.run([BUILD / "src" / "absentiactl", "profile", "add", "corp", "--ews-url", simulator.ews, "--ca", simulator.ca, "--admin",
-                        simulator.admin, "--password-stdin"],
-                       input=simulator.password + "\n", text=True, env=self.environment(), check=True, capture_output=True, timeout=60)
+        self.add_profile(simulator)
         app = self.start()
         self.find_count("30 people")
         text = pathlib.Path(os.environ["PANEL_RUN"]) / "inside.html"
         text.write_text("<p>Away</p>", encoding="utf-8")
         begin = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0) + datetime.timedelta(minutes=30)
-        people = subprocess.run([BUILD / "src" / "absentiactl", "people", "--json"], env=self.environment(), check=True,
-                                capture_output=True, timeout=60).stdout
-        first = json.loads(people)[0]["mail"]
-        subprocess.run([BUILD / "src" / "absentiactl", "set", first, "--state", "scheduled", "--audience", "none", "--inside-file", text, "--from", begin.isoformat(), "--until",
-                        (begin + datetime.timedelta(days=2)).isoformat()],
-                       env=self.environment(), check=True, capture_output=True, timeout=60)
+        first = json.loads(self.ctl("people", "--json"))[0]["mail"]
+        self.ctl("set", first, "--state", "scheduled", "--audience", "none", "--inside-file", str(text), "--from", begin.isoformat(), "--until",
+                 (begin + datetime.timedelta(days=2)).isoformat())
         app.focus(MAIN)
         app.keys("ctrl+2")
         wait("the plan to be read", lambda: any(t.startswith("Away from") for t in self.strips()))

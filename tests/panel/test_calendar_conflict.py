@@ -4,25 +4,16 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-import re
+from days import Days
+from journey import MAIN, main, wait
 
-from days import ROWS, Days
-from journey import MAIN, NEW_ITEM as NEW, main, wait
-
-INSIDE = "Reply to people inside the organisation"
 CONFLICTS = "Conflicts"
 
 
 class Conflict(Days):
     def test_resolved(self):
-        app = self.start("--demo")
-        self.find_count("240 people")
-        app.focus(MAIN)
-        app.keys("ctrl+2")
-        app.find("list", ROWS, MAIN)
-        app.click("push button", "Week", MAIN)
-        app.find("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN)
-        app.focus(MAIN)
+        app = self.open_calendar()
+        self.show_week()
         self.keys("ctrl+2", "alt+Right", "ctrl+Home", "Down", "Home", "Right")
         self.wait_told("Tuesday")
 
@@ -62,30 +53,17 @@ class Conflict(Days):
         self.wait_told("behind it")
         self.end()
 
-    def write(self):
-        app = self.app
-        app.find(None, NEW)
-        app.focus(NEW)
-        for _ in range(60):
-            if app.look("text", INSIDE, NEW):
-                break
-            app.keys("Tab")
-        app.enter("text", INSIDE, "I am away.", NEW)
-        app.keys("ctrl+s")
-        app.gone(NEW)
-        app.focus(MAIN)
-
     def new(self, *keys):
         """For what is selected with these keys, where nothing is yet."""
         self.keys(*keys)
         self.app.keys("Return")
-        self.write()
+        self.write_absence()
 
     def new_over(self):
         """For the cursor's cell, where something is already: from the menu."""
         self.app.keys("shift+F10")
         self.app.click("menu item", "Add an Absence…")
-        self.write()
+        self.write_absence()
 
 
 main()

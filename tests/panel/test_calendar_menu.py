@@ -5,12 +5,10 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import datetime
-import re
 
-from days import ROWS, Days
-from journey import MAIN, NEW_ITEM as NEW, main, wait
+from days import Days
+from journey import MAIN, main, wait
 
-INSIDE = "Reply to people inside the organisation"
 UNTIL = "Until When?"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -46,28 +44,13 @@ class Menu(Days):
         return names
 
     def test_deeds(self):
-        app = self.start("--demo")
-        self.find_count("240 people")
-        app.focus(MAIN)
-        app.keys("ctrl+2")
-        app.find("list", ROWS, MAIN)
-        app.click("push button", "Week", MAIN)
-        week = app.find("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN).name
-        app.focus(MAIN)
+        app = self.open_calendar()
+        week = self.show_week()
         self.keys("ctrl+2", "alt+Right")  # what is over cannot be planned
         wait("the next week", lambda: not app.look("label", week, MAIN))
         self.go(1, is_away=False)
         self.keys("shift+Right", "shift+Right", "Return")
-        app.find(None, NEW)
-        app.focus(NEW)
-        for _ in range(60):
-            if app.look("text", INSIDE, NEW):
-                break
-            app.keys("Tab")
-        app.enter("text", INSIDE, "I am away.", NEW)
-        app.keys("ctrl+s")
-        app.gone(NEW)
-        app.focus(MAIN)
+        self.write_absence()
 
         # At its begin there is nothing to split, and what has not begun cannot end now.
         self.go(1)

@@ -6,7 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import re
 
-from days import ROWS, Days
+from days import Days
 from journey import MAIN, main
 
 
@@ -18,13 +18,8 @@ class Own(Days):
         return {n.name for n in self.app.look("menu item", is_thorough=True)}
 
     def test_own(self):
-        app = self.start("--demo")
-        self.find_count("240 people")
-        app.focus(MAIN)
-        app.keys("ctrl+2")
-        app.find("list", ROWS, MAIN)
-        app.click("push button", "Week", MAIN)
-        app.focus(MAIN)
+        app = self.open_calendar()
+        self.show_week()
         app.enter("entry", "Search people", "anna neumann", MAIN)
         self.find_count("1 of 240 people")
         app.focus(MAIN)
@@ -55,12 +50,8 @@ class Own(Days):
         self.end()
 
     def test_several(self):
-        app = self.start("--demo")
-        self.find_count("240 people")
-        app.focus(MAIN)
-        app.keys("ctrl+2")
-        app.find("list", ROWS, MAIN)
-        app.click("push button", "Week", MAIN)
+        app = self.open_calendar()
+        self.show_week()
         app.enter("entry", "Search people", "is:own", MAIN)
         app.find("label", lambda t: re.match(r"\d+ of 240 people", t), MAIN)
         app.focus(MAIN)

@@ -9,7 +9,6 @@ import glob
 import json
 import re
 import sqlite3
-import subprocess
 
 from days import ROWS, Days
 from journey import BUILD, EDIT_ITEM as EDIT, MAIN, main, wait
@@ -19,14 +18,10 @@ NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 
 class Series(Days):
-    def ctl(self, *words, stdin=""):
-        return subprocess.run([PROGRAM, *words], input=stdin, text=True, capture_output=True, timeout=60, env=self.environment(), check=True)
-
     def begin(self):
         sim = self.start_simulator("--people=3")
-        self.ctl("profile", "add", "corp", "--ews-url", sim.ews, "--ca", sim.ca, "--admin", sim.admin, "--auth", "basic",
-                 "--password-stdin", stdin=sim.password + "\n")
-        people = [person["mail"] for person in json.loads(self.ctl("--json", "people").stdout)]
+        self.add_profile(sim)
+        people = [person["mail"] for person in json.loads(self.ctl("--json", "people"))]
         today = datetime.date.today()
         tuesday = today - datetime.timedelta(days=today.weekday()) + datetime.timedelta(days=8)
         items = [{"id": "course", "type": "training", "for": {"people": people[:1]},

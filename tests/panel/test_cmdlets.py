@@ -4,20 +4,15 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-import subprocess
 
 from journey import MAIN, NEW_ITEM as NEW, Journey, main, wait
-from practice import PROGRAM
 
 
 class Cmdlets(Journey):
     def test_people_and_states(self):
         simulator = self.start_simulator("--people=40")
         simulator.fail({"status": 403})
-        subprocess.run([PROGRAM, "profile", "add", "corp", "--ews-url", simulator.ews, "--ca", simulator.ca, "--admin",
-                        simulator.admin, "--auth", "basic", "--path", "powershell", "--directory", simulator.ldap,
-                        "--directory-auth", "simple", "--password-stdin"], input=simulator.password + "\n", text=True,
-                       check=True, timeout=30, env=self.environment(), capture_output=True)
+        self.add_profile(simulator, has_directory=True, path="powershell")
         app = self.start()
         self.find_count("40 people")
         wait("a look at everybody",

@@ -4,53 +4,29 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-import re
+from days import Days
+from journey import INSIDE, MAIN, NEW_ITEM as NEW, main
 
-from days import ROWS, Days
-from journey import MAIN, NEW_ITEM as NEW, main, wait
-
-INSIDE = "Reply to people inside the organisation"
 CONFLICTS = "Conflicts"
 
 
 class Decide(Days):
     def begin(self):
-        app = self.start("--demo")
-        self.find_count("240 people")
-        app.focus(MAIN)
-        app.keys("ctrl+2")
-        app.find("list", ROWS, MAIN)
-        app.click("push button", "Week", MAIN)
-        app.find("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN)
-        app.focus(MAIN)
+        app = self.open_calendar()
+        self.show_week()
         self.keys("ctrl+2", "alt+Right", "ctrl+Home", "Down", "Home", "Right")
         self.wait_told("Tuesday")
         return app
 
-    def write(self, text, kind=None):
-        app = self.app
-        app.find(None, NEW)
-        app.focus(NEW)
-        if kind is not None:
-            app.choose("Type", kind, NEW)
-        for _ in range(60):
-            if app.look("text", INSIDE, NEW):
-                break
-            app.keys("Tab")
-        app.enter("text", INSIDE, text, NEW)
-        app.keys("ctrl+s")
-        app.gone(NEW)
-        app.focus(MAIN)
-
     def add_two(self):
         """A training on Tuesday, and a vacation from Tuesday to Thursday, which was made later."""
         self.app.keys("Return")
-        self.write("I learn.", "Training")
+        self.write_absence("I learn.", "Training")
         self.wait_told("Training")
         self.keys("shift+Right", "shift+Right")
         self.app.keys("shift+F10")
         self.app.click("menu item", "Add an Absence…")
-        self.write("I rest.")
+        self.write_absence("I rest.")
         self.keys("Escape", "Home", "Right")
         self.wait_told("Vacation.*in conflict.*behind it")
 
@@ -97,10 +73,7 @@ class Decide(Days):
         app.click("push button", "Merge Texts…", CONFLICTS)
         app.find(None, NEW)
         app.focus(NEW)
-        for _ in range(60):
-            if app.look("text", INSIDE, NEW):
-                break
-            app.keys("Tab")
+        self.reveal("text", INSIDE, NEW)
         text = app.find("text", INSIDE, NEW).text()
         for part in ("Vacation", "I rest.", "Training", "I learn."):
             self.assertIn(part, text)

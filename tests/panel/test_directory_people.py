@@ -6,25 +6,17 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import re
-import subprocess
 
 from journey import MAIN, Journey, main, wait
-from practice import PROGRAM
 
 UNIT = "Customer Service"
 GROUP = "All Employees"  # only groups are in it
 
 
 class DirectoryPeople(Journey):
-    def add_profile(self, simulator):
-        subprocess.run([PROGRAM, "profile", "add", "corp", "--ews-url", simulator.ews, "--ca", simulator.ca, "--admin",
-                        simulator.admin, "--auth", "basic", "--directory", simulator.ldap, "--directory-auth", "simple",
-                        "--password-stdin"], input=simulator.password + "\n", text=True, check=True, timeout=30,
-                       env=self.environment(), capture_output=True)
-
     def start_with_directory(self, people=60):
         simulator = self.start_simulator(f"--people={people}")
-        self.add_profile(simulator)
+        self.add_profile(simulator, has_directory=True)
         app = self.start()
         self.find_count(f"{people} people")
         app.focus(MAIN)

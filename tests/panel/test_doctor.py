@@ -4,25 +4,17 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-import subprocess
 
-from journey import BUILD, MAIN, Journey, main
+from journey import MAIN, Journey, main
 
 DOCTOR = "Doctor"
 SENDER = "Who writes: an address, or empty for everybody"
 
 
 class Doctor(Journey):
-    def ctl(self, *words, stdin=""):
-        subprocess.run([str(BUILD / "src" / "absentiactl"), *words], input=stdin, text=True, check=True, capture_output=True,
-                       env=self.environment())
-
     def begin(self):
         self.sim = self.start_simulator("--people=60")
-        values = {"ews-url": self.sim.ews, "ca": self.sim.ca, "admin": self.sim.admin, "auth": "basic",
-                  "directory": self.sim.ldap, "directory-auth": "simple"}
-        words = [word for key, value in values.items() for word in ("--" + key, value)]
-        self.ctl("profile", "add", "corp", *words, "--password-stdin", stdin=self.sim.password + "\n")
+        self.add_profile(self.sim, has_directory=True)
         text = self.folder / "text"
         text.write_text("<p>I am away until <b>4 January</b>.</p>")
         self.ctl("set", "alice.fox@corp.example", "--state", "on", "--inside-file", str(text), "--outside-file", str(text),

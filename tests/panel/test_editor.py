@@ -14,10 +14,8 @@ import signal
 import socket
 import subprocess
 
-from journey import MAIN, PROGRAM, REPLY, TEMPLATES, Journey, main, wait
-from practice import PROGRAM as SHELL
+from journey import INSIDE, MAIN, PROGRAM, REPLY, TEMPLATES, Journey, main, wait
 
-INSIDE = "Reply to people inside the organisation"
 OUTSIDE = "Reply to people outside the organisation"
 MODULE = PROGRAM.parent / "absentia-webkit.so"
 SANDBOX = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"]
@@ -54,19 +52,12 @@ class Editor(Journey):
             self.skipTest("a process cannot be locked in here (bubblewrap)")
         super().setUp()
 
-    def shell(self, *arguments, stdin=""):
-        done = subprocess.run([str(SHELL), *arguments], input=stdin, capture_output=True, text=True, timeout=60,
-                              env=self.environment())
-        self.assertEqual(done.returncode, 0, f"{arguments}: {done.stdout}{done.stderr}")
-        return done.stdout
-
     def start_with(self, reply):
         """The panel on a simulator, with the dialog of a person who has that reply."""
         self.simulator = simulator = self.start_simulator("--people=20")
-        self.shell("profile", "add", "corp", "--kind", "on-premises", "--ews-url", simulator.ews, "--ca", simulator.ca,
-                   "--admin", simulator.admin, "--auth", "basic", "--password-stdin", stdin=simulator.password + "\n")
+        self.add_profile(simulator)
         (self.folder / "reply.html").write_bytes(reply)
-        self.shell("set", simulator.admin, "--state", "on", "--inside-file", str(self.folder / "reply.html"),
+        self.ctl("set", simulator.admin, "--state", "on", "--inside-file", str(self.folder / "reply.html"),
                    "--audience", "none")
         self.start()
         self.find_count("20 people")
@@ -87,7 +78,7 @@ class Editor(Journey):
         self.app.gone(REPLY)
 
     def held(self):
-        return json.loads(self.shell("show", self.simulator.admin, "--json"))["inside"]
+        return json.loads(self.ctl("show", self.simulator.admin, "--json"))["inside"]
 
     def text(self, name=INSIDE, window=REPLY):
         """What the text view holds: with WebKit it is the document, and not seen."""

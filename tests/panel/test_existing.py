@@ -5,20 +5,14 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import json
-import subprocess
 
-from journey import BUILD, MAIN, Journey, main, wait
+from journey import MAIN, Journey, main, wait
 
 EXISTING = "Existing Replies"
 QUESTION = "Switch off 2 replies?"
 
 
 class Existing(Journey):
-    def ask(self, *arguments, text=""):
-        done = subprocess.run([BUILD / "src" / "absentiactl", *arguments], input=text, text=True, env=self.environment(),
-                              check=True, capture_output=True, timeout=60)
-        return done.stdout
-
     def hold(self, address, state, inside):
         self.sim.control("POST", "/mailbox", {"address": address, "state": state, "inside": inside, "outside": "", "audience": "none"})
 
@@ -27,9 +21,8 @@ class Existing(Journey):
 
     def test_take_over(self):
         self.sim = self.start_simulator("--people=20")
-        self.ask("profile", "add", "corp", "--ews-url", self.sim.ews, "--ca", self.sim.ca, "--admin", self.sim.admin,
-                 "--auth", "basic", "--password-stdin", text=self.sim.password + "\n")
-        people = [p for p in json.loads(self.ask("--json", "people")) if p["mail"] != self.sim.admin]
+        self.add_profile(self.sim)
+        people = [p for p in json.loads(self.ctl("--json", "people")) if p["mail"] != self.sim.admin]
         for person in people[:4]:
             self.hold(person["mail"], "on", "<p>Closed for the summer.</p>")
         for person in people[4:6]:
@@ -65,7 +58,7 @@ class Existing(Journey):
         wait("both to be on", lambda: [self.sim.mailbox(p["mail"])["state"] for p in people[4:6]] == ["on", "on"])
         self.label("2 people, the same but for names and dates")
         app.click("push button", "Protect", EXISTING)
-        rows = lambda: {line["mailbox"]: line for line in map(json.loads, self.ask(
+        rows = lambda: {line["mailbox"]: line for line in map(json.loads, self.ctl(
             "--json", "replies", "list", "--no-protect", *(p["mail"] for p in people[:6])).splitlines())}
         wait("it to be kept", lambda: [rows()[p["mail"]]["protection"] for p in people[4:6]] == ["chosen", "chosen"])
         self.assertEqual(len({rows()[p["mail"]]["item"] for p in people[:4]}), 1)

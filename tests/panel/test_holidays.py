@@ -5,10 +5,8 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import json
-import subprocess
 
 from journey import MAIN, Journey, main, wait
-from practice import PROGRAM as SHELL
 
 HOLIDAYS = "Holidays"
 CHOOSER = "Choose a Calendar File"
@@ -21,11 +19,6 @@ def calendar(*days):
 
 class Holidays(Journey):
     uses_file_chooser = True
-
-    def shell(self, *arguments, stdin=""):
-        done = subprocess.run([str(SHELL), *arguments], input=stdin, capture_output=True, text=True, timeout=60, env=self.environment())
-        self.assertEqual(done.returncode, 0, f"{arguments}: {done.stdout}{done.stderr}")
-        return done.stdout
 
     def import_file(self, name, text):
         app = self.app
@@ -40,8 +33,7 @@ class Holidays(Journey):
 
     def test_calendars(self):
         simulator = self.start_simulator("--people=20")
-        self.shell("profile", "add", "corp", "--kind", "on-premises", "--ews-url", simulator.ews, "--ca", simulator.ca,
-                   "--admin", simulator.admin, "--auth", "basic", "--password-stdin", stdin=simulator.password + "\n")
+        self.add_profile(simulator)
         app = self.start()
         self.find_count("20 people")
         app.click("push button", "Main menu", MAIN)
@@ -77,7 +69,7 @@ class Holidays(Journey):
                 "when": {"from": "2031-01-06", "until": "2031-01-06", "rrule": "FREQ=WEEKLY;COUNT=9", "holidays": {"calendar": "bavaria.ics", "how": "skip"}}}
         path = self.folder / "items.yaml"
         path.write_text(json.dumps({"items": [item]}), encoding="utf-8")
-        self.shell("items", "add", str(path))
+        self.ctl("items", "add", str(path))
         app.find("label", "Used by; it cannot be removed while it is", HOLIDAYS, timeout=30)
         self.assertFalse(app.look("push button", "Remove…", HOLIDAYS, is_sensitive=True))
         self.picture("holidays-used")
@@ -86,9 +78,9 @@ class Holidays(Journey):
         app.keys("ctrl+a")
         app.type("Bavaria")
         app.keys("Return")
-        wait("the new name", lambda: [c["name"] for c in json.loads(self.shell("--json", "holidays", "list"))] == ["Bavaria"])
-        self.assertIn("Bavaria", self.shell("items", "show", "part"))
-        self.shell("items", "remove", "part")
+        wait("the new name", lambda: [c["name"] for c in json.loads(self.ctl("--json", "holidays", "list"))] == ["Bavaria"])
+        self.assertIn("Bavaria", self.ctl("items", "show", "part"))
+        self.ctl("items", "remove", "part")
         app.find("push button", "Remove…", HOLIDAYS, timeout=30, is_sensitive=True)
         app.click("push button", "Remove…", HOLIDAYS)
         app.click("push button", "Remove", "Remove the Calendar “Bavaria”?")

@@ -6,10 +6,9 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import subprocess
 
-from journey import MAIN, REPLY, Journey, main, wait
+from journey import INSIDE, MAIN, REPLY, Journey, main, wait
 from practice import PROGRAM
 
-INSIDE = "Reply to people inside the organisation"
 CLOUD, PREMISES = "In the cloud", "On premises"
 ROWS = "Calendar of people and days"
 

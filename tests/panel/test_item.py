@@ -6,7 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import datetime
 
-from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, RECURRENCE, TEMPLATES, Journey, main, wait
+from journey import EDIT_ITEM as EDIT, INSIDE, MAIN, NEW_ITEM as NEW, RECURRENCE, TEMPLATES, Journey, main, wait
 
 PREFLIGHT = "Before Applying"
 RUN = "Applying the Plan"
@@ -14,7 +14,6 @@ UNDOING = "Undoing a Run"
 IMPACT = "Change “Holiday” for All Who Use It?"
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
 FORWARD = "Forward messages to the substitute"
-INSIDE = "Reply to people inside the organisation"
 
 
 def day(days):
@@ -28,19 +27,17 @@ class Item(Journey):
         self.find_count("1 of 240 people")
         self.select("Arjun Iyer")
 
+    def start_on_person(self):
+        app = self.start("--demo")
+        self.find_count("240 people")
+        self.choose_person()
+        return app
+
     def open_new(self):
         self.app.focus(MAIN)
         self.app.keys("ctrl+n")
         self.app.find(None, NEW)
         self.app.focus(NEW)
-
-    def reveal(self, role, name, window):
-        """Scrolls by the keys until it is seen: what is found can be clicked."""
-        for _ in range(60):
-            if self.app.look(role, name, window):
-                return
-            self.app.keys("Tab")
-        self.fail(f"Tab does not reach {name!r} in {window!r}")
 
     def write_text(self, text, window=NEW):
         self.reveal("text", INSIDE, window)
@@ -48,6 +45,13 @@ class Item(Journey):
         node.call("EditableText", "SetTextContents", "s", text)
         shown = text.replace("{{absence.end}}", "Last day").replace("{{person.name}}", "Name")
         wait(f"{shown!r} to stand there", lambda: node.text() == shown)
+
+    def begin_absence(self, text):
+        """Of six days from today."""
+        self.open_new()
+        self.app.enter("text", "From: date", day(0), NEW)
+        self.app.enter("text", "Until: date", day(5), NEW)
+        self.write_text(text)
 
     def refuse_save(self, window):
         """By its key. The mistake is told already; that the save was heard is told by the keys, which it puts into the text."""
@@ -60,9 +64,7 @@ class Item(Journey):
         wait("the keys to be in the text", is_in_text)
 
     def test_made_edited_removed(self):
-        app = self.start("--demo")
-        self.find_count("240 people")
-        self.choose_person()
+        app = self.start_on_person()
 
         # Whoever is selected is in it already; what is missing is told at its field.
         self.open_new()
@@ -127,9 +129,7 @@ class Item(Journey):
         self.end()
 
     def test_recurrence(self):
-        app = self.start("--demo")
-        self.find_count("240 people")
-        self.choose_person()
+        app = self.start_on_person()
         self.open_new()
         self.reveal("push button", "Recurrence…", NEW)
         app.click("push button", "Recurrence…", NEW)
@@ -163,13 +163,8 @@ class Item(Journey):
         self.end()
 
     def test_applied_and_undone(self):
-        app = self.start("--demo")
-        self.find_count("240 people")
-        self.choose_person()
-        self.open_new()
-        app.enter("text", "From: date", day(0), NEW)
-        app.enter("text", "Until: date", day(5), NEW)
-        self.write_text("Away until {{absence.end}}, says {{person.name}}.")
+        app = self.start_on_person()
+        self.begin_absence("Away until {{absence.end}}, says {{person.name}}.")
         app.focus(NEW)
         app.keys("ctrl+Return")
         app.find("label", "1 mailbox is written to. It takes less than a minute.", PREFLIGHT)
@@ -196,13 +191,8 @@ class Item(Journey):
 
     def test_forwarded(self):
         """To the substitute, by a rule: chosen, told before it is applied, and made."""
-        app = self.start("--demo")
-        self.find_count("240 people")
-        self.choose_person()
-        self.open_new()
-        app.enter("text", "From: date", day(0), NEW)
-        app.enter("text", "Until: date", day(5), NEW)
-        self.write_text("Away until {{absence.end}}.")
+        app = self.start_on_person()
+        self.begin_absence("Away until {{absence.end}}.")
         self.reveal("text", "Substitute: address", NEW)
         app.enter("text", "Substitute: address", "asa.nystrom@corp.example", NEW)
         self.tells("it would stop the automatic reply", NEW)

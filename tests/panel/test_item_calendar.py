@@ -5,26 +5,17 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import json
-import subprocess
 
-from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, Journey, main
-from practice import PROGRAM as SHELL
+from journey import EDIT_ITEM as EDIT, INSIDE, MAIN, NEW_ITEM as NEW, Journey, main
 
-INSIDE = "Reply to people inside the organisation"
 SHOWN = "Entry in the calendar"
 SUBJECT = "Subject of the entry (“Out of office” when empty)"
 
 
 class ItemCalendar(Journey):
-    def shell(self, *arguments, stdin=""):
-        done = subprocess.run([str(SHELL), *arguments], input=stdin, capture_output=True, text=True, timeout=60, env=self.environment())
-        self.assertEqual(done.returncode, 0, f"{arguments}: {done.stdout}{done.stderr}")
-        return done.stdout
-
     def prepare(self):
         simulator = self.start_simulator("--people=20")
-        self.shell("profile", "add", "corp", "--kind", "on-premises", "--ews-url", simulator.ews, "--ca", simulator.ca,
-                   "--admin", simulator.admin, "--auth", "basic", "--password-stdin", stdin=simulator.password + "\n")
+        self.add_profile(simulator)
         return simulator
 
     def open_calendar(self, window):
@@ -32,19 +23,11 @@ class ItemCalendar(Journey):
         self.tab_to("Calendar and meetings", window, most=120)
         self.app.keys("Return")
 
-    def reveal(self, name, window):
-        """Scrolls by the keys until it is seen."""
-        for _ in range(60):
-            if self.app.look("text", name, window):
-                return
-            self.app.keys("Tab")
-        self.fail(f"Tab does not reach {name!r} in {window!r}")
-
     def test_chosen_and_made(self):
         simulator = self.prepare()
         app = self.start()
         self.find_count("20 people")
-        person = next(p for p in json.loads(self.shell("--json", "people")) if p["mail"] != simulator.admin)
+        person = next(p for p in json.loads(self.ctl("--json", "people")) if p["mail"] != simulator.admin)
         app.enter("entry", "Search people", person["name"], MAIN)
         self.find_count("1 of 20 people")
         self.select(person["name"])
@@ -57,23 +40,23 @@ class ItemCalendar(Journey):
         self.tab_to(SHOWN, NEW)
         self.picture("item-calendar")
         app.keys("space")
-        self.reveal(SUBJECT, NEW)
+        self.reveal("text", SUBJECT, NEW)
         app.enter("text", SUBJECT, "Away at sea", NEW)
         self.picture("item-calendar-chosen")
         app.click("push button", "Save", NEW)
         app.gone(NEW)
-        self.assertIn("subject: Away at sea", self.shell("items", "export"))
+        self.assertIn("subject: Away at sea", self.ctl("items", "export"))
 
         # Opened again, it stands there; applied, it is made.
         app.focus(MAIN)
         app.click("push button", "Edit", MAIN)
         app.find(None, EDIT)
         self.open_calendar(EDIT)
-        self.reveal(SUBJECT, EDIT)
+        self.reveal("text", SUBJECT, EDIT)
         self.assertEqual(app.find("text", SUBJECT, EDIT).text(), "Away at sea")
         app.keys("Escape")
         app.gone(EDIT)
-        self.shell("apply")
+        self.ctl("apply")
         entry, = simulator.control("GET", "/calendar?address=" + person["mail"])["entries"]
         self.assertEqual((entry["subject"], entry["shown"]), ("Away at sea", "OOF"))
     def open_new(self, person):
@@ -90,18 +73,18 @@ class ItemCalendar(Journey):
         self.prepare()
         app = self.start()
         self.find_count("20 people")
-        ann, bob = json.loads(self.shell("--json", "people"))[3:5]
+        ann, bob = json.loads(self.ctl("--json", "people"))[3:5]
         self.open_new(ann)
         self.tells("No mail server is set, so nobody is told", NEW)
         app.keys("Escape")
         app.gone(NEW)
-        self.shell("notify", "set", "--server", "mail.corp.example", "--tls", "none", "--user", "", "--from", "absentia@corp.example",
+        self.ctl("notify", "set", "--server", "mail.corp.example", "--tls", "none", "--user", "", "--from", "absentia@corp.example",
                    "--to", "admin@corp.example")
         self.open_new(ann)
         self.tells("Once, when the absence begins", NEW)
         text = app.find("text", INSIDE, NEW)
         text.call("EditableText", "SetTextContents", "s", "I am away.")
-        self.reveal("Substitute: address", NEW)
+        self.reveal("text", "Substitute: address", NEW)
         app.enter("text", "Substitute: address", bob["mail"], NEW)
         self.tab_to("Tell by mail", NEW, most=80)
         app.keys("Return")
@@ -111,7 +94,7 @@ class ItemCalendar(Journey):
         self.picture("item-tell")
         app.click("push button", "Save", NEW)
         app.gone(NEW)
-        self.assertIn("substitute: true", self.shell("items", "export"))
+        self.assertIn("substitute: true", self.ctl("items", "export"))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import datetime
 import json
 import os
-import subprocess
 import sys
 import threading
 
@@ -74,9 +73,6 @@ class Desktop:
 
 
 class Notification(Journey):
-    def ctl(self, *words, stdin=""):
-        return subprocess.run([PROGRAM, *words], input=stdin, text=True, capture_output=True, timeout=60, env=self.environment())
-
     def plan(self, first):
         today = datetime.date.today()
         path = self.folder / "items.yaml"
@@ -84,7 +80,7 @@ class Notification(Journey):
             "id": "away", "type": "training", "for": {"people": self.people},
             "when": {"from": str(today + datetime.timedelta(days=first)), "until": str(today + datetime.timedelta(days=first + 1))},
             "reply": {"inside": "<p>away</p>", "audience": "none"}}]}), encoding="utf-8")
-        self.assertEqual(self.ctl("items", "import", str(path)).returncode, 0)
+        self.ctl("items", "import", str(path))
 
     def apply(self):
         app = self.app
@@ -100,9 +96,8 @@ class Notification(Journey):
         desktop = Desktop()
         self.addCleanup(desktop.stop)
         sim = self.start_simulator("--people=12")
-        self.ctl("profile", "add", "corp", "--ews-url", sim.ews, "--ca", sim.ca, "--admin", sim.admin, "--auth", "basic",
-                 "--password-stdin", stdin=sim.password + "\n")
-        self.people = [person["mail"] for person in json.loads(self.ctl("--json", "people").stdout) if person["mail"] != sim.admin][:3]
+        self.add_profile(sim)
+        self.people = [person["mail"] for person in json.loads(self.ctl("--json", "people")) if person["mail"] != sim.admin][:3]
         self.plan(2)
         self.start()
         self.find_count("12 people")

@@ -18,11 +18,7 @@ class Picker(Journey):
     def connect(self, *options, **profile):
         """A connection with a directory is there, and the main window shows its people."""
         self.sim = self.start_simulator("--people=60", *options)
-        values = {"ews-url": self.sim.ews, "ca": self.sim.ca, "admin": self.sim.admin, "auth": "basic",
-                  "directory": self.sim.ldap, "directory-auth": "simple"} | profile
-        words = [word for key, value in values.items() for word in ("--" + key, value)]
-        subprocess.run([str(BUILD / "src" / "absentiactl"), "profile", "add", "corp", *words, "--password-stdin"],
-                       input=self.sim.password + "\n", text=True, check=True, capture_output=True, env=self.environment())
+        self.add_profile(self.sim, has_directory=True, **profile)
         app = self.start()
         app.find("push button", "Connection: corp, connected", MAIN)
         return app

@@ -6,36 +6,33 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import re
 
-from journey import MAIN, NEW_ITEM as NEW, Journey, main, wait
+from journey import INSIDE, MAIN, NEW_ITEM as NEW, Journey, main, wait
 
 PREVIEW = "Preview"
 DRY = "Dry Run"
 NAME = "Save as Template"
 MISSING = "Something Is Missing"
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
-INSIDE = "Reply to people inside the organisation"
 
 
 class Preview(Journey):
-    def reveal(self, role, name, window):
-        for _ in range(60):
-            if self.app.look(role, name, window):
-                return
-            self.app.keys("Tab")
-        self.fail(f"Tab does not reach {name!r} in {window!r}")
-
-    def test_preview(self):
+    def open_for(self, *names):
+        """A new absence for these."""
         app = self.start("--demo")
         self.find_count("240 people")
         app.focus(MAIN)
         app.keys("ctrl+n")
         app.find(None, NEW)
         app.focus(NEW)
-        for name in ("(department=Sales)", "nobody@nowhere.example"):
+        for name in names:
             self.tab_into(FOR, NEW)
             app.type(name)
             app.keys("Return")
         app.find("push button", lambda t: t.startswith("It reaches "), NEW)
+        return app
+
+    def test_preview(self):
+        app = self.open_for("(department=Sales)", "nobody@nowhere.example")
         wait("one to be left out", lambda: app.look("push button", lambda t: t.endswith(", 1 left out"), NEW))
         n = app.look("push button", lambda t: t.startswith("It reaches "), NEW)[0].name.split()[2]
         self.assertGreater(int(n), 1)
@@ -101,16 +98,7 @@ class Preview(Journey):
 
     def test_gaps(self):
         """What cannot be filled in is told before the absence is saved; somebody goes back, or saves it anyway."""
-        app = self.start("--demo")
-        self.find_count("240 people")
-        app.focus(MAIN)
-        app.keys("ctrl+n")
-        app.find(None, NEW)
-        app.focus(NEW)
-        self.tab_into(FOR, NEW)
-        app.type("(department=Sales)")
-        app.keys("Return")
-        app.find("push button", lambda t: t.startswith("It reaches "), NEW)
+        app = self.open_for("(department=Sales)")
         self.reveal("text", INSIDE, NEW)
         inside = app.find("text", INSIDE, NEW)
         inside.call("EditableText", "SetTextContents", "s", "{{person.name}} is away, call {{manager.fax}}.")

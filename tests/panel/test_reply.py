@@ -6,9 +6,8 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import datetime
 
-from journey import MAIN, REPLY, Journey, main, wait
+from journey import INSIDE, MAIN, REPLY, Journey, main, wait
 
-INSIDE = "Reply to people inside the organisation"
 
 
 def day(days):

@@ -6,10 +6,8 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import csv
 import json
-import subprocess
 
 from journey import MAIN, Journey, main, wait
-from practice import PROGRAM as SHELL
 
 BEFORE = "Before Applying"
 PERSON = "Now and Then"
@@ -30,17 +28,11 @@ SET = {"operation": "SetUserOofSettings"}
 class Run(Journey):
     uses_file_chooser = True
 
-    def shell(self, *arguments, stdin=""):
-        done = subprocess.run([str(SHELL), *arguments], input=stdin, capture_output=True, text=True, timeout=60, env=self.environment())
-        self.assertEqual(done.returncode, 0, f"{arguments}: {done.stdout}{done.stderr}")
-        return done.stdout
-
     def begin(self, n, *options):
         """The panel on n people, of whom all but the administrator have a planned absence that is in force."""
         self.simulator = self.start_simulator(f"--people={n}", *options)
-        self.shell("profile", "add", "corp", "--kind", "on-premises", "--ews-url", self.simulator.ews, "--ca", self.simulator.ca,
-                   "--admin", self.simulator.admin, "--auth", "basic", "--password-stdin", stdin=self.simulator.password + "\n")
-        found = json.loads(self.shell("--json", "people"))
+        self.add_profile(self.simulator)
+        found = json.loads(self.ctl("--json", "people"))
         self.people = [person["mail"] for person in found if person["mail"] != self.simulator.admin]
         item = {"id": "closure", "type": "closure", "for": {"people": self.people[1:]}, "when": {"from": "2020-01-01"},
                 "reply": {"inside": "<p>We are closed.</p>", "outside": "<p>We are closed, dear customer.</p>", "audience": "all"},
@@ -48,7 +40,7 @@ class Run(Journey):
         asks = {**item, "id": "asks", "for": {"people": self.people[:1]}, "own_reply": "ask"}
         path = self.folder / "items.yaml"
         path.write_text(json.dumps({"items": [item, asks]}), encoding="utf-8")
-        self.shell("items", "add", str(path))
+        self.ctl("items", "add", str(path))
         self.start()
         self.find_count(f"{n} people")
         self.app.focus(MAIN)
@@ -93,7 +85,7 @@ class Run(Journey):
         """What it would do, counted, filtered, looked at and kept; a number is typed for many; Return applies."""
         self.begin(130)
         text = self.write("own.html", "<p>Back soon.</p>\n<p>Ann</p>")
-        self.shell("set", self.people[0], self.people[3], "--state", "on", "--audience", "none", "--inside-file", text)
+        self.ctl("set", self.people[0], self.people[3], "--state", "on", "--audience", "none", "--inside-file", text)
         app = self.app
         self.open_before_many()
         app.find("label", lambda t: t.startswith("In ") and "own" in t, BEFORE)
@@ -211,7 +203,7 @@ class Run(Journey):
         self.assertEqual(self.n_closed(), 39)
 
         # All of it is one run, but what somebody has changed since stays.
-        self.shell("set", self.people[2], "--state", "on", "--audience", "none", "--inside-file", self.write("mine.html", "<p>Mine.</p>"))
+        self.ctl("set", self.people[2], "--state", "on", "--audience", "none", "--inside-file", self.write("mine.html", "<p>Mine.</p>"))
         app.click("push button", "Undo the Run…", RUN)
         app.find(None, "Undo in 39 Mailboxes?")
         app.click("push button", "Undo the Run", "Undo in 39 Mailboxes?")
@@ -225,15 +217,19 @@ class Run(Journey):
         wait("the bar to go", lambda: not app.look("push button", "Show the Run", MAIN))
         self.end()
 
-    def test_stop(self):
-        """Stopped: the others are not begun, and it can be applied again."""
+    def begin_slowly(self):
+        """A run over 29 mailboxes, of which some are done and some are not."""
         self.begin(30)
-        app = self.app
         self.open_before()
-        app.mouse(app.find("check box", PILOT, BEFORE))
+        self.app.mouse(self.app.find("check box", PILOT, BEFORE))
         self.simulator.fail({"slow_ms": 500}, **SET)
         self.apply()
         wait("some to be done", lambda: self.n_closed() > 0)
+        return self.app
+
+    def test_stop(self):
+        """Stopped: the others are not begun, and it can be applied again."""
+        app = self.begin_slowly()
         app.click("push button", "Stop", RUN)
         self.heading("Stopped")
         app.find("label", lambda t: "not begun" in t, RUN)
@@ -251,13 +247,7 @@ class Run(Journey):
 
     def test_silent(self):
         """The server is gone in the middle: that is told, and the run goes on by itself when it is back."""
-        self.begin(30)
-        app = self.app
-        self.open_before()
-        app.mouse(app.find("check box", PILOT, BEFORE))
-        self.simulator.fail({"slow_ms": 500}, **SET)
-        self.apply()
-        wait("some to be done", lambda: self.n_closed() > 0)
+        app = self.begin_slowly()
         self.simulator.fail({"reset": True})
         app.find("label", lambda t: t.startswith("The server has not answered for "), RUN, timeout=60)
         self.picture("run-silent")
@@ -334,7 +324,7 @@ class Run(Journey):
         wait("the program to end", lambda: app.process.poll() is not None)
         self.assertEqual(app.process.returncode, 0, app.log()[-2000:])
         self.assertLess(self.n_closed(), 29)
-        history = json.loads(self.shell("--json", "history"))
+        history = json.loads(self.ctl("--json", "history"))
         self.assertEqual({row["result"] for row in history}, {"written"})
         self.assertEqual(len(history), self.n_closed())
 

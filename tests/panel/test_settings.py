@@ -5,9 +5,8 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import json
-import subprocess
 
-from journey import BUILD, MAIN, NEW_ITEM, Journey, main, wait
+from journey import MAIN, NEW_ITEM, Journey, main, wait
 
 SETTINGS = "Settings"
 SUPPORT = "Support Package"
@@ -20,9 +19,7 @@ class Settings(Journey):
 
     def begin(self):
         sim = self.start_simulator("--people=20")
-        values = {"ews-url": sim.ews, "ca": sim.ca, "admin": sim.admin, "auth": "basic"}
-        words = [word for key, value in values.items() for word in ("--" + key, value)]
-        self.ctl("profile", "add", "corp", *words, "--password-stdin", stdin=sim.password + "\n")
+        self.add_profile(sim)
         app = self.start()
         self.find_count("20 people")
         app.focus(MAIN)
@@ -30,10 +27,6 @@ class Settings(Journey):
         app.find(None, SETTINGS)
         wait("the settings", lambda: app.look("push button", "Save", SETTINGS, is_sensitive=True))
         return app
-
-    def ctl(self, *words, stdin=""):
-        return subprocess.run([str(BUILD / "src" / "absentiactl"), *words], input=stdin, text=True, check=True,
-                              capture_output=True, env=self.environment()).stdout
 
     def kept(self):
         return json.loads(self.ctl("--json", "notify"))

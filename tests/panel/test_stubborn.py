@@ -5,10 +5,9 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import signal
-import subprocess
 import time
 
-from journey import BUILD, MAIN, PICKER, TEST, WIZARD, Journey, main, wait
+from journey import MAIN, PICKER, TEST, WIZARD, Journey, main, wait
 
 LONG = "ä" + "x" * 10000
 AT_ONCE = 10.0  # seconds, on a busy machine: far less than a server that hangs is waited for
@@ -18,10 +17,7 @@ class Stubborn(Journey):
     def begin(self, *options):
         """A connection that is kept; its wizard stands at the page Administrator."""
         self.sim = self.start_simulator("--people=20")
-        subprocess.run([str(BUILD / "src" / "absentiactl"), "profile", "add", "corp", "--ews-url", self.sim.ews, "--ca", self.sim.ca,
-                        "--admin", self.sim.admin, "--auth", "basic", "--directory", self.sim.ldap, "--directory-auth", "simple",
-                        "--test-mailbox", self.sim.admin, "--password-stdin"],
-                       input=self.sim.password + "\n", text=True, check=True, capture_output=True, env=self.environment())
+        self.add_profile(self.sim, has_directory=True, test_mailbox=self.sim.admin)
         app = self.start()
         app.find("push button", "Connection: corp, connected", MAIN)
         return self.open_wizard(*options)

@@ -14,12 +14,7 @@ MAILBOXES = "Mailboxes"
 class Access(Journey):
     def open_dialog(self, *options, password=None, directory=None):
         self.sim = self.start_simulator("--people=60", *options)
-        values = {"ews-url": self.sim.ews, "ca": self.sim.ca, "admin": self.sim.admin, "auth": "basic",
-                  "directory": self.sim.ldap if directory is None else directory, "directory-auth": "simple"}
-        words = [word for key, value in values.items() for word in ("--" + key, value)]
-        subprocess.run([str(BUILD / "src" / "absentiactl"), "profile", "add", "corp", *words, "--password-stdin"],
-                       input=(password or self.sim.password) + "\n", text=True, check=True, capture_output=True,
-                       env=self.environment())
+        self.add_profile(self.sim, password, has_directory=True, **({} if directory is None else {"directory": directory}))
         app = self.start()
         app.find("push button", lambda t: t.startswith("Connection: corp, "), MAIN)
         wait("the connection", lambda: not app.look("push button", lambda t: "connecting" in t, MAIN))

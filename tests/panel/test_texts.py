@@ -4,26 +4,17 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-import subprocess
 
-from journey import MAIN, REPLY, Journey, main, wait
-from practice import PROGRAM as SHELL
+from journey import INSIDE, MAIN, REPLY, Journey, main, wait
 
-INSIDE = "Reply to people inside the organisation"
 FORMATTED = '<html><body><p>Ask <b>Bob</b> or <a href="https://absence.example/who?x=1&amp;y=2">look here</a>.</p></body></html>'
 
 
 class Texts(Journey):
-    def shell(self, *arguments, stdin=""):
-        done = subprocess.run([str(SHELL), *arguments], input=stdin, capture_output=True, text=True, timeout=60,
-                              env=self.environment())
-        self.assertEqual(done.returncode, 0, f"{arguments}: {done.stdout}{done.stderr}")
-
     def start_on_somebody(self):
         """The panel on a simulator, with its first person's details."""
         simulator = self.start_simulator("--people=20")
-        self.shell("profile", "add", "corp", "--kind", "on-premises", "--ews-url", simulator.ews, "--ca", simulator.ca,
-                   "--admin", simulator.admin, "--auth", "basic", "--password-stdin", stdin=simulator.password + "\n")
+        self.add_profile(simulator)
         (self.folder / "formatted.html").write_text(FORMATTED, encoding="utf-8")
         self.set(simulator, "--state", "on", "--inside-file", str(self.folder / "formatted.html"), "--audience", "none")
         self.start()
@@ -36,7 +27,7 @@ class Texts(Journey):
         return simulator
 
     def set(self, simulator, *options):
-        self.shell("set", simulator.admin, *options)
+        self.ctl("set", simulator.admin, *options)
 
     def open_reply(self):
         self.app.click("push button", "Edit", MAIN)

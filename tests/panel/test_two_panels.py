@@ -18,10 +18,9 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import dbus  # noqa: E402
 from drive import App, run  # noqa: E402
-from journey import BUILD, EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, PROGRAM as PANEL, REPLY, Journey, main, wait  # noqa: E402
+from journey import BUILD, EDIT_ITEM as EDIT, INSIDE, MAIN, NEW_ITEM as NEW, PROGRAM as PANEL, REPLY, Journey, main, wait  # noqa: E402
 
 PROGRAM = str(BUILD / "src" / "absentiactl")
-INSIDE = "Reply to people inside the organisation"
 PREFLIGHT = "Before Applying"
 MINUTE = 60
 
@@ -31,14 +30,10 @@ def day(days):
 
 
 class TwoPanels(Journey):
-    def ctl(self, *words, stdin=""):
-        return subprocess.run([PROGRAM, *words], input=stdin, text=True, capture_output=True, timeout=MINUTE, env=self.environment())
-
     def begin(self):
         self.sim = self.start_simulator("--people=12")
-        self.ctl("profile", "add", "corp", "--ews-url", self.sim.ews, "--ca", self.sim.ca, "--admin", self.sim.admin, "--auth", "basic",
-                 "--password-stdin", stdin=self.sim.password + "\n")
-        people = [person for person in json.loads(self.ctl("--json", "people").stdout) if person["mail"] != self.sim.admin]
+        self.add_profile(self.sim)
+        people = [person for person in json.loads(self.ctl("--json", "people")) if person["mail"] != self.sim.admin]
         self.somebody, self.mail = people[0]["name"], people[0]["mail"]
         self.sim.control("POST", "/mailbox", {"address": self.mail, "state": "off", "inside": "<p>mine</p>", "outside": ""})
         self.engine = subprocess.Popen([PROGRAM, "engine"], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self.environment())
@@ -156,12 +151,16 @@ class TwoPanels(Journey):
         self.app = second
         # In the seconds in which the second cannot know yet it is refused; from then on it is asked.
         asked = "Somebody Changed This Item Meanwhile"
-        while not second.look("push button", "Replace", asked):
+
+        def save_again():
+            self.assertIn(EDIT, second.windows())
             second.focus(EDIT)
             if second.look("push button", "Save", EDIT, is_sensitive=True):
                 second.click("push button", "Save", EDIT)
-            self.assertIn(EDIT, second.windows())
-        self.assertIn("By the first, again.", self.ctl("items", "export").stdout)
+            return second.look("push button", "Replace", asked)
+
+        wait("the question", save_again, MINUTE)
+        self.assertIn("By the first, again.", self.ctl("items", "export"))
         self.show(second, "two-told")
         second.click("push button", "Cancel", asked)
         self.assertEqual(second.find("text", INSIDE, EDIT).text(), "By the second.")
@@ -184,7 +183,7 @@ class TwoPanels(Journey):
 
         wait("it to be applied", apply, MINUTE)
         wait("the second one's to arrive", lambda: "By the second." in self.held()[1], MINUTE)
-        self.assertTrue(json.loads(self.ctl("--json", "history", "--verify").stdout)["is_whole"])
+        self.assertTrue(json.loads(self.ctl("--json", "history", "--verify"))["is_whole"])
         for app in (first, second):
             app.find("label", lambda text: "The engine runs." in text, MAIN, timeout=MINUTE)
         self.engine.send_signal(signal.SIGTERM)

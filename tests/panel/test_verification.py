@@ -5,10 +5,9 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import signal
-import subprocess
 import time
 
-from journey import BUILD, MAIN, WIZARD, Journey, main, wait
+from journey import MAIN, WIZARD, Journey, main, wait
 
 SAVER = "Save the Report"
 REASON = "The works council wants it so"
@@ -21,10 +20,7 @@ class Verification(Journey):
         """A connection that is kept, and its wizard at the end of the verification; gives the summary."""
         self.sim = self.start_simulator("--people=20", *options)
         self.sim.control("POST", "/organization", {"allowed_oof": "None", **organization})
-        subprocess.run([str(BUILD / "src" / "absentiactl"), "profile", "add", "corp", "--ews-url", self.sim.ews, "--ca", self.sim.ca, "--admin",
-                        self.sim.admin, "--auth", "basic", "--directory", self.sim.ldap, "--directory-auth", "simple", "--test-mailbox",
-                        self.sim.admin, "--password-stdin"],
-                       input=self.sim.password + "\n", text=True, check=True, capture_output=True, env=self.environment())
+        self.add_profile(self.sim, has_directory=True, test_mailbox=self.sim.admin)
         self.start()
         return self.go()
 

@@ -4,11 +4,10 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-from journey import MAIN, TEMPLATES, Journey, main, wait
+from journey import INSIDE, TEMPLATES, Journey, main, wait
 
 PREVIEW = "Preview"
 PAST = "Earlier Versions"
-INSIDE = "Reply to people inside the organisation"
 
 
 class Versions(Journey):

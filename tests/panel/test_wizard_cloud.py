@@ -38,7 +38,7 @@ class WizardCloud(OnlineJourney):
 
     def test_files(self):
         """What is no certificate, or one without its key, is told at once and not gone on with."""
-        app = self.begin(ONLINE)
+        self.begin(ONLINE)
         certificate, _ = self.make_certificate("app")
         large = self.folder / "large.pem"
         large.write_bytes(b"-----BEGIN CERTIFICATE-----\n" + b"x" * 10_000_000)
