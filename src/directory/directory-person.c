@@ -155,7 +155,8 @@ directory_person_read (DirectoryPersonReader *self, DirectoryEntry *entry)
                            .logon = directory_entry_text (entry, DIRECTORY_PERSON_LOGON),
                            .department = directory_entry_text (entry, DIRECTORY_PERSON_DEPARTMENT),
                            .title = directory_entry_text (entry, DIRECTORY_PERSON_TITLE),
-                           .office = directory_entry_text (entry, DIRECTORY_PERSON_OFFICE) };
+                           .office = directory_entry_text (entry, DIRECTORY_PERSON_OFFICE),
+                           .manager = directory_entry_text (entry, DIRECTORY_PERSON_MANAGER) };
   char guid[DIRECTORY_GUID_TEXT];
   struct berval bytes;
 

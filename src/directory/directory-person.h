@@ -13,7 +13,7 @@
 #define DIRECTORY_PERSON_ATTRIBUTES                                                                \
   "objectGUID", "name", "displayName", "mail", "userPrincipalName", "sAMAccountName",              \
       "sAMAccountType", "userAccountControl", "department", "title", "physicalDeliveryOfficeName", \
-      "msExchMailboxGuid", "msExchRecipientTypeDetails"
+      "msExchMailboxGuid", "msExchRecipientTypeDetails", "manager"
 
 typedef enum
 {
@@ -30,6 +30,7 @@ typedef enum
   DIRECTORY_PERSON_OFFICE,
   DIRECTORY_PERSON_MAILBOX,
   DIRECTORY_PERSON_DETAILS,
+  DIRECTORY_PERSON_MANAGER,
   DIRECTORY_PERSON_N
 } DirectoryPersonAttribute;
 

@@ -16,11 +16,12 @@ const char *const exchange_person_kind_names[] = {
 
 /* The strings, in the order in which they stand in the block. */
 static const gsize fields[] = {
-  G_STRUCT_OFFSET (ExchangePerson, mail),   G_STRUCT_OFFSET (ExchangePerson, id),
-  G_STRUCT_OFFSET (ExchangePerson, name),   G_STRUCT_OFFSET (ExchangePerson, upn),
-  G_STRUCT_OFFSET (ExchangePerson, domain), G_STRUCT_OFFSET (ExchangePerson, department),
-  G_STRUCT_OFFSET (ExchangePerson, logon),  G_STRUCT_OFFSET (ExchangePerson, title),
-  G_STRUCT_OFFSET (ExchangePerson, office), G_STRUCT_OFFSET (ExchangePerson, dn),
+  G_STRUCT_OFFSET (ExchangePerson, mail),    G_STRUCT_OFFSET (ExchangePerson, id),
+  G_STRUCT_OFFSET (ExchangePerson, name),    G_STRUCT_OFFSET (ExchangePerson, upn),
+  G_STRUCT_OFFSET (ExchangePerson, domain),  G_STRUCT_OFFSET (ExchangePerson, department),
+  G_STRUCT_OFFSET (ExchangePerson, logon),   G_STRUCT_OFFSET (ExchangePerson, title),
+  G_STRUCT_OFFSET (ExchangePerson, office),  G_STRUCT_OFFSET (ExchangePerson, dn),
+  G_STRUCT_OFFSET (ExchangePerson, manager),
 };
 
 #define MAIL 0 /* the first: others may point into it */

@@ -44,9 +44,13 @@ typedef struct
   const char *title;
   const char *office;
   const char *dn; /* distinguished name; changes when the object is moved or renamed */
+  /* To whom they report, as where they are listed names people: a distinguished name or an id.
+   * It may be nobody's. */
+  const char *manager;
   ExchangePersonKind kind : 8;
   ExchangeHome home : 8;
   guint is_disabled : 1;
+  guint is_manager_untold : 1; /* manager is "" because it was not told; no part of who they are */
 } ExchangePerson;
 
 /* Copies what draft holds; NULL strings become "", a missing id the address in lower case, a

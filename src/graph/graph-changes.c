@@ -22,6 +22,7 @@ typedef struct
 {
   GraphServer *server;
   const ExchangeNews *news;
+  GraphTold told;
   gboolean is_stopped;
 } Listing;
 
@@ -29,8 +30,9 @@ static void
 take_entry (Listing *self, JsonObject *entry, GPtrArray *page)
 {
   const char *id = wire_json_string (entry, "user", "id", NULL);
-  ExchangePerson *person =
-      json_object_has_member (entry, "@removed") ? NULL : graph_person_new (self->server, entry);
+  ExchangePerson *person = json_object_has_member (entry, "@removed")
+                               ? NULL
+                               : graph_person_new (self->server, entry, self->told);
 
   if (person != NULL)
     g_ptr_array_add (page, person);
@@ -88,7 +90,7 @@ gboolean
 graph_changes_list (BaseCall *call, GraphServer *server, const char *mark, const ExchangeNews *news,
                     char **ret_mark, gboolean *ret_is_all, GError **error)
 {
-  Listing listing = { .server = server, .news = news };
+  Listing listing = { .server = server, .news = news, .told = GRAPH_TOLD_CHANGE };
   g_autoptr (GError) why = NULL;
   g_autofree char *path = NULL;
 
@@ -103,6 +105,7 @@ graph_changes_list (BaseCall *call, GraphServer *server, const char *mark, const
   }
 
   *ret_is_all = TRUE;
-  path = graph_path_with (PLACE, "$select", GRAPH_PERSON_PROPERTIES, NULL);
+  listing.told = GRAPH_TOLD_WHOLE;
+  path = graph_path_with (PLACE, "$select", GRAPH_PERSON_CHANGES, NULL);
   return run (call, &listing, path, ret_mark, error);
 }

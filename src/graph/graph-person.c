@@ -2,6 +2,7 @@
  *
  * Quirk: onPremisesImmutableId is usually the directory's objectGUID in base64, but an
  * administrator may have chosen another attribute; what is not 16 bytes is none.
+ * Quirk: a listing of changes names a new manager together with the removal of the former one.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -67,6 +68,48 @@ find_home (const GraphServer *server, JsonObject *user)
              : EXCHANGE_HOME_CLOUD;
 }
 
+/* As the id of a person would be. NULL: none. Caller frees. */
+static char *
+read_id (const GraphServer *server, JsonObject *user)
+{
+  char *guid = server->profile->kind == EXCHANGE_KIND_HYBRID ? directory_id (user) : NULL;
+
+  return guid != NULL ? guid : read_text (user, "id");
+}
+
+/* Of those who are named the last one who was not removed. NULL: none. Caller frees. */
+static char *
+read_changed_manager (const GraphServer *server, JsonArray *managers)
+{
+  char *found = NULL;
+
+  for (guint i = 0; i < json_array_get_length (managers); i++) {
+    JsonNode *node = json_array_get_element (managers, i);
+
+    if (!JSON_NODE_HOLDS_OBJECT (node) ||
+        json_object_has_member (json_node_get_object (node), "@removed"))
+      continue;
+    g_free (found);
+    found = read_id (server, json_node_get_object (node));
+  }
+  return found;
+}
+
+/* NULL: none, or not told. Caller frees. */
+static char *
+read_manager (const GraphServer *server, JsonObject *user, gboolean *ret_is_told)
+{
+  JsonNode *changed = json_object_get_member (user, "manager@delta");
+  JsonNode *expanded = json_object_get_member (user, "manager");
+
+  *ret_is_told = changed != NULL || expanded != NULL;
+  if (changed != NULL && JSON_NODE_HOLDS_ARRAY (changed))
+    return read_changed_manager (server, json_node_get_array (changed));
+  return expanded != NULL && JSON_NODE_HOLDS_OBJECT (expanded)
+             ? read_id (server, json_node_get_object (expanded))
+             : NULL;
+}
+
 static void
 learn (GraphServer *server, const char *mail, const char *upn, const char *entra_id)
 {
@@ -75,12 +118,12 @@ learn (GraphServer *server, const char *mail, const char *upn, const char *entra
 }
 
 ExchangePerson *
-graph_person_new (GraphServer *server, JsonObject *user)
+graph_person_new (GraphServer *server, JsonObject *user, GraphTold told)
 {
   const char *mail = wire_json_string (user, "user", "mail", NULL);
   const char *type = wire_json_string (user, "user", "userType", NULL);
-  gboolean is_hybrid = server->profile->kind == EXCHANGE_KIND_HYBRID;
-  g_autofree char *guid = is_hybrid ? directory_id (user) : NULL;
+  gboolean is_manager_told;
+  g_autofree char *id = read_id (server, user);
   g_autofree char *entra_id = read_text (user, "id");
   g_autofree char *name = read_text (user, "displayName");
   g_autofree char *department = read_text (user, "department");
@@ -90,7 +133,8 @@ graph_person_new (GraphServer *server, JsonObject *user)
   g_autofree char *title = read_text (user, "jobTitle");
   g_autofree char *office = read_text (user, "officeLocation");
   g_autofree char *dn = read_text (user, "onPremisesDistinguishedName");
-  const ExchangePerson draft = { .id = guid != NULL ? guid : entra_id,
+  g_autofree char *manager = read_manager (server, user, &is_manager_told);
+  const ExchangePerson draft = { .id = id,
                                  .name = name,
                                  .mail = mail,
                                  .department = department,
@@ -100,6 +144,8 @@ graph_person_new (GraphServer *server, JsonObject *user)
                                  .title = title,
                                  .office = office,
                                  .dn = dn,
+                                 .manager = manager,
+                                 .is_manager_untold = told == GRAPH_TOLD_CHANGE && !is_manager_told,
                                  .kind = EXCHANGE_PERSON_USER,
                                  .home = find_home (server, user),
                                  .is_disabled = !read_flag (user, "accountEnabled", TRUE) };

@@ -38,9 +38,10 @@ take_page_cb (JsonArray *entries, gpointer data)
 
   for (guint i = 0; i < json_array_get_length (entries); i++) {
     JsonNode *node = json_array_get_element (entries, i);
-    ExchangePerson *person = JSON_NODE_HOLDS_OBJECT (node)
-                                 ? graph_person_new (self->server, json_node_get_object (node))
-                                 : NULL;
+    ExchangePerson *person =
+        JSON_NODE_HOLDS_OBJECT (node)
+            ? graph_person_new (self->server, json_node_get_object (node), GRAPH_TOLD_WHOLE)
+            : NULL;
 
     if (person != NULL && g_hash_table_add (self->seen, g_strdup (person->id)))
       g_ptr_array_add (page, person);
@@ -156,7 +157,7 @@ list_oneself (BaseCall *call, const Listing *self, const char *text, GError **er
   if (answer == NULL)
     return FALSE;
 
-  person = graph_person_new (self->server, answer->body);
+  person = graph_person_new (self->server, answer->body, GRAPH_TOLD_WHOLE);
   if (person != NULL)
     g_ptr_array_add (page, person);
   if (person != NULL && (text == NULL || is_called (person, text)))
@@ -180,7 +181,8 @@ graph_users_list (BaseCall *call, GraphServer *server, const char *query, Exchan
   if (query != NULL && *query != '\0')
     return TRUE; /* nobody is called so */
 
-  path = graph_path_with ("/users", "$select", GRAPH_PERSON_PROPERTIES, "$top", PAGE_SIZE, NULL);
+  path = graph_path_with ("/users", "$select", GRAPH_PERSON_PROPERTIES, "$expand",
+                          GRAPH_PERSON_MANAGER, "$top", PAGE_SIZE, NULL);
   return run (call, &listing, path, FALSE, error);
 }
 

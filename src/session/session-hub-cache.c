@@ -10,7 +10,14 @@
 #include "session-run.h"
 #include "store-people.h"
 
+#include <string.h>
+
+/* Before a mark: what the people were asked for besides who they are. A mark of a list that lacks
+ * it is none, because who changed since then would be all that is heard of. */
+#define ASKED "manager "
+
 /* The reading of the cache. */
+
 typedef struct
 {
   SessionFeed *feed;
@@ -63,6 +70,12 @@ read_work (BaseCall *call, gpointer data, GError **error)
   return self;
 }
 
+static const char *
+mark_of (const StorePeopleFacts *facts)
+{
+  return g_str_has_prefix (facts->mark, ASKED) ? facts->mark + strlen (ASKED) : "";
+}
+
 static void
 read_done (GTask *task, gpointer result, GError *error)
 {
@@ -77,7 +90,7 @@ read_done (GTask *task, gpointer result, GError *error)
     session_hub_note_new_people (hub);
     /* After damage only a full reading tells who is missing. */
     hub->keeps_all = !self->is_whole;
-    session_hub_note_people (hub, self->facts->read_at, self->is_whole ? self->facts->mark : "",
+    session_hub_note_people (hub, self->facts->read_at, self->is_whole ? mark_of (self->facts) : "",
                              NULL);
   }
   session_hub_count_loading (hub, -1);
@@ -180,7 +193,7 @@ session_hub_keep_people (SessionHub *self, GPtrArray *news, GPtrArray *removed)
   for (guint i = 0; i < removed->len; i++)
     g_ptr_array_add (keeping->removed, g_strdup (g_ptr_array_index (removed, i)));
   keeping->facts.source = session_hub_people_source (self->profile);
-  keeping->facts.mark = g_strdup (self->mark);
+  keeping->facts.mark = g_strconcat (ASKED, self->mark, NULL);
   keeping->facts.read_at = g_date_time_ref (self->read_at);
   self->keeps_all = FALSE;
   g_task_set_task_data (task, keeping, free_keeping);

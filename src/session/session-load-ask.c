@@ -11,10 +11,24 @@
 #include "directory-people.h"
 #include "session-directory-private.h"
 
-static void
-take_person (SessionLoad *self, ExchangePerson *person)
+/* With the manager of before, where a change does not tell of one. Caller unrefs. */
+static ExchangePerson *
+complete (ExchangePerson *person, const SessionEntry *known)
 {
-  SessionEntry *known = g_hash_table_lookup (self->unseen, person->id);
+  ExchangePerson draft = *person;
+
+  if (!person->is_manager_untold)
+    return exchange_person_ref (person);
+  draft.manager = known != NULL ? known->person->manager : NULL;
+  draft.is_manager_untold = FALSE;
+  return exchange_person_new (&draft);
+}
+
+static void
+take_person (SessionLoad *self, ExchangePerson *told)
+{
+  SessionEntry *known = g_hash_table_lookup (self->unseen, told->id);
+  g_autoptr (ExchangePerson) person = complete (told, known);
   SessionEntry *entry;
 
   if (known != NULL) {

@@ -81,9 +81,10 @@ count_work (BaseCall *call, gpointer data, GError **error)
                              .zone = zone,
                              .first_day = self->first_day,
                              .n_days = self->n_days };
+  const SessionTeamWhose whose = { .groups = self->groups };
   SessionTeamCounted *counted = g_new0 (SessionTeamCounted, 1);
 
-  counted->teams = session_teams_new (self->entries, self->groups, self->kind);
+  counted->teams = session_teams_new (self->entries, &whose, self->kind);
   counted->numbers = session_teams_count (counted->teams, &facts);
   /* Here, because letting go of a hundred thousand people takes some time, too. */
   g_clear_pointer (&self->entries, g_ptr_array_unref);

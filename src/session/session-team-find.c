@@ -74,11 +74,10 @@ session_team_list_people (SessionTeamList *self, SessionTeamHead *head)
 {
   GPtrArray *people = g_ptr_array_new_with_free_func (g_object_unref);
   const GArray *in_it;
-  guint index;
 
-  if (!g_ptr_array_find (self->heads, head, &index))
+  if (head->place >= self->heads->len || self->heads->pdata[head->place] != (gpointer) head)
     return people;
-  in_it = ((SessionTeam *) self->teams->pdata[index])->people;
+  in_it = ((SessionTeam *) self->teams->pdata[head->place])->people;
   for (guint i = 0; i < in_it->len; i++)
     g_ptr_array_add (people, g_object_ref (self->rows->pdata[g_array_index (in_it, guint32, i)]));
   return people;

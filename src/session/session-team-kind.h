@@ -10,8 +10,9 @@ typedef enum
   SESSION_TEAM_OFFICE,
   SESSION_TEAM_UNIT, /* the organisational unit in which the account is */
   SESSION_TEAM_GROUP,
+  SESSION_TEAM_MANAGER,
   SESSION_N_TEAM_KINDS
 } SessionTeamKind;
 
-/* For files: "none", "department", "office", "unit", "group"; NULL-terminated. */
+/* For files: "none", "department", "office", "unit", "group", "manager"; NULL-terminated. */
 extern const char *const session_team_kind_names[];

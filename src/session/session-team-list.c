@@ -112,6 +112,7 @@ make_heads (SessionTeamList *self, const GPtrArray *teams)
     else
       head = session_team_head_new (team);
     head->n_shown = team->people->len;
+    head->place = i;
     head->is_open = !g_hash_table_contains (self->closed, team->key);
     if (!is_same)
       session_team_head_tell (head);

@@ -14,6 +14,7 @@ struct _SessionTeamHead
   char *name;
   guint n_shown;
   gboolean is_open;
+  guint place; /* among the heads of its list */
   guint serial;
 
   /* What was counted last; away NULL: nothing was. */

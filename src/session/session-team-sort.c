@@ -15,6 +15,7 @@ free_sort (gpointer data)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_ptr_array_unref (self->entries);
   session_groups_unref (self->groups);
+  g_clear_pointer (&self->everybody, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -23,7 +24,9 @@ sort_work (BaseCall *call, gpointer data, GError **error)
 {
   SessionTeamSort *self = data;
 
-  return session_teams_new (self->entries, self->groups, self->kind);
+  const SessionTeamWhose whose = { .groups = self->groups, .everybody = self->everybody };
+
+  return session_teams_new (self->entries, &whose, self->kind);
 }
 
 SessionTeamSort *
@@ -34,6 +37,8 @@ session_team_sort_new (SessionHub *hub, GListModel *people, SessionTeamKind kind
 
   self->kind = kind;
   self->groups = hub->groups != NULL ? session_groups_ref (hub->groups) : NULL;
+  if (kind == SESSION_TEAM_MANAGER)
+    self->everybody = session_people_snapshot (hub->people);
   self->rows = g_ptr_array_new_full (n, g_object_unref);
   self->entries = g_ptr_array_new_full (n, (GDestroyNotify) session_entry_unref);
   for (guint i = 0; i < n; i++) {

@@ -12,6 +12,7 @@ typedef struct
   GPtrArray *rows;    /* SessionRow; done may steal them */
   GPtrArray *entries; /* theirs */
   SessionGroups *groups;
+  GPtrArray *everybody; /* SessionEntry; NULL: nobody asks for them */
   SessionTeamKind kind;
 } SessionTeamSort;
 

@@ -6,6 +6,7 @@
 
 #include "session-dn.h"
 #include "session-entry.h"
+#include "session-team-manager.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,7 +14,8 @@
 const char *const session_team_kind_names[] = {
   [SESSION_TEAM_NONE] = "none",     [SESSION_TEAM_DEPARTMENT] = "department",
   [SESSION_TEAM_OFFICE] = "office", [SESSION_TEAM_UNIT] = "unit",
-  [SESSION_TEAM_GROUP] = "group",   [SESSION_N_TEAM_KINDS] = NULL,
+  [SESSION_TEAM_GROUP] = "group",   [SESSION_TEAM_MANAGER] = "manager",
+  [SESSION_N_TEAM_KINDS] = NULL,
 };
 
 static void
@@ -23,12 +25,13 @@ free_team (gpointer data)
 
   g_free (team->key);
   g_free (team->name);
+  g_free (team->sort_key);
   g_array_unref (team->people);
   g_free (team);
 }
 
-static SessionTeam *
-add_team (GPtrArray *teams, const char *key, char *name)
+SessionTeam *
+session_teams_add (GPtrArray *teams, const char *key, char *name)
 {
   SessionTeam *team = g_new0 (SessionTeam, 1);
 
@@ -50,6 +53,7 @@ none_of (SessionTeamKind kind)
   case SESSION_TEAM_GROUP:
     return _ ("In no group");
   case SESSION_TEAM_DEPARTMENT:
+  case SESSION_TEAM_MANAGER:
   case SESSION_TEAM_NONE:
   case SESSION_N_TEAM_KINDS:
   default:
@@ -67,6 +71,7 @@ key_of (const ExchangePerson *person, SessionTeamKind kind)
     return session_dn_parent (person->dn);
   case SESSION_TEAM_DEPARTMENT:
   case SESSION_TEAM_GROUP:
+  case SESSION_TEAM_MANAGER:
   case SESSION_TEAM_NONE:
   case SESSION_N_TEAM_KINDS:
   default:
@@ -128,7 +133,7 @@ sort_by_key (GPtrArray *teams, const GPtrArray *entries, SessionTeamKind kind)
     SessionTeam *team = g_hash_table_lookup (by_key, key);
 
     if (team == NULL) {
-      team = add_team (teams, key, name_of (key, kind));
+      team = session_teams_add (teams, key, name_of (key, kind));
       g_hash_table_insert (by_key, team->key, team);
     }
     g_array_append_val (team->people, i);
@@ -160,7 +165,7 @@ add_group (GPtrArray *teams, SessionGroups *groups, guint index, GHashTable *pla
       continue;
     place--;
     if (team == NULL)
-      team = add_team (teams, group->dn, g_strdup (group->name));
+      team = session_teams_add (teams, group->dn, g_strdup (group->name));
     g_array_append_val (team->people, place);
     is_in[place] = TRUE;
   }
@@ -185,7 +190,7 @@ sort_by_group (GPtrArray *teams, const GPtrArray *entries, SessionGroups *groups
     if (is_in[i])
       continue;
     if (none == NULL)
-      none = add_team (teams, "", g_strdup (none_of (SESSION_TEAM_GROUP)));
+      none = session_teams_add (teams, "", g_strdup (none_of (SESSION_TEAM_GROUP)));
     g_array_append_val (none->people, i);
   }
 }
@@ -198,19 +203,28 @@ compare_teams (gconstpointer a, gconstpointer b)
   int order = (*x->key == '\0') - (*y->key == '\0');
 
   if (order == 0)
-    order = g_utf8_collate (x->name, y->name);
+    order = strcmp (x->sort_key, y->sort_key);
   return order != 0 ? order : strcmp (x->key, y->key);
 }
 
 GPtrArray *
-session_teams_new (const GPtrArray *entries, SessionGroups *groups, SessionTeamKind kind)
+session_teams_new (const GPtrArray *entries, const SessionTeamWhose *whose, SessionTeamKind kind)
 {
   GPtrArray *teams = g_ptr_array_new_with_free_func (free_team);
 
   if (kind == SESSION_TEAM_GROUP)
-    sort_by_group (teams, entries, groups);
+    sort_by_group (teams, entries, whose->groups);
+  else if (kind == SESSION_TEAM_MANAGER)
+    session_team_manager_sort (teams, entries,
+                               whose->everybody != NULL ? whose->everybody : entries);
   else if (kind != SESSION_TEAM_NONE)
     sort_by_key (teams, entries, kind);
+  /* Comparing names is slow, and there may be a manager for every eight people. */
+  for (guint i = 0; i < teams->len; i++) {
+    SessionTeam *team = teams->pdata[i];
+
+    team->sort_key = g_utf8_collate_key (team->name, -1);
+  }
   g_ptr_array_sort (teams, compare_teams);
   if (kind == SESSION_TEAM_UNIT)
     leave_out_domain (teams);

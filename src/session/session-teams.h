@@ -10,15 +10,25 @@
 /* One part. */
 typedef struct
 {
-  char *key;      /* as in SessionScope; "": those who belong to none */
+  char *key;      /* as in SessionScope, of a manager an id; "": those who belong to none */
   char *name;     /* what people read */
+  char *sort_key; /* of the name */
   GArray *people; /* guint32: their places in the entries, in that order */
 } SessionTeam;
 
-/* entries: SessionEntry. groups may be NULL. SessionTeam by name, those who belong to none last;
- * who is in several groups is in each of them. Caller unrefs. */
-GPtrArray *session_teams_new (const GPtrArray *entries, SessionGroups *groups,
+/* Whom the entries may belong to. Both borrowed. */
+typedef struct
+{
+  SessionGroups *groups;      /* NULL: none are known */
+  const GPtrArray *everybody; /* SessionEntry, for managers; NULL: the entries */
+} SessionTeamWhose;
+
+/* entries: SessionEntry. SessionTeam by name, those who belong to none last; who is in several
+ * groups is in each of them. Caller unrefs. */
+GPtrArray *session_teams_new (const GPtrArray *entries, const SessionTeamWhose *whose,
                               SessionTeamKind kind);
+/* An empty one more, for who puts them together. Takes name. */
+SessionTeam *session_teams_add (GPtrArray *teams, const char *key, char *name);
 
 /* A reply that Exchange holds. */
 typedef struct

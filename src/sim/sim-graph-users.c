@@ -128,7 +128,7 @@ find_people (const SimGraphAsk *ask, const SimGraphFilter *filter)
 SimGraphAnswer
 sim_graph_users (const SimGraphAsk *ask)
 {
-  static const SimGraphList list = { "users", sim_graph_person, NULL, USUAL_A_PAGE };
+  static const SimGraphList list = { "users", sim_graph_person_expanded, NULL, USUAL_A_PAGE };
   SimGraphAnswer refusal = { 0 };
   g_autoptr (SimGraphFilter) filter = sim_graph_filter_new (ask, &refusal);
   g_autoptr (GArray) people = NULL;
@@ -178,8 +178,10 @@ show_change (const SimGraphAsk *ask, guint person)
   JsonObject *removed;
   JsonObject *gone;
 
-  if (!sim_ldap_tree_is_deleted (ask->world->directory, person))
+  if (!sim_ldap_tree_is_deleted (ask->world->directory, person)) {
+    sim_graph_add_changed_manager (ask, person, entry);
     return entry;
+  }
 
   gone = json_object_new ();
   removed = json_object_new ();
@@ -200,6 +202,9 @@ sim_graph_delta (const SimGraphAsk *ask)
   const SimGraphList list = { "users", show_change, now, USUAL_A_PAGE };
   guint64 since;
 
+  if (sim_graph_ask_option (ask, "$expand") != NULL)
+    return sim_graph_refuse (ask, 400, "Request_UnsupportedQuery",
+                             "$expand is not supported for a query of changes.");
   if (!read_token (ask, "$deltatoken", &since))
     return sim_graph_refuse (ask, 400, "Directory_ExpiredPageToken", "The token is not one.");
 

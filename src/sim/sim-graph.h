@@ -59,6 +59,10 @@ const char *sim_graph_purpose (SimWorld *world, guint person);
 
 /* As $select wants it; without it the usual properties. Caller unrefs. */
 JsonObject *sim_graph_person (const SimGraphAsk *ask, guint person);
+/* And the manager, where $expand wants it. Caller unrefs. */
+JsonObject *sim_graph_person_expanded (const SimGraphAsk *ask, guint person);
+/* The manager, where $select of a listing of changes wants it. */
+void sim_graph_add_changed_manager (const SimGraphAsk *ask, guint person, JsonObject *entry);
 /* An identifier of Entra's made of a directory's. Caller frees. */
 char *sim_graph_id (const guint8 *guid);
 /* And back; FALSE when it is none. */

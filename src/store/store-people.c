@@ -25,7 +25,7 @@ static const gsize texts[] = {
   G_STRUCT_OFFSET (ExchangePerson, upn),    G_STRUCT_OFFSET (ExchangePerson, logon),
   G_STRUCT_OFFSET (ExchangePerson, domain), G_STRUCT_OFFSET (ExchangePerson, department),
   G_STRUCT_OFFSET (ExchangePerson, title),  G_STRUCT_OFFSET (ExchangePerson, office),
-  G_STRUCT_OFFSET (ExchangePerson, dn),
+  G_STRUCT_OFFSET (ExchangePerson, dn),     G_STRUCT_OFFSET (ExchangePerson, manager),
 };
 
 void
@@ -135,7 +135,8 @@ read_page (StoreSql *sql, Reading *reading, guint *ret_n_rows, GError **error)
   g_autoptr (StoreQuery) query = store_sql_query (
       sql,
       "SELECT number, id, kind, home, is_disabled, name, mail, upn, logon, domain, department,"
-      " title, office, dn FROM person WHERE number > ? AND +list = ? ORDER BY number LIMIT ?",
+      " title, office, dn, manager FROM person WHERE number > ? AND +list = ? ORDER BY number "
+      "LIMIT ?",
       why == NULL ? &why : NULL);
 
   if (why != NULL) {
@@ -219,12 +220,13 @@ write_person (StoreSql *sql, Writing *self, const ExchangePerson *person, GError
   g_autoptr (StoreQuery) query = store_sql_query (
       sql,
       "INSERT INTO person (list, id, kind, home, is_disabled, name, mail, upn, logon, domain,"
-      " department, title, office, dn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " department, title, office, dn, manager)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (list, id) DO UPDATE SET kind = excluded.kind, home = excluded.home,"
       " is_disabled = excluded.is_disabled, name = excluded.name, mail = excluded.mail,"
       " upn = excluded.upn, logon = excluded.logon, domain = excluded.domain,"
       " department = excluded.department, title = excluded.title, office = excluded.office,"
-      " dn = excluded.dn",
+      " dn = excluded.dn, manager = excluded.manager",
       error);
 
   if (query == NULL)

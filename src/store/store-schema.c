@@ -169,6 +169,8 @@ static const char *const steps[] = {
   "  what TEXT NOT NULL, mark TEXT NOT NULL, remote TEXT NOT NULL, found TEXT NOT NULL,"
   "  run TEXT NOT NULL, at_s BIGINT NOT NULL, problem TEXT,"
   "  PRIMARY KEY (profile, mailbox, item, kind, away_from_s));",
+  /* 22: to whom people report */
+  "ALTER TABLE person ADD COLUMN manager TEXT NOT NULL DEFAULT '';",
 };
 
 static gboolean

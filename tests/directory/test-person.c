@@ -121,6 +121,7 @@ test_whole (Story *story, gconstpointer data)
   put (story, "sAMAccountType", "805306368");
   put (story, "userAccountControl", "514");
   put (story, "department", "Sales");
+  put (story, "manager", "CN=Boss,DC=Corp,DC=example");
   put (story, "title", "Boss");
   put (story, "physicalDeliveryOfficeName", "Graz");
   put_bytes (story, "msExchMailboxGuid", guid, 16);
@@ -134,6 +135,7 @@ test_whole (Story *story, gconstpointer data)
   g_assert_cmpstr (person->domain, ==, "corp.example");
   g_assert_cmpstr (person->department, ==, "Sales");
   g_assert_cmpstr (person->title, ==, "Boss");
+  g_assert_cmpstr (person->manager, ==, "CN=Boss,DC=Corp,DC=example");
   g_assert_cmpstr (person->office, ==, "Graz");
   g_assert_cmpstr (person->dn, ==, "CN=Smith\\, Ann,OU=S,DC=Corp,DC=example");
   g_assert_cmpint (person->kind, ==, EXCHANGE_PERSON_LINKED);

@@ -12,16 +12,32 @@
   "2C"                                                                                             \
   "accountEnabled%2CuserType%2ConPremisesSyncEnabled%2ConPremisesImmutableId%2C"                   \
   "onPremisesSamAccountName%2ConPremisesDomainName%2ConPremisesDistinguishedName"
+#define CHANGES SELECT "%2Cmanager"
 #define USER(id, mail)                                                                             \
   "{\"id\":\"" id "\",\"displayName\":\"" id "\",\"mail\":\"" mail "\","                           \
   "\"onPremisesImmutableId\":\"AQIDBAUGBwgJCgsMDQ4PEA==\"}"
+#define REPORT(id, managers)                                                                       \
+  "{\"id\":\"" id "\",\"displayName\":\"x\",\"mail\":\"" id "@x.example\","                        \
+  "\"manager@delta\":" managers "},"
+#define GONE "{\"id\":\"m1\",\"@removed\":{\"reason\":\"deleted\"}}"
+#define REPORTS                                                                                    \
+  "{\"value\":[" REPORT ("e1", "[{\"id\":\"m1\"}]") REPORT ("e2", "[" GONE ",{\"id\":\"m2\"}]")    \
+      REPORT ("e3", "[" GONE "]") REPORT ("e4", "[7,{\"id\":7},[]]") REPORT ("e5", "\"m1\"")       \
+          USER ("e6", "f@x.example") "],\"@odata.deltaLink\":\"" BASE                              \
+                                     "/users/delta?$deltatoken=8\"}"
 #define REFUSED(code) "{\"error\":{\"code\":\"" code "\",\"message\":\"m\"}}"
 
 static gboolean
 changed_cb (GPtrArray *page, gpointer data)
 {
-  for (guint i = 0; i < page->len; i++)
-    g_string_append_printf (data, "+%s ", ((ExchangePerson *) page->pdata[i])->id);
+  for (guint i = 0; i < page->len; i++) {
+    const ExchangePerson *person = page->pdata[i];
+
+    g_string_append_printf (data, "+%s", person->id);
+    if (*person->manager != '\0')
+      g_string_append_printf (data, "<%s", person->manager);
+    g_string_append (data, person->is_manager_untold ? "? " : " ");
+  }
   return TRUE;
 }
 
@@ -45,7 +61,7 @@ typedef struct
 static const Row rows[] = {
   /* The first time: everybody, in pages. */
   { NULL,
-    { { "GET /users/delta?" SELECT, NULL, 200,
+    { { "GET /users/delta?" CHANGES, NULL, 200,
         "{\"value\":[" USER ("e1", "ann@x.example") "],\"@odata.nextLink\":\"" BASE
                                                     "/users/delta?$skiptoken=2\"}",
         NULL },
@@ -68,14 +84,22 @@ static const Row rows[] = {
                                     "/users/delta?$deltatoken=8\"}",
         NULL } },
     1,
-    "-e1 -e3 +e2 ",
+    "-e1 -e3 +e2? ",
+    "/users/delta?$deltatoken=8",
+    FALSE,
+    NULL },
+  /* Managers: one, another one, none any more, nonsense; of whom nothing is said is the same. */
+  { "/users/delta?$deltatoken=7",
+    { { "GET /users/delta?$deltatoken=7", NULL, 200, REPORTS, NULL } },
+    1,
+    "+e1<m1 +e2<m2 +e3 +e4 +e5 +e6? ",
     "/users/delta?$deltatoken=8",
     FALSE,
     NULL },
   /* The mark has expired: everybody. */
   { "/users/delta?$deltatoken=1",
     { { "GET /users/delta?$deltatoken=1", NULL, 410, REFUSED ("SyncStateNotFound"), NULL },
-      { "GET /users/delta?" SELECT, NULL, 200,
+      { "GET /users/delta?" CHANGES, NULL, 200,
         "{\"value\":[" USER ("e1", "ann@x.example") "],\"@odata.deltaLink\":\"" BASE
                                                     "/users/delta?$deltatoken=9\"}",
         NULL } },
@@ -86,7 +110,7 @@ static const Row rows[] = {
     NULL },
   /* What is no mark is not asked for. */
   { "https://evil.example/users/delta?$deltatoken=1",
-    { { "GET /users/delta?" SELECT, NULL, 200, "{\"value\":[]}", NULL } },
+    { { "GET /users/delta?" CHANGES, NULL, 200, "{\"value\":[]}", NULL } },
     1,
     "",
     NULL,
@@ -94,7 +118,7 @@ static const Row rows[] = {
     NULL },
   /* A link to another host is no mark, either. */
   { NULL,
-    { { "GET /users/delta?" SELECT, NULL, 200,
+    { { "GET /users/delta?" CHANGES, NULL, 200,
         "{\"value\":[],\"@odata.deltaLink\":\"https://evil.example/v1.0/users/delta?t=1\"}",
         NULL } },
     1,

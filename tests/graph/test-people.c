@@ -187,12 +187,18 @@ test_hybrid (void)
   {
     const char *user;
     const char *id;
+    const char *manager;
   } users[] = {
     { "{\"id\":\"e1\",\"mail\":\"ann@x.example\",\"onPremisesImmutableId\":"
       "\"AQIDBAUGBwgJCgsMDQ4PEA==\"}",
       "04030201-0605-0807-090a-0b0c0d0e0f10" },
     { "{\"id\":\"e2\",\"mail\":\"bob@x.example\",\"onPremisesImmutableId\":\"bob\"}", "e2" },
     { "{\"id\":\"e3\",\"mail\":\"cid@x.example\",\"onPremisesImmutableId\":null}", "e3" },
+    { "{\"id\":\"e4\",\"mail\":\"dan@x.example\",\"manager\":{\"id\":\"e1\","
+      "\"onPremisesImmutableId\":\"AQIDBAUGBwgJCgsMDQ4PEA==\"}}",
+      "e4", "04030201-0605-0807-090a-0b0c0d0e0f10" },
+    { "{\"id\":\"e5\",\"mail\":\"eva@x.example\",\"manager\":{\"id\":\"e3\"}}", "e5", "e3" },
+    { "{\"id\":\"e6\",\"mail\":\"fay@x.example\",\"manager\":\"e3\"}", "e6" },
   };
   const ExchangeProfile draft = { .kind = EXCHANGE_KIND_HYBRID };
   const GraphTokens tokens = { 0 };
@@ -202,9 +208,11 @@ test_hybrid (void)
   for (gsize i = 0; i < G_N_ELEMENTS (users); i++) {
     g_autoptr (JsonObject) user =
         wire_json_parse (users[i].user, strlen (users[i].user), "user", NULL);
-    g_autoptr (ExchangePerson) person = graph_person_new (server, user);
+    g_autoptr (ExchangePerson) person = graph_person_new (server, user, GRAPH_TOLD_WHOLE);
 
     g_assert_cmpstr (person->id, ==, users[i].id);
+    g_assert_cmpstr (person->manager, ==, users[i].manager != NULL ? users[i].manager : "");
+    g_assert_false (person->is_manager_untold);
   }
 }
 

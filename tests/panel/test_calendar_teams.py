@@ -101,6 +101,34 @@ class Teams(Days):
         wait("no heads", lambda: not self.heads())
         self.end()
 
+    def test_managers(self):
+        """Everybody below whom they report to: the same by directory and by Graph; and who reports to nobody."""
+        app = self.open_calendar("--demo")
+        self.view("By Manager")
+        heads = wait("the managers", self.heads)
+        self.assertEqual({"8"}, {HEAD.match(n.name)[2] for n in heads.values()})
+        self.picture("managers")
+        first = sorted(heads)[0]
+
+        # Some of them alone: their managers are still named, wherever these are themselves.
+        app.focus(MAIN)
+        app.keys("ctrl+f")
+        app.type("dept:finance")
+        app.find("label", f"{first} (1 of 8)", MAIN)
+        self.picture("managers-searched")
+        app.keys("Escape")
+        app.find("label", f"{first} (8)", MAIN)
+        self.enter()
+        app.keys("ctrl+End")
+        self.wait_told("^(?!.*people away)")
+        self.picture("managers-none")
+        app.keys("minus")
+        self.wait_told(r"; No manager: ")
+        self.view("Close All")
+        wait("heads only", lambda: not app.look("image", lambda t: re.match("In$|Away|Unknown", t), MAIN))
+        self.picture("managers-closed")
+        self.end()
+
     def test_created_is_counted(self):
         """An absence for a whole department is seen in the row of its head, and warned about."""
         app = self.open_calendar("--demo")

@@ -12,6 +12,7 @@
 
 #define DEADLINE_S 30
 
+static const SessionTeamWhose nobody;
 static const char *const crew[] = { "ann", "bob", "cid", "dan", "nia", "ora", NULL };
 
 /* "sales", "works" and nothing, in turn. */
@@ -73,13 +74,14 @@ test_parts (void)
     { SESSION_TEAM_UNIT, FALSE, "In no organisational unit: p000 p001 p002 p003 p004" },
     { SESSION_TEAM_UNIT, TRUE, "Sales: ann bob cid dan|Works: nia ora" },
     { SESSION_TEAM_GROUP, FALSE, "In no group: p000 p001 p002 p003 p004" },
+    { SESSION_TEAM_MANAGER, FALSE, "No manager: p000 p001 p002 p003 p004" },
     { SESSION_TEAM_NONE, FALSE, "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     const GPtrArray *people = rows[i].is_crew ? units : entries;
-    g_autoptr (GPtrArray) teams = session_teams_new (people, NULL, rows[i].kind);
-    g_autoptr (GPtrArray) nothing = session_teams_new (none, NULL, rows[i].kind);
+    g_autoptr (GPtrArray) teams = session_teams_new (people, &nobody, rows[i].kind);
+    g_autoptr (GPtrArray) nothing = session_teams_new (none, &nobody, rows[i].kind);
     g_autofree char *text = tell (teams, people);
 
     g_test_message ("%s", session_team_kind_names[rows[i].kind]);
@@ -113,7 +115,7 @@ test_groups (void)
     session_groups_add_member (groups, dn, member);
   }
   session_groups_count (groups);
-  teams = session_teams_new (some, groups, SESSION_TEAM_GROUP);
+  teams = session_teams_new (some, &(SessionTeamWhose){ .groups = groups }, SESSION_TEAM_GROUP);
   text = tell (teams, some);
   g_assert_cmpstr (text, ==, "alpha: bob|zeta: bob ann|In no group: cid");
 }
@@ -146,7 +148,7 @@ test_count (void)
   g_autoptr (GPtrArray) entries =
       crew_entries ((const char *[]){ "ora", "nia", "new", "dan", "cid", "bob", "ann", NULL });
   g_autoptr (SessionPlan) plan = crew_plan_of (planned, NULL, items, G_N_ELEMENTS (items));
-  g_autoptr (GPtrArray) teams = session_teams_new (entries, NULL, SESSION_TEAM_UNIT);
+  g_autoptr (GPtrArray) teams = session_teams_new (entries, &nobody, SESSION_TEAM_UNIT);
   g_autoptr (GArray) replies = g_array_new (FALSE, FALSE, sizeof (SessionTeamReply));
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   SessionTeamReply dan = { 3, { at ("2027-05-02T12:00:00Z"), at ("2027-05-04T00:00:00Z") } };
@@ -191,7 +193,7 @@ test_count_as_drawn (void)
   };
   g_autoptr (GPtrArray) entries = crew_entries (crew);
   g_autoptr (SessionPlan) plan = crew_plan_of (entries, NULL, items, G_N_ELEMENTS (items));
-  g_autoptr (GPtrArray) teams = session_teams_new (entries, NULL, SESSION_TEAM_DEPARTMENT);
+  g_autoptr (GPtrArray) teams = session_teams_new (entries, &nobody, SESSION_TEAM_DEPARTMENT);
   g_autoptr (GArray) replies = g_array_new (FALSE, FALSE, sizeof (SessionTeamReply));
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   gint32 first = (gint32) (at ("2027-10-01T00:00:00Z") / OOF_DAY_S);

@@ -209,3 +209,5 @@ CREATE TABLE act (
   PRIMARY KEY (profile, mailbox, item, kind, away_from_s));
 INSERT INTO act VALUES ('id-1', 'ann@corp.example', 'item-1', 'forward', 10, 20, 'there',
   'bob@corp.example copy', 'Absentia: item-1', 'AQ==', '', 'run-1', 15, NULL);
+-- STEP 22
+ALTER TABLE person ADD COLUMN manager TEXT NOT NULL DEFAULT '';

@@ -24,6 +24,7 @@ make_person (const char *id, const char *name)
                                                  .title = "Boss",
                                                  .office = "Graz",
                                                  .dn = "CN=Ann\\, B.,DC=corp",
+                                                 .manager = "CN=Boss,DC=corp",
                                                  .kind = EXCHANGE_PERSON_ROOM,
                                                  .home = EXCHANGE_HOME_CLOUD,
                                                  .is_disabled = TRUE });
