@@ -119,6 +119,24 @@ base_text_fold (const char *text)
   return g_str_is_ascii (text) ? g_ascii_strdown (text, -1) : g_utf8_casefold (text, -1);
 }
 
+static gboolean
+is_separator (gunichar c)
+{
+  return c == 0x2028 || c == 0x2029;
+}
+
+static gboolean
+is_ordering (gunichar c)
+{
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+gboolean
+base_text_char_is_tame (gunichar c)
+{
+  return !g_unichar_iscntrl (c) && !is_separator (c) && !is_ordering (c);
+}
+
 char *
 base_text_for_display (const char *text, gsize most_chars)
 {
@@ -135,16 +153,18 @@ base_text_for_display (const char *text, gsize most_chars)
   valid = g_utf8_make_valid (text, -1);
   shown = g_string_new (NULL);
   n = 0;
-  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c), n++) {
+  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c)) {
     gunichar u = g_utf8_get_char (c);
 
-    if (n == most_chars) {
+    if (is_ordering (u))
+      continue;
+    if (n++ == most_chars) {
       g_string_append (shown, "…");
       break;
     }
-    g_string_append_unichar (shown, u == '\n' || u == '\t'  ? ' '
-                                    : g_unichar_iscntrl (u) ? 0xFFFD
-                                                            : u);
+    if (u == '\n' || u == '\t' || is_separator (u))
+      u = ' ';
+    g_string_append_unichar (shown, base_text_char_is_tame (u) ? u : 0xFFFD);
   }
   return g_string_free (shown, FALSE);
 }

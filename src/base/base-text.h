@@ -19,8 +19,14 @@ gboolean base_text_is_address (const char *text);
  * for what is ASCII. Caller frees. */
 char *base_text_fold (const char *text);
 
-/* Control characters and invalid bytes become U+FFFD, the length is cut at most_chars (with "…"):
- * for showing what a server said. Caller frees. */
+/* FALSE for control characters, and for those that would order or break the text around them
+ * otherwise: the embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9,
+ * 2.1 to 2.5) and the separators of lines and paragraphs. */
+gboolean base_text_char_is_tame (gunichar c);
+
+/* Control characters and invalid bytes become U+FFFD, what orders the text around it otherwise is
+ * left out, the length is cut at most_chars (with "…"): for showing what a server said. Caller
+ * frees. */
 char *base_text_for_display (const char *text, gsize most_chars);
 
 /* The beginning of what a server sent, at most 16 KiB (with "…" where more came): lines are kept,

@@ -155,7 +155,7 @@ directory_entry_read (DirectoryEntry *self, LDAP *ldap, LDAPMessage *message)
   }
 }
 
-/* What may be shown as it is: also no DEL and none of the controls behind it. */
+/* What may be shown as it is. */
 static gboolean
 is_clean (const struct berval *value)
 {
@@ -171,7 +171,7 @@ is_clean (const struct berval *value)
   if (!g_utf8_validate_len (text, (gsize) (end - text), NULL))
     return FALSE;
   for (; text < end; text = g_utf8_next_char (text))
-    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+    if (!base_text_char_is_tame (g_utf8_get_char (text)))
       return FALSE;
   return TRUE;
 }

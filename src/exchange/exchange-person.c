@@ -43,6 +43,8 @@ field (ExchangePerson *self, guint i)
 static gboolean
 is_blank (const char *text)
 {
+  while (text != NULL && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
   return text == NULL || *text == '\0';
 }
 

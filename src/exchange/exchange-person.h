@@ -53,8 +53,8 @@ typedef struct
   guint is_manager_untold : 1; /* manager is "" because it was not told; no part of who they are */
 } ExchangePerson;
 
-/* Copies what draft holds; NULL strings become "", a missing id the address in lower case, a
- * missing name the address. */
+/* Copies what draft holds; NULL strings and those of blanks alone become "", a missing id the
+ * address in lower case, a missing name the address. */
 ExchangePerson *exchange_person_new (const ExchangePerson *draft);
 ExchangePerson *exchange_person_ref (ExchangePerson *self);
 void exchange_person_unref (ExchangePerson *self);

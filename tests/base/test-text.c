@@ -112,6 +112,8 @@ test_display (void)
     { "a\x1b[31m\r", 9, "a\uFFFD[31m\uFFFD" },
     { "\xff\xfe", 9, "\uFFFD\uFFFD" },
     { "x", 0, "…" },
+    { "Bill \u202Efdp.exe\u202C!", 13, "Bill fdp.exe!" },
+    { "\u2066a\u2069\u2028b", 9, "a b" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {

@@ -226,12 +226,16 @@ test_person (void)
       exchange_person_new (&(ExchangePerson){ .name = "", .mail = "Ann@Corp.Example" });
   g_autoptr (ExchangePerson) full = exchange_person_new (&(ExchangePerson){
       .id = "guid", .name = "Ann B", .mail = "ann@b", .upn = "ann@b", .department = "Sales" });
+  g_autoptr (ExchangePerson) blank = exchange_person_new (
+      &(ExchangePerson){ .name = " \u00A0\t ", .mail = "ann@b", .department = "  " });
   g_autoptr (ExchangePerson) again = exchange_person_ref (full);
 
   g_assert_cmpstr (bare->id, ==, "ann@corp.example");
   g_assert_cmpstr (bare->name, ==, "Ann@Corp.Example");
   g_assert_cmpstr (bare->mail, ==, "Ann@Corp.Example");
   g_assert_cmpstr (bare->department, ==, "");
+  g_assert_cmpstr (blank->name, ==, "ann@b");
+  g_assert_cmpstr (blank->department, ==, "");
   g_assert_cmpstr (again->id, ==, "guid");
   g_assert_cmpstr (again->name, ==, "Ann B");
   g_assert_cmpstr (again->department, ==, "Sales");
