@@ -183,6 +183,10 @@ write_jobs (StoreSql *sql, Job **jobs, guint n, gboolean *ret_is_one_to_blame, G
       durability = STORE_DURABLE;
   if (!store_sql_begin (sql, durability, error))
     return FALSE;
+  if (!store_schema_check (sql, error)) {
+    store_sql_rollback (sql);
+    return FALSE;
+  }
 
   for (guint i = 0; i < n; i++)
     if (!jobs[i]->write (sql, jobs[i]->data, error)) {

@@ -3,7 +3,8 @@
  * SQLite in WAL mode, one connection behind one lock; any thread. Several processes may have it
  * open at the same time. Errors are BASE_ERROR_STORE with facts->reason: "store-locked",
  * "store-corrupt", "store-read-only", "store-newer" (made by a newer version of this program, or by
- * another program; it is not touched), "store-full", "store-failed". No secret is ever in it.
+ * another program; it is not touched), "store-full", "store-gone" (the file was taken away while it
+ * was open), "store-failed". No secret is ever in it.
  */
 #pragma once
 

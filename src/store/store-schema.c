@@ -173,6 +173,8 @@ static const char *const steps[] = {
   "ALTER TABLE person ADD COLUMN manager TEXT NOT NULL DEFAULT '';",
 };
 
+static const char newer_words[] = "the database was made by a newer version of this program";
+
 static gboolean
 refuse (const char *words, GError **error)
 {
@@ -194,10 +196,22 @@ read_schema (StoreSql *sql, gint64 *ret, GError **error)
       (identity.program != 0 || identity.schema != 0 || !identity.is_empty))
     return refuse ("the file is a database of another program", error);
   if (identity.schema > (gint64) G_N_ELEMENTS (steps))
-    return refuse ("the database was made by a newer version of this program", error);
+    return refuse (newer_words, error);
 
   *ret = identity.schema;
   return TRUE;
+}
+
+gboolean
+store_schema_check (StoreSql *sql, GError **error)
+{
+  g_autoptr (StoreQuery) query =
+      store_sql_query (sql, "SELECT user_version FROM pragma_user_version", error);
+
+  if (query == NULL || !store_query_next (query, error))
+    return FALSE;
+  return store_query_number (query, 0) <= (gint64) G_N_ELEMENTS (steps) ||
+         refuse (newer_words, error);
 }
 
 /* Another process may have been quicker: what is to do is looked up inside the transaction. */

@@ -272,6 +272,23 @@ store_sql_check (StoreSql *self, GError **error)
   return FALSE;
 }
 
+/* What is written to a file without a name would be gone when this process is. SQLite looks itself,
+ * but not while it has a write-ahead log. */
+static gboolean
+check_place (sqlite3 *db, GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "store-gone" };
+  int has_moved = 0;
+
+  if (sqlite3_file_control (db, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved) != SQLITE_OK ||
+      has_moved == 0)
+    return TRUE;
+
+  base_error_set_facts (error, BASE_ERROR_STORE, &facts, "%s is not there any more",
+                        sqlite3_db_filename (db, "main"));
+  return FALSE;
+}
+
 gboolean
 store_sql_begin (StoreSql *self, StoreDurability durability, GError **error)
 {
@@ -279,6 +296,8 @@ store_sql_begin (StoreSql *self, StoreDurability durability, GError **error)
     [STORE_DURABLE] = "PRAGMA synchronous = FULL", [STORE_RELAXED] = "PRAGMA synchronous = NORMAL"
   };
 
+  if (!check_place (self->db, error))
+    return FALSE;
   if (self->durability != durability && !store_sql_script (self, levels[durability], error))
     return FALSE;
 

@@ -42,6 +42,7 @@ typedef enum
   STORE_RELAXED  /* outlives this process; the power must stay on for some seconds more */
 } StoreDurability;
 
+/* "store-gone" where the file was taken away since it was opened. */
 gboolean store_sql_begin (StoreSql *self, StoreDurability durability, GError **error);
 gboolean store_sql_commit (StoreSql *self, GError **error); /* rolled back when it fails */
 void store_sql_rollback (StoreSql *self);

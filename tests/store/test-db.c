@@ -1,4 +1,4 @@
-/* test-db.c - opening the database: new, foreign, newer, damaged, locked, read-only, full
+/* test-db.c - opening the database: new, foreign, newer, damaged, locked, read-only, full, gone
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -326,6 +326,43 @@ test_race (Fixture *self, gconstpointer data)
   g_assert_cmpuint (profiles->len, ==, G_N_ELEMENTS (children));
 }
 
+/* A newer version has been started beside this one, and has migrated it. */
+static void
+test_newer_meanwhile (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StoreDb) db = open_db (self->path);
+  g_autoptr (GPtrArray) profiles = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (save_profile (db, "one", &error));
+  run_sql (self->path, "PRAGMA user_version = 999");
+  g_assert_false (save_profile (db, "two", &error));
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "store-newer");
+  g_clear_error (&error);
+  profiles = store_profile_list (db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (profiles->len, ==, 1);
+}
+
+/* Nothing is written into a file that nobody can find again; put back, it is as it was. */
+static void
+test_gone (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StoreDb) db = open_db (self->path);
+  g_autofree char *elsewhere = g_strconcat (self->path, ".away", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_rename (self->path, elsewhere), ==, 0);
+  g_assert_false (save_profile (db, "one", &error));
+  g_assert_error (error, BASE_ERROR, BASE_ERROR_STORE);
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "store-gone");
+  g_clear_error (&error);
+
+  g_assert_cmpint (g_rename (elsewhere, self->path), ==, 0);
+  g_assert_true (save_profile (db, "one", &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_default_path (void)
 {
@@ -354,6 +391,8 @@ main (int argc, char **argv)
     { "/store/db/read-only", test_read_only },
     { "/store/db/full", test_full },
     { "/store/db/race", test_race },
+    { "/store/db/newer-meanwhile", test_newer_meanwhile },
+    { "/store/db/gone", test_gone },
   };
 
   g_test_init (&argc, &argv, NULL);
