@@ -12,6 +12,8 @@
 #include <glib/gi18n-lib.h>
 
 #define LAST_YEAR 9999
+/* GtkCalendar cannot go on behind the end of the years. */
+#define LAST_PICKED_YEAR 9900
 
 struct _PanelMomentRow
 {
@@ -156,7 +158,8 @@ pick_opened_cb (GtkPopover *popover, PanelMomentRow *self)
   g_autoptr (GDateTime) day = NULL;
   GDate date;
 
-  if (!panel_when_parse_date (gtk_editable_get_text (self->date), &date))
+  if (!panel_when_parse_date (gtk_editable_get_text (self->date), &date) ||
+      g_date_get_year (&date) > LAST_PICKED_YEAR)
     return;
 
   day = g_date_time_new_utc (g_date_get_year (&date), g_date_get_month (&date),

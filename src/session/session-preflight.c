@@ -10,6 +10,7 @@
 #include "session-hub-private.h"
 #include "session-plan-load.h"
 #include "session-run.h"
+#include "session-words-item.h"
 #include "session-words-plan.h"
 
 /* A write reads first and reads back afterwards. */
@@ -256,7 +257,8 @@ list_problems (const Look *self, const SessionPlan *plan)
     const SessionPlanProblem *problem = &g_array_index (problems, SessionPlanProblem, i);
     const char *id = oof_item_parts (problem->item)->id;
     g_autofree char *words = session_words_problem (problem);
-    g_autofree char *line = g_strdup_printf ("%s: %s", id, words);
+    g_autofree char *item = session_words_item (problem->item);
+    g_autofree char *line = g_strdup_printf ("%s: %s", item, words);
 
     if (self->ids == NULL || g_strv_contains ((const char *const *) self->ids, id))
       g_strv_builder_add (list, line);

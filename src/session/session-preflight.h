@@ -27,8 +27,8 @@ char *session_preflight_state_words (const OofState *state);
 G_DECLARE_FINAL_TYPE (SessionPreflight, session_preflight, SESSION, PREFLIGHT, GObject)
 
 GListModel *session_preflight_rows (SessionPreflight *self); /* SessionPreflightRow; borrowed */
-/* Sentences about what the absences name and nobody knows, as "closure: “sales”: there is no such
- * group." Borrowed; NULL-terminated, empty when there is nothing to say. */
+/* Sentences about what the absences name and nobody knows, as "Closure, Mon 3 May: “sales”: there
+ * is no such group." Borrowed; NULL-terminated, empty when there is nothing to say. */
 const char *const *session_preflight_problems (SessionPreflight *self);
 guint session_preflight_count (SessionPreflight *self, SessionAction action);
 /* Of those that are written to: where a reply of the person's own goes. */
