@@ -93,6 +93,12 @@ OofDraft *oof_draft_type (const OofDraft *self, guint from, guint until, const c
 OofDraft *oof_draft_paste (const OofDraft *self, guint from, guint until, const char *html,
                            guint *ret_cursor);
 
+/* A part of the view as HTML of its own, that can be pasted elsewhere: words, their looks, links,
+ * lines and lists. Placeholders are as they are written. The other one is the same as plain text.
+ * Callers free. */
+char *oof_draft_copy (const OofDraft *self, guint from, guint until) G_GNUC_WARN_UNUSED_RESULT;
+char *oof_draft_copy_text (const OofDraft *self, guint from, guint until) G_GNUC_WARN_UNUSED_RESULT;
+
 OofDraft *oof_draft_paint (const OofDraft *self, guint from, guint until, const OofPen *pen);
 
 typedef enum

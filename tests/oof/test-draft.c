@@ -128,6 +128,14 @@ take_line (Run *run, const char *word, const char *raw)
     take (run, oof_draft_type (run->draft, run->from, run->until, rest, NULL, &run->cursor));
   } else if (g_str_equal (word, "paste")) {
     take (run, oof_draft_paste (run->draft, run->from, run->until, rest, &run->cursor));
+  } else if (g_str_equal (word, "copy")) {
+    g_autofree char *copy = oof_draft_copy (run->draft, run->from, run->until);
+
+    g_assert_cmpstr (copy, ==, rest);
+  } else if (g_str_equal (word, "words")) {
+    g_autofree char *words = oof_draft_copy_text (run->draft, run->from, run->until);
+
+    g_assert_cmpstr (words, ==, rest);
   } else if (g_str_equal (word, "gives")) {
     g_assert_cmpstr (oof_draft_html (run->draft), ==, rest);
   } else if (g_str_equal (word, "view")) {
