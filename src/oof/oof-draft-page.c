@@ -17,7 +17,8 @@ typedef struct
   gsize begin;      /* which one it is: where it stands in the source */
   gsize end;
   gboolean is_cell;
-  guint at; /* how far the view had come */
+  OofPaper paper; /* what its contents stand on */
+  guint at;       /* how far the view had come */
 } Shown;
 
 typedef struct
@@ -226,7 +227,7 @@ follow (Page *self)
     if (open->style.is_hidden)
       continue;
     shown->name = oof_draft_tag_name (open);
-    oof_draft_tag_append (&walk->token, open, self->out);
+    shown->paper = oof_draft_tag_append (&walk->token, open, shown[-1].paper, self->out);
   }
 }
 
@@ -250,13 +251,14 @@ add_tag (Page *self)
 }
 
 char *
-oof_draft_page (const OofDraft *draft)
+oof_draft_page (const OofDraft *draft, OofPaper paper)
 {
   g_autofree Page *self = g_new0 (Page, 1);
 
   self->draft = draft;
   self->out = g_string_new ("<body xmlns=\"http://www.w3.org/1999/xhtml\">");
   self->n = 1; /* the document */
+  self->stack[0].paper = paper;
   oof_walk_init (&self->walk, draft->html, draft->length);
   while (oof_walk_next (&self->walk))
     if (self->walk.token.kind == OOF_HTML_OPEN || self->walk.token.kind == OOF_HTML_CLOSE)

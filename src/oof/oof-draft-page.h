@@ -15,5 +15,13 @@
 
 #include "oof-draft.h"
 
+/* What the page is shown on. On a dark one, words without a colour are to be light, and those that
+ * have one get one that can be read there; what has a background of its own is shown as it is. */
+typedef enum
+{
+  OOF_PAPER_WHITE,
+  OOF_PAPER_DARK
+} OofPaper;
+
 /* Caller frees. */
-char *oof_draft_page (const OofDraft *self) G_GNUC_WARN_UNUSED_RESULT;
+char *oof_draft_page (const OofDraft *self, OofPaper paper) G_GNUC_WARN_UNUSED_RESULT;

@@ -4,11 +4,14 @@
 
 #include "oof-draft-tag.h"
 
+#include "oof-html-colour.h"
+
 #include <string.h>
 
 #define MOST_VALUE 120
 #define MOST_DECLARATIONS 60
 #define MOST_PICTURE_BYTES (512 * 1024)
+#define WHITE 0xF4 /* in all its parts, or more */
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
 
@@ -122,57 +125,135 @@ is_known_property (const char *name)
   return FALSE;
 }
 
-static void
-append_declaration (const char *declaration, GString *style)
+/* Of a background, on a dark page: is it one to be shown? What is as good as white is the
+ * receiver's paper; what is not known is left out, as words on it might not be read. */
+static gboolean
+is_painted (const char *value)
 {
-  const char *colon = strchr (declaration, ':');
-  g_autofree char *name = colon != NULL ? g_ascii_strdown (declaration, colon - declaration) : NULL;
-  g_autofree char *value = colon != NULL ? g_strstrip (g_strdup (colon + 1)) : NULL;
+  guint colour = oof_html_colour (value);
 
-  if (name == NULL || !is_harmless (value))
-    return;
-  if (strcmp (g_strstrip (name), "background") == 0)
-    g_string_append_printf (style, "background-color:%s;", value); /* of more than a colour: none */
-  else if (is_known_property (name))
-    g_string_append_printf (style, "%s:%s;", name, value);
+  return colour != 0 && MIN (MIN ((colour >> 16) & 255, (colour >> 8) & 255), colour & 255) < WHITE;
 }
 
-static void
-append_style (const OofHtmlToken *tag, GString *out)
+/* What is said about one property, or an attribute of the same name, as it is to be on that paper.
+ * Caller frees; NULL: nothing. */
+static char *
+fit_value (const char *name, const char *value, OofPaper paper)
 {
+  guint colour = oof_html_colour (value);
+
+  if (paper == OOF_PAPER_WHITE)
+    return g_strdup (value);
+  if (strcmp (name, "color") == 0)
+    return colour != 0 ? g_strdup_printf ("#%06x", oof_html_on_dark (colour)) : NULL;
+  if (strcmp (name, "background-color") == 0 || strcmp (name, "bgcolor") == 0)
+    return is_painted (value) ? g_strdup (value) : NULL;
+  return g_strdup (value);
+}
+
+typedef struct
+{
+  char *name;
+  char *value;
+} Declaration;
+
+static void
+clear_declaration (gpointer data)
+{
+  Declaration *self = data;
+
+  g_free (self->name);
+  g_free (self->value);
+}
+
+/* What is known and harmless of the inline style. Caller unrefs. */
+static GArray *
+read_style (const OofHtmlToken *tag)
+{
+  GArray *known = g_array_new (FALSE, FALSE, sizeof (Declaration));
   g_autofree char *raw = oof_html_attribute (tag, "style");
-  g_autoptr (GString) style = g_string_new (NULL);
-  g_auto (GStrv) declarations = NULL;
+  g_auto (GStrv) parts = g_strsplit (raw != NULL ? raw : "", ";", MOST_DECLARATIONS);
 
-  if (raw == NULL)
-    return;
-  declarations = g_strsplit (raw, ";", MOST_DECLARATIONS);
-  for (guint i = 0; declarations[i] != NULL; i++)
-    append_declaration (declarations[i], style);
-  if (style->len > 0)
-    append_attribute ("style", style->str, out);
+  g_array_set_clear_func (known, clear_declaration);
+  for (guint i = 0; parts[i] != NULL; i++) {
+    const char *colon = strchr (parts[i], ':');
+    g_autofree char *name =
+        colon != NULL ? g_strstrip (g_ascii_strdown (parts[i], colon - parts[i])) : NULL;
+    g_autofree char *value = colon != NULL ? g_strstrip (g_strdup (colon + 1)) : NULL;
+    gboolean is_short = name != NULL && strcmp (name, "background") == 0;
+    Declaration one = { NULL, NULL };
+
+    if (name == NULL || !is_harmless (value) || (!is_short && !is_known_property (name)))
+      continue;
+    /* Of more than a colour: none. */
+    one.name = is_short ? g_strdup ("background-color") : g_steal_pointer (&name);
+    one.value = g_steal_pointer (&value);
+    g_array_append_val (known, one);
+  }
+  return known;
 }
 
-void
-oof_draft_tag_append (const OofHtmlToken *tag, const OofOpen *open, GString *out)
+static gboolean
+is_painted_by (const OofHtmlToken *tag, const OofOpen *open, const GArray *style)
+{
+  OofHtmlRole role = open->element->role;
+  gboolean has_attribute =
+      role == OOF_HTML_ROLE_TABLE || role == OOF_HTML_ROLE_ROW || role == OOF_HTML_ROLE_CELL;
+  g_autofree char *value = has_attribute ? oof_html_attribute (tag, "bgcolor") : NULL;
+
+  if (value != NULL && is_painted (value))
+    return TRUE;
+  for (guint i = 0; i < style->len; i++) {
+    const Declaration *one = &g_array_index (style, Declaration, i);
+
+    if (strcmp (one->name, "background-color") == 0 && is_painted (one->value))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+append_style (const GArray *style, OofPaper paper, const char *before, GString *out)
+{
+  g_autoptr (GString) text = g_string_new (before);
+
+  for (guint i = 0; i < style->len; i++) {
+    const Declaration *one = &g_array_index (style, Declaration, i);
+    g_autofree char *value = fit_value (one->name, one->value, paper);
+
+    if (value != NULL)
+      g_string_append_printf (text, "%s:%s;", one->name, value);
+  }
+  if (text->len > 0)
+    append_attribute ("style", text->str, out);
+}
+
+OofPaper
+oof_draft_tag_append (const OofHtmlToken *tag, const OofOpen *open, OofPaper paper, GString *out)
 {
   g_autofree char *class = oof_html_attribute (tag, "class");
+  g_autoptr (GArray) style = read_style (tag);
+  gboolean is_other = paper == OOF_PAPER_DARK && is_painted_by (tag, open, style);
 
+  if (is_other)
+    paper = OOF_PAPER_WHITE; /* dark words on it, as receivers see them */
   g_string_append_printf (out, "<%s", oof_draft_tag_name (open));
   for (guint i = 0; i < G_N_ELEMENTS (attributes); i++) {
     g_autofree char *value = oof_html_attribute (tag, attributes[i]);
+    g_autofree char *fit = value != NULL ? fit_value (attributes[i], value, paper) : NULL;
 
-    if (value != NULL && is_harmless (value))
-      append_attribute (attributes[i], value, out);
+    if (fit != NULL && is_harmless (fit))
+      append_attribute (attributes[i], fit, out);
   }
-  append_style (tag, out);
+  append_style (style, paper, is_other ? "color:#000;" : NULL, out);
   if (open->element->role == OOF_HTML_ROLE_LINK && open->link != NULL) {
-    append_attribute ("class", "link", out);
+    append_attribute ("class", paper == OOF_PAPER_DARK ? "link pale" : "link", out);
     append_attribute ("title", open->link, out);
   } else if (class != NULL && g_str_has_prefix (class, "Mso") && is_harmless (class)) {
     append_attribute ("class", class, out); /* the page knows what Word's paragraphs look like */
   }
   g_string_append_c (out, '>');
+  return paper;
 }
 
 static gboolean

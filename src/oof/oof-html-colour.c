@@ -4,10 +4,15 @@
 
 #include "oof-html-colour.h"
 
+#include "oof-html.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #define IS_SET 0x1000000u
+#define GREY 32        /* parts that differ by less */
+#define LEAST_LIGHT 36 /* in hundredths: 4.5 times that of a dark card */
+#define STEP 8         /* part of the way to white */
 
 static const struct
 {
@@ -51,4 +56,29 @@ oof_html_colour (const char *value)
       return IS_SET | names[i].rgb;
   }
   return 0;
+}
+
+/* Of 100, as eyes see it; roughly. */
+static guint
+light_of (const guint *parts)
+{
+  return (21 * parts[0] * parts[0] + 72 * parts[1] * parts[1] + 7 * parts[2] * parts[2]) /
+         (255 * 255);
+}
+
+guint
+oof_html_on_dark (guint rgb)
+{
+  guint parts[] = { (rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255 };
+  guint most = MAX (MAX (parts[0], parts[1]), parts[2]);
+  guint least = MIN (MIN (parts[0], parts[1]), parts[2]);
+
+  if (light_of (parts) >= LEAST_LIGHT)
+    return rgb & 0xFFFFFF;
+  for (guint i = 0; i < 3 && most - least < GREY; i++)
+    parts[i] = 255 - parts[i];
+  while (light_of (parts) < LEAST_LIGHT)
+    for (guint i = 0; i < 3; i++)
+      parts[i] += (255 - parts[i] + STEP - 1) / STEP;
+  return parts[0] << 16 | parts[1] << 8 | parts[2];
 }

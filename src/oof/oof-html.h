@@ -47,6 +47,10 @@ void oof_run_free (OofRun *self);
  */
 GPtrArray *oof_html_to_runs (const char *html);
 
+/* The same colour (0xRRGGBB), light enough to be read on a dark page: what is dark grey on white
+ * paper is light grey there, other colours become paler. */
+guint oof_html_on_dark (guint rgb);
+
 /* The target without control characters and spaces, when it is a web, mail or telephone address.
  * NULL for anything else. Caller frees. */
 char *oof_html_link (const char *target);

@@ -5,7 +5,7 @@
 #include "panel-edit-page.h"
 
 #include "oof-draft-page.h"
-#include "panel-edit-paste.h"
+#include "panel-edit-deed.h"
 #include "panel-focus.h"
 #include "web-load.h"
 
@@ -15,6 +15,7 @@
 #define MOST_HEIGHT 320
 #define STEP_MS 50 /* what is on the screen is drawn first */
 #define READER_WAIT_MS 2000
+#define MOST_SENT 256
 
 struct _PanelEditPage
 {
@@ -28,6 +29,9 @@ struct _PanelEditPage
   guint until;
   gboolean is_ready;
   gboolean is_taking; /* what the page says is done to the text */
+  gboolean is_owed;   /* the page waits for what comes of an edit */
+  gboolean is_behind; /* something was typed or clicked since it was settled */
+  GQueue sent;        /* GdkEvent */
   GCancellable *cancellable;
   guint step; /* source; 0: none */
 };
@@ -35,6 +39,7 @@ struct _PanelEditPage
 enum
 {
   TURNED,
+  SETTLED,
   N_SIGNALS
 };
 
@@ -48,18 +53,30 @@ panel_edit_page_is_shown (PanelEditPage *self)
   return self->is_ready;
 }
 
+gboolean
+panel_edit_page_is_behind (PanelEditPage *self)
+{
+  return self->is_ready && self->is_behind;
+}
+
 static void
 show (PanelEditPage *self)
 {
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  gboolean is_dark = adw_style_manager_get_dark (style);
+  gboolean is_contrast = adw_style_manager_get_high_contrast (style);
   g_autofree char *page = NULL;
 
   if (self->face == NULL)
     return;
+  self->is_owed = FALSE;
   panel_edit_view_range (self->text, &self->from, &self->until);
   oof_draft_unref (self->shown);
   self->shown = oof_draft_ref (panel_edit_view_draft (self->text));
-  page = oof_draft_page (self->shown);
-  self->module->show (self->face, page, self->from, self->until);
+  page = oof_draft_page (self->shown, is_dark ? OOF_PAPER_DARK : OOF_PAPER_WHITE);
+  self->module->show (self->face,
+                      (is_dark ? WEB_LOOK_DARK : 0) | (is_contrast ? WEB_LOOK_CONTRAST : 0), page,
+                      self->from, self->until);
 }
 
 static void
@@ -68,7 +85,9 @@ moved_cb (PanelEditPage *self)
   guint from, until;
 
   panel_edit_view_range (self->text, &from, &until);
-  if (!self->is_taking && (self->shown != panel_edit_view_draft (self->text) ||
+  if (self->is_owed && panel_edit_view_is_pasting (self->text))
+    return;
+  if (!self->is_taking && (self->is_owed || self->shown != panel_edit_view_draft (self->text) ||
                            from != self->from || until != self->until))
     show (self);
 }
@@ -89,51 +108,17 @@ selected_cb (gpointer data, guint from, guint until)
 }
 
 static void
-do_edit (PanelEditView *view, WebEdit edit, const char *text)
-{
-  guint from, until;
-
-  panel_edit_view_range (view, &from, &until);
-  switch (edit) {
-  case WEB_EDIT_TEXT:
-    panel_edit_view_type_text (view, text);
-    break;
-  case WEB_EDIT_BACKSPACE:
-    g_signal_emit_by_name (view, "backspace");
-    break;
-  case WEB_EDIT_DELETE:
-    g_signal_emit_by_name (view, "delete-from-cursor", GTK_DELETE_CHARS, 1);
-    break;
-  case WEB_EDIT_COPY:
-    g_signal_emit_by_name (view, "copy-clipboard");
-    break;
-  case WEB_EDIT_CUT:
-    g_signal_emit_by_name (view, "cut-clipboard");
-    break;
-  case WEB_EDIT_PASTE:
-    panel_edit_paste (view);
-    break;
-  case WEB_EDIT_UNDO:
-    panel_edit_view_undo (view);
-    break;
-  case WEB_EDIT_REDO:
-    panel_edit_view_redo (view);
-    break;
-  default:
-    break;
-  }
-}
-
-static void
 edited_cb (gpointer data, WebEdit edit, guint from, guint until, const char *text)
 {
   PanelEditPage *self = data;
 
   self->is_taking = TRUE;
   panel_edit_view_select (self->text, from, until);
-  do_edit (self->text, edit, text);
+  panel_edit_deed (self->text, edit, text);
   self->is_taking = FALSE;
-  show (self);
+  self->is_owed = panel_edit_view_is_pasting (self->text);
+  if (!self->is_owed) /* what is typed behind a paste waits for it */
+    show (self);
 }
 
 static void
@@ -154,6 +139,44 @@ ready_cb (gpointer data)
 }
 
 static void
+settled_cb (gpointer data)
+{
+  PanelEditPage *self = data;
+
+  self->is_behind = FALSE;
+  g_signal_emit (self, signals[SETTLED], 0);
+}
+
+void
+panel_edit_page_settle (PanelEditPage *self)
+{
+  if (self->face != NULL)
+    self->module->settle (self->face);
+}
+
+const GQueue *
+panel_edit_page_sent (PanelEditPage *self)
+{
+  return &self->sent;
+}
+
+/* It goes to the engine. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PanelEditPage *self)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  gboolean is_key = type == GDK_KEY_PRESS || type == GDK_KEY_RELEASE;
+
+  self->is_behind |= is_key || type == GDK_BUTTON_PRESS || type == GDK_BUTTON_RELEASE;
+  if (is_key)
+    g_queue_push_tail (&self->sent, gdk_event_ref (event));
+  if (self->sent.length > MOST_SENT)
+    gdk_event_unref (g_queue_pop_head (&self->sent));
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
 drop_face (PanelEditPage *self)
 {
   if (self->face == NULL)
@@ -161,6 +184,7 @@ drop_face (PanelEditPage *self)
   self->module->close (self->face);
   self->face = NULL;
   self->is_ready = FALSE;
+  g_queue_clear_full (&self->sent, (GDestroyNotify) gdk_event_unref);
   g_clear_pointer (&self->shown, oof_draft_unref);
 }
 
@@ -182,6 +206,7 @@ failed_cb (gpointer data)
 
   drop_face (self);
   g_signal_emit (self, signals[TURNED], 0);
+  settled_cb (self); /* nothing more comes */
   self->step = g_timeout_add (0, take_away_cb, self);
 }
 
@@ -194,8 +219,10 @@ create_cb (gpointer user_data)
                                     .edited = edited_cb,
                                     .sized = sized_cb,
                                     .ready = ready_cb,
-                                    .failed = failed_cb };
+                                    .failed = failed_cb,
+                                    .settled = settled_cb };
   PanelEditPage *self = user_data;
+  AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->step = 0;
   self->face = self->module->create (&events, self);
@@ -204,6 +231,9 @@ create_cb (gpointer user_data)
     panel_edit_page_set_label (self, self->label);
   adw_bin_set_child (ADW_BIN (self), self->face);
   g_signal_connect_object (self->text, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (show), self,
+                           G_CONNECT_SWAPPED);
   show (self);
   return G_SOURCE_REMOVE;
 }
@@ -318,10 +348,17 @@ panel_edit_page_class_init (PanelEditPageClass *klass)
   panel_focus_pass_on (GTK_WIDGET_CLASS (klass), panel_edit_page_grab_focus);
   signals[TURNED] = g_signal_new ("turned", PANEL_TYPE_EDIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
+  signals[SETTLED] = g_signal_new ("settled", PANEL_TYPE_EDIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 panel_edit_page_init (PanelEditPage *self)
 {
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
   self->cancellable = g_cancellable_new ();
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), events);
 }

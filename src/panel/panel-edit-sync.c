@@ -24,16 +24,10 @@ static const struct
 static void
 color_of (guint rgb, GdkRGBA *ret)
 {
-  float light;
-
+  if (adw_style_manager_get_dark (adw_style_manager_get_default ()))
+    rgb = oof_html_on_dark (rgb);
   *ret = (GdkRGBA){ (float) ((rgb >> 16) & 255) / 255, (float) ((rgb >> 8) & 255) / 255,
                     (float) (rgb & 255) / 255, 1 };
-  light = 0.3f * ret->red + 0.6f * ret->green + 0.1f * ret->blue;
-  if (!adw_style_manager_get_dark (adw_style_manager_get_default ()) || light > 0.5f)
-    return;
-  ret->red += (1 - ret->red) * 0.5f;
-  ret->green += (1 - ret->green) * 0.5f;
-  ret->blue += (1 - ret->blue) * 0.5f;
 }
 
 static void

@@ -148,6 +148,12 @@ panel_edit_view_paste (PanelEditView *self, const char *html)
       gtk_text_buffer_get_insert (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self))));
 }
 
+gboolean
+panel_edit_view_is_pasting (PanelEditView *self)
+{
+  return self->n_pasting > 0;
+}
+
 void
 panel_edit_view_wrap (PanelEditView *self, const char *before, const char *behind)
 {

@@ -17,6 +17,7 @@ struct _PanelEditView
   guint replaced_from;
   guint replaced_until;
   guint last_cursor;
+  guint n_pasting; /* pastes under way */
 };
 
 /* An edit, which can be undone; takes the draft. from, until: what is selected then. is_joined: it

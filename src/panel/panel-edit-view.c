@@ -8,6 +8,7 @@
 #include "panel-edit-view.h"
 
 #include "oof-html.h"
+#include "panel-edit-copy.h"
 #include "panel-edit-paste.h"
 #include "panel-edit-sync.h"
 #include "panel-edit-view-private.h"
@@ -350,12 +351,6 @@ panel_edit_view_refuse (PanelEditView *self, const char *sentence)
 }
 
 static void
-panel_edit_view_paste_clipboard (GtkTextView *view)
-{
-  panel_edit_paste (PANEL_EDIT_VIEW (view));
-}
-
-static void
 panel_edit_view_finalize (GObject *object)
 {
   PanelEditView *self = PANEL_EDIT_VIEW (object);
@@ -371,7 +366,7 @@ static void
 panel_edit_view_class_init (PanelEditViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = panel_edit_view_finalize;
-  GTK_TEXT_VIEW_CLASS (klass)->paste_clipboard = panel_edit_view_paste_clipboard;
+  panel_edit_copy_install (GTK_TEXT_VIEW_CLASS (klass));
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_EDIT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[MOVED] = g_signal_new ("moved", PANEL_TYPE_EDIT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

@@ -47,6 +47,9 @@ void panel_edit_view_wrap (PanelEditView *self, const char *before, const char *
 /* Clean HTML in the place of the selection. */
 void panel_edit_view_paste (PanelEditView *self, const char *html);
 
+/* Something is on its way from the clipboard; "moved" comes when it is there. */
+gboolean panel_edit_view_is_pasting (PanelEditView *self);
+
 gboolean panel_edit_view_undo (PanelEditView *self);
 gboolean panel_edit_view_redo (PanelEditView *self);
 gboolean panel_edit_view_can_undo (PanelEditView *self);

@@ -4,6 +4,7 @@
 
 #include "oof-html.h"
 #include "panel-edit-paste.h"
+#include "panel-edit-wait.h"
 #include "panel-editor-private.h"
 #include "panel-wrong.h"
 
@@ -233,6 +234,18 @@ link_shown_cb (GtkPopover *popover, PanelEditor *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->link_target));
 }
 
+/* "": none. */
+static void
+set_link_action (GtkWidget *widget, const char *action, GVariant *target)
+{
+  PanelEditor *self = PANEL_EDITOR (widget);
+  const char *link = g_variant_get_string (target, NULL);
+
+  if (panel_editor_can_edit (self))
+    panel_edit_view_link (self->edit, *link != '\0' ? link : NULL);
+  gtk_widget_grab_focus (widget);
+}
+
 /* "corp.example/help" and "desk@corp.example" are meant as links, too. Caller frees. */
 static char *
 complete_link (const char *typed)
@@ -257,48 +270,60 @@ link_set_cb (PanelEditor *self)
   if (link == NULL)
     return;
   gtk_popover_popdown (self->link_popover);
-  panel_edit_view_link (self->edit, link);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "editor.set-link", "s", link);
 }
 
 static void
 link_removed_cb (PanelEditor *self)
 {
   gtk_popover_popdown (self->link_popover);
-  panel_edit_view_link (self->edit, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "editor.set-link", "s", "");
+}
+
+/* --- all of them --- */
+
+static const struct
+{
+  const char *name;
+  const char *type;
+  GtkWidgetActionActivateFunc activate;
+} actions[] = {
+  { "editor.bold", NULL, mark_action },
+  { "editor.italic", NULL, mark_action },
+  { "editor.underline", NULL, mark_action },
+  { "editor.bullets", NULL, block_action },
+  { "editor.numbers", NULL, block_action },
+  { "editor.heading", NULL, block_action },
+  { "editor.colour", "s", colour_action },
+  { "editor.clear", NULL, clear_action },
+  { "editor.link", NULL, link_action },
+  { "editor.set-link", "s", set_link_action },
+  { "editor.undo", NULL, history_action },
+  { "editor.redo", NULL, history_action },
+  { "editor.paste-plain", NULL, paste_plain_action },
+  { "editor.source", NULL, view_action },
+  { "editor.view", "s", view_action },
+  { "editor.placeholder", "s", placeholder_action },
+  { "editor.missing", "s", missing_action },
+  { "editor.condition", "s", condition_action },
+};
+
+/* Each finds the text as it was typed. */
+static void
+run_action (GtkWidget *widget, const char *action, GVariant *target)
+{
+  if (panel_edit_wait (widget, action, target))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (actions[i].name, action))
+      actions[i].activate (widget, action, target);
 }
 
 void
 panel_editor_install_actions (GtkWidgetClass *klass)
 {
-  static const struct
-  {
-    const char *name;
-    const char *type;
-    GtkWidgetActionActivateFunc activate;
-  } actions[] = {
-    { "editor.bold", NULL, mark_action },
-    { "editor.italic", NULL, mark_action },
-    { "editor.underline", NULL, mark_action },
-    { "editor.bullets", NULL, block_action },
-    { "editor.numbers", NULL, block_action },
-    { "editor.heading", NULL, block_action },
-    { "editor.colour", "s", colour_action },
-    { "editor.clear", NULL, clear_action },
-    { "editor.link", NULL, link_action },
-    { "editor.undo", NULL, history_action },
-    { "editor.redo", NULL, history_action },
-    { "editor.paste-plain", NULL, paste_plain_action },
-    { "editor.source", NULL, view_action },
-    { "editor.view", "s", view_action },
-    { "editor.placeholder", "s", placeholder_action },
-    { "editor.missing", "s", missing_action },
-    { "editor.condition", "s", condition_action },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (klass, actions[i].name, actions[i].type, actions[i].activate);
+    gtk_widget_class_install_action (klass, actions[i].name, actions[i].type, run_action);
 
   gtk_widget_class_bind_template_callback (klass, link_shown_cb);
   gtk_widget_class_bind_template_callback (klass, link_set_cb);

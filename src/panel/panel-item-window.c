@@ -5,6 +5,7 @@
 #include "panel-item-window.h"
 
 #include "base-time.h"
+#include "panel-edit-wait.h"
 #include "panel-item-check.h"
 #include "panel-item-form.h"
 #include "panel-preflight.h"
@@ -200,8 +201,11 @@ static void
 preview_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelItemWindow *self = PANEL_ITEM_WINDOW (widget);
-  g_autoptr (OofItem) item = take_item (self);
+  g_autoptr (OofItem) item = NULL;
 
+  if (panel_edit_wait (widget, action, value))
+    return;
+  item = take_item (self);
   if (item != NULL)
     panel_preview_open (GTK_WINDOW (self), self->hub, item, SESSION_PREVIEW_TEXTS);
 }
@@ -210,8 +214,11 @@ static void
 rehearse_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelItemWindow *self = PANEL_ITEM_WINDOW (widget);
-  g_autoptr (OofItem) item = take_item (self);
+  g_autoptr (OofItem) item = NULL;
 
+  if (panel_edit_wait (widget, action, value))
+    return;
+  item = take_item (self);
   if (item != NULL)
     panel_preflight_rehearse (GTK_WINDOW (self), self->hub, item);
 }
@@ -228,9 +235,8 @@ template_saved_cb (GtkWindow *window, const char *words)
 
 /* Its texts, or those of the template that it has. */
 static void
-template_cb (GtkWidget *widget, const char *action, GVariant *value)
+save_as_template (PanelItemWindow *self)
 {
-  PanelItemWindow *self = PANEL_ITEM_WINDOW (widget);
   g_autoptr (OofItem) item = take_item (self);
   const OofItemParts *parts = item != NULL ? oof_item_parts (item) : NULL;
   SessionItems *items = session_hub_saved_items (self->hub);
@@ -253,12 +259,19 @@ template_cb (GtkWidget *widget, const char *action, GVariant *value)
 }
 
 static void
+template_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  if (!panel_edit_wait (widget, action, value))
+    save_as_template (PANEL_ITEM_WINDOW (widget));
+}
+
+static void
 save_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelItemWindow *self = PANEL_ITEM_WINDOW (widget);
   g_autoptr (OofItem) item = NULL;
 
-  if (self->save != NULL)
+  if (self->save != NULL || panel_edit_wait (widget, action, value))
     return;
   self->applies = g_str_equal (action, "item.apply");
   item = take_item (self);
@@ -274,12 +287,9 @@ close_request_cb (PanelItemWindow *self)
     g_cancellable_cancel (self->save);
     return GDK_EVENT_STOP;
   }
-  if (!self->is_edited)
-    return GDK_EVENT_PROPAGATE;
-
-  g_signal_connect_object (panel_question_ask_discard (GTK_WINDOW (self)), "response::accept",
-                           G_CALLBACK (close_now), self, G_CONNECT_SWAPPED);
-  return GDK_EVENT_STOP;
+  if (panel_edit_wait (GTK_WIDGET (self), "window.close", NULL))
+    return GDK_EVENT_STOP;
+  return self->is_edited && panel_question_keeps_open (GTK_WINDOW (self), G_CALLBACK (close_now));
 }
 
 static void

@@ -46,6 +46,14 @@ panel_question_ask_discard (GtkWindow *parent)
   return panel_question_ask (parent, &question);
 }
 
+gboolean
+panel_question_keeps_open (GtkWindow *window, GCallback close_now)
+{
+  g_signal_connect_object (panel_question_ask_discard (window), "response::accept", close_now,
+                           window, G_CONNECT_SWAPPED);
+  return TRUE;
+}
+
 typedef struct
 {
   GTask *task; /* NULL once it has returned */

@@ -23,6 +23,8 @@ GObject *panel_question_ask (GtkWindow *parent, const PanelQuestion *question);
 
 /* What was typed would be lost. */
 GObject *panel_question_ask_discard (GtkWindow *parent);
+/* Asks that when the window is about to close; close_now gets it when it is accepted. TRUE. */
+gboolean panel_question_keeps_open (GtkWindow *window, GCallback close_now);
 
 /* The same as the end of a task, which is taken: it returns TRUE when it is accepted, and
  * G_IO_ERROR_CANCELLED with any other answer, or when the window goes. */

@@ -5,6 +5,7 @@
 #include "panel-reply.h"
 
 #include "base-error.h"
+#include "panel-edit-wait.h"
 #include "panel-error-page.h"
 #include "panel-picker.h"
 #include "panel-problem.h"
@@ -213,7 +214,7 @@ save_cb (GtkWidget *widget, const char *action, GVariant *value)
   g_autoptr (OofChange) change = NULL;
   g_autoptr (GCancellable) save = g_cancellable_new ();
 
-  if (self->reading == NULL || self->save != NULL)
+  if (self->reading == NULL || self->save != NULL || panel_edit_wait (widget, action, value))
     return;
 
   state = panel_reply_form_state (self->form, now, &error);
@@ -245,12 +246,10 @@ close_request_cb (PanelReply *self)
     g_cancellable_cancel (self->save);
     return GDK_EVENT_STOP;
   }
-  if (self->is_discarded || !panel_reply_form_is_edited (self->form))
-    return GDK_EVENT_PROPAGATE;
-
-  g_signal_connect_object (panel_question_ask_discard (GTK_WINDOW (self)), "response::accept",
-                           G_CALLBACK (close_now), self, G_CONNECT_SWAPPED);
-  return GDK_EVENT_STOP;
+  if (panel_edit_wait (GTK_WIDGET (self), "window.close", NULL))
+    return GDK_EVENT_STOP;
+  return !self->is_discarded && panel_reply_form_is_edited (self->form) &&
+         panel_question_keeps_open (GTK_WINDOW (self), G_CALLBACK (close_now));
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "panel-templates.h"
 
+#include "panel-edit-wait.h"
 #include "panel-lines.h"
 #include "panel-problem.h"
 #include "panel-question.h"
@@ -231,14 +232,23 @@ impact_told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   edit (self, &what, _ ("Edit Template"), text->name);
 }
 
+/* What was typed; NULL: something is wrong with it, and said. Caller frees. */
+static OofText *
+take_text (PanelTemplates *self)
+{
+  g_autoptr (GError) error = NULL;
+  OofText *text = panel_template_form_get (self->form, &error);
+
+  panel_problem_show (self->problem, error);
+  return text;
+}
+
 static void
 save_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelTemplates *self = PANEL_TEMPLATES (widget);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OofText) text = panel_template_form_get (self->form, &error);
+  g_autoptr (OofText) text = panel_edit_wait (widget, action, value) ? NULL : take_text (self);
 
-  panel_problem_show (self->problem, error);
   if (text != NULL && !refuse_twice (self, text))
     panel_template_impact_async (GTK_WINDOW (self), self->hub, self->shown, impact_told_cb,
                                  g_object_ref (self));
@@ -273,6 +283,8 @@ new_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelTemplates *self = PANEL_TEMPLATES (widget);
 
+  if (panel_edit_wait (widget, action, value))
+    return;
   want_text (self, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->form));
 }
@@ -281,10 +293,8 @@ static void
 preview_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
   PanelTemplates *self = PANEL_TEMPLATES (widget);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OofText) text = panel_template_form_get (self->form, &error);
+  g_autoptr (OofText) text = panel_edit_wait (widget, action, value) ? NULL : take_text (self);
 
-  panel_problem_show (self->problem, error);
   if (text != NULL)
     panel_template_preview_open (GTK_WINDOW (self), self->hub, text);
 }
@@ -314,11 +324,8 @@ close_now (PanelTemplates *self)
 static gboolean
 close_request_cb (PanelTemplates *self)
 {
-  if (!self->is_edited)
-    return GDK_EVENT_PROPAGATE;
-  g_signal_connect_object (panel_question_ask_discard (GTK_WINDOW (self)), "response::accept",
-                           G_CALLBACK (close_now), self, G_CONNECT_SWAPPED);
-  return GDK_EVENT_STOP;
+  return panel_edit_wait (GTK_WIDGET (self), "window.close", NULL) ||
+         (self->is_edited && panel_question_keeps_open (GTK_WINDOW (self), G_CALLBACK (close_now)));
 }
 
 static void

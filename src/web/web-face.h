@@ -10,7 +10,7 @@
 #include <gtk/gtk.h>
 
 /* Program and module must be of one build. */
-#define WEB_VERSION 1
+#define WEB_VERSION 2
 #define WEB_ENTRY "absentia_web_module"
 
 typedef enum
@@ -21,6 +21,10 @@ typedef enum
   WEB_EDIT_COPY,
   WEB_EDIT_CUT,
   WEB_EDIT_PASTE,
+  WEB_EDIT_PASTE_PRIMARY,
+  WEB_EDIT_DROP,      /* plain text, dropped where the range begins */
+  WEB_EDIT_DROP_HTML, /* of another program: anything may be in it */
+  WEB_EDIT_MOVE,      /* the range to there: text is a number */
   WEB_EDIT_UNDO,
   WEB_EDIT_REDO,
   WEB_N_EDITS
@@ -37,7 +41,14 @@ typedef struct
   void (*sized) (gpointer data, guint height); /* what all of it would need */
   void (*ready) (gpointer data);               /* it shows what is to be shown */
   void (*failed) (gpointer data);              /* it is of no use any more */
+  void (*settled) (gpointer data);             /* see settle () */
 } WebEvents;
+
+typedef enum
+{
+  WEB_LOOK_DARK = 1 << 0, /* light words */
+  WEB_LOOK_CONTRAST = 1 << 1
+} WebLook;
 
 typedef struct
 {
@@ -45,8 +56,11 @@ typedef struct
   /* A floating widget, which can be scrolled. events: static. */
   GtkWidget *(*create) (const WebEvents *events, gpointer data);
   void (*close) (GtkWidget *face);
-  /* page: see oof_draft_page (). */
-  void (*show) (GtkWidget *face, const char *page, guint from, guint until);
+  /* page: see oof_draft_page (). What is behind the widget is the paper. */
+  void (*show) (GtkWidget *face, WebLook look, const char *page, guint from, guint until);
+  /* Told as settled, or as failed, when all that was typed and clicked on it until now has been
+   * told. It answers keys one by one, in a process of its own. */
+  void (*settle) (GtkWidget *face);
 } WebModule;
 
 typedef const WebModule *(*WebEntry) (void);

@@ -19,6 +19,10 @@
   let known = null;     // the pieces
   let composing = null; // where an input method began to write
   let late = null;      // what is to be shown after that
+  let seen = 0;         // keys and clicks
+  let pressed = -1;     // the button of the last click, until a key is
+  let dragged = null;   // which of our words are
+  let settling = [];    // who waits until all is told
 
   const length = text => { let n = 0; for (const _ of text) n++; return n; };
 
@@ -177,6 +181,9 @@
       host.postMessage({ what: 'edit', edit: step.edit, text: step.text || '', from, until, serial });
     }
     tellSelection();
+    if (sent === null && queue.length === 0)
+      for (const settled of settling.splice(0))
+        settled();
   }
 
   function tellSelection() {
@@ -259,10 +266,42 @@
   for (const name of ['copy', 'cut', 'paste'])
     document.addEventListener(name, event => {
       event.preventDefault();
-      push({ edit: name });
+      push(name === 'paste' && pressed === 1 ? { edit: 'paste-primary' } : { edit: name });
     });
-  for (const name of ['drop', 'dragstart', 'dragover', 'submit'])
-    document.addEventListener(name, event => event.preventDefault());
+  document.addEventListener('submit', event => event.preventDefault());
+
+  /* --- what is dragged: words of this text move, others come in; files and links do not --- */
+
+  function placeAt(event) {
+    const range = document.caretRangeFromPoint(event.clientX, event.clientY);
+
+    return range === null || !body.contains(range.startContainer) ? null : place(range.startContainer, range.startOffset);
+  }
+
+  const kinds = { 'text/html': 'drop-html', 'text/plain': 'drop' };
+  const kindOf = transfer => transfer.types.includes('Files') ? undefined : Object.keys(kinds).find(k => transfer.types.includes(k));
+
+  document.addEventListener('dragstart', event => {
+    dragged = sent === null && queue.length === 0 ? current() : null;
+    if (dragged === null || dragged[0] === dragged[1])
+      event.preventDefault();
+  });
+  document.addEventListener('dragend', () => { dragged = null; });
+  document.addEventListener('dragover', event => {
+    event.preventDefault();
+    event.dataTransfer.dropEffect = dragged !== null ? 'move' : kindOf(event.dataTransfer) ? 'copy' : 'none';
+  });
+  document.addEventListener('drop', event => {
+    const to = placeAt(event);
+    const kind = kindOf(event.dataTransfer);
+
+    event.preventDefault();
+    if (to !== null && dragged !== null)
+      push({ edit: 'move', text: String(to), at: dragged });
+    else if (to !== null && kind)
+      push({ edit: kinds[kind], text: event.dataTransfer.getData(kind), at: [to, to] });
+    dragged = null;
+  });
 
   const moves = {
     ArrowLeft: ['left', 'character', 'word'],
@@ -282,6 +321,21 @@
     event.preventDefault();
     push({ move: [event.shiftKey ? 'extend' : 'move', move[0], event.ctrlKey ? move[2] : move[1]] });
   });
+
+  for (const name of ['keydown', 'keyup', 'mousedown', 'mouseup'])
+    window.addEventListener(name, event => {
+      seen++;
+      if (name === 'keydown' || name === 'mousedown')
+        pressed = name === 'mousedown' ? event.button : -1;
+    }, true);
+
+  /* How many were seen, once what they did has been told and answered. */
+  async function settle() {
+    while (sent !== null || queue.length > 0)
+      await new Promise(settled => settling.push(settled));
+    tellSelection();
+    return seen;
+  }
 
   document.addEventListener('selectionchange', tellSelection);
   new ResizeObserver(() => host.postMessage({ what: 'size', height: body.offsetHeight, width: innerWidth })).observe(body);
@@ -352,5 +406,7 @@
     next();
   }
 
+  globalThis.absentiaLook = look => { document.documentElement.className = look; };
   globalThis.absentiaShow = show;
+  globalThis.absentiaSettle = settle;
 }

@@ -11,7 +11,8 @@
 
 #define WORLD "absentia"
 #define FOLDER "/org/absentia/Absentia/web/"
-#define MOST_TEXT_BYTES (256 * 1024)
+#define MOST_TEXT_BYTES (8 * 1024 * 1024) /* of HTML that is dropped, most of which is left out */
+#define MOST_SETTLE_MS 5000
 
 G_DECLARE_FINAL_TYPE (WebView, web_view, WEB, VIEW, WebKitWebView)
 
@@ -21,21 +22,32 @@ struct _WebView
   const WebEvents *events; /* NULL: nobody listens any more */
   gpointer data;
   char *page; /* to be shown once there is something to show it on; NULL: none */
+  WebLook look;
   guint from;
   guint until;
   int serial;
   gboolean is_loaded;
   gboolean is_ready;
   gboolean is_answer; /* the page waits for what comes of an edit */
+  double n_seen;      /* keys and clicks that the page has seen */
+  guint settling;     /* source of its deadline; 0: nobody waits */
 };
 
 G_DEFINE_FINAL_TYPE (WebView, web_view, WEBKIT_TYPE_WEB_VIEW)
 
 static const char *const edits[] = {
-  [WEB_EDIT_TEXT] = "text",     [WEB_EDIT_BACKSPACE] = "backspace",
-  [WEB_EDIT_DELETE] = "delete", [WEB_EDIT_COPY] = "copy",
-  [WEB_EDIT_CUT] = "cut",       [WEB_EDIT_PASTE] = "paste",
-  [WEB_EDIT_UNDO] = "undo",     [WEB_EDIT_REDO] = "redo",
+  [WEB_EDIT_TEXT] = "text",
+  [WEB_EDIT_BACKSPACE] = "backspace",
+  [WEB_EDIT_DELETE] = "delete",
+  [WEB_EDIT_COPY] = "copy",
+  [WEB_EDIT_CUT] = "cut",
+  [WEB_EDIT_PASTE] = "paste",
+  [WEB_EDIT_PASTE_PRIMARY] = "paste-primary",
+  [WEB_EDIT_DROP] = "drop",
+  [WEB_EDIT_DROP_HTML] = "drop-html",
+  [WEB_EDIT_MOVE] = "move",
+  [WEB_EDIT_UNDO] = "undo",
+  [WEB_EDIT_REDO] = "redo",
 };
 
 static void
@@ -44,6 +56,7 @@ fail (WebView *self)
   const WebEvents *events = self->events;
 
   self->events = NULL; /* once */
+  g_clear_handle_id (&self->settling, g_source_remove);
   if (events != NULL)
     events->failed (self->data);
 }
@@ -79,11 +92,15 @@ static void
 send_page (WebView *self)
 {
   g_autofree char *page = g_steal_pointer (&self->page);
+  g_autofree char *look =
+      g_strconcat ((self->look & WEB_LOOK_DARK) != 0 ? "dark " : "",
+                   (self->look & WEB_LOOK_CONTRAST) != 0 ? "contrast" : "", NULL);
   GVariantDict arguments;
 
   if (page == NULL || !self->is_loaded)
     return;
   g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "look", "s", look);
   g_variant_dict_insert (&arguments, "page", "s", page);
   g_variant_dict_insert (&arguments, "from", "u", self->from);
   g_variant_dict_insert (&arguments, "until", "u", self->until);
@@ -91,21 +108,80 @@ send_page (WebView *self)
   g_variant_dict_insert (&arguments, "isAnswer", "i", self->is_answer);
   self->is_answer = FALSE;
   webkit_web_view_call_async_javascript_function (
-      WEBKIT_WEB_VIEW (self), "absentiaShow(page, from, until, number, isAnswer)", -1,
+      WEBKIT_WEB_VIEW (self),
+      "absentiaLook(look); absentiaShow(page, from, until, number, isAnswer)", -1,
       g_variant_dict_end (&arguments), WORLD, NULL, NULL, shown_cb, NULL);
 }
 
 void
-web_view_show (GtkWidget *face, const char *page, guint from, guint until)
+web_view_show (GtkWidget *face, WebLook look, const char *page, guint from, guint until)
 {
   WebView *self = WEB_VIEW (face);
 
   g_free (self->page);
   self->page = g_strdup (page);
+  self->look = look;
   self->from = from;
   self->until = until;
   if (self->is_loaded)
     send_page (self);
+}
+
+/* --- when all of it has been told --- */
+
+static void ask_settled (WebView *self);
+
+/* Keys are sent one by one, each when the last one was answered: a page that has seen none since it
+ * was asked last has seen all of them. */
+static void
+settled_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  WebView *self = WEB_VIEW (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
+      WEBKIT_WEB_VIEW (object), result, &error);
+  double n_seen = value != NULL && jsc_value_is_number (value) ? jsc_value_to_double (value) : 0;
+
+  if (error != NULL) {
+    g_debug ("%s", error->message);
+    fail (self);
+  } else if (self->events != NULL && n_seen > self->n_seen) {
+    self->n_seen = n_seen;
+    ask_settled (self);
+  } else if (self->events != NULL) {
+    g_clear_handle_id (&self->settling, g_source_remove);
+    self->events->settled (self->data);
+  }
+}
+
+static void
+ask_settled (WebView *self)
+{
+  webkit_web_view_call_async_javascript_function (WEBKIT_WEB_VIEW (self),
+                                                  "return await absentiaSettle()", -1, NULL, WORLD,
+                                                  NULL, NULL, settled_cb, NULL);
+}
+
+static gboolean
+settle_late_cb (gpointer user_data)
+{
+  WebView *self = user_data;
+
+  self->settling = 0;
+  webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (self));
+  fail (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+web_view_settle (GtkWidget *face)
+{
+  WebView *self = WEB_VIEW (face);
+
+  if (self->settling != 0)
+    return;
+  self->settling = g_timeout_add (MOST_SETTLE_MS, settle_late_cb, self);
+  ask_settled (self);
 }
 
 /* --- what the page tells --- */
@@ -246,6 +322,7 @@ web_view_create (const WebEvents *events, gpointer data)
   self->events = events;
   self->data = data;
   web_walls_build (WEBKIT_WEB_VIEW (self));
+  webkit_web_view_set_background_color (WEBKIT_WEB_VIEW (self), &(GdkRGBA){ 0 });
   g_signal_connect_object (manager, "script-message-received::host", G_CALLBACK (message_cb), self,
                            0);
   g_signal_connect (self, "load-changed", G_CALLBACK (load_changed_cb), NULL);
@@ -262,6 +339,7 @@ void
 web_view_close (GtkWidget *face)
 {
   WEB_VIEW (face)->events = NULL;
+  g_clear_handle_id (&WEB_VIEW (face)->settling, g_source_remove);
 }
 
 static void

@@ -109,7 +109,7 @@ check (const char *html)
 {
   static const GMarkupParser parser = { element_begins, element_ends, text_comes, NULL, NULL };
   g_autoptr (OofDraft) draft = oof_draft_new (html, NULL);
-  g_autofree char *page = oof_draft_page (draft);
+  g_autofree char *page = oof_draft_page (draft, OOF_PAPER_WHITE);
   g_autoptr (GError) error = NULL;
   Reader reader = { .draft = draft };
   g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, &reader, NULL);
@@ -163,6 +163,50 @@ test_looks (void)
                "<span class=\"link\" title=\"https://corp.example/?a&amp;b\">"
                "<a-t b=\"0\">x</a-t></span>");
   assert_page ("<p style='display:none'>no</p><o:p>x</o:p>", "<span><a-t b=\"0\">x</a-t></span>");
+}
+
+/* On a dark page nothing is dark on dark or light on light; what has a background is as it is. */
+static void
+test_dark (void)
+{
+  static const struct
+  {
+    const char *html;
+    const char *has;
+    const char *has_not; /* NULL: nothing */
+  } rows[] = {
+    { "<p style='color:black'>a</p>", "<p><a-t", NULL },
+    { "<p style='color:windowtext;font-size:11pt'>a</p>", "<p style=\"font-size:11pt;\">", NULL },
+    { "<p style='color:#222222'>a</p>", "color:#dddddd;", NULL },
+    { "<font color=#000080>a</font>", "color=\"#", "000080" },
+    { "<p style='color:#ffcc00'>a</p>", "color:#ffcc00;", NULL },
+    { "<body style='background:white'>a</body>", "<div>", NULL },
+    { "<table bgcolor=#fafafa><tr><td>a</table>", "<table>", "style" },
+    { "<p style='background:lightyellow'>a</p>", "<p>", NULL },
+    { "<p style='background:#ffeeaa'>a</p>", "\"color:#000;background-color:#ffeeaa;\"", NULL },
+    { "<table bgcolor=navy><tr><td style='color:#222'>a</table>", "<td style=\"color:#222;\">",
+      "dddddd" },
+    { "<table bgcolor=navy><tr><td>a</table><p style='color:#222'>b</p>",
+      "<table bgcolor=\"navy\" style=\"color:#000;\">", "color:#222" },
+    { "<p bgcolor=navy style='color:#222'>b</p>", "color:#dddddd", "color:#000" },
+    { "<a href='http://a.example'>b</a>", "class=\"link pale\"", NULL },
+    { "<p style='background:#ffa'><a href='http://a.example'>b</a>", "class=\"link\"", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (OofDraft) draft = oof_draft_new (rows[i].html, NULL);
+    g_autofree char *page = oof_draft_page (draft, OOF_PAPER_DARK);
+
+    g_test_message ("%s: %s", rows[i].html, page);
+    g_assert_nonnull (strstr (page, rows[i].has));
+    g_assert_true (rows[i].has_not == NULL || strstr (page, rows[i].has_not) == NULL);
+  }
+  for (guint rgb = 0; rgb < 0x1000000; rgb += 0x010305) { /* and it ends */
+    guint shown = oof_html_on_dark (rgb);
+
+    g_assert_cmpuint (MAX (MAX (shown >> 16, (shown >> 8) & 255), shown & 255), >, 0x90);
+    g_assert_cmpuint (oof_html_on_dark (shown), ==, shown);
+  }
 }
 
 static void
@@ -239,6 +283,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/oof/draft-page/pages", test_pages);
   g_test_add_func ("/oof/draft-page/looks", test_looks);
+  g_test_add_func ("/oof/draft-page/dark", test_dark);
   g_test_add_func ("/oof/draft-page/hostile", test_hostile);
   g_test_add_func ("/oof/draft-page/own-picture", test_own_picture);
   g_test_add_func ("/oof/draft-page/replies", test_replies);

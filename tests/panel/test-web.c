@@ -22,6 +22,7 @@ typedef struct
   GtkWidget *face;
   gboolean is_ready;
   gboolean has_failed;
+  gboolean has_settled;
   guint height;
 } Fixture;
 
@@ -54,6 +55,12 @@ static void
 failed (gpointer data)
 {
   ((Fixture *) data)->has_failed = TRUE;
+}
+
+static void
+settled (gpointer data)
+{
+  ((Fixture *) data)->has_settled = TRUE;
 }
 
 static gboolean
@@ -92,7 +99,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 create_face (Fixture *fixture)
 {
-  static const WebEvents events = { selected, edited, sized, ready, failed };
+  static const WebEvents events = { selected, edited, sized, ready, failed, settled };
 
   fixture->face = module->create (&events, fixture);
   fixture->window = gtk_window_new ();
@@ -119,7 +126,7 @@ show (Fixture *fixture, const char *body)
   gint64 end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
 
   fixture->height = 0;
-  module->show (fixture->face, page, 0, 0);
+  module->show (fixture->face, 0, page, 0, 0);
   while (fixture->height == 0 && !fixture->has_failed && g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -174,7 +181,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
     return;
   }
   create_face (fixture);
-  module->show (fixture->face, "<body><p></body>", 0, 0);
+  module->show (fixture->face, 0, "<body><p></body>", 0, 0);
   wait_for (&fixture->has_failed);
 }
 
@@ -187,11 +194,33 @@ test_killed (Fixture *fixture, gconstpointer data)
     return;
   }
   create_face (fixture);
-  module->show (fixture->face, "<body xmlns=\"http://www.w3.org/1999/xhtml\"><p>x</p></body>", 0,
+  module->show (fixture->face, 0, "<body xmlns=\"http://www.w3.org/1999/xhtml\"><p>x</p></body>", 0,
                 0);
   wait_for (&fixture->is_ready);
   g_signal_emit_by_name (fixture->face, "web-process-terminated", 0);
   g_assert_true (fixture->has_failed);
+}
+
+/* Whoever waits for what was typed is told, also when nothing was, and when the process has died.
+ */
+static void
+test_settled (Fixture *fixture, gconstpointer data)
+{
+  if (module == NULL) {
+    g_test_skip (skipped);
+    return;
+  }
+  create_face (fixture);
+  module->show (fixture->face, 0, "<body xmlns=\"http://www.w3.org/1999/xhtml\"><p>x</p></body>", 0,
+                0);
+  wait_for (&fixture->is_ready);
+  module->settle (fixture->face);
+  module->settle (fixture->face); /* once for both */
+  wait_for (&fixture->has_settled);
+  g_assert_false (fixture->has_failed);
+  module->settle (fixture->face);
+  g_signal_emit_by_name (fixture->face, "web-process-terminated", 0);
+  wait_for (&fixture->has_failed);
 }
 
 static void
@@ -220,5 +249,6 @@ main (int argc, char **argv)
   ADD ("hostile", test_hostile);
   ADD ("damaged", test_damaged);
   ADD ("killed", test_killed);
+  ADD ("settled", test_settled);
   return g_test_run ();
 }
