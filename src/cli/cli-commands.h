@@ -22,6 +22,7 @@ CliExit cli_profile (CliContext *context, int argc, char **argv);
 CliExit cli_report (CliContext *context, int argc, char **argv);
 CliExit cli_replies (CliContext *context, int argc, char **argv);
 CliExit cli_set (CliContext *context, int argc, char **argv);
+CliExit cli_rules (CliContext *context, int argc, char **argv);
 CliExit cli_settings (CliContext *context, int argc, char **argv);
 CliExit cli_show (CliContext *context, int argc, char **argv);
 CliExit cli_support (CliContext *context, int argc, char **argv);

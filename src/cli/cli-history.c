@@ -51,7 +51,7 @@ print_text (const SessionHistoryRow *row)
   if (row->before != NULL && row->after != NULL && oof_state_compare (row->before, row->after) == 0)
     g_print ("  %s\n", row->why); /* something beside the reply */
   else
-    g_print (_ ("  before: %s\n  after:  %s\n"), before, after);
+    g_print (_ ("  before: %s\n  after:  %s\n  why:    %s\n"), before, after, row->why);
   if (row->error != NULL)
     g_print ("  ✗ %s\n", row->error);
 }

@@ -31,6 +31,7 @@ static const struct
   { "items", cli_items, N_ ("keep the absences that are planned") },
   { "templates", cli_templates, N_ ("keep the texts that absences share") },
   { "holidays", cli_holidays, N_ ("keep calendars of public holidays") },
+  { "rules", cli_rules, N_ ("keep what says which of several absences goes out") },
   { "replies", cli_replies, N_ ("take over the replies that people have, or protect them") },
   { "show", cli_show, N_ ("show the automatic replies that Exchange holds") },
   { "set", cli_set, N_ ("set, change or switch off automatic replies") },

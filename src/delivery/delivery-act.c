@@ -12,11 +12,10 @@ begin_journal (DeliveryRun *run, const DeliveryActOrder *order, GError **error)
 {
   g_autoptr (GDateTime) now = base_clock_now (run->clock);
   g_autofree char *why = g_strdup_printf ("%s; %s", run->why, order->words);
-  StoreJournalRow row =
-      delivery_run_journal_row (run, order->mailbox, now, order->held, order->held);
+  const StoreJournalRow row =
+      delivery_run_journal_row (run, order->mailbox, now, order->held, order->held, why);
   gint64 id;
 
-  row.why = why;
   id = store_journal_begin (run->store, &row, error);
   base_fault ("act-journal-begun");
   return id;

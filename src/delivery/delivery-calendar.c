@@ -54,7 +54,7 @@ delivery_calendar_write (DeliveryRun *run, BaseCall *call, const char *mailbox,
       g_propagate_error (error, g_steal_pointer (&outcome->error));
       return FALSE;
     }
-    row = delivery_run_begin_journal (run, mailbox, outcome->before, outcome->before, error);
+    row = delivery_run_begin_journal (run, mailbox, outcome->before, outcome->before, NULL, error);
     if (row == 0)
       return FALSE;
     g_clear_pointer (&outcome->request_id, g_free);

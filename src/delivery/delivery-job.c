@@ -199,8 +199,9 @@ begin_journal (DeliveryRun *run, DeliveryJob **jobs, guint n, GError **error)
   for (guint i = 0; i < n; i++)
     if (jobs[i]->row == 0) {
       fresh[n_fresh] = jobs[i];
-      rows[n_fresh++] = delivery_run_journal_row (run, jobs[i]->outcome->mailbox, now,
-                                                  jobs[i]->outcome->before, jobs[i]->wanted);
+      rows[n_fresh++] =
+          delivery_run_journal_row (run, jobs[i]->outcome->mailbox, now, jobs[i]->outcome->before,
+                                    jobs[i]->wanted, jobs[i]->outcome->why);
     }
   if (n_fresh > 0 && !store_journal_begin_many (run->store, rows, n_fresh, ids, error))
     return FALSE;

@@ -48,7 +48,8 @@ put_back (DeliveryRun *self, DeliveryOutcome *outcome, GError **error)
   g_autoptr (DeliveryOutcome) second = g_new0 (DeliveryOutcome, 1);
   gint64 row;
 
-  row = delivery_run_begin_journal (self, outcome->mailbox, outcome->after, outcome->before, error);
+  row = delivery_run_begin_journal (self, outcome->mailbox, outcome->after, outcome->before, NULL,
+                                    error);
   if (row == 0)
     return FALSE;
 
@@ -102,8 +103,8 @@ delivery_run_prove (DeliveryRun *self, BaseCall *call, const char *mailbox)
   outcome->after = oof_state_ref (outcome->before);
   if (!may_be_written_again (self, outcome))
     return outcome;
-  row =
-      delivery_run_begin_journal (self, mailbox, outcome->before, outcome->before, &outcome->error);
+  row = delivery_run_begin_journal (self, mailbox, outcome->before, outcome->before, NULL,
+                                    &outcome->error);
   if (row == 0)
     return outcome;
 

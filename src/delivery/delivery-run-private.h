@@ -34,12 +34,12 @@ void delivery_run_keep_plan (DeliveryOutcome *outcome, OofState *wanted);
 OofState *delivery_run_decide (DeliveryRun *self, BaseCall *call, const OofChange *change,
                                const OofState *seen, DeliveryOutcome *outcome);
 
-/* What the journal shall keep; borrows all of it. */
+/* What the journal shall keep; borrows all of it. why: NULL: the run's. */
 StoreJournalRow delivery_run_journal_row (DeliveryRun *self, const char *mailbox, GDateTime *now,
-                                          OofState *before, OofState *wanted);
+                                          OofState *before, OofState *wanted, const char *why);
 /* On the disk before the server hears anything: the row's id, or 0 with an error. */
 gint64 delivery_run_begin_journal (DeliveryRun *self, const char *address, OofState *before,
-                                   OofState *wanted, GError **error);
+                                   OofState *wanted, const char *why, GError **error);
 /* How it came out stands in outcome. A cancelled write has no known outcome: its row stays open,
  * which is the truth. */
 void delivery_run_end_journal (DeliveryRun *self, gint64 row, DeliveryOutcome *outcome);

@@ -21,6 +21,7 @@ delivery_outcome_free (DeliveryOutcome *self)
   oof_state_unref (self->found);
   g_clear_pointer (&self->read_at, g_date_time_unref);
   g_free (self->request_id);
+  g_free (self->why);
   g_free (self->address);
   g_clear_pointer (&self->answer, g_bytes_unref);
   g_clear_error (&self->error);
@@ -157,8 +158,11 @@ check_wanted (const OofState *wanted, const OofChange *change, const DeliveryOut
 static OofState *
 let_decide (DeliveryRun *self, BaseCall *call, DeliveryOutcome *outcome)
 {
-  OofState *wanted = self->decide (call, outcome, self->decide_data, &outcome->error);
+  g_autofree char *why = NULL;
+  OofState *wanted = self->decide (call, outcome, self->decide_data, &why, &outcome->error);
 
+  if (why != NULL)
+    outcome->why = g_strdup_printf ("%s; %s", self->why, why);
   if (wanted != NULL)
     outcome->differs = oof_state_compare (outcome->before, wanted);
   else if (outcome->error == NULL)
@@ -264,7 +268,7 @@ delivery_run_write_and_compare (DeliveryRun *self, BaseCall *call, OofState *wan
 
 StoreJournalRow
 delivery_run_journal_row (DeliveryRun *self, const char *mailbox, GDateTime *now, OofState *before,
-                          OofState *wanted)
+                          OofState *wanted, const char *why)
 {
   return (StoreJournalRow){ .at = now,
                             .who = self->who,
@@ -273,15 +277,15 @@ delivery_run_journal_row (DeliveryRun *self, const char *mailbox, GDateTime *now
                             .mailbox = (char *) mailbox,
                             .before = before,
                             .after = wanted,
-                            .why = self->why };
+                            .why = why != NULL ? (char *) why : self->why };
 }
 
 gint64
 delivery_run_begin_journal (DeliveryRun *self, const char *address, OofState *before,
-                            OofState *wanted, GError **error)
+                            OofState *wanted, const char *why, GError **error)
 {
   g_autoptr (GDateTime) now = base_clock_now (self->clock);
-  const StoreJournalRow row = delivery_run_journal_row (self, address, now, before, wanted);
+  const StoreJournalRow row = delivery_run_journal_row (self, address, now, before, wanted, why);
   gint64 id = store_journal_begin (self->store, &row, error);
 
   base_fault ("journal-begun");
@@ -320,8 +324,8 @@ delivery_run_write (DeliveryRun *self, BaseCall *call, const char *mailbox, cons
   if (wanted == NULL)
     return outcome;
 
-  row =
-      delivery_run_begin_journal (self, outcome->mailbox, outcome->before, wanted, &outcome->error);
+  row = delivery_run_begin_journal (self, outcome->mailbox, outcome->before, wanted, outcome->why,
+                                    &outcome->error);
   if (row == 0)
     return outcome;
 

@@ -34,6 +34,7 @@ typedef struct
   OofAudience allowed;
   GDateTime *read_at; /* UTC; NULL when nothing was read */
   char *request_id;
+  char *why;      /* for the journal, with the run's own; NULL: that alone */
   char *address;  /* the primary address, where the server wanted that one; else NULL */
   GBytes *answer; /* to the first reading; NULL: not told */
   GError *error;  /* FAILED only */
@@ -44,9 +45,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryOutcome, delivery_outcome_free)
 
 /* What to write, where that is only known once the mailbox was read: in read->before. NULL:
  * nothing, or with an error. It is written as it is: what may be refused is the callee's to look
- * at. On the thread that works for the mailbox, for several at the same time. Caller unrefs. */
+ * at. ret_why: what there is to say about this mailbox beside the run's reason; NULL: nothing;
+ * caller frees. On the thread that works for the mailbox, for several at the same time. Caller
+ * unrefs. */
 typedef OofState *(*DeliveryDecide) (BaseCall *call, const DeliveryOutcome *read, gpointer data,
-                                     GError **error);
+                                     char **ret_why, GError **error);
 
 typedef struct
 {

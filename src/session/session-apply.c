@@ -12,6 +12,7 @@
 #include "session-acts.h"
 #include "session-coverage.h"
 #include "session-org-private.h"
+#include "session-reason.h"
 #include "session-texts.h"
 #include "store-found.h"
 #include "store-managed.h"
@@ -95,7 +96,8 @@ keep (Applying *self, const SessionDecision *made, const char *mailbox, GError *
 }
 
 static OofState *
-decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, GError **error)
+decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, char **ret_why,
+           GError **error)
 {
   Applying *self = data;
   const SessionPlan *plan = self->order->plan;
@@ -152,6 +154,7 @@ decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, GError **
   base_fault ("managed-kept");
 
   wanted = made->wanted != NULL ? oof_state_ref (made->wanted) : NULL;
+  *ret_why = session_reason_of (made);
   g_mutex_lock (&self->lock);
   g_hash_table_replace (self->decisions, g_utf8_strdown (read->mailbox, -1),
                         g_steal_pointer (&made));

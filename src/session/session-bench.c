@@ -287,7 +287,8 @@ each_cb (const SessionOutcome *outcome, gpointer data)
 /* What is there is written again: that is the same work, and a server without a memory of its own
  * reads back as one with. */
 static OofState *
-decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, GError **error)
+decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, char **ret_why,
+           GError **error)
 {
   return oof_state_ref (read->before);
 }

@@ -346,12 +346,13 @@ begin_many (Bulk *bulk)
 }
 
 static OofState *
-decide_cb (BaseCall *call, const DeliveryOutcome *read, gpointer data, GError **error)
+decide_cb (BaseCall *call, const DeliveryOutcome *read, gpointer data, char **ret_why,
+           GError **error)
 {
   const SessionBulkOrder *order = data;
   const SessionBulkRead shown = { read->mailbox, read->before, read->allowed };
 
-  return order->decide (call, &shown, order->data, error);
+  return order->decide (call, &shown, order->data, ret_why, error);
 }
 
 gboolean

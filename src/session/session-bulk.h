@@ -41,9 +41,10 @@ typedef struct
 } SessionBulkRead;
 
 /* What to write, where that is only known once the mailbox was read. NULL: nothing, or with an
- * error. It is written as it is. On a worker, several at the same time. Caller unrefs. */
+ * error. It is written as it is. ret_why as in delivery-run.h. On a worker, several at the same
+ * time. Caller unrefs. */
 typedef OofState *(*SessionBulkDecide) (BaseCall *call, const SessionBulkRead *read, gpointer data,
-                                        GError **error);
+                                        char **ret_why, GError **error);
 
 typedef struct _DeliveryRun DeliveryRun; /* delivery-run.h */
 

@@ -43,6 +43,7 @@ session_decision_free (SessionDecision *self)
   g_clear_pointer (&self->segments, g_array_unref);
   store_managed_free (self->keep);
   g_strfreev (self->gaps);
+  g_free (self->over);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -222,13 +223,20 @@ decide_own (SessionDeciding *self)
 static void
 note_why (SessionDeciding *self)
 {
+  const OofItem *item;
+
   for (guint i = 0; i < self->segments->len; i++) {
     const OofSegment *segment = &g_array_index (self->segments, OofSegment, i);
 
     if (segment->kind != OOF_SEGMENT_ITEM || segment->row != self->made->now.row)
       continue;
     self->made->why = segment->why;
+    self->made->rule = segment->rule;
     self->made->n_hidden = segment->n_hidden;
+    if (segment->n_hidden > 0) {
+      item = oof_row_item (session_decide_row_at (self, segment->hidden[0]));
+      self->made->over = g_strdup (oof_item_parts (item)->id);
+    }
     return;
   }
 }

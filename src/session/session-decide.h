@@ -88,7 +88,9 @@ typedef struct
   const char *reason;
   OofItem *item;  /* what it is about; NULL: none */
   OofWhy why;     /* it goes before others */
+  OofTrait rule;  /* of why RULE: which */
   guint n_hidden; /* others */
+  char *over;     /* the id of the first of them; NULL: there is none */
   OofSlot now;    /* what the mailbox has to hold, and what comes then */
   OofSlot next;
   OofState *before; /* what the mailbox held */

@@ -55,7 +55,8 @@ next_cb (gpointer data)
 }
 
 static OofState *
-decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, GError **error)
+decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, char **ret_why,
+           GError **error)
 {
   const Cleaning *self = data;
   const OofState *before = read->before;

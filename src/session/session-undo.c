@@ -101,7 +101,8 @@ make_wanted (const OofState *found)
 }
 
 static OofState *
-decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, GError **error)
+decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, char **ret_why,
+           GError **error)
 {
   Undoing *self = data;
   g_autofree char *mailbox = g_utf8_strdown (read->mailbox, -1);

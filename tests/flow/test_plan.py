@@ -71,6 +71,45 @@ class PlanTest(timeline.TimelineTest):
         self.assertEqual(self.act(bob), "write restore-own")
         self.assertEqual({(m["state"], m["inside"]) for m in map(simulator.mailbox, (ann, bob))}, {("on", "<p>my own</p>")})
 
+    def test_rules(self):
+        """What was decided by a rule, and what became of an own reply, is in the journal."""
+        simulator = self.set_up()
+        self.add_profile(simulator)
+        ann, bob = self.people(2)
+        simulator.control("POST", "/mailbox", {"address": bob, "state": "on", "inside": "<p>my own</p>"})
+        self.move(simulator, 3)
+        self.plan_items(self.vacation(ann) + self.vacation(bob, "replace-restore", "other"))
+        self.plan_items(self.vacation(ann, name="seminar").replace("type: vacation", "type: training").replace("is away", "learns"))
+        self.assertEqual(self.run_program("--json", "rules", "list", status=0).json, [])
+        self.apply()
+
+        def why(address):
+            return self.run_program("history", "--json", "--limit", "1", address, status=0).json[0]["why"].partition("; ")[2]
+        self.assertRegex(why(ann), r"^“seminar” goes before “vacation” \((later|id)\)$")  # made within a second or not
+        self.assertEqual(why(bob), "“other” replaces the person’s own reply (replace-restore)")
+
+        kept = self.run_program("--json", "rules", "add", "once", "vacation", "once", status=0).json
+        self.assertEqual([(r["rule"], r["rank"]) for r in kept], [("once", 1), ("vacation", 2)])
+        self.assertIn("goes before", kept[1]["words"])
+        self.assertEqual(self.act(ann), "write due")
+        self.assertEqual(why(ann), "“vacation” goes before “seminar” by the remembered rule “vacation” first")
+        self.assertRegex(self.run_program("history", ann, status=0).out, "\n  why: .*“vacation” first\n")
+        self.assertRegex(self.run_program("rules", "list", status=0).out, r"^1  once  .*\n2  vacation  .*\n$")
+
+        # What is no rule, or none that is kept, changes nothing.
+        self.assertIn("holiday", self.run_program("rules", "add", "training", "holiday", status=2).err)
+        self.assertIn("sick", self.run_program("rules", "remove", "vacation", "sick", status=1).err)
+        self.run_program("rules", status=2)
+        self.run_program("rules", "add", status=2)
+        self.run_program("rules", "list", "x", status=2)
+        self.assertEqual(self.run_program("--json", "rules", "list", status=0).json, kept)
+        self.run_program("rules", "remove", "vacation", status=0)
+        self.assertEqual(self.act(ann), "write due")
+        self.assertRegex(why(ann), r"^“seminar” goes before “vacation” \((later|id)\)$")  # made within a second or not
+        self.move(simulator, 6)
+        self.assertEqual(self.act(bob), "write restore-own")
+        self.assertEqual(why(bob), "the person’s own reply is put back")
+
     def test_drift(self):
         """What the person changes or switches off stays so, unless it is to be written again."""
         simulator = self.set_up()
