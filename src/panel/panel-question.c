@@ -13,12 +13,27 @@ answered_cb (AdwMessageDialog *dialog)
   gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
 }
 
+/* Keys and mouse cannot reach the parent while it is asked; a screen reader's action can. */
+static void
+refuse_earlier (GtkWindow *parent, const char *heading)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ADW_IS_MESSAGE_DIALOG (link->data) && gtk_window_get_transient_for (link->data) == parent &&
+        g_strcmp0 (adw_message_dialog_get_heading (link->data), heading) == 0)
+      gtk_window_close (link->data);
+}
+
 GObject *
 panel_question_ask (GtkWindow *parent, const PanelQuestion *question)
 {
-  GtkWidget *widget = adw_message_dialog_new (parent, question->heading, question->body);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  GtkWidget *widget;
+  AdwMessageDialog *dialog;
 
+  refuse_earlier (parent, question->heading);
+  widget = adw_message_dialog_new (parent, question->heading, question->body);
+  dialog = ADW_MESSAGE_DIALOG (widget);
   gtk_window_set_title (GTK_WINDOW (widget), question->heading);
   adw_message_dialog_set_extra_child (dialog, question->extra);
   adw_message_dialog_add_response (dialog, "refuse", question->refuse);

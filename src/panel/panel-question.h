@@ -17,8 +17,8 @@ typedef struct
   AdwResponseAppearance look; /* of accept */
 } PanelQuestion;
 
-/* Presents it over parent. Connect to "response::accept", "response::other" or "response::refuse".
- * Owned by GTK. */
+/* Presents it over parent; where the same is asked there already, that is refused first. Connect to
+ * "response::accept", "response::other" or "response::refuse". Owned by GTK. */
 GObject *panel_question_ask (GtkWindow *parent, const PanelQuestion *question);
 
 /* What was typed would be lost. */

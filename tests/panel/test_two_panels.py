@@ -163,6 +163,7 @@ class TwoPanels(Journey):
         self.assertIn("By the first, again.", self.ctl("items", "export"))
         self.show(second, "two-told")
         second.click("push button", "Cancel", asked)
+        second.gone(asked)
         self.assertEqual(second.find("text", INSIDE, EDIT).text(), "By the second.")
         wait("the first one's to arrive", lambda: "By the first, again." in self.held()[1], MINUTE)
 
