@@ -16,6 +16,7 @@ struct _PanelRunBar
   SessionHub *hub;
   SessionProgress *run; /* NULL: none, or its end was seen */
   gulong watch;
+  guint clock; /* a server that is silent changes nothing but the time */
 };
 
 G_DEFINE_FINAL_TYPE (PanelRunBar, panel_run_bar, GTK_TYPE_BOX)
@@ -38,15 +39,37 @@ show (PanelRunBar *self)
   gtk_widget_set_visible (self->dismiss, session_progress_is_over (self->run));
 }
 
+static gboolean
+clock_cb (gpointer user_data)
+{
+  PanelRunBar *self = user_data;
+
+  show (self);
+  if (!session_progress_is_over (self->run))
+    return G_SOURCE_CONTINUE;
+  self->clock = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+leave (PanelRunBar *self)
+{
+  g_clear_handle_id (&self->clock, g_source_remove);
+  if (self->run != NULL)
+    g_clear_signal_handler (&self->watch, self->run);
+  g_clear_object (&self->run);
+}
+
 static void
 follow (PanelRunBar *self, SessionProgress *run)
 {
-  if (self->run != NULL)
-    g_clear_signal_handler (&self->watch, self->run);
-  g_set_object (&self->run, run);
-  if (run != NULL)
+  leave (self);
+  if (run != NULL) {
+    self->run = g_object_ref (run);
     self->watch =
         g_signal_connect_object (run, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+    self->clock = g_timeout_add_seconds (1, clock_cb, self);
+  }
   show (self);
 }
 
@@ -77,9 +100,7 @@ panel_run_bar_dispose (GObject *object)
 {
   PanelRunBar *self = PANEL_RUN_BAR (object);
 
-  if (self->run != NULL)
-    g_clear_signal_handler (&self->watch, self->run);
-  g_clear_object (&self->run);
+  leave (self);
   g_clear_object (&self->hub);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_RUN_BAR);
   G_OBJECT_CLASS (panel_run_bar_parent_class)->dispose (object);

@@ -138,6 +138,9 @@ panel_run_words_pace (SessionProgress *run)
   guint done = session_progress_done (run);
   g_autofree char *left = remaining_words (session_progress_remaining_s (run));
 
+  if (session_progress_silence_s (run) >= SILENCE_S)
+    /* Translators: how many of how many mailboxes */
+    return g_strdup_printf (_ ("%'u of %'u, the server does not answer"), done, total);
   if (session_progress_state (run) == SESSION_PROGRESS_RUNNING && done == 0)
     /* Translators: of how many mailboxes, how long it lasts yet */
     return g_strdup_printf (_ ("0 of %'u, %s"), total, left);

@@ -250,6 +250,7 @@ class Run(Journey):
         app = self.begin_slowly()
         self.simulator.fail({"reset": True})
         app.find("label", lambda t: t.startswith("The server has not answered for "), RUN, timeout=60)
+        app.find("label", lambda t: t.endswith(" of 29, the server does not answer"), MAIN)
         self.picture("run-silent")
         self.assertLess(self.n_closed(), 29)
         self.simulator.heal()
