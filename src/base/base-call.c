@@ -14,9 +14,14 @@ typedef struct
   GDestroyNotify destroy;
 } Kept;
 
+#define GUID_LENGTH 36
+#define COUNTED_DIGITS 12 /* at its end */
+
 struct _BaseLocals
 {
-  GHashTable *table; /* key → Kept */
+  GHashTable *table;          /* key → Kept */
+  char guid[GUID_LENGTH + 1]; /* the last one; empty: none yet */
+  guint64 counted;            /* its last digits */
 };
 
 struct _BaseCall
@@ -105,6 +110,27 @@ base_call_trace_id (BaseCall *self)
   if (self->trace_id == NULL)
     self->trace_id = g_uuid_string_random ();
   return self->trace_id;
+}
+
+/* GLib's costs as much as a tenth of reading an answer: random numbers behind a lock, and printf.
+ */
+char *
+base_call_new_guid (BaseCall *self)
+{
+  static const char digits[] = "0123456789abcdef";
+  BaseLocals *locals = self->locals;
+  guint64 left;
+
+  if (*locals->guid == '\0') {
+    g_autofree char *first = g_uuid_string_random ();
+
+    g_strlcpy (locals->guid, first, sizeof locals->guid);
+    locals->counted = g_ascii_strtoull (first + GUID_LENGTH - COUNTED_DIGITS, NULL, 16);
+  }
+  left = ++locals->counted;
+  for (int i = 1; i <= COUNTED_DIGITS; i++, left >>= 4)
+    locals->guid[GUID_LENGTH - i] = digits[left & 0xF];
+  return g_strndup (locals->guid, GUID_LENGTH);
 }
 
 /* Held, because GLib opens a descriptor for the first who wants it and closes it behind the last:

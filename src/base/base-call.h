@@ -28,6 +28,10 @@ BaseLocals *base_call_locals (BaseCall *self);
 GCancellable *base_call_cancellable (BaseCall *self); /* never NULL; borrowed */
 const char *base_call_trace_id (BaseCall *self);      /* a UUID */
 
+/* Another UUID with each call, for naming a request to a server: as random as others, but the last
+ * twelve digits of a worker's count up from a random number. Caller frees. */
+char *base_call_new_guid (BaseCall *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Milliseconds until the deadline: 0 when it has passed, G_MAXINT64 when there is none. */
 gint64 base_call_left_ms (BaseCall *self);
 

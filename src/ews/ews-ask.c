@@ -126,7 +126,7 @@ send_once (BaseCall *call, EwsServer *server, const HttpRequest *request, gboole
 static HttpReply *
 send_request (BaseCall *call, EwsServer *server, const EwsAsk *ask, GBytes *body, GError **error)
 {
-  g_autofree char *guid = g_uuid_string_random ();
+  g_autofree char *guid = base_call_new_guid (call);
   g_autofree char *id = g_strconcat ("client-request-id: ", guid, NULL);
   g_autofree char *anchor =
       ask->as != NULL ? g_strconcat ("X-AnchorMailbox: ", ask->as, NULL) : NULL;

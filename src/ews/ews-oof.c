@@ -200,11 +200,12 @@ take_part_cb (WireXmlScan *scan, gpointer data)
 }
 
 static OofState *
-finish_quick (const Quick *self, OofAudience *ret_allowed)
+finish_quick (Quick *self, OofAudience *ret_allowed)
 {
   *ret_allowed = self->allowed >= 0 ? (OofAudience) self->allowed : OOF_AUDIENCE_ALL;
-  return oof_state_new ((OofMode) self->mode, (OofAudience) self->audience, self->from, self->until,
-                        self->inside, self->outside);
+  return oof_state_new_taking ((OofMode) self->mode, (OofAudience) self->audience, self->from,
+                               self->until, g_steal_pointer (&self->inside),
+                               g_steal_pointer (&self->outside));
 }
 
 static OofState *

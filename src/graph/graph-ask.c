@@ -42,7 +42,7 @@ send_with (BaseCall *call, GraphServer *server, const GraphAsk *ask, BaseSecret 
            GError **error)
 {
   g_autofree char *url = g_strconcat (server->base, ask->path, NULL);
-  g_autofree char *guid = g_uuid_string_random ();
+  g_autofree char *guid = base_call_new_guid (call);
   g_autofree char *id = g_strconcat ("client-request-id: ", guid, NULL);
   g_autoptr (GBytes) body = encode_body (ask);
   g_autofree char *zone =

@@ -205,10 +205,11 @@ graph_oof_quick (WireJsonScan *scan, gpointer data)
 }
 
 static OofState *
-finish_quick (const GraphOofQuick *self)
+finish_quick (GraphOofQuick *self)
 {
-  return oof_state_new ((OofMode) self->mode, (OofAudience) self->audience, self->from, self->until,
-                        self->inside, self->outside);
+  return oof_state_new_taking ((OofMode) self->mode, (OofAudience) self->audience, self->from,
+                               self->until, g_steal_pointer (&self->inside),
+                               g_steal_pointer (&self->outside));
 }
 
 /* The object itself, or as a member of the settings around it, as the answer to a change has it. */
@@ -221,7 +222,7 @@ find_replies (JsonObject *body)
 }
 
 OofState *
-graph_oof_take (GraphAnswer *answer, const GraphOofQuick *quick, ExchangeReading *ret_reading,
+graph_oof_take (GraphAnswer *answer, GraphOofQuick *quick, ExchangeReading *ret_reading,
                 GError **error)
 {
   OofState *state = NULL;

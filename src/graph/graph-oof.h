@@ -42,8 +42,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GraphOofQuick, graph_oof_quick_clear)
 gboolean graph_oof_quick (WireJsonScan *scan, gpointer data);
 /* Likewise, where nothing is wanted of the answer. */
 gboolean graph_oof_skip (WireJsonScan *scan, gpointer data);
-OofState *graph_oof_take (GraphAnswer *answer, const GraphOofQuick *quick,
-                          ExchangeReading *ret_reading, GError **error);
+OofState *graph_oof_take (GraphAnswer *answer, GraphOofQuick *quick, ExchangeReading *ret_reading,
+                          GError **error);
 typedef struct
 {
   const OofState *state;

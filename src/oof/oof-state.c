@@ -21,8 +21,8 @@ const char *const oof_audience_names[] = {
 };
 
 OofState *
-oof_state_new (OofMode mode, OofAudience audience, GDateTime *from, GDateTime *until,
-               const char *inside, const char *outside)
+oof_state_new_taking (OofMode mode, OofAudience audience, GDateTime *from, GDateTime *until,
+                      char *inside, char *outside)
 {
   OofState *self = g_atomic_rc_box_new0 (OofState);
 
@@ -32,9 +32,16 @@ oof_state_new (OofMode mode, OofAudience audience, GDateTime *from, GDateTime *u
     self->from = from != NULL ? g_date_time_to_utc (from) : NULL;
     self->until = until != NULL ? g_date_time_to_utc (until) : NULL;
   }
-  self->inside = g_strdup (inside != NULL ? inside : "");
-  self->outside = g_strdup (outside != NULL ? outside : "");
+  self->inside = inside != NULL ? inside : g_strdup ("");
+  self->outside = outside != NULL ? outside : g_strdup ("");
   return self;
+}
+
+OofState *
+oof_state_new (OofMode mode, OofAudience audience, GDateTime *from, GDateTime *until,
+               const char *inside, const char *outside)
+{
+  return oof_state_new_taking (mode, audience, from, until, g_strdup (inside), g_strdup (outside));
 }
 
 OofState *

@@ -40,6 +40,9 @@ extern const char *const oof_audience_names[];
 /* from and until are taken only for SCHEDULED; NULL texts become "". */
 OofState *oof_state_new (OofMode mode, OofAudience audience, GDateTime *from, GDateTime *until,
                          const char *inside, const char *outside);
+/* The same; both texts become the state's own (from and until do not). */
+OofState *oof_state_new_taking (OofMode mode, OofAudience audience, GDateTime *from,
+                                GDateTime *until, char *inside, char *outside);
 OofState *oof_state_ref (OofState *self);
 void oof_state_unref (OofState *self); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofState, oof_state_unref)

@@ -154,6 +154,24 @@ test_trace_id (void)
   g_assert_cmpstr (base_call_trace_id (a), !=, base_call_trace_id (b));
 }
 
+static void
+test_guid (void)
+{
+  g_autoptr (BaseLocals) one = base_locals_new ();
+  g_autoptr (BaseLocals) other = base_locals_new ();
+  g_autoptr (BaseLocals) last = base_locals_new ();
+  BaseLocals *const workers[] = { one, other, last };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < 3 * 1000; i++) {
+    g_autoptr (BaseCall) call = base_call_new (workers[i % 3], NULL, 0);
+    char *guid = base_call_new_guid (call);
+
+    g_assert_true (g_uuid_string_is_valid (guid));
+    g_assert_true (g_hash_table_add (seen, guid));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,5 +184,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/call/kept", test_kept);
   g_test_add_func ("/base/call/own-locals", test_own_locals);
   g_test_add_func ("/base/call/trace-id", test_trace_id);
+  g_test_add_func ("/base/call/guid", test_guid);
   return g_test_run ();
 }

@@ -36,6 +36,9 @@ test_new (void)
   g_autoptr (OofState) scheduled =
       make (OOF_MODE_SCHEDULED, OOF_AUDIENCE_ALL, "2026-12-21T17:00:00+01:00", UNTIL, "a", "b");
   OofState *again = oof_state_ref (scheduled);
+  char *text = g_strdup ("a");
+  g_autoptr (OofState) taken =
+      oof_state_new_taking (OOF_MODE_ON, OOF_AUDIENCE_ALL, NULL, NULL, text, NULL);
 
   g_assert_null (off->from);
   g_assert_null (off->until);
@@ -43,6 +46,8 @@ test_new (void)
   g_assert_cmpstr (off->outside, ==, "");
   g_assert_cmpint (g_date_time_get_utc_offset (scheduled->from), ==, 0);
   g_assert_cmpint (g_date_time_get_hour (scheduled->from), ==, 16);
+  g_assert_true (taken->inside == text);
+  g_assert_cmpstr (taken->outside, ==, "");
   oof_state_unref (again);
   oof_state_unref (NULL);
 }
