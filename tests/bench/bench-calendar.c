@@ -10,11 +10,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "../widgets.h"
 #include "clock.h"
 #include "oof-date.h"
 #include "panel-calendar.h"
-#include "session-hub-private.h"
-#include "session-people.h"
+#include "people.h"
 #include "session-row-private.h"
 
 #include "panel-resources.h"
@@ -63,22 +63,13 @@ end_cb (GdkFrameClock *clock, gpointer data)
 }
 
 static void
-fill_people (SessionPeople *people, guint n, GDateTime *now)
+fill_people (SessionHub *hub, guint n, GDateTime *now)
 {
-  g_autoptr (GPtrArray) entries = session_entry_array ();
+  GListModel *people = session_hub_people (hub);
 
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *id = g_strdup_printf ("%06u", i);
-    g_autofree char *name = g_strdup_printf ("Person %s of the Organisation", id);
-    g_autofree char *mail = g_strdup_printf ("p%s@corp.example", id);
-    g_autofree char *manager = g_strdup_printf ("%06u", i / 8);
-
-    g_ptr_array_add (entries, session_entry_new (exchange_person_new (&(ExchangePerson){
-                                  .id = id, .name = name, .mail = mail, .manager = manager })));
-  }
-  session_people_update (people, entries, NULL);
+  people_fill (hub, n);
   for (guint i = 0; i < n; i += 3) {
-    g_autoptr (SessionRow) row = g_list_model_get_item (G_LIST_MODEL (people), i);
+    g_autoptr (SessionRow) row = g_list_model_get_item (people, i);
     g_autoptr (GDateTime) from = g_date_time_add_days (now, -(int) (i % 20));
     g_autoptr (GDateTime) until = g_date_time_add_days (now, (int) (1 + i % 15));
     g_autoptr (OofState) state =
@@ -166,17 +157,6 @@ compare (gconstpointer a, gconstpointer b)
   return (*x > *y) - (*x < *y);
 }
 
-static GtkWidget *
-find_below (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_below (child, type);
-  return found;
-}
-
 static void
 grow_block (Run *run)
 {
@@ -255,7 +235,7 @@ measure (guint n)
   GtkWidget *list;
   double p95;
 
-  fill_people (SESSION_PEOPLE (people), n, now);
+  fill_people (hub, n, now);
   plan_items (hub, n, now);
   rows = gtk_single_selection_new (g_object_ref (people));
   panel_calendar_set_people (calendar, hub, GTK_SELECTION_MODEL (rows));

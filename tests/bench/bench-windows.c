@@ -9,20 +9,20 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "../widgets.h"
+#include "busy.h"
 #include "oof-date.h"
 #include "panel-conflict.h"
 #include "panel-edit-view.h"
 #include "panel-item.h"
 #include "panel-name-chip.h"
+#include "people.h"
 #include "session-hub-items.h"
-#include "session-hub-private.h"
-#include "session-people.h"
 
 #include "panel-resources.h"
 
 #include <adwaita.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define N_PEOPLE 50000
 #define N_ITEMS 10000
@@ -31,15 +31,6 @@
 static double longest_ms;
 static double busy_since_ms = -1;
 
-static double
-thread_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
-
 /* In the place of the main loop's own. */
 static int
 poll_and_count (GPollFD *fds, guint n, int timeout)
@@ -47,9 +38,9 @@ poll_and_count (GPollFD *fds, guint n, int timeout)
   int ready;
 
   if (busy_since_ms >= 0)
-    longest_ms = MAX (longest_ms, thread_ms () - busy_since_ms);
+    longest_ms = MAX (longest_ms, busy_clock_ms (CLOCK_THREAD_CPUTIME_ID) - busy_since_ms);
   ready = g_poll (fds, n, timeout);
-  busy_since_ms = thread_ms ();
+  busy_since_ms = busy_clock_ms (CLOCK_THREAD_CPUTIME_ID);
   return ready;
 }
 
@@ -77,17 +68,8 @@ static SessionHub *
 new_hub (void)
 {
   SessionHub *hub = session_hub_new (SESSION_START_DEMO); /* never started: it has nobody to ask */
-  g_autoptr (GPtrArray) entries = session_entry_array ();
 
-  for (guint i = 0; i < N_PEOPLE; i++) {
-    g_autofree char *id = g_strdup_printf ("%06u", i);
-    g_autofree char *name = g_strdup_printf ("Person %s of the Organisation", id);
-    g_autofree char *mail = g_strdup_printf ("p%s@corp.example", id);
-
-    g_ptr_array_add (entries, session_entry_new (exchange_person_new (
-                                  &(ExchangePerson){ .id = id, .name = name, .mail = mail })));
-  }
-  session_people_update (SESSION_PEOPLE (session_hub_people (hub)), entries, NULL);
+  people_fill (hub, N_PEOPLE);
   session_hub_note_new_people (hub);
   return hub;
 }
@@ -117,27 +99,6 @@ make_item (const char *id, gint32 day, guint n_days, guint n_who)
                        NULL);
 }
 
-static GtkWidget *
-find_below (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_below (child, type);
-  return found;
-}
-
-/* The window that was opened last. */
-static GtkWidget *
-last_window (void)
-{
-  GListModel *all = gtk_window_get_toplevels ();
-  g_autoptr (GtkWidget) last = g_list_model_get_item (all, g_list_model_get_n_items (all) - 1);
-
-  return last;
-}
-
 static void
 use_item_window (GtkWindow *parent, SessionHub *hub, OofItem *item)
 {
@@ -146,7 +107,7 @@ use_item_window (GtkWindow *parent, SessionHub *hub, OofItem *item)
 
   panel_item_open (parent, hub, item);
   tell ("  its window opens");
-  window = last_window ();
+  window = find_window (GTK_TYPE_WINDOW);
   gtk_text_buffer_insert_at_cursor (
       gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_below (window, PANEL_TYPE_EDIT_VIEW))), "x", 1);
   tell ("  a letter is typed into its text");
@@ -213,15 +174,15 @@ measure_many_items (gint32 today)
   g_print ("%d absences of one person\n", N_ITEMS);
   session_hub_plan_items (hub, items, &oof_order_default);
   tell ("  the plan comes");
-  busy_since_ms = thread_ms ();
+  busy_since_ms = busy_clock_ms (CLOCK_THREAD_CPUTIME_ID);
   bars = session_hub_bars (hub, row, from_s, until_s);
-  longest_ms = thread_ms () - busy_since_ms;
+  longest_ms = busy_clock_ms (CLOCK_THREAD_CPUTIME_ID) - busy_since_ms;
   g_print ("%-44s%8.1f\n", "  600 days of the calendar's row", longest_ms);
   longest_ms = 0;
   use_item_window (GTK_WINDOW (parent), hub, items->pdata[0]);
   panel_conflict_open (GTK_WINDOW (parent), hub, row, from_s, until_s);
   tell ("  the conflict window of 600 days opens");
-  gtk_window_destroy (GTK_WINDOW (last_window ()));
+  gtk_window_destroy (GTK_WINDOW (find_window (GTK_TYPE_WINDOW)));
   tell ("  it closes");
   end (hub, parent);
 }

@@ -27,4 +27,6 @@ env GSK_RENDERER=cairo "$here/../panel/headless.sh" -- "$BUILD/tests/bench/bench
 echo
 "$here/../keyring/with-keyring.sh" unlocked "$here/../panel/headless.sh" -k -- /usr/bin/python3 -B "$here/panel.py"
 echo
+"$here/../panel/headless.sh" -k -- /usr/bin/python3 -B "$here/apply.py"
+echo
 /usr/bin/python3 -B "$here/figures.py"

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "../widgets.h"
 #include "panel-directory-picker.h"
 #include "panel-name-chip.h"
 #include "session-hub-lookup.h"
@@ -51,17 +52,6 @@ has_answers (Fixture *self)
   return panel_name_list_size (panel_directory_names_list (self->names)) > 0;
 }
 
-static GtkWidget *
-find_below (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_below (child, type);
-  return found;
-}
-
 static guint
 count_chips (Fixture *self)
 {
@@ -96,15 +86,11 @@ open_picker (Fixture *self)
                            .mode = PANEL_PICK_MANY,
                            .allowed = EXCHANGE_WANT_MAILBOXES,
                            .want = EXCHANGE_WANT_MAILBOXES };
-  g_autoptr (GList) windows = NULL;
 
   g_assert_nonnull (pick.lookup);
   self->is_done = FALSE;
   panel_directory_picker_choose_async (&pick, chosen_cb, self);
-  windows = gtk_window_list_toplevels ();
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (PANEL_IS_DIRECTORY_PICKER (l->data))
-      self->picker = l->data;
+  self->picker = find_window (PANEL_TYPE_DIRECTORY_PICKER);
   self->names = PANEL_DIRECTORY_NAMES (find_below (self->picker, PANEL_TYPE_DIRECTORY_NAMES));
 }
 
