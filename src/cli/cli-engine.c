@@ -266,26 +266,10 @@ take_options (const Options *options, Service *self, SessionEngineOrder *order, 
   else if (!cli_context_jobs_fit (self->jobs))
     *ret_exit = CLI_EXIT_USAGE;
   order->drift = (SessionDriftPolicy) drift;
+  order->follows = (options->interval == NULL ? SESSION_ENGINE_FOLLOWS_INTERVAL : 0) |
+                   (options->quiet == NULL ? SESSION_ENGINE_FOLLOWS_QUIET : 0) |
+                   (options->drift == NULL ? SESSION_ENGINE_FOLLOWS_DRIFT : 0);
   return *ret_exit == CLI_EXIT_OK;
-}
-
-/* Where no option says otherwise. */
-static gboolean
-take_defaults (SessionCore *core, const Options *options, SessionEngineOrder *order, GError **error)
-{
-  SessionDefaults defaults;
-
-  if (!session_defaults_load (core, &defaults, error))
-    return FALSE;
-  if (options->interval == NULL)
-    order->interval_s = defaults.interval_s;
-  if (options->quiet == NULL) {
-    order->quiet.from_min = defaults.quiet.from_min;
-    order->quiet.until_min = defaults.quiet.until_min;
-  }
-  if (options->drift == NULL)
-    order->drift = defaults.drift;
-  return TRUE;
 }
 
 static CliExit
@@ -336,8 +320,6 @@ serve (CliContext *context, int argc, char **argv)
   self.core = cli_context_open_core (context, &status);
   if (self.core == NULL)
     return status;
-  if (!take_defaults (self.core, &options, &order, &error))
-    return cli_context_fail (context, error);
   begin_watch (&self);
   order.core = self.core;
   order.profile = context->profile;

@@ -176,7 +176,7 @@ has_news (SessionEngine *self)
     is_edited = self->schedule != NULL && revision != self->seen_revision;
     g_mutex_unlock (&self->lock);
   }
-  return is_other || is_edited;
+  return is_other || is_edited || session_engine_is_set_anew (self);
 }
 
 /* What a tick found: with the lock held. */

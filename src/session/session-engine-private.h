@@ -72,6 +72,13 @@ gboolean session_engine_lease (SessionEngine *self, char **ret_holder, GError **
 /* Tells and keeps how it is getting on. reason: NULL: none. */
 void session_engine_say (SessionEngine *self, SessionEngineMode mode, const char *reason);
 
+/* session-engine-settings.c: what is set while it runs */
+
+/* Is something another than it goes by? The keeper's thread. */
+gboolean session_engine_is_set_anew (SessionEngine *self);
+/* Goes by it. The engine's own thread. */
+void session_engine_follow (SessionEngine *self);
+
 /* session-engine-plan.c: the organisation and its plan */
 
 /* Opens it, and loads the plan, where that is to be done. */

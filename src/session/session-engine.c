@@ -299,6 +299,7 @@ look_around (SessionEngine *self, GError **error)
     return FALSE;
 
   look_at_clock (self);
+  session_engine_follow (self);
   if (!has_turn (self, &goes_on, error) || !is_wished (self, &goes_on, error))
     return goes_on;
   return work_or_rest (self, error);

@@ -60,6 +60,15 @@ typedef struct
   const GError *error;         /* NULL: it went well */
 } SessionEngineLook;
 
+/* What is as the settings (session-defaults.h) say, also when they are changed while it runs: that
+ * is seen within seconds. */
+typedef enum
+{
+  SESSION_ENGINE_FOLLOWS_INTERVAL = 1 << 0,
+  SESSION_ENGINE_FOLLOWS_QUIET = 1 << 1, /* but for its zone */
+  SESSION_ENGINE_FOLLOWS_DRIFT = 1 << 2
+} SessionEngineFollows;
+
 /* Everything borrowed for as long as the engine lives; NULL functions are as said. */
 typedef struct
 {
@@ -68,7 +77,8 @@ typedef struct
   gint64 interval_s;   /* 0: SESSION_ENGINE_INTERVAL_S */
   SessionQuiet quiet;
   SessionDriftPolicy drift;
-  gboolean is_once; /* it ends when nothing is due any more */
+  SessionEngineFollows follows; /* rather than what is said above */
+  gboolean is_once;             /* it ends when nothing is due any more */
 
   /* Opens the organisation, with the secrets as they are now; NULL: session_core_open_org (). */
   SessionOrg *(*open) (BaseCall *call, ExchangeProfile *profile, gpointer data, GError **error);

@@ -60,6 +60,12 @@ session_schedule_new (const SessionQuiet *quiet)
 }
 
 void
+session_schedule_set_quiet (SessionSchedule *self, const SessionQuiet *quiet)
+{
+  self->quiet = *quiet;
+}
+
+void
 session_schedule_free (SessionSchedule *self)
 {
   if (self == NULL)

@@ -27,6 +27,8 @@ typedef struct
 } SessionQuiet;
 
 SessionSchedule *session_schedule_new (const SessionQuiet *quiet);
+/* From now on. */
+void session_schedule_set_quiet (SessionSchedule *self, const SessionQuiet *quiet);
 void session_schedule_free (SessionSchedule *self); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionSchedule, session_schedule_free)
 

@@ -1,9 +1,10 @@
 /* test-engine-clocks.c - an engine on a computer whose clock is put on and back by years, and that
- * sleeps for days
+ * sleeps for days; and with settings that are changed while it runs
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "session-defaults.h"
 #include "world.h"
 
 static const char *const names[] = { "ann", "bob", NULL };
@@ -98,6 +99,68 @@ test_suspended (void)
   world_clear (&self);
 }
 
+static void
+use_own_words (World *self)
+{
+  const OofState *was = world_mailbox (self, "bob");
+
+  g_hash_table_replace (
+      self->mailboxes, g_strdup ("bob@corp.example"),
+      oof_state_new (was->mode, was->audience, was->from, was->until, "<p>my words</p>", ""));
+}
+
+/* What is set while it runs: how often it looks, and what it makes of what somebody has changed. */
+static void
+set_while_it_runs (World *self, gint64 from_s, gint64 until_s)
+{
+  static const char *const times[] = { "2027-05-03T12:00:00Z", "2027-05-04T12:00:00Z",
+                                       "2027-05-05T12:00:00Z", "2027-05-06T12:00:00Z",
+                                       "2027-05-09T12:00:00Z" };
+  static guint stage;
+  static guint reads;
+
+  if (stage == G_N_ELEMENTS (times) || from_s < at (times[stage]))
+    return;
+  switch (stage++) {
+  case 0:
+    reads = self->reads;
+    g_assert_true (session_default_set (self->core, SESSION_DEFAULT_INTERVAL, "2h", NULL));
+    break;
+  case 1:
+    g_assert_cmpuint (self->reads - reads, >=, 10);
+    g_assert_true (session_default_set (self->core, SESSION_DEFAULT_DRIFT, "re-apply", NULL));
+    break;
+  case 2:
+    use_own_words (self);
+    break;
+  case 3:
+    g_assert_cmpstr (world_mailbox (self, "bob")->inside, !=, "<p>my words</p>");
+    reads = self->reads;
+    g_assert_true (session_default_set (self->core, SESSION_DEFAULT_INTERVAL, "30d", NULL));
+    break;
+  default:
+    g_assert_cmpuint (self->reads, ==, reads);
+    self->passes = NULL;
+  }
+}
+
+static void
+test_settings (void)
+{
+  World self;
+  g_autoptr (GError) error = NULL;
+  const SessionEngineOrder order = { .follows = SESSION_ENGINE_FOLLOWS_INTERVAL |
+                                                SESSION_ENGINE_FOLLOWS_DRIFT };
+
+  world_new (&self, names);
+  world_plan (&self, &crew[1], 1);
+  self.passes = set_while_it_runs;
+  g_assert_true (world_run_with (&self, "2027-05-09T20:00:00Z", order, &error));
+  g_assert_no_error (error);
+  g_assert_null (self.passes);
+  world_clear (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,5 +168,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/engine-clocks/years", test_years);
   g_test_add_func ("/session/engine-clocks/suspended", test_suspended);
+  g_test_add_func ("/session/engine-clocks/settings", test_settings);
   return g_test_run ();
 }

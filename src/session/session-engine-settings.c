@@ -1,0 +1,59 @@
+/* session-engine-settings.c - settings that are changed while an engine runs
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-defaults.h"
+#include "session-engine-private.h"
+
+/* What is set of those that are followed; of the others, what the order says. */
+static gboolean
+load (SessionEngine *self, SessionDefaults *ret)
+{
+  SessionEngineFollows follows = self->order.follows;
+
+  if (follows == 0 || !session_defaults_load (self->order.core, ret, NULL))
+    return FALSE; /* a store that does not answer is told elsewhere */
+  if ((follows & SESSION_ENGINE_FOLLOWS_INTERVAL) == 0)
+    ret->interval_s = self->order.interval_s;
+  if ((follows & SESSION_ENGINE_FOLLOWS_QUIET) == 0)
+    ret->quiet = self->order.quiet;
+  if ((follows & SESSION_ENGINE_FOLLOWS_DRIFT) == 0)
+    ret->drift = self->order.drift;
+  ret->quiet.zone = self->order.quiet.zone;
+  return TRUE;
+}
+
+static gboolean
+is_quiet_alike (const SessionQuiet *one, const SessionQuiet *other)
+{
+  return one->from_min == other->from_min && one->until_min == other->until_min;
+}
+
+gboolean
+session_engine_is_set_anew (SessionEngine *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  SessionDefaults now;
+
+  return load (self, &now) &&
+         (now.interval_s != self->order.interval_s ||
+          !is_quiet_alike (&now.quiet, &self->order.quiet) || now.drift != self->order.drift);
+}
+
+void
+session_engine_follow (SessionEngine *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  SessionDefaults now;
+
+  if (!load (self, &now))
+    return;
+  if (self->load_s > 0) /* counted from the last time */
+    self->load_s += now.interval_s - self->order.interval_s;
+  self->order.interval_s = now.interval_s;
+  self->order.quiet = now.quiet;
+  if (self->schedule != NULL)
+    session_schedule_set_quiet (self->schedule, &now.quiet);
+  self->wants_all |= now.drift != self->order.drift; /* what was left alone may not be now */
+  self->order.drift = now.drift;
+}
