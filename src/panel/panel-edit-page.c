@@ -6,9 +6,11 @@
 
 #include "oof-draft-page.h"
 #include "panel-edit-deed.h"
+#include "panel-edit-view-private.h"
 #include "panel-focus.h"
 #include "web-load.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define LEAST_HEIGHT 112
@@ -59,12 +61,28 @@ panel_edit_page_is_behind (PanelEditPage *self)
   return self->is_ready && self->is_behind;
 }
 
+/* A card's colour is a veil over the window's; with one of its own the engine draws no ghosts. */
+static GdkRGBA
+find_paper (PanelEditPage *self)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
+  GdkRGBA veil = { 1, 1, 1, 1 };
+  GdkRGBA below = { 1, 1, 1, 1 };
+
+  gtk_style_context_lookup_color (style, "card_bg_color", &veil);
+  gtk_style_context_lookup_color (style, "window_bg_color", &below);
+  return (GdkRGBA){ below.red + (veil.red - below.red) * veil.alpha,
+                    below.green + (veil.green - below.green) * veil.alpha,
+                    below.blue + (veil.blue - below.blue) * veil.alpha, 1 };
+}
+
 static void
 show (PanelEditPage *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
-  gboolean is_dark = adw_style_manager_get_dark (style);
-  gboolean is_contrast = adw_style_manager_get_high_contrast (style);
+  const WebLook look = { .paper = find_paper (self),
+                         .is_dark = adw_style_manager_get_dark (style),
+                         .is_contrast = adw_style_manager_get_high_contrast (style) };
   g_autofree char *page = NULL;
 
   if (self->face == NULL)
@@ -73,10 +91,8 @@ show (PanelEditPage *self)
   panel_edit_view_range (self->text, &self->from, &self->until);
   oof_draft_unref (self->shown);
   self->shown = oof_draft_ref (panel_edit_view_draft (self->text));
-  page = oof_draft_page (self->shown, is_dark ? OOF_PAPER_DARK : OOF_PAPER_WHITE);
-  self->module->show (self->face,
-                      (is_dark ? WEB_LOOK_DARK : 0) | (is_contrast ? WEB_LOOK_CONTRAST : 0), page,
-                      self->from, self->until);
+  page = oof_draft_page (self->shown, look.is_dark ? OOF_PAPER_DARK : OOF_PAPER_WHITE);
+  self->module->show (self->face, &look, page, self->from, self->until);
 }
 
 static void
@@ -203,9 +219,14 @@ static void
 failed_cb (gpointer data)
 {
   PanelEditPage *self = data;
+  gboolean was_ready = self->is_ready;
 
   drop_face (self);
   g_signal_emit (self, signals[TURNED], 0);
+  if (was_ready)
+    panel_edit_view_refuse (self->text,
+                            _ ("The view that you typed in has ended unexpectedly. Your "
+                               "text is here as you last saw it; go on writing."));
   settled_cb (self); /* nothing more comes */
   self->step = g_timeout_add (0, take_away_cb, self);
 }

@@ -44,10 +44,11 @@ typedef struct
   void (*settled) (gpointer data);             /* see settle () */
 } WebEvents;
 
-typedef enum
+typedef struct
 {
-  WEB_LOOK_DARK = 1 << 0, /* light words */
-  WEB_LOOK_CONTRAST = 1 << 1
+  GdkRGBA paper; /* opaque */
+  gboolean is_dark;
+  gboolean is_contrast;
 } WebLook;
 
 typedef struct
@@ -56,8 +57,8 @@ typedef struct
   /* A floating widget, which can be scrolled. events: static. */
   GtkWidget *(*create) (const WebEvents *events, gpointer data);
   void (*close) (GtkWidget *face);
-  /* page: see oof_draft_page (). What is behind the widget is the paper. */
-  void (*show) (GtkWidget *face, WebLook look, const char *page, guint from, guint until);
+  /* page: see oof_draft_page (). */
+  void (*show) (GtkWidget *face, const WebLook *look, const char *page, guint from, guint until);
   /* Told as settled, or as failed, when all that was typed and clicked on it until now has been
    * told. It answers keys one by one, in a process of its own. */
   void (*settle) (GtkWidget *face);

@@ -283,13 +283,14 @@
 
   document.addEventListener('dragstart', event => {
     dragged = sent === null && queue.length === 0 ? current() : null;
+    event.dataTransfer.effectAllowed = 'move'; // with more than one the engine complains when it is dropped
     if (dragged === null || dragged[0] === dragged[1])
       event.preventDefault();
   });
   document.addEventListener('dragend', () => { dragged = null; });
   document.addEventListener('dragover', event => {
     event.preventDefault();
-    event.dataTransfer.dropEffect = dragged !== null ? 'move' : kindOf(event.dataTransfer) ? 'copy' : 'none';
+    event.dataTransfer.dropEffect = !kindOf(event.dataTransfer) ? 'none' : event.dataTransfer.effectAllowed === 'move' ? 'move' : 'copy';
   });
   document.addEventListener('drop', event => {
     const to = placeAt(event);
@@ -406,7 +407,10 @@
     next();
   }
 
-  globalThis.absentiaLook = look => { document.documentElement.className = look; };
+  globalThis.absentiaLook = (look, paper) => {
+    document.documentElement.className = look;
+    document.documentElement.style.background = paper;
+  };
   globalThis.absentiaShow = show;
   globalThis.absentiaSettle = settle;
 }

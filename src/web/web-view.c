@@ -92,15 +92,16 @@ static void
 send_page (WebView *self)
 {
   g_autofree char *page = g_steal_pointer (&self->page);
-  g_autofree char *look =
-      g_strconcat ((self->look & WEB_LOOK_DARK) != 0 ? "dark " : "",
-                   (self->look & WEB_LOOK_CONTRAST) != 0 ? "contrast" : "", NULL);
+  g_autofree char *look = g_strconcat (self->look.is_dark ? "dark " : "",
+                                       self->look.is_contrast ? "contrast" : "", NULL);
+  g_autofree char *paper = gdk_rgba_to_string (&self->look.paper);
   GVariantDict arguments;
 
   if (page == NULL || !self->is_loaded)
     return;
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "look", "s", look);
+  g_variant_dict_insert (&arguments, "paper", "s", paper);
   g_variant_dict_insert (&arguments, "page", "s", page);
   g_variant_dict_insert (&arguments, "from", "u", self->from);
   g_variant_dict_insert (&arguments, "until", "u", self->until);
@@ -109,18 +110,19 @@ send_page (WebView *self)
   self->is_answer = FALSE;
   webkit_web_view_call_async_javascript_function (
       WEBKIT_WEB_VIEW (self),
-      "absentiaLook(look); absentiaShow(page, from, until, number, isAnswer)", -1,
+      "absentiaLook(look, paper); absentiaShow(page, from, until, number, isAnswer)", -1,
       g_variant_dict_end (&arguments), WORLD, NULL, NULL, shown_cb, NULL);
 }
 
 void
-web_view_show (GtkWidget *face, WebLook look, const char *page, guint from, guint until)
+web_view_show (GtkWidget *face, const WebLook *look, const char *page, guint from, guint until)
 {
   WebView *self = WEB_VIEW (face);
 
   g_free (self->page);
   self->page = g_strdup (page);
-  self->look = look;
+  self->look = *look;
+  webkit_web_view_set_background_color (WEBKIT_WEB_VIEW (self), &look->paper);
   self->from = from;
   self->until = until;
   if (self->is_loaded)
@@ -322,7 +324,6 @@ web_view_create (const WebEvents *events, gpointer data)
   self->events = events;
   self->data = data;
   web_walls_build (WEBKIT_WEB_VIEW (self));
-  webkit_web_view_set_background_color (WEBKIT_WEB_VIEW (self), &(GdkRGBA){ 0 });
   g_signal_connect_object (manager, "script-message-received::host", G_CALLBACK (message_cb), self,
                            0);
   g_signal_connect (self, "load-changed", G_CALLBACK (load_changed_cb), NULL);

@@ -9,4 +9,5 @@
 GtkWidget *web_view_create (const WebEvents *events, gpointer data);
 void web_view_close (GtkWidget *face);
 void web_view_settle (GtkWidget *face);
-void web_view_show (GtkWidget *face, WebLook look, const char *page, guint from, guint until);
+void web_view_show (GtkWidget *face, const WebLook *look, const char *page, guint from,
+                    guint until);

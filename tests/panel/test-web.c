@@ -26,6 +26,7 @@ typedef struct
   guint height;
 } Fixture;
 
+static const WebLook look = { { 1, 1, 1, 1 }, FALSE, FALSE };
 static const WebModule *module; /* NULL: skipped, as it says */
 static const char *skipped;
 
@@ -126,7 +127,7 @@ show (Fixture *fixture, const char *body)
   gint64 end = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
 
   fixture->height = 0;
-  module->show (fixture->face, 0, page, 0, 0);
+  module->show (fixture->face, &look, page, 0, 0);
   while (fixture->height == 0 && !fixture->has_failed && g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -142,6 +143,12 @@ test_hostile (Fixture *fixture, gconstpointer data)
     "<meta http-equiv=\"refresh\" content=\"0;url=@/10\"/><base href=\"@/\"/><img src=\"11\"/>",
     "<style>@import '@/12'; body { background: url(@/13) }</style><link rel=\"stylesheet\" "
     "href=\"@/14\"/><link rel=\"preconnect\" href=\"@/15\"/><link rel=\"prefetch\" href=\"@/16\"/>",
+    "<link rel=\"dns-prefetch\" href=\"@/\"/><link rel=\"preload\" as=\"image\" href=\"@/29\"/>"
+    "<link rel=\"icon\" href=\"@/30\"/><link rel=\"modulepreload\" href=\"@/31\"/>"
+    "<style>@font-face { font-family: a; src: url(@/32) } p { font-family: a; "
+    "list-style-image: url(@/33); cursor: url(@/34), auto }</style><p>x</p>",
+    "<img srcset=\"@/35 2x\"/><picture><source srcset=\"@/36\"/><img/></picture>"
+    "<input type=\"image\" src=\"@/37\"/><frameset><frame src=\"@/38\"/></frameset>",
     "<p style=\"background:url(@/17)\">x</p><table background=\"@/18\"><tr><td>x</td></tr></table>",
     "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"fetch('@/19')\"><image href=\"@/20\"/>"
     "<script>fetch('@/21')</script><use href=\"@/22#a\"/></svg>",
@@ -161,8 +168,10 @@ test_hostile (Fixture *fixture, gconstpointer data)
 
     g_string_append_printf (body, "<div style=\"height:%upx\">end</div>", 1000 + i * 70);
     g_string_replace (body, "@import", "%%", 0);
+    g_string_replace (body, "@font", "%1", 0);
     g_string_replace (body, "@", fixture->there, 0);
     g_string_replace (body, "%%", "@import", 0);
+    g_string_replace (body, "%1", "@font", 0);
     show (fixture, body->str);
     g_assert_cmpuint (fixture->height, >, 0); /* it was shown, and our own script ran */
     wait_for (&fixture->is_ready);
@@ -181,7 +190,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
     return;
   }
   create_face (fixture);
-  module->show (fixture->face, 0, "<body><p></body>", 0, 0);
+  module->show (fixture->face, &look, "<body><p></body>", 0, 0);
   wait_for (&fixture->has_failed);
 }
 
@@ -194,8 +203,8 @@ test_killed (Fixture *fixture, gconstpointer data)
     return;
   }
   create_face (fixture);
-  module->show (fixture->face, 0, "<body xmlns=\"http://www.w3.org/1999/xhtml\"><p>x</p></body>", 0,
-                0);
+  module->show (fixture->face, &look,
+                "<body xmlns=\"http://www.w3.org/1999/xhtml\"><p>x</p></body>", 0, 0);
   wait_for (&fixture->is_ready);
   g_signal_emit_by_name (fixture->face, "web-process-terminated", 0);
   g_assert_true (fixture->has_failed);
@@ -211,8 +220,8 @@ test_settled (Fixture *fixture, gconstpointer data)
     return;
   }
   create_face (fixture);
-  module->show (fixture->face, 0, "<body xmlns=\"http://www.w3.org/1999/xhtml\"><p>x</p></body>", 0,
-                0);
+  module->show (fixture->face, &look,
+                "<body xmlns=\"http://www.w3.org/1999/xhtml\"><p>x</p></body>", 0, 0);
   wait_for (&fixture->is_ready);
   module->settle (fixture->face);
   module->settle (fixture->face); /* once for both */

@@ -1,0 +1,128 @@
+#!/usr/bin/python3
+"""test_editor_clipboard.py - what is pasted and dragged into a reply's text, and out of it
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import shutil
+import subprocess
+
+from edit import INSIDE, REPLIES, EditorJourney
+from journey import REPLY, main, wait
+
+
+class Clipboard(EditorJourney):
+    def test_word_pasted(self):
+        """What Word puts on the clipboard is cleaned on the way."""
+        if shutil.which("xclip") is None:
+            self.skipTest("xclip is not installed")
+        self.start_with(b"<p>Hello.</p>")
+        self.copy_html((REPLIES / "word-list.html").read_bytes() +
+                       b"<p class=MsoNormal onclick='x()'><b>Ask</b><o:p></o:p> <script>x()</script>Bob</p>")
+        self.go_into()
+        self.app.keys("ctrl+End", "ctrl+v")
+        wait("what was pasted", lambda: "Ask Bob" in self.text())
+        self.picture("editor-pasted")
+        self.app.keys("ctrl+z")
+        wait("one step back", lambda: self.text() == "Hello.")
+        self.app.keys("ctrl+y")
+        wait("and forth", lambda: "Ask Bob" in self.text())
+        self.save()
+        held = self.held()
+        self.assertIn("<b>Ask</b> Bob", held)
+        self.assertIn("<li>", held)
+        for word in ("Mso", "script", "onclick", "o:p", "<style", "<!--"):
+            self.assertNotIn(word, held)
+        self.end()
+
+    def test_pasted_long(self):
+        """Five megabytes are refused with a sentence; what stands there stays, and can be edited and saved."""
+        if shutil.which("xclip") is None:
+            self.skipTest("xclip is not installed")
+        self.start_with(b"<p>Hello.</p>")
+        self.copy_html(b"<p>" + b"word " * (1024 * 1024) + b"</p>", "UTF8_STRING")
+        self.go_into()
+        self.app.keys("ctrl+End", "ctrl+v")
+        self.tells("What you pasted is too long (5.2", REPLY)
+        self.picture("editor-too-long")
+        self.app.keys("ctrl+End")
+        self.app.type(" More.")
+        wait("what was typed then", lambda: self.text() == "Hello. More.")
+        self.save()
+        self.assertIn("Hello. More.", self.held())
+        self.end()
+
+    def test_placeholder_copied(self):
+        """It is a placeholder where it is pasted, too; what is typed behind a paste comes behind it."""
+        self.start_with(b"<p>I am <b>{{given}}</b> x</p>")
+        self.go_into()
+        self.app.keys("ctrl+a", "ctrl+c", "ctrl+End")
+        subprocess.run(["xdotool", "key", "--delay", "1", "Return", "ctrl+v", *"abc", "ctrl+b", *"de", "ctrl+Return"], check=True)
+        self.app.gone(REPLY)
+        self.assertEqual(self.held(), "<p>I am <b>{{given}}</b> x</p><p>I am <b>{{given}}</b> xabc<b>de</b></p>")
+        self.open_reply()
+        self.go_into()
+        self.app.keys("ctrl+Home", "shift+End", "ctrl+x")
+        wait("the line to go", lambda: self.text().startswith("\nI am"))
+        self.app.keys("ctrl+End", "ctrl+shift+v")
+        wait("it as plain text", lambda: self.text() == "\nI am {{given}} xabcdeI am {{given}} x")
+        self.app.keys("ctrl+z", "ctrl+z")
+        wait("both undone", lambda: self.text() == "I am {{given}} x\nI am {{given}} xabcde")
+        self.end()
+
+    def test_selection_pasted(self):
+        """The middle button puts what is selected in any program where it is pressed, as clean as what is pasted."""
+        if shutil.which("xclip") is None:
+            self.skipTest("xclip is not installed")
+        self.start_with(b"<p>Hello.</p>")
+        (self.folder / "primary").write_bytes(b"<p onclick='x()'><b>Ask</b><img src=x onerror='y()'> Bob</p>" if self.with_webkit else b"Ask Bob")
+        subprocess.run(["xclip", "-selection", "primary", "-t", "text/html" if self.with_webkit else "UTF8_STRING", "-i",
+                        str(self.folder / "primary")], check=True)
+        self.go_into()
+        subprocess.run(["xdotool", "click", "2"], check=True)
+        wait("what was selected", lambda: "Ask" in self.text() and "Bob" in self.text())
+        self.save()
+        held = self.held()
+        for word in ("onclick", "img", "onerror"):
+            self.assertNotIn(word, held)
+        self.end()
+
+    def test_dragged(self):
+        """Words of the text go where they are dropped, with their placeholders; those of the other text come as copies, clean."""
+        if not self.with_webkit:
+            self.skipTest("about WebKit")
+        self.start_with(b"<p>{{given}} is away.</p><p>Then</p>")
+        box = self.page(INSIDE)
+        self.go_into()
+        self.app.keys("ctrl+Home", "shift+Right")
+        left, top, width, height = self.screen(box)
+        self.drag((left + 30, top + 24), (left + width - 40, top + 58))
+        wait("it to be moved", lambda: self.text().replace("\xa0", " ") in (" is away.\nThen{{given}}", " is away.\n{{given}}Then"))
+        self.picture("editor-dragged")
+        self.app.keys("ctrl+z")
+        wait("it to be back", lambda: self.text() == "{{given}} is away.\nThen")
+        self.end()
+
+    def screen(self, node):
+        """Where it is on the screen."""
+        left, top, _, _ = node.top().extents()
+        place = self.app.geometry(self.app.xid(node.top().raw_name))
+        x, y, width, height = node.extents()
+        border = (place["WIDTH"] - node.top().extents()[2]) // 2
+        return place["X"] + border + x - left, place["Y"] + border + y - top, width, height
+
+    @staticmethod
+    def drag(start, end):
+        words = ["mousemove", *map(str, start), "mousedown", "1"]
+        for i in range(1, 11):
+            words += ["mousemove", *(str(a + (b - a) * i // 10) for a, b in zip(start, end)), "sleep", "0.03"]
+        subprocess.run(["xdotool", *words, "sleep", "0.1", "mouseup", "1"], check=True)
+
+    def copy_html(self, html, kind="text/html"):
+        (self.folder / "clipboard.html").write_bytes(html)
+        subprocess.run(["xclip", "-selection", "clipboard", "-t", kind, "-i", str(self.folder / "clipboard.html")],
+                       check=True)
+
+
+if __name__ == "__main__":
+    main()
