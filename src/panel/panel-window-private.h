@@ -75,6 +75,9 @@ void panel_window_fit (PanelWindow *self);
 /* The action that opens what people have set up themselves. */
 void panel_window_add_existing (PanelWindow *self);
 
+/* The line between list and details. */
+void panel_window_add_split (PanelWindow *self);
+
 /* The filters beside the list, once there is a hub. */
 void panel_window_add_sidebar (PanelWindow *self);
 /* width: of the window; G_MAXINT: it is not known yet. */

@@ -250,6 +250,7 @@ panel_window_new (GtkApplication *application, SessionHub *hub)
   panel_details_set_hub (self->details, hub);
   panel_people_set_hub (self->people, hub);
   panel_window_add_sidebar (self);
+  panel_window_add_split (self);
   panel_window_add_undo (self);
   panel_window_add_run (self);
   panel_window_add_watch (self);

@@ -6,6 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import re
 
+from drive import run
 from journey import INSIDE, MAIN, NEW_ITEM as NEW, Journey, wait
 
 ROWS = "Calendar of people and days"
@@ -64,3 +65,37 @@ class Days(Journey):
         app.keys("ctrl+s")
         app.gone(NEW)
         app.focus(MAIN)
+
+    def strips(self):
+        return [n for n in self.app.look("image", lambda t: re.match("In$|Away|Unknown", t), MAIN)]
+
+    def place(self, node):
+        """The same on the screen: X window, and where its left upper corner is."""
+        left, top, width, height = node.top().extents()
+        xid = self.app.xid(node.top().raw_name)
+        window = self.app.geometry(xid)
+        x, y, node_width, node_height = node.extents()
+        return (xid, x - left + (window["WIDTH"] - width) // 2, y - top + (window["HEIGHT"] - height) // 2, node_width, node_height)
+
+    def drag(self, begin, end, *modifiers):
+        """From (strip, share of its width) to another one, with keys held down."""
+        spots = []
+        for node, share in (begin, end):
+            xid, x, y, width, height = self.place(node)
+            spots.append((xid, str(x + int(width * place_in_time(share))), str(y + height // 2)))
+        for key in modifiers:
+            run("xdotool", "keydown", key)
+        run("xdotool", "mousemove", "--window", *spots[0], "mousedown", "1", "mousemove_relative", "8", "0", "mousemove", "--window", *spots[1],
+            "mousemove_relative", "1", "0", "mouseup", "1")
+        for key in modifiers:
+            run("xdotool", "keyup", key)
+
+    def cell(self, row, day, days=7):
+        """The middle of a day of a row that is seen."""
+        return (self.strips()[row], (day + 0.5) / days)
+
+    def click(self, place, button="1", clicks=1):
+        node, share = place
+        xid, x, y, width, height = self.place(node)
+        run("xdotool", "mousemove", "--window", xid, str(x + int(width * place_in_time(share))), str(y + height // 2), "click", "--repeat", str(clicks),
+            "--delay", "60", button)

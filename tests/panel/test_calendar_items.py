@@ -7,37 +7,13 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import re
 
 from drive import run
-from days import Days, place_in_time
+from days import Days
 from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, main, wait
 
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
 
 
 class Items(Days):
-    def strips(self):
-        return [n for n in self.app.look("image", lambda t: re.match("In$|Away|Unknown", t), MAIN)]
-
-    def place(self, node):
-        """The same on the screen: X window, and where its left upper corner is."""
-        left, top, width, height = node.top().extents()
-        xid = self.app.xid(node.top().raw_name)
-        window = self.app.geometry(xid)
-        x, y, node_width, node_height = node.extents()
-        return (xid, x - left + (window["WIDTH"] - width) // 2, y - top + (window["HEIGHT"] - height) // 2, node_width, node_height)
-
-    def drag(self, begin, end, *modifiers):
-        """From (strip, share of its width) to another one, with keys held down."""
-        spots = []
-        for node, share in (begin, end):
-            xid, x, y, width, height = self.place(node)
-            spots.append((xid, str(x + int(width * place_in_time(share))), str(y + height // 2)))
-        for key in modifiers:
-            run("xdotool", "keydown", key)
-        run("xdotool", "mousemove", "--window", *spots[0], "mousedown", "1", "mousemove_relative", "8", "0", "mousemove", "--window", *spots[1],
-            "mousemove_relative", "1", "0", "mouseup", "1")
-        for key in modifiers:
-            run("xdotool", "keyup", key)
-
     def open_rows(self, *options):
         app = self.open_calendar(*options)
         wait("rows", lambda: len(self.strips()) > 8)
@@ -90,16 +66,6 @@ class Items(Days):
         self.find_count("11 of 240 people")
         wait("nothing of those who went to be selected", lambda: not app.look("label", "2 people × 1 day", MAIN))
         self.end()
-
-    def cell(self, row, day, days=7):
-        """The middle of a day of a row that is seen."""
-        return (self.strips()[row], (day + 0.5) / days)
-
-    def click(self, place, button="1", clicks=1):
-        node, share = place
-        xid, x, y, width, height = self.place(node)
-        run("xdotool", "mousemove", "--window", xid, str(x + int(width * place_in_time(share))), str(y + height // 2), "click", "--repeat", str(clicks),
-            "--delay", "60", button)
 
     def test_filter(self):
         """An absence for whoever a filter means is drawn for them: the directory is asked."""

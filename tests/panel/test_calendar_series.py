@@ -11,7 +11,8 @@ import re
 import sqlite3
 
 from days import ROWS, Days
-from journey import BUILD, EDIT_ITEM as EDIT, MAIN, main, wait
+from drive import run
+from journey import BUILD, EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, RECURRENCE, main, wait
 
 PROGRAM = str(BUILD / "src" / "absentiactl")
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -81,6 +82,114 @@ class Series(Days):
         self.picture("series-one")
         self.keys(*["Right"] * 6)
         self.wait_told("Tuesday.*Training")
+        self.end()
+
+    def press(self, role, name, window=MAIN):
+        """By the real pointer, once it is seen."""
+        self.app.mouse(self.app.find(role, name, window))
+
+    def wheel_to(self, role, name, window):
+        """Turns the wheel over the middle of a window until it is in sight."""
+        node = self.app.find(role, name, window)
+        xid = self.app.xid(window)
+        place = self.app.geometry(xid)
+        run("xdotool", "mousemove", "--window", xid, str(place["WIDTH"] // 2), str(place["HEIGHT"] // 2))
+
+        def is_near():
+            left, top, width, height = node.top().extents()
+            x, y, node_width, node_height = node.extents()
+            if top + height // 4 < y < top + height * 3 // 4:
+                return True
+            run("xdotool", "click", "5")
+            return False
+        wait(f"{name!r} to come into sight", is_near, every=0.2)
+
+    def pick(self, name, item, window):
+        """An entry of a combo row, opened and chosen by the pointer."""
+        combo = self.app.find("combo box", name, window)
+        self.app.mouse(combo)
+
+        def entry():
+            self.app.refresh()
+            return next((n for n in self.app.nodes[combo.path].below() if n.role == "label" and n.name == item and n.popover()), None)
+        self.app.mouse(wait(f"{item!r} in the list of {name!r}", entry, 5))
+
+    def week_later(self):
+        def title():
+            return [n.name for n in self.app.look("label", lambda t: re.match(r"\d+ \w+ – .* 20\d\d$", t), MAIN)]
+        before = title()
+        self.press("push button", "Later")
+        wait("the next week", lambda: title() and title() != before)
+
+    def look_at(self, day, pattern):
+        """What a click on that day of the second row makes told."""
+        self.click(self.cell(1, day))
+        self.wait_told(pattern)
+
+    def test_by_mouse(self):
+        """With the pointer alone: drawn, made to repeat, one of the series moved, all of it, taken back."""
+        app = self.open_calendar("--demo")
+        wait("rows", lambda: len(self.strips()) > 8)
+        self.show_week()
+        self.week_later()  # what is over cannot be planned
+
+        # Drawn over two days of one person, and added by the menu of the block.
+        self.drag(self.cell(1, 1), self.cell(1, 2))
+        app.find("label", "1 person × 2 days", MAIN)
+        self.click(self.cell(1, 1), "3")
+        self.press("menu item", lambda t: t.startswith("Add an Absence"), None)
+        app.find(None, NEW)
+        app.focus(NEW)
+        self.wheel_to("push button", "Recurrence…", NEW)
+        self.press("push button", "Recurrence…", NEW)
+        app.find("label", "Recurrence Pattern", RECURRENCE)
+        app.focus(RECURRENCE)
+        self.pick("Repeats", "Daily", RECURRENCE)
+        app.find("label", "day", RECURRENCE)
+        self.pick("Repeats", "Weekly", RECURRENCE)
+        app.find("label", "week", RECURRENCE)
+        self.picture("series-weekly")
+        self.press("push button", "OK", RECURRENCE)
+        app.gone(RECURRENCE)
+        self.tells("every Tuesday, for 2 days", NEW)
+        self.write_absence("Every week.")
+        self.look_at(1, "Tuesday.*Vacation.*part of a series")
+        self.picture("series-drawn")
+        self.week_later()
+        self.look_at(2, "Wednesday.*Vacation.*part of a series")
+        self.week_later()
+        self.look_at(1, "Tuesday.*Vacation.*part of a series")
+
+        # This one only, to two days later.
+        self.drag(self.cell(1, 1), self.cell(1, 3))
+        self.press("push button", "This Occurrence", None)
+        self.look_at(4, "Friday.*Vacation")
+        self.look_at(1, "Tuesday(?!.*Vacation)")
+        self.picture("series-one-moved")
+        self.week_later()
+        self.look_at(1, "Tuesday.*Vacation.*part of a series")
+
+        # All of them, one day later; that one has its own days.
+        self.drag(self.cell(1, 1), self.cell(1, 2))
+        self.picture("series-question")
+        self.press("push button", "The Series", None)
+        self.look_at(3, "Thursday.*Vacation.*part of a series")
+        self.look_at(1, "Tuesday(?!.*Vacation)")
+        self.week_later()
+        self.look_at(3, "Thursday.*Vacation.*part of a series")
+        self.picture("series-all-moved")
+
+        # Taken back, one after the other.
+        app.focus(MAIN)
+        app.keys("ctrl+z")
+        self.look_at(1, "Tuesday.*Vacation")
+        self.press("push button", "Earlier")
+        self.press("push button", "Earlier")
+        self.look_at(1, "Tuesday(?!.*Vacation)")
+        app.keys("ctrl+z")
+        self.look_at(1, "Tuesday.*Vacation")
+        app.keys("ctrl+z")
+        self.look_at(1, "Tuesday(?!.*Vacation)")
         self.end()
 
     def move(self, answer):
