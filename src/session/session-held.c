@@ -31,7 +31,7 @@ managed_cb (const StoreManagedGlance *glance, gpointer data)
 {
   Held *held = g_new0 (Held, 1);
 
-  held->item = g_strdup (glance->item);
+  held->item = g_strdup (glance->is_theirs ? "" : glance->item);
   held->until_s = glance->held_until_s;
   held->is_drifted = glance->drift == STORE_DRIFT_CHANGED || glance->drift == STORE_DRIFT_OFF;
   held->is_failed = glance->problem != NULL;

@@ -275,11 +275,19 @@ read_each (StoreSql *sql, const char *profile, StoreManagedFunc each, gpointer d
   g_autoptr (GError) why = NULL;
   g_autoptr (StoreQuery) query =
       store_sql_query (sql,
-                       "SELECT m.mailbox, item, drift, problem, until_us, left_item"
+                       "SELECT m.mailbox, item, drift, problem, s.until_us, left_item,"
+                       " o.mailbox IS NOT NULL AND NOT EXISTS (SELECT 1 FROM document AS d"
+                       " WHERE d.profile = m.profile AND d.kind = 'item' AND d.name = m.item)"
                        " FROM managed AS m"
                        " LEFT JOIN managed_state AS s ON s.profile = m.profile"
-                       " AND s.mailbox = m.mailbox AND kind = 'wanted' WHERE m.profile = ?"
-                       " ORDER BY m.mailbox",
+                       " AND s.mailbox = m.mailbox AND s.kind = 'wanted'"
+                       " LEFT JOIN managed_state AS o ON o.profile = m.profile"
+                       " AND o.mailbox = m.mailbox AND o.kind = 'own' AND o.mode = s.mode"
+                       " AND o.audience = s.audience AND o.inside = s.inside"
+                       " AND o.outside = s.outside"
+                       " AND COALESCE (o.from_us, 0) = COALESCE (s.from_us, 0)"
+                       " AND COALESCE (o.until_us, 0) = COALESCE (s.until_us, 0)"
+                       " WHERE m.profile = ? ORDER BY m.mailbox",
                        error);
   int drift;
 
@@ -292,7 +300,8 @@ read_each (StoreSql *sql, const char *profile, StoreManagedFunc each, gpointer d
                                   .item = store_query_text (query, 1),
                                   .held_until_s = G_MAXINT64,
                                   .left_item = store_query_text (query, 5),
-                                  .problem = store_query_text (query, 3) };
+                                  .problem = store_query_text (query, 3),
+                                  .is_theirs = store_query_number (query, 6) != 0 };
 
     if (!store_word_read (query, 2, store_drift_names, &drift, error))
       return FALSE;

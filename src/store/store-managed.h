@@ -64,6 +64,8 @@ typedef struct
   StoreDrift drift;
   const char *left_item;
   const char *problem;
+  gboolean is_theirs; /* nothing else than the person had was ever written, and its absence is not
+                         planned any more: it is the person's own again */
 } StoreManagedGlance;
 
 typedef void (*StoreManagedFunc) (const StoreManagedGlance *glance, gpointer data);

@@ -7,7 +7,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import re
 
 from days import Days
-from journey import MAIN, main
+from journey import MAIN, NEW_ITEM as NEW, main, wait
 
 
 class Own(Days):
@@ -47,15 +47,63 @@ class Own(Days):
         app.find("label", lambda t: "is a planned absence now" in t, MAIN)
         self.wait_told("Other absence.*made here for this person")
         self.picture("own-adopted")
+
+        # Taken back, it is the person's own again at once: nobody has to look into the mailbox for that.
+        app.keys("ctrl+z")
+        self.wait_told("Anna Neumann: Own reply")
+        self.picture("own-again")
+        app.keys("ctrl+shift+z")
+        self.wait_told("Other absence.*made here for this person")
         self.end()
 
-    def test_several(self):
-        app = self.open_calendar()
+    def choose_three(self, *options):
+        """Those who have a reply of their own: the first three, today."""
+        app = self.open_calendar(*options)
         self.show_week()
         app.enter("entry", "Search people", "is:own", MAIN)
         app.find("label", lambda t: re.match(r"\d+ of 240 people", t), MAIN)
         app.focus(MAIN)
         self.keys("ctrl+2", "ctrl+Home", "Home", "shift+Down", "shift+Down")
+        return app
+
+    def test_several_kept(self):
+        """Protected and adopted together; taken back, they are their own again at once."""
+        app = self.choose_three()
+        self.menu("Protect (3 mailboxes)")
+        app.click("menu item", "Protect (3 mailboxes)")
+        app.find("label", "3", MAIN)  # of the filter Protected
+        self.picture("own-several-protected")
+        self.menu("Adopt as an Absence (3 mailboxes)")
+        app.click("menu item", "Adopt as an Absence (3 mailboxes)")
+        app.find("label", "3 replies are planned absences now. Nothing was written to Exchange.", MAIN)
+        self.picture("own-several-adopted")
+        wait("no own reply of the three", lambda: app.look("label", "8 of 240 people", MAIN))
+        app.keys("ctrl+z")
+        wait("their own replies again", lambda: app.look("label", "11 of 240 people", MAIN))
+        self.picture("own-several-again")
+        self.end()
+
+    def test_template(self):
+        """A new absence with the template's text, which gives the replies back afterwards."""
+        app = self.choose_three("--demo-plan")
+        self.menu("Replace from a Template (3 mailboxes)")
+        app.click("menu item", "Replace from a Template (3 mailboxes)")
+        app.find("menu item", "Vacation")
+        self.picture("own-template-menu")
+        app.click("menu item", "Vacation")
+        app.find(None, NEW)
+        app.focus(NEW)
+        self.picture("own-template-window")
+        self.tells("It reaches 3 people", NEW)
+        app.keys("ctrl+s")
+        app.gone(NEW)
+        app.focus(MAIN)
+        self.keys("Escape", "ctrl+2", "ctrl+Home")
+        self.picture("own-template-saved")
+        self.end()
+
+    def test_several(self):
+        app = self.choose_three()
 
         # How many mailboxes each entry is about is said; switched off, and undone.
         names = self.menu("Adopt as an Absence (3 mailboxes)")

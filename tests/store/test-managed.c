@@ -3,7 +3,10 @@
  */
 
 #include "fixture.h"
+#include "store-documents.h"
 #include "store-managed.h"
+
+#include <string.h>
 
 static OofState *
 make_state (const char *inside, gint64 until_s)
@@ -95,6 +98,8 @@ glance_cb (const StoreManagedGlance *glance, gpointer data)
   g_string_append_printf (data, "%s %s %d %s;", glance->mailbox, glance->item,
                           glance->held_until_s == G_MAXINT64 ? -1 : (int) glance->held_until_s,
                           store_drift_names[glance->drift]);
+  if (glance->is_theirs)
+    g_string_append (data, "theirs;");
 }
 
 static void
@@ -119,11 +124,49 @@ test_each (Fixture *self, gconstpointer data)
   g_assert_null (find (self, "p", "ann@corp.example"));
 }
 
+static void
+plan_item (Fixture *self, const char *id, const char *body)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2031, 1, 2, 3, 4, 5);
+  const StoreDocumentChange change = { STORE_DOCUMENT_ITEM, id, body };
+  const StoreDocumentsEdit edit = { .profile = "p",
+                                    .changes = &change,
+                                    .n_changes = 1,
+                                    .expected_revision = -1,
+                                    .who = "ann@desk",
+                                    .at = now };
+
+  g_assert_true (store_documents_edit (self->db, &edit, NULL));
+}
+
+/* What was adopted is the person's own again once its absence is gone; what was written is not. */
+static void
+test_theirs (Fixture *self, gconstpointer data)
+{
+  g_autoptr (StoreManaged) ann = make ("ann@corp.example");
+  g_autoptr (StoreManaged) bob = make ("bob@corp.example");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_clear_pointer (&ann->own, oof_state_unref);
+  ann->own = oof_state_ref (ann->wanted);
+  save (self, ann);
+  save (self, bob);
+  plan_item (self, "item-1", "x");
+  store_managed_each (self->db, "p", glance_cb, text, NULL);
+  g_assert_null (strstr (text->str, "theirs"));
+  plan_item (self, "item-1", NULL);
+  g_string_truncate (text, 0);
+  store_managed_each (self->db, "p", glance_cb, text, NULL);
+  g_assert_cmpstr (text->str, ==,
+                   "ann@corp.example item-1 2000 none;theirs;bob@corp.example item-1 2000 none;");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/managed/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
   g_test_add ("/store/managed/each", Fixture, NULL, set_up, test_each, tear_down);
+  g_test_add ("/store/managed/theirs", Fixture, NULL, set_up, test_theirs, tear_down);
   return g_test_run ();
 }
