@@ -31,21 +31,45 @@ new_found (void)
   return all;
 }
 
-static gboolean
-is_found (GArray *all, const SessionBar *bar)
+/* Absences that are found once, whoever has them. */
+typedef struct
 {
-  for (guint i = 0; i < all->len; i++) {
-    const Found *found = &g_array_index (all, Found, i);
+  GArray *all;      /* Found */
+  GHashTable *seen; /* Found without a person, whose item is held by all */
+} Search;
 
-    if (found->item == bar->item && found->day == bar->day)
-      return TRUE;
-  }
-  return FALSE;
+static guint
+hash_found (gconstpointer data)
+{
+  const Found *found = data;
+
+  return g_direct_hash (found->item) * 31 + (guint) found->day;
+}
+
+static gboolean
+is_same_found (gconstpointer a, gconstpointer b)
+{
+  const Found *one = a;
+  const Found *other = b;
+
+  return one->item == other->item && one->day == other->day;
+}
+
+static void
+add_found (Search *search, const SessionBar *bar, SessionRow *person)
+{
+  Found found = { bar->item, bar->day, NULL };
+
+  if (!g_hash_table_add (search->seen, g_memdup2 (&found, sizeof found)))
+    return;
+  oof_item_ref (found.item);
+  found.person = g_object_ref (person);
+  g_array_append_val (search->all, found);
 }
 
 /* runs: the days of the row that stands for them. */
 static void
-find_of_person (PanelCalendar *self, SessionRow *person, const GArray *runs, GArray *all)
+find_of_person (PanelCalendar *self, SessionRow *person, const GArray *runs, Search *search)
 {
   g_autoptr (GArray) bars = panel_calendar_bars (self, person);
 
@@ -59,24 +83,20 @@ find_of_person (PanelCalendar *self, SessionRow *person, const GArray *runs, GAr
       is_in |= panel_calendar_span_overlaps (self->span, run->day, run->end_day, bar->from_s,
                                              bar->until_s);
     }
-    if (is_in && panel_calendar_filter_fits (panel_calendar_filter (self), bar) &&
-        !is_found (all, bar)) {
-      Found found = { oof_item_ref (bar->item), bar->day, g_object_ref (person) };
-
-      g_array_append_val (all, found);
-    }
+    if (is_in && panel_calendar_filter_fits (panel_calendar_filter (self), bar))
+      add_found (search, bar, person);
   }
 }
 
 /* Gives how many people were looked at. */
 static guint
-find_in_row (PanelCalendar *self, guint row, GArray *all)
+find_in_row (PanelCalendar *self, guint row, Search *search)
 {
   g_autoptr (GPtrArray) people = panel_calendar_row_people (self, row);
   g_autoptr (GArray) runs = panel_calendar_block_days (self->block, row);
 
   for (guint i = 0; i < MIN (people->len, MOST_ROWS); i++)
-    find_of_person (self, people->pdata[i], runs, all);
+    find_of_person (self, people->pdata[i], runs, search);
   return people->len;
 }
 
@@ -85,7 +105,8 @@ static GArray *
 find_all (PanelCalendar *self)
 {
   g_autoptr (GArray) rows = NULL;
-  GArray *all;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (hash_found, is_same_found, g_free, NULL);
+  Search search = { NULL, seen };
   PanelCalendarCell cursor;
   guint n = 0;
 
@@ -94,16 +115,16 @@ find_all (PanelCalendar *self)
       !panel_calendar_block_has (self->block, &cursor))
     return NULL;
   rows = panel_calendar_block_rows (self->block);
-  all = new_found ();
+  search.all = new_found ();
   for (guint i = 0; i < rows->len; i++) {
     const PanelCalendarPatch *run = &g_array_index (rows, PanelCalendarPatch, i);
 
     for (guint row = run->row; row < run->end_row && n < MOST_ROWS; row++)
-      n += MAX (find_in_row (self, row, all), 1);
+      n += MAX (find_in_row (self, row, &search), 1);
   }
-  if (all->len < 2)
-    g_clear_pointer (&all, g_array_unref);
-  return all;
+  if (search.all->len < 2)
+    g_clear_pointer (&search.all, g_array_unref);
+  return search.all;
 }
 
 GArray *
