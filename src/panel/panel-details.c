@@ -208,13 +208,16 @@ show_person (PanelDetails *self)
   panel_about_show (self->about, self->row);
 }
 
-/* Nobody to select: the list's side says why, and this one says nothing. */
+/* Nobody to select: the list's side says why, and this one says nothing. Then there need not be
+ * anything: a window opens sooner without it. */
 static void
 people_changed_cb (PanelDetails *self)
 {
   gboolean has_people = g_list_model_get_n_items (session_hub_people (self->hub)) > 0;
 
-  if (self->row == NULL)
+  if (self->stack == NULL && (has_people || self->row != NULL))
+    gtk_widget_init_template (GTK_WIDGET (self));
+  if (self->row == NULL && self->stack != NULL)
     gtk_stack_set_visible_child_name (self->stack, has_people ? "nobody" : "blank");
 }
 
@@ -351,7 +354,6 @@ panel_details_class_init (PanelDetailsClass *klass)
 static void
 panel_details_init (PanelDetails *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
   self->watch = g_signal_group_new (SESSION_TYPE_ROW);
   g_signal_group_connect (self->watch, "notify::state-serial", G_CALLBACK (state_changed_cb), self);
 }

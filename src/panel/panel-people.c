@@ -27,7 +27,7 @@ struct _PanelPeople
   GtkStack *stack;
   GtkStack *body;
   GtkListView *list;
-  PanelCalendar *calendar;
+  PanelCalendar *calendar; /* NULL until it is first shown: a window opens sooner without it */
   GtkLabel *loaded;
   PanelErrorPage *error_page;
 
@@ -259,7 +259,6 @@ panel_people_set_hub (PanelPeople *self, SessionHub *hub)
   g_signal_connect_object (hub, "notify::is-loading", G_CALLBACK (loading_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->shown));
-  panel_calendar_set_people (self->calendar, hub, GTK_SELECTION_MODEL (self->selection));
   loading_changed_cb (self);
 }
 
@@ -288,10 +287,20 @@ panel_people_enter (PanelPeople *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+static void
+add_calendar (PanelPeople *self)
+{
+  self->calendar = g_object_new (PANEL_TYPE_CALENDAR, NULL);
+  gtk_stack_add_named (self->body, GTK_WIDGET (self->calendar), "calendar");
+  panel_calendar_set_people (self->calendar, self->hub, GTK_SELECTION_MODEL (self->selection));
+}
+
 void
 panel_people_set_calendar (PanelPeople *self, gboolean is_wanted)
 {
   gtk_list_view_set_model (self->list, is_wanted ? NULL : GTK_SELECTION_MODEL (self->selection));
+  if (self->calendar == NULL)
+    add_calendar (self);
   panel_calendar_set_shown (self->calendar, is_wanted);
   gtk_stack_set_visible_child_name (self->body, is_wanted ? "calendar" : "list");
 }
@@ -326,7 +335,6 @@ panel_people_class_init (PanelPeopleClass *klass)
   G_OBJECT_CLASS (klass)->finalize = panel_people_finalize;
   signals[SELECTED] = g_signal_new ("selected", PANEL_TYPE_PEOPLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 0);
-  g_type_ensure (PANEL_TYPE_CALENDAR);
   g_type_ensure (PANEL_TYPE_ERROR_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-people.ui");
@@ -338,7 +346,6 @@ panel_people_class_init (PanelPeopleClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, stack);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, body);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, list);
-  gtk_widget_class_bind_template_child (widget_class, PanelPeople, calendar);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, loaded);
   gtk_widget_class_bind_template_child (widget_class, PanelPeople, error_page);
   gtk_widget_class_bind_template_callback (widget_class, out_now_toggled_cb);
