@@ -29,6 +29,7 @@ span_changed_cb (PanelCalendar *self)
   g_autofree char *title = panel_calendar_span_title (self->span);
 
   gtk_label_set_text (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
 }
 
 static void

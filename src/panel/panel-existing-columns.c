@@ -82,6 +82,8 @@ bind_group_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_label_set_text (GTK_LABEL (first), who);
   gtk_label_set_text (GTK_LABEL (second), excerpt);
   gtk_label_set_text (GTK_LABEL (third), states);
+  gtk_widget_set_tooltip_text (second, excerpt);
+  gtk_widget_set_tooltip_text (third, states);
 }
 
 static char *
@@ -131,9 +133,9 @@ typedef struct
 } Column;
 
 static const Column columns[] = {
-  { N_ ("Name"), name_cell, 14 },      { N_ ("State"), state_cell, 12 },
-  { N_ ("When"), when_cell, 30 },      { N_ ("Age"), age_cell, 18 },
-  { N_ ("Outside"), outside_cell, 9 }, { N_ ("Remarks"), mark_cell, 12 },
+  { N_ ("Name"), name_cell, 8 },       { N_ ("State"), state_cell, 8 },
+  { N_ ("When"), when_cell, 12 },      { N_ ("Age"), age_cell, 8 },
+  { N_ ("Outside"), outside_cell, 8 }, { N_ ("Remarks"), mark_cell, 8 },
 };
 
 static void
