@@ -12,6 +12,7 @@
 #include "panel-pill.h"
 #include "panel-when.h"
 #include "panel-words.h"
+#include "panel-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -342,6 +343,7 @@ panel_details_class_init (PanelDetailsClass *klass)
   signals[CHANGED] = g_signal_new ("changed", PANEL_TYPE_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   g_type_ensure (PANEL_TYPE_ABOUT);
+  g_type_ensure (PANEL_TYPE_WRAP);
   g_type_ensure (PANEL_TYPE_PILL);
   g_type_ensure (PANEL_TYPE_HTML_VIEW);
   g_type_ensure (PANEL_TYPE_ERROR_PAGE);

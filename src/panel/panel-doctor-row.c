@@ -66,6 +66,8 @@ panel_doctor_row_new (const SessionDiagnosis *diagnosis, const SessionFinding *f
   g_autofree char *evidence = session_doctor_evidence (finding);
   g_autofree char *cure = session_doctor_cure (diagnosis, finding);
   g_autofree char *title = g_markup_escape_text (says, -1);
+  /* Translators: what a screen reader calls the button beside a finding; %s is the finding */
+  g_autofree char *name = g_strdup_printf (_ ("Copy: %s"), says);
   g_autofree char *copied =
       g_strjoin ("\n", diagnosis->mailbox, says, evidence != NULL ? evidence : "", cure, NULL);
 
@@ -77,6 +79,8 @@ panel_doctor_row_new (const SessionDiagnosis *diagnosis, const SessionFinding *f
   gtk_widget_set_visible (GTK_WIDGET (self->evidence), evidence != NULL);
   panel_remedy_fill (self->cure, cure);
   panel_copy_button_set_text (self->copy, copied);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), evidence != NULL || cure != NULL);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self),
                                  finding->weight == SESSION_FINDING_BLOCKS && cure != NULL);

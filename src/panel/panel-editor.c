@@ -225,6 +225,7 @@ panel_editor_set_label (PanelEditor *self, const char *label)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->kept), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   panel_edit_page_set_label (self->page, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static void
@@ -380,6 +381,7 @@ panel_editor_class_init (PanelEditorClass *klass)
   g_type_ensure (PANEL_TYPE_EDIT_VIEW);
   g_type_ensure (PANEL_TYPE_HTML_VIEW);
   g_type_ensure (PANEL_TYPE_WRAP);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-editor.ui");
   bind_children (widget_class);

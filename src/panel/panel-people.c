@@ -147,6 +147,7 @@ update (PanelPeople *self)
     panel_error_page_show (self->error_page, find_problem (self));
   if (g_strcmp0 (gtk_label_get_text (self->count), count) != 0)
     gtk_label_set_text (self->count, count);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), count);
   gtk_label_set_text (self->loaded, session_hub_state (self->hub) == SESSION_STATE_CONNECTED
                                         ? _ ("Fetching the people…")
                                         : _ ("Connecting…"));
