@@ -72,19 +72,23 @@ find_person (const SessionActAbout *about, const char *name)
   return person != SESSION_ROSTER_NOBODY ? session_roster_person (roster, person) : NULL;
 }
 
-/* As the directory has it. NULL with or without an error. */
+/* As the directory has it now, and where there is none, as the person was listed. NULL with or
+ * without an error. */
 static const ExchangePerson *
 find_manager (BaseCall *call, const SessionActAbout *about, GError **error)
 {
   static const char *const wanted[] = { "manager", NULL };
   SessionDirectory *directory = session_org_directory (about->org);
-  const ExchangePerson *person =
-      session_roster_person (session_plan_roster (about->plan), about->person);
+  const SessionRoster *roster = session_plan_roster (about->plan);
+  const ExchangePerson *person = session_roster_person (roster, about->person);
   g_autoptr (GHashTable) fields = NULL;
   const char *dn;
 
-  if (directory == NULL || *person->dn == '\0')
-    return NULL;
+  if (directory == NULL || *person->dn == '\0') {
+    guint32 manager = session_roster_manager (roster, about->person);
+
+    return manager != SESSION_ROSTER_NOBODY ? session_roster_person (roster, manager) : NULL;
+  }
   fields = session_directory_fields (directory, call, person, wanted, error);
   dn = fields != NULL ? g_hash_table_lookup (fields, "manager") : NULL;
   return dn != NULL ? find_person (about, dn) : NULL;

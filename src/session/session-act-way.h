@@ -1,8 +1,9 @@
 /* session-act-way.h - a kind of thing that happens beside the reply while somebody is away: an
  * inbox rule that forwards, an entry in the calendar, a mail
  *
- * Each kind is one file and a row in the table of session-acts.c, which does all that is the same
- * for all of them: when it is made and taken back, what is kept of it, the journal. Inside session.
+ * Each kind is one file and a row in the table of session-act-ways.c; session-acts.c does all that
+ * is the same for all of them: when it is made and taken back, what is kept of it, the journal.
+ * Inside session.
  */
 #pragma once
 
@@ -56,3 +57,8 @@ typedef struct
   gboolean (*take_back) (ExchangeBackend *backend, BaseCall *call, const SessionActAbout *about,
                          StoreAct *act, char **ret_request_id, GError **error);
 } SessionActWay;
+
+/* All of them, in the order in which they are made; NULL-terminated. */
+extern const SessionActWay *const session_act_ways[];
+/* NULL: of a newer version, or of a kind that is no longer made. */
+const SessionActWay *session_act_way_find (StoreActKind kind);

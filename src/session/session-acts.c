@@ -6,17 +6,11 @@
 
 #include "base-fault.h"
 #include "session-act-behind.h"
-#include "session-act-calendar.h"
-#include "session-act-forward.h"
-#include "session-act-tell.h"
+#include "session-act-moved.h"
+#include "session-act-way.h"
 #include "session-org-private.h"
 
 #include <string.h>
-
-/* In the order in which they are made. */
-static const SessionActWay *const ways[] = { &session_act_forward, &session_act_calendar,
-                                             &session_act_tell_user, &session_act_tell_substitute,
-                                             &session_act_tell_manager };
 
 typedef struct
 {
@@ -38,38 +32,11 @@ free_act (gpointer data)
   g_free (act);
 }
 
-/* NULL: of a newer version, or of a kind that is no longer made. */
-static const SessionActWay *
-find_way (StoreActKind kind)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
-    if (ways[i]->kind == kind)
-      return ways[i];
-  return NULL;
-}
-
-gboolean
-session_acts_wait_for_begin (const OofItem *item)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
-    if (!ways[i]->is_ahead && ways[i]->is_wanted (item))
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-session_acts_is_settled (const StoreAct *act, gint64 now_s)
-{
-  const SessionActWay *way = find_way (act->kind);
-
-  return way != NULL && way->stays && act->state == STORE_ACT_THERE && act->away_until_s <= now_s;
-}
-
 /* Takes error. */
 static void
 tell (Acting *self, const StoreAct *act, SessionActDoes does, GError *error)
 {
-  const SessionActWay *way = find_way (act->kind);
+  const SessionActWay *way = session_act_way_find (act->kind);
   SessionAct *told = g_new0 (SessionAct, 1);
 
   told->kind = store_act_kinds[act->kind];
@@ -118,7 +85,7 @@ step_cb (ExchangeBackend *backend, BaseCall *call, gpointer data, char **ret_req
          GError **error)
 {
   const Step *step = data;
-  const SessionActWay *way = find_way (step->act->kind);
+  const SessionActWay *way = session_act_way_find (step->act->kind);
 
   return (step->makes ? way->make : way->take_back) (backend, call, &step->self->about, step->act,
                                                      ret_request_id, error);
@@ -156,7 +123,7 @@ static gboolean
 claim (Acting *self, StoreAct *act, GError **error)
 {
   static GMutex one_at_a_time;
-  const SessionActWay *way = find_way (act->kind);
+  const SessionActWay *way = session_act_way_find (act->kind);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
 
   return (way->claim == NULL || way->claim (&self->about, act, error)) &&
@@ -166,7 +133,7 @@ claim (Acting *self, StoreAct *act, GError **error)
 static void
 make (Acting *self, StoreAct *act)
 {
-  const SessionActWay *way = find_way (act->kind);
+  const SessionActWay *way = session_act_way_find (act->kind);
   GError *problem = NULL;
   gboolean is_asked = way->check == NULL || way->check (self->call, &self->about, act, &problem);
 
@@ -191,7 +158,7 @@ make (Acting *self, StoreAct *act)
 static void
 take_back (Acting *self, StoreAct *act, StoreActState after)
 {
-  const SessionActWay *way = find_way (act->kind);
+  const SessionActWay *way = session_act_way_find (act->kind);
   gboolean is_gone = act->state == STORE_ACT_UNDONE || way == NULL || way->take_back == NULL;
   GError *problem = NULL;
 
@@ -265,10 +232,40 @@ want (Acting *self, const SessionActWay *way, const SessionDecision *made)
 static gboolean
 is_behind (const Acting *self, const StoreAct *kept)
 {
-  const SessionActWay *way = find_way (kept->kind);
+  const SessionActWay *way = session_act_way_find (kept->kind);
 
   return way != NULL && way->stays && kept->state == STORE_ACT_THERE &&
          session_act_is_planned (self->order->plan, self->order->person, kept, self->order->now_s);
+}
+
+/* Keeps it for the absence as it is now, where that was moved and what was done cannot be undone.
+ * The new row comes first: two are none too many, and none would be told once more. */
+static gboolean
+follow (Acting *self, StoreAct *kept)
+{
+  const SessionActWay *way = session_act_way_find (kept->kind);
+  gint64 from_s = kept->away_from_s;
+  GError *problem = NULL;
+
+  for (guint i = 0; way != NULL && way->take_back == NULL && i < self->wanted->len; i++) {
+    const StoreAct *wanted = self->wanted->pdata[i];
+
+    if (!session_act_is_moved (kept, wanted, self->order->now_s))
+      continue;
+    kept->away_from_s = wanted->away_from_s;
+    kept->away_until_s = wanted->away_until_s;
+    if (self->order->run == NULL)
+      return TRUE;
+    if (save (self, kept, kept->state, &problem)) {
+      kept->away_from_s = from_s;
+      forget (self, kept, &problem);
+      kept->away_from_s = wanted->away_from_s;
+    }
+    if (problem != NULL)
+      tell (self, kept, SESSION_ACT_STAYS, problem);
+    return TRUE;
+  }
+  return FALSE;
 }
 
 static void
@@ -279,7 +276,7 @@ take_back_others (Acting *self)
     const StoreAct *wanted = find_same (self->wanted, kept);
 
     if (session_acts_is_settled (kept, self->order->now_s) ||
-        (wanted == NULL && is_behind (self, kept)))
+        (wanted == NULL && (is_behind (self, kept) || follow (self, kept))))
       continue;
     if (wanted == NULL || !stays (kept, wanted))
       take_back (self, kept, STORE_ACT_REMOVING);
@@ -372,9 +369,9 @@ session_acts_run (const SessionActsOrder *order, BaseCall *call, const SessionDe
 
   self.about.item = (OofItem *) item;
   self.about.slot = &made->now;
-  for (guint i = 0; item != NULL && i < G_N_ELEMENTS (ways); i++)
-    if (ways[i]->is_wanted (item))
-      want (&self, ways[i], made);
+  for (guint i = 0; item != NULL && session_act_ways[i] != NULL; i++)
+    if (session_act_ways[i]->is_wanted (item))
+      want (&self, session_act_ways[i], made);
   take_back_others (&self);
   if (may_make (order, made, is_written))
     make_wanted (&self);

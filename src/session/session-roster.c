@@ -330,3 +330,16 @@ session_roster_new_frame (const SessionRoster *self, gint32 first_day, guint n_d
   }
   return oof_frame_new (&parts, error);
 }
+
+guint32
+session_roster_manager (const SessionRoster *self, guint32 person)
+{
+  const char *name = session_roster_person (self, person)->manager;
+  guint32 manager = *name != '\0' ? session_roster_find (self, name) : SESSION_ROSTER_NOBODY;
+
+  for (guint32 i = 0;
+       *name != '\0' && manager == SESSION_ROSTER_NOBODY && i < session_roster_n (self); i++)
+    if (g_ascii_strcasecmp (session_roster_person (self, i)->id, name) == 0)
+      manager = i;
+  return manager;
+}

@@ -37,6 +37,9 @@ gboolean session_roster_knows_hours (const SessionRoster *self, guint32 person);
 /* By address, user principal name or distinguished name, case aside. SESSION_ROSTER_NOBODY: no
  * such person. */
 guint32 session_roster_find (const SessionRoster *self, const char *name);
+/* Whom somebody reports to, as they were listed. SESSION_ROSTER_NOBODY: nobody, or nobody who is
+ * here. Looks through everybody where the manager is called by id. */
+guint32 session_roster_manager (const SessionRoster *self, guint32 person);
 
 /* For a plan of these days. Errors as oof_frame_new (). */
 OofFrame *session_roster_new_frame (const SessionRoster *self, gint32 first_day, guint n_days,

@@ -243,12 +243,15 @@ fill_manager (Filling *filling, BaseCall *call, const OofFields *fields, GError 
   g_autoptr (ExchangePerson) stranger = NULL;
   guint32 manager;
 
-  if (dn == NULL || !has_manager (fields))
+  if (!has_manager (fields))
     return TRUE;
 
-  manager = session_roster_find (roster, dn);
+  manager = dn != NULL ? session_roster_find (roster, dn)
+                       : session_roster_manager (roster, filling->whom->person);
   if (manager != SESSION_ROSTER_NOBODY)
     return fill_somebody (filling, call, fields, 1, session_roster_person (roster, manager), error);
+  if (dn == NULL)
+    return TRUE;
   stranger = exchange_person_new (&(ExchangePerson){ .dn = dn });
   return fill_somebody (filling, call, fields, 1, stranger, error);
 }

@@ -2,7 +2,9 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import html
 import pathlib
+import re
 import socket
 import sys
 import unittest
@@ -85,6 +87,48 @@ class Tell(timeline.TimelineTest):
                 for _ in range(2):
                     self.apply()
                 self.assertEqual(len(self.told()), most)
+
+    def test_begin_moved(self):
+        """Another begin of an absence that is in force tells nobody anything new; one that is yet to come does."""
+        simulator = self.prepare("user: true")
+        self.apply()
+        self.move(simulator, 3)
+        self.apply()
+        self.assertEqual(self.told(), [self.ann])
+        item = self.run_program("items", "show", "sick", status=0).out
+        path = self.folder / "moved.yaml"
+        for first in (3, 1):
+            path.write_text(re.sub(r"from: \S+", f"from: {self.day(first)}", item), encoding="utf-8")
+            self.run_program("items", "edit", "sick", str(path), status=0)
+            acts = self.apply("--dry-run").get(self.ann, {"acts": []})["acts"]
+            self.assertNotIn("makes", [act["does"] for act in acts])
+            self.apply()
+            self.apply()
+            self.assertEqual(self.told(), [self.ann])
+        path.write_text(re.sub(r"from: \S+", f"from: {self.day(4)}", item), encoding="utf-8")
+        self.run_program("items", "edit", "sick", str(path), status=0)
+        self.apply()
+        self.assertEqual(self.told(), [self.ann])
+        self.move(simulator, 4, 12)
+        self.apply()
+        self.assertEqual(self.told(), [self.ann] * 2)
+
+    def test_manager_online(self):
+        """Whom Graph names."""
+        simulator = self.set_up()
+        self.add_online(simulator)
+        self.serve()
+        self.set_mail()
+        people = self.run_program("--json", "people", status=0).json
+        self.move(simulator, 0)
+        ann = people[3]["mail"]
+        self.plan_items(f"  - id: sick\n    type: sick\n    for: {{people: [{ann}]}}\n    when: {{from: {self.day(0)}, until: {self.day(4)}}}\n"
+                        "    reply: {inside: \"<p>Ask {{manager.name}}</p>\", audience: none}\n    own_reply: replace-restore\n    tell: {manager: true}\n")
+        self.apply()
+        (manager,) = self.told()
+        self.assertIn(manager, [person["mail"] for person in people])
+        name = next(person["name"] for person in people if person["mail"] == manager)
+        self.assertIn(f"Ask {name}", html.unescape(simulator.mailbox(ann)["inside"]))
 
     def test_server_away(self):
         """What surely did not go out is sent later; without a server that is said."""
