@@ -18,6 +18,7 @@ struct _PanelSettingsPlan
   AdwEntryRow *interval;
   AdwEntryRow *quiet;
   AdwComboRow *drift;
+  GtkSwitch *outside;
   GtkLabel *said;
 
   SessionHub *hub;
@@ -88,6 +89,12 @@ repeat_cb (PanelSettingsPlan *self)
 }
 
 static void
+outside_cb (PanelSettingsPlan *self)
+{
+  keep (self, SESSION_DEFAULT_OUTSIDE, gtk_switch_get_active (self->outside) ? "on" : "off");
+}
+
+static void
 interval_cb (PanelSettingsPlan *self)
 {
   keep (self, SESSION_DEFAULT_INTERVAL, gtk_editable_get_text (GTK_EDITABLE (self->interval)));
@@ -122,6 +129,7 @@ show (PanelSettingsPlan *self, char *const *texts)
   gtk_editable_set_text (GTK_EDITABLE (self->quiet), g_str_equal (quiet, NO_HOURS) ? "" : quiet);
   adw_combo_row_set_selected (self->drift,
                               place_of (session_drift_policy_names, texts[SESSION_DEFAULT_DRIFT]));
+  gtk_switch_set_active (self->outside, g_str_equal (texts[SESSION_DEFAULT_OUTSIDE], "on"));
   /* What was filled in is nothing to apply. */
   adw_entry_row_set_show_apply_button (self->interval, TRUE);
   adw_entry_row_set_show_apply_button (self->quiet, TRUE);
@@ -177,12 +185,14 @@ panel_settings_plan_class_init (PanelSettingsPlanClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, interval);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, quiet);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, drift);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, outside);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, said);
   gtk_widget_class_bind_template_callback (widget_class, own_cb);
   gtk_widget_class_bind_template_callback (widget_class, repeat_cb);
   gtk_widget_class_bind_template_callback (widget_class, interval_cb);
   gtk_widget_class_bind_template_callback (widget_class, quiet_cb);
   gtk_widget_class_bind_template_callback (widget_class, drift_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outside_cb);
 }
 
 static void

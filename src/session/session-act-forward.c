@@ -5,9 +5,11 @@
 #include "session-act-forward.h"
 
 #include "base-error.h"
+#include "base-text.h"
 #include "base-time.h"
 #include "delivery-rule.h"
 #include "oof-item.h"
+#include "session-defaults.h"
 #include "session-org-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -57,6 +59,28 @@ make_what (const char *target, OofForward how, gint64 until_s)
   return g_strdup_printf ("%s %s %s", target, oof_forward_names[how], end);
 }
 
+/* To an address that nobody in the organisation has: only where somebody has allowed it, because
+ * what colleagues write in confidence leaves the organisation with it. */
+static gboolean
+may_leave (const SessionActAbout *about, const char *substitute, GError **error)
+{
+  SessionCore *core = session_org_core (about->org);
+  SessionDefaults defaults = { 0 };
+
+  if (!base_text_is_address (substitute))
+    return refuse (error, "forward-nobody", substitute, "nobody in the organisation is called so");
+  if (core != NULL && !session_defaults_load (core, &defaults, error))
+    return FALSE;
+  return defaults.forwards_outside ||
+         refuse (error, "forward-outside", substitute, "the substitute is outside");
+}
+
+static gboolean
+is_outside (const SessionActAbout *about, const char *target)
+{
+  return session_roster_find (session_plan_roster (about->plan), target) == SESSION_ROSTER_NOBODY;
+}
+
 static gboolean
 plan (const SessionActAbout *about, StoreAct *act, GError **error)
 {
@@ -67,10 +91,10 @@ plan (const SessionActAbout *about, StoreAct *act, GError **error)
   g_autofree char *what = NULL;
   g_autofree char *name = make_name (parts->id);
 
-  if (substitute == SESSION_ROSTER_NOBODY)
-    return refuse (error, "forward-nobody", parts->substitute,
-                   "nobody in the organisation is called so");
-  mail = session_roster_person (roster, substitute)->mail;
+  if (substitute == SESSION_ROSTER_NOBODY && !may_leave (about, parts->substitute, error))
+    return FALSE;
+  mail = substitute != SESSION_ROSTER_NOBODY ? session_roster_person (roster, substitute)->mail
+                                             : parts->substitute;
   if (*mail == '\0')
     return refuse (error, "forward-no-mailbox", parts->substitute, "the substitute has no mailbox");
   if (substitute == about->person)
@@ -154,7 +178,9 @@ check (BaseCall *call, const SessionActAbout *about, const StoreAct *act, GError
 {
   g_autoptr (ExchangeRule) rule = read_what (act);
 
-  return check_kept (about, rule->target, error) && check_rules (call, about, rule->target, error);
+  /* What happens to it outside, nobody here can see. */
+  return check_kept (about, rule->target, error) &&
+         (is_outside (about, rule->target) || check_rules (call, about, rule->target, error));
 }
 
 static gboolean

@@ -15,11 +15,13 @@
 #define MOST_SPAN_S (366 * (gint64) 86400)
 #define NO_HOURS "none"
 
-const char *const session_default_names[] = {
-  [SESSION_DEFAULT_INTERVAL] = "engine.interval", [SESSION_DEFAULT_QUIET] = "engine.quiet-hours",
-  [SESSION_DEFAULT_DRIFT] = "engine.drift",       [SESSION_DEFAULT_OWN] = "items.own-reply",
-  [SESSION_DEFAULT_REPEAT] = "items.repeat-days", NULL
-};
+const char *const session_default_names[] = { [SESSION_DEFAULT_INTERVAL] = "engine.interval",
+                                              [SESSION_DEFAULT_QUIET] = "engine.quiet-hours",
+                                              [SESSION_DEFAULT_DRIFT] = "engine.drift",
+                                              [SESSION_DEFAULT_OWN] = "items.own-reply",
+                                              [SESSION_DEFAULT_REPEAT] = "items.repeat-days",
+                                              [SESSION_DEFAULT_OUTSIDE] = "forward.outside",
+                                              NULL };
 
 gboolean
 session_default_take_span (const char *text, gint64 *ret_s)
@@ -112,6 +114,13 @@ take_repeat (const char *text, SessionDefaults *into)
   return TRUE;
 }
 
+static gboolean
+take_outside (const char *text, SessionDefaults *into)
+{
+  into->forwards_outside = g_str_equal (text, "on");
+  return into->forwards_outside || g_str_equal (text, "off");
+}
+
 static const struct
 {
   const char *usual;
@@ -132,6 +141,7 @@ static const struct
   [SESSION_DEFAULT_REPEAT] = { "0", take_repeat,
                                N_ ("items.repeat-days takes a number of days; 0: as Exchange "
                                    "does") },
+  [SESSION_DEFAULT_OUTSIDE] = { "off", take_outside, N_ ("forward.outside takes on or off") },
 };
 
 char *

@@ -18,6 +18,7 @@ typedef enum
   SESSION_DEFAULT_DRIFT,    /* session_drift_policy_names */
   SESSION_DEFAULT_OWN,      /* of a new absence: oof_own_names */
   SESSION_DEFAULT_REPEAT,   /* of a new absence: days; 0: as Exchange does */
+  SESSION_DEFAULT_OUTSIDE,  /* of applying: may be forwarded to an address outside: "on", "off" */
   SESSION_N_DEFAULTS
 } SessionDefault;
 
@@ -31,6 +32,7 @@ typedef struct
   SessionDriftPolicy drift;
   OofOwn own;
   guint repeat_days;
+  gboolean forwards_outside;
 } SessionDefaults;
 
 /* "90", "90s", "15m", "24h", "7d" into seconds. FALSE: it is none. */

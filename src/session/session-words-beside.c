@@ -22,9 +22,14 @@ const SessionWords session_words_beside[] = {
     N_ ("Somebody has changed the inbox rule that forwards, and it is left as it is."),
     N_ ("Delete the rule whose name begins with “Absentia:” in the mailbox, and apply again.") },
   { "forward-nobody",
+    N_ ("Nobody in the organisation is the substitute that is named, and it is no address "
+        "either."),
+    N_ ("Choose another substitute than {OBJECT}.") },
+  { "forward-outside",
     N_ ("Nobody in the organisation is the substitute that is named, and nothing is forwarded "
         "outside of it."),
-    N_ ("Choose another substitute than {OBJECT}.") },
+    N_ ("Choose another substitute than {OBJECT}, or allow it in the settings of absences "
+        "(forward.outside).") },
   { "forward-no-mailbox", N_ ("The substitute has no mailbox to forward to."),
     N_ ("Choose another substitute than {OBJECT}.") },
   { "forward-self", N_ ("The substitute is the person themselves."),

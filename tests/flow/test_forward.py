@@ -170,6 +170,28 @@ class ForwardTest(timeline.TimelineTest):
         self.apply(status=5)
         self.assertEqual(len(self.ours(simulator) + self.ours(simulator, self.bob)), 1)
 
+    def outside(self, simulator):
+        """Only where the settings allow it; and taken back when they do not any more."""
+        self.plan_items(self.away(first=0, substitute="desk@elsewhere.example"))
+        self.assertEqual(self.run_program("settings", "get", "forward.outside", status=0).out, "off\n")
+        refused = self.apply(status=1)[self.ann]["acts"][0]["error"]
+        self.assertIn("forwarded outside", refused["message"])
+        self.assertIn("forward.outside", refused["remedy"])
+        self.assertEqual(self.ours(simulator), [])
+        self.run_program("settings", "set", "forward.outside", "perhaps", status=1)
+        self.run_program("settings", "set", "forward.outside", "on", status=0)
+        self.assertEqual(self.acts(), [("forward", "makes", None)])
+        self.assertEqual([rule["forward"] for rule in self.ours(simulator)], ["desk@elsewhere.example"])
+        self.run_program("settings", "unset", "forward.outside", status=0)
+        self.apply(status=1)
+        self.assertEqual(self.ours(simulator), [])
+
+    def test_outside(self):
+        self.outside(self.world())
+
+    def test_outside_online(self):
+        self.outside(self.world(online=True))
+
     def test_killed(self):
         """At every step of its begin and its end: there is never a second one, and none is forgotten."""
         simulator = self.world()

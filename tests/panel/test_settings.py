@@ -48,6 +48,12 @@ class Settings(Journey):
         self.write_hours("22:00-06:00")
         wait("the hours to be kept", lambda: self.ctl("settings", "get", "engine.quiet-hours") == "22:00-06:00\n")
         self.picture("settings-absences")
+        outside = "Also to substitutes outside the organisation"
+        app.click(None, outside, SETTINGS)
+        wait("it to be allowed", lambda: self.ctl("settings", "get", "forward.outside") == "on\n")
+        self.picture("settings-forward-outside")
+        app.click(None, outside, SETTINGS)
+        wait("it to be forbidden again", lambda: self.ctl("settings", "get", "forward.outside") == "off\n")
         app.choose("If They Have Their Own Reply", "Replace it, and restore it afterwards", SETTINGS)
         wait("it to be kept", lambda: self.ctl("settings", "get", "items.own-reply") == "replace-restore\n")
         app.click("push button", "Close", SETTINGS)

@@ -20,6 +20,7 @@ test_usual (Fixture *self, gconstpointer data)
   g_assert_cmpint (defaults.drift, ==, SESSION_DRIFT_LEAVE);
   g_assert_cmpint (defaults.own, ==, OOF_OWN_LEAVE);
   g_assert_cmpuint (defaults.repeat_days, ==, 0);
+  g_assert_false (defaults.forwards_outside);
 }
 
 static const struct
@@ -34,6 +35,7 @@ static const struct
     { "", "22-6", "24:00-06:00", "22:00", "22:00-06:00 ", "off" } },
   { SESSION_DEFAULT_DRIFT, "re-apply", { "", "reapply", "Leave", "keep", "ask ", "1" } },
   { SESSION_DEFAULT_OWN, "replace-restore", { "", "keep", "restore", "Replace", "0", "ask!" } },
+  { SESSION_DEFAULT_OUTSIDE, "on", { "", "yes", "On", "1", "of", "on " } },
   { SESSION_DEFAULT_REPEAT, "7", { "", "-1", "366", "7d", " 7", "99999999999999999999" } },
 };
 
@@ -68,6 +70,7 @@ test_set (Fixture *self, gconstpointer data)
   g_assert_cmpint (defaults.drift, ==, SESSION_DRIFT_REAPPLY);
   g_assert_cmpint (defaults.own, ==, OOF_OWN_REPLACE_RESTORE);
   g_assert_cmpuint (defaults.repeat_days, ==, 7);
+  g_assert_true (defaults.forwards_outside);
 
   g_assert_true (session_default_set (self->core, SESSION_DEFAULT_INTERVAL, NULL, &error));
   g_assert_true (session_defaults_load (self->core, &defaults, &error));
