@@ -1,7 +1,7 @@
 /* cli-demo.c - demo: the main job against the practice range, told step by step
  *
- * Connect, verify, list people, look names up, set a reply, show it, switch it off. Nothing is
- * kept.
+ * Connect, verify, list people, plan absences, look names up, set a reply, show it, switch it off.
+ * Nothing is kept.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,8 +11,10 @@
 #include "cli-match.h"
 #include "cli-print.h"
 #include "cli-verify.h"
-#include "session-demo.h"
+#include "session-demo-plan.h"
 #include "session-directory.h"
+#include "session-items.h"
+#include "session-words-item.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -124,8 +126,31 @@ look_up (Story *story, SessionDirectory *directory, BaseCall *call, GError **err
                                         error);
 }
 
+/* As in the window that shows the same. */
 static gboolean
-tell (Story *story, SessionOrg *org, BaseCall *call, GError **error)
+plan (Story *story, SessionDemo *demo, BaseCall *call, GError **error)
+{
+  g_autoptr (SessionItems) items = NULL;
+  const GPtrArray *all;
+
+  say (_ ("Planning absences for them"));
+  if (!session_demo_plan (demo, call, error))
+    return FALSE;
+  items = session_items_load (session_demo_core (demo), session_demo_profile (demo)->id, error);
+  if (items == NULL)
+    return FALSE;
+  all = session_items_all (items);
+  for (guint i = 0; i < MIN (all->len, SHOWN_PEOPLE); i++) {
+    g_autofree char *words = session_words_item (all->pdata[i]);
+
+    g_print ("  %s\n", words);
+  }
+  g_print (ngettext ("  … %u absence in all.\n", "  … %u absences in all.\n", all->len), all->len);
+  return TRUE;
+}
+
+static gboolean
+tell (Story *story, SessionDemo *demo, SessionOrg *org, BaseCall *call, GError **error)
 {
   g_autoptr (OofChange) absence = make_absence ();
   g_autoptr (OofChange) off = oof_change_new ();
@@ -137,6 +162,8 @@ tell (Story *story, SessionOrg *org, BaseCall *call, GError **error)
   if (!session_org_list_people (org, call, NULL, page_cb, story, error) || story->mailbox == NULL)
     return FALSE;
   g_print (_ ("  … %u people in all.\n"), story->n);
+  if (!plan (story, demo, call, error))
+    return FALSE;
 
   if (session_org_directory (org) != NULL) {
     say (_ ("Looking names up in the directory"));
@@ -188,7 +215,7 @@ cli_demo (CliContext *context, int argc, char **argv)
     return status;
 
   org = session_core_open_org (session_demo_core (demo), call, session_demo_profile (demo), &error);
-  is_told = org != NULL && tell (&story, org, call, &error);
+  is_told = org != NULL && tell (&story, demo, org, call, &error);
   g_free (story.mailbox);
   if (error != NULL)
     return cli_context_fail (context, error);

@@ -108,6 +108,8 @@ class Demo(FlowTest):
     def test_demo(self):
         told = self.run_program("demo", status=0)
         self.assertIn("Switching it off", told.out)
+        self.assertRegex(told.out, r"(?m)^  Vacation, .*$")
+        self.assertRegex(told.out, r"… \d+ absences in all")
         self.assertIn("Nobody At All: nobody", told.out)
         self.assertFalse(self.store.exists(), "the demo left something behind")
 
