@@ -34,7 +34,12 @@ delivery_gate_memory_recall (const DeliveryGateMemory *self, DeliveryThrottle *t
   StoreThrottle row;
 
   if (store_throttle_find (self->db, self->server, self->account, &row, &problem)) {
-    const DeliveryMemory learnt = { row.rate, row.at_once, row.wait_ms, row.was_refused };
+    const DeliveryMemory learnt = { .rate = row.rate,
+                                    .rate_high = row.rate_high,
+                                    .burst = row.burst,
+                                    .limit = row.at_once,
+                                    .wait_ms = row.wait_ms,
+                                    .was_refused = row.was_refused };
     gint64 age_us = self->clock->now_us (self->clock->data) - row.at_us;
 
     delivery_throttle_recall (throttle, &learnt, age_us / G_USEC_PER_SEC);
@@ -62,6 +67,8 @@ delivery_gate_memory_keep (const DeliveryGateMemory *self, const DeliveryMemory 
     return;
 
   row = (StoreThrottle){ .rate = learnt->rate,
+                         .rate_high = learnt->rate_high,
+                         .burst = learnt->burst,
                          .at_once = learnt->limit,
                          .wait_ms = learnt->wait_ms,
                          .was_refused = learnt->was_refused,

@@ -9,6 +9,8 @@
 #define FIRST_STEP 0.1
 #define PAUSE_US G_USEC_PER_SEC /* so long nobody wanted anything */
 #define CREDIT_US 20000         /* how much of a missed turn is made up for */
+#define CREDIT_PART 0.2         /* and of a burst */
+#define CREDIT_LEAST 0.5        /* of a part: nobody wakes up to the microsecond */
 #define LEAST_WAIT_US 20000
 #define SILENT_WAIT_US (5 * G_USEC_PER_SEC) /* a busy server that names no time */
 #define MOST_WAIT_US (60 * 60 * (gint64) G_USEC_PER_SEC)
@@ -31,7 +33,7 @@ delivery_throttle_init (DeliveryThrottle *self, guint most, gint64 now_us)
   self->limit_hold = LIMIT_HOLD;
   self->limit_us = self->since_us = self->last_us = now_us;
   self->rate_step = FIRST_STEP;
-  self->is_opening = TRUE;
+  self->is_opening = self->is_after_pause = TRUE;
 }
 
 void
@@ -47,8 +49,11 @@ delivery_throttle_recall (DeliveryThrottle *self, const DeliveryMemory *memory, 
   self->wait_us = CLAMP (memory->wait_ms, 0, MOST_WAIT_US / 1000) * 1000;
   if (memory->rate > 0) {
     self->rate = memory->rate;
+    self->rate_high = memory->rate_high;
+    self->burst = memory->burst;
     self->rate_sure = is_fresh ? memory->rate : 0;
-    self->rate_hold_us = MAX (is_fresh ? 12 * self->wait_us : 2 * self->wait_us, G_USEC_PER_SEC);
+    delivery_throttle_hold_rate (self);
+    delivery_throttle_learn_pause (self, (double) age_s);
   }
 }
 
@@ -56,6 +61,8 @@ void
 delivery_throttle_remember (const DeliveryThrottle *self, DeliveryMemory *ret)
 {
   *ret = (DeliveryMemory){ .rate = self->rate_sure > 0 ? self->rate_sure : self->rate,
+                           .rate_high = self->rate_high,
+                           .burst = delivery_throttle_saved_up (self),
                            .limit = self->is_opening ? self->limit : self->limit_sure,
                            .wait_ms = self->wait_us / 1000,
                            .was_refused = !self->is_opening };
@@ -68,11 +75,15 @@ delivery_throttle_next (DeliveryThrottle *self, gint64 now_us)
     return DELIVERY_THROTTLE_LATER;
   if (self->closed_until_us != 0)
     return MAX (self->closed_until_us, self->rate > 0 ? (gint64) self->slot_us : 0);
+  if (self->answered == 0 && self->inside >= (self->has_batched ? 1 : FIRST_LIMIT))
+    return DELIVERY_THROTTLE_LATER;
   if (self->inside >= self->limit) {
     self->was_full = TRUE;
     return DELIVERY_THROTTLE_LATER;
   }
-  return self->rate > 0 ? (gint64) self->slot_us : now_us;
+  if (self->rate == 0 || self->credit >= MAX (self->most_parts, 1))
+    return now_us;
+  return (gint64) self->slot_us;
 }
 
 /* A batch is worked off several at a time already, and what went well with single requests, now or
@@ -99,32 +110,61 @@ was_unused (const DeliveryThrottle *self, gint64 now_us)
   return self->closed_until_us == 0 && self->inside == 0 && now_us - could_us >= PAUSE_US;
 }
 
+static void
+begin_again (DeliveryThrottle *self, gint64 now_us)
+{
+  delivery_throttle_learn_pause (self, (double) (now_us - self->last_us) / G_USEC_PER_SEC);
+  delivery_throttle_begin_stretch (self, now_us, 0);
+  self->is_after_pause = TRUE;
+  self->answered = 0;
+}
+
+/* When the next one is due after this. A missed turn is made up for, but not by more than a burst
+ * would allow. */
+static void
+take_slot (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass)
+{
+  double part_us = G_USEC_PER_SEC / self->rate;
+  double late_us = MIN (CREDIT_US, MAX (CREDIT_PART * self->burst, CREDIT_LEAST) * part_us);
+  double begin_us = (double) now_us;
+
+  if (pass->is_credit)
+    self->credit -= pass->parts;
+  else if (!pass->is_alone)
+    begin_us = MAX (self->slot_us, begin_us - late_us);
+  self->slot_us = begin_us + pass->parts * part_us;
+}
+
 void
 delivery_throttle_begin (DeliveryThrottle *self, gint64 now_us, guint parts, DeliveryPass *ret_pass)
 {
+  gboolean is_alone = self->closed_until_us != 0;
+
   if (parts > 1 && !self->has_batched)
     begin_batches (self, now_us);
   if (was_unused (self, now_us))
-    delivery_throttle_begin_stretch (self, now_us, 0);
+    begin_again (self, now_us);
   self->inside++;
+  self->most_parts = MAX (self->most_parts, parts);
   *ret_pass = (DeliveryPass){ .epoch = self->epoch,
                               .changes = self->changes,
                               .sent_us = now_us,
                               .sent_before = self->sent,
                               .parts = parts,
                               .under_way = self->inside,
-                              .is_alone = self->closed_until_us != 0 };
-  self->is_trying = ret_pass->is_alone;
+                              .is_alone = is_alone,
+                              .is_credit = !is_alone && self->credit >= parts };
+  self->is_trying = is_alone;
   self->sent += parts;
   if (self->rate > 0)
-    self->slot_us = MAX (self->slot_us, (double) (now_us - CREDIT_US)) +
-                    (double) parts * G_USEC_PER_SEC / self->rate;
+    take_slot (self, now_us, ret_pass);
 }
 
 static void
 close_way (DeliveryThrottle *self, gint64 now_us, gint64 wait_us)
 {
   self->epoch++;
+  self->credit = 0;
   self->closed_us = now_us;
   self->closed_until_us = now_us + wait_us;
   self->refused_alone = 0;
@@ -136,10 +176,12 @@ open_way (DeliveryThrottle *self, gint64 now_us)
 {
   gint64 idle_us = now_us - self->closed_us;
 
+  self->answered++;
+  self->is_after_pause = FALSE;
   if (!self->is_outage && self->refused_alone > 0)
     self->learnt_us = MIN (idle_us, MOST_LEARNT_US);
   else
-    self->learnt_us = self->learnt_us * 3 / 4;
+    self->learnt_us = self->learnt_us * 9 / 10;
   delivery_throttle_begin_stretch (self, now_us, idle_us);
   self->limit_us = now_us;
   self->answers = 0;
@@ -170,10 +212,13 @@ announced_us (const DeliveryReturn *how, gint64 silent_us)
 
 /* Of those that left before the last closing, only what they announce counts. */
 static void
-end_stale (DeliveryThrottle *self, gint64 now_us, const DeliveryReturn *how)
+end_stale (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass,
+           const DeliveryReturn *how)
 {
   gboolean is_refusal = how->fate == DELIVERY_FATE_THROTTLED || how->fate == DELIVERY_FATE_TOO_MANY;
 
+  if (is_refusal)
+    self->storm += pass->parts - how->answered;
   if (is_refusal && how->wait_ms > 0 && self->closed_until_us != 0 && !self->is_trying)
     self->closed_until_us = MAX (self->closed_until_us, now_us + announced_us (how, 0));
 }
@@ -191,6 +236,7 @@ end_throttled (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass,
   }
 
   self->wait_us = MAX (wait_us, self->learnt_us);
+  self->storm = pass->parts - how->answered;
   if (pass->is_alone)
     delivery_throttle_learn_saved (self, now_us, how->answered);
   else
@@ -252,7 +298,7 @@ delivery_throttle_end (DeliveryThrottle *self, gint64 now_us, const DeliveryPass
   if (how->fate == DELIVERY_FATE_ANSWERED)
     self->silent = 0;
   if (pass->epoch != self->epoch) {
-    end_stale (self, now_us, how);
+    end_stale (self, now_us, pass, how);
     return;
   }
 

@@ -4,9 +4,13 @@
  * What a server allows cannot be asked for, so it is learnt from what it refuses. Two limits are
  * kept apart: how many at once (a refusal costs nothing but itself) and how many a second (a
  * refusal costs the whole wait that it announces, for everybody). After a wait one request goes
- * alone; when it comes back, the others follow at nine tenths of the speed that was reached, and
- * the speed is raised rarely: the longer the announced wait, the more rarely. What was tried and
- * refused is tried again later still.
+ * alone; when it comes back, the others follow at a careful speed, which is doubled as soon as it
+ * is proved, until it comes near what was refused (delivery-throttle-learn.c). From there on it is
+ * raised rarely: the longer the announced wait, the more rarely. What was tried and refused is
+ * tried again later still. After a pause as many go at once as went before the first refusal.
+ *
+ * A refusal teaches nothing before anything was answered, nor soon after a pause: others may have
+ * used up what the server gives, or it is busy.
  *
  * A batch that is refused is refused in many parts, and each that is under way with it in all of
  * them. So an unknown server gets batches one at a time, and one more after many answers only: most
@@ -54,12 +58,15 @@ typedef struct
   guint parts;
   guint under_way; /* requests, with this one */
   gboolean is_alone;
+  gboolean is_credit; /* sooner than its turn, from what was saved up */
 } DeliveryPass;
 
 /* What is worth keeping until the next run. */
 typedef struct
 {
   double rate;          /* parts a second; 0: that limit was not met */
+  double rate_high;     /* refused at this; 0: not known */
+  double burst;         /* parts at once after a pause; 0: not known */
   guint limit;          /* requests at the same time */
   gint64 wait_ms;       /* how long a refusal lasted, last time; 0: there was none */
   gboolean was_refused; /* ever */
@@ -89,13 +96,21 @@ typedef struct
   double rate_once; /* held earlier, and worth coming back to; fades with each vain attempt */
   double rate_step;
   gint64 rate_hold_us;
-  double slot_us;    /* when the next part is due */
-  gint64 rate_us;    /* when the rate was changed */
-  guint64 rate_sent; /* of sent, before that */
-  gint64 since_us;   /* a stretch without a pause began */
-  guint64 sent;      /* parts, since then */
-  gint64 idle_us;    /* nothing went out for that long before it */
-  gint64 last_us;    /* when one came back */
+  double slot_us;          /* when the next part is due */
+  gint64 rate_us;          /* when the rate was changed */
+  guint64 rate_sent;       /* of sent, before that */
+  gint64 since_us;         /* a stretch without a pause began */
+  guint64 sent;            /* parts, since then */
+  gint64 idle_us;          /* nothing went out for that long before it */
+  gint64 last_us;          /* when one came back */
+  guint64 answered;        /* requests, since the last pause */
+  gboolean is_after_pause; /* no wait of the server's has been seen since then */
+
+  double burst;   /* parts that went before the first refusal: more is not saved up; 0: not known */
+  double burst_s; /* and that took so long */
+  double credit;  /* parts that may go at once: saved up in a pause */
+  guint storm;    /* parts that were refused the last time */
+  guint most_parts; /* of a request */
 
   gint64 closed_us;
   gint64 closed_until_us; /* 0: open */

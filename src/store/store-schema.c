@@ -171,6 +171,9 @@ static const char *const steps[] = {
   "  PRIMARY KEY (profile, mailbox, item, kind, away_from_s));",
   /* 22: to whom people report */
   "ALTER TABLE person ADD COLUMN manager TEXT NOT NULL DEFAULT '';",
+  /* 23: what a server refused, and what it takes at once */
+  "ALTER TABLE throttle ADD COLUMN high_milli BIGINT NOT NULL DEFAULT 0;"
+  "ALTER TABLE throttle ADD COLUMN burst_milli BIGINT NOT NULL DEFAULT 0;",
 };
 
 static const char newer_words[] = "the database was made by a newer version of this program";

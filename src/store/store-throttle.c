@@ -13,15 +13,22 @@ typedef struct
   const StoreThrottle *what;
 } Keep;
 
+static double
+thousandths (StoreQuery *query, guint column)
+{
+  return (double) MAX (store_query_number (query, column), 0) / 1000;
+}
+
 static gboolean
 read_row (StoreSql *sql, const char *server, const char *account, StoreThrottle *ret,
           GError **error)
 {
-  g_autoptr (StoreQuery) query =
-      store_sql_query (sql,
-                       "SELECT rate_milli, at_once, wait_ms, was_refused, at_us FROM throttle"
-                       " WHERE server = ? AND account = ?",
-                       error);
+  g_autoptr (StoreQuery) query = store_sql_query (
+      sql,
+      "SELECT rate_milli, at_once, wait_ms, was_refused, at_us, high_milli, burst_milli"
+      " FROM throttle"
+      " WHERE server = ? AND account = ?",
+      error);
 
   if (query == NULL)
     return FALSE;
@@ -31,11 +38,13 @@ read_row (StoreSql *sql, const char *server, const char *account, StoreThrottle 
   if (!store_query_next (query, error))
     return FALSE;
 
-  ret->rate = (double) MAX (store_query_number (query, 0), 0) / 1000;
+  ret->rate = thousandths (query, 0);
   ret->at_once = (guint) CLAMP (store_query_number (query, 1), 0, G_MAXINT32);
   ret->wait_ms = MAX (store_query_number (query, 2), 0);
   ret->was_refused = store_query_number (query, 3) != 0;
   ret->at_us = store_query_number (query, 4);
+  ret->rate_high = thousandths (query, 5);
+  ret->burst = thousandths (query, 6);
   return TRUE;
 }
 
@@ -55,10 +64,12 @@ write_cb (StoreSql *sql, gpointer data, GError **error)
   const Keep *keep = data;
   g_autoptr (StoreQuery) query = store_sql_query (
       sql,
-      "INSERT INTO throttle (server, account, rate_milli, at_once, wait_ms, was_refused, at_us)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (server, account) DO UPDATE SET"
+      "INSERT INTO throttle (server, account, rate_milli, at_once, wait_ms, was_refused, at_us,"
+      " high_milli, burst_milli) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (server, account) DO UPDATE SET"
       " rate_milli = excluded.rate_milli, at_once = excluded.at_once, wait_ms = excluded.wait_ms,"
-      " was_refused = excluded.was_refused, at_us = excluded.at_us",
+      " was_refused = excluded.was_refused, at_us = excluded.at_us,"
+      " high_milli = excluded.high_milli, burst_milli = excluded.burst_milli",
       error);
 
   if (query == NULL)
@@ -71,6 +82,8 @@ write_cb (StoreSql *sql, gpointer data, GError **error)
   store_query_bind_number (query, 4, keep->what->wait_ms);
   store_query_bind_number (query, 5, keep->what->was_refused);
   store_query_bind_number (query, 6, keep->what->at_us);
+  store_query_bind_number (query, 7, (gint64) (keep->what->rate_high * 1000));
+  store_query_bind_number (query, 8, (gint64) (keep->what->burst * 1000));
   return store_query_run (query, error);
 }
 

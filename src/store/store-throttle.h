@@ -9,6 +9,8 @@
 typedef struct
 {
   double rate;          /* requests a second, to a thousandth; 0: no limit was met */
+  double rate_high;     /* refused at this, as rate */
+  double burst;         /* requests after a pause, as rate; 0: not known */
   guint at_once;        /* requests at the same time */
   gint64 wait_ms;       /* how long a refusal lasted */
   gboolean was_refused; /* ever */

@@ -25,6 +25,7 @@ typedef struct
   double rate;   /* parts a second; 0: any */
   guint at_once; /* 0: any */
   gboolean is_gone;
+  gboolean is_busy; /* refuses everything, for no reason of ours */
 } Phase;
 
 typedef struct
@@ -35,7 +36,8 @@ typedef struct
   guint parts;     /* in a request; 0: 1 */
   Phase phases[8]; /* the first one at 0 s; as many as have a higher at_s than the one before */
   double burst;
-  guint per_minute;   /* 0: any */
+  guint per_window; /* 0: any */
+  guint window_s;
   double wait_s;      /* a refusal lasts that long; 0: until there is one part again */
   double punish_s;    /* what comes meanwhile makes it longer by this */
   double full_wait_s; /* as wait_s, of those above at_once; 0: refused, but no wait */
@@ -56,8 +58,8 @@ typedef struct
   const Shape *shape;
   double tokens;
   gint64 filled_us;
-  gint64 minute;
-  guint in_minute;
+  gint64 window;
+  guint in_window;
   guint under_way;
   gint64 blocked_us; /* until then nothing is taken */
   gint64 told_us;    /* and until then it was asked not to */
@@ -76,6 +78,12 @@ phase_at (const Shape *shape, gint64 now_us)
   return phase;
 }
 
+static gint64
+window_us (const Shape *shape)
+{
+  return MAX (shape->window_s, 1) * SECOND_US;
+}
+
 static void
 refill (Server *self, gint64 now_us)
 {
@@ -84,9 +92,9 @@ refill (Server *self, gint64 now_us)
 
   self->tokens = MIN (self->tokens + gained, self->shape->burst);
   self->filled_us = now_us;
-  if (now_us / (60 * SECOND_US) != self->minute) {
-    self->minute = now_us / (60 * SECOND_US);
-    self->in_minute = 0;
+  if (now_us / window_us (self->shape) != self->window) {
+    self->window = now_us / window_us (self->shape);
+    self->in_window = 0;
   }
 }
 
@@ -131,11 +139,14 @@ take (Server *self, gint64 now_us, gint64 told_us, gboolean is_first, guint64 *r
       self->blocked_us += (gint64) (shape->punish_s * SECOND_US);
     return block (self, now_us, 0, ANSWER_THROTTLED, ret_wait_ms);
   }
+  if (phase->is_busy)
+    return block (self, now_us, shape->wait_s, ANSWER_THROTTLED, ret_wait_ms);
   if (phase->at_once > 0 && self->under_way >= phase->at_once)
     return block (self, now_us, shape->full_wait_s,
                   shape->is_mute ? ANSWER_THROTTLED : ANSWER_TOO_MANY, ret_wait_ms);
-  if (shape->per_minute > 0 && self->in_minute >= shape->per_minute)
-    return block (self, now_us, (double) ((self->minute + 1) * 60 * SECOND_US - now_us) / SECOND_US,
+  if (shape->per_window > 0 && self->in_window >= shape->per_window)
+    return block (self, now_us,
+                  (double) ((self->window + 1) * window_us (shape) - now_us) / SECOND_US,
                   ANSWER_THROTTLED, ret_wait_ms);
   if (phase->rate > 0 && self->tokens < 1)
     return block (self, now_us,
@@ -143,7 +154,7 @@ take (Server *self, gint64 now_us, gint64 told_us, gboolean is_first, guint64 *r
                   ANSWER_THROTTLED, ret_wait_ms);
 
   self->tokens -= 1;
-  self->in_minute++;
+  self->in_window++;
   return ANSWER_DONE;
 }
 
@@ -151,24 +162,32 @@ take (Server *self, gint64 now_us, gint64 told_us, gboolean is_first, guint64 *r
 static double
 best_s (const Shape *shape, guint most)
 {
-  const double step_s = 0.01;
-  double left = shape->mailboxes - (shape->phases[0].rate > 0 ? shape->burst : 0);
-  double at_s = 0;
-  guint in_minute = 0;
+  const double step_s = MIN (0.01, shape->latency_ms / 4000.0);
+  double left = shape->mailboxes;
+  double tokens = shape->burst;
+  double in_window = 0;
+  double at_s;
 
-  for (; left > 0; at_s += step_s) {
+  for (at_s = 0; left > 1e-6; at_s += step_s) {
     const Phase *phase = phase_at (shape, (gint64) (at_s * SECOND_US));
     guint at_once = phase->at_once > 0 ? MIN (phase->at_once, most) : most;
-    double a_second = (double) at_once * MAX (shape->parts, 1) * 1000 / shape->latency_ms;
+    double most_now = (double) at_once * MAX (shape->parts, 1) * 1000 / shape->latency_ms * step_s;
 
-    if (phase->rate > 0)
-      a_second = MIN (a_second, phase->rate);
-    if (phase->is_gone)
-      a_second = 0;
-    left -= a_second * step_s;
+    if (phase->is_gone || phase->is_busy)
+      continue;
+    if (phase->rate > 0) {
+      tokens = MIN (tokens + phase->rate * step_s, MAX (shape->burst, phase->rate * step_s));
+      most_now = MIN (most_now, tokens);
+    }
+    if (shape->per_window > 0) {
+      if ((guint) (at_s / shape->window_s) != (guint) ((at_s - step_s) / shape->window_s))
+        in_window = 0;
+      most_now = MIN (most_now, shape->per_window - in_window);
+    }
+    most_now = MIN (most_now, left);
+    tokens -= most_now;
+    in_window += most_now;
+    left -= most_now;
   }
-  if (shape->per_minute > 0)
-    for (at_s = 0, in_minute = shape->mailboxes; in_minute > shape->per_minute; at_s += 60)
-      in_minute -= shape->per_minute;
-  return at_s + (shape->per_minute > 0 ? in_minute * shape->latency_ms / 1000.0 / most : 0);
+  return MAX (at_s, shape->latency_ms / 1000.0);
 }

@@ -3,169 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "delivery-throttle.h"
-
+#include "server-run.h"
 #include "server-shapes.h"
 
-#define MOST 27
 #define N_THROWN 100
-#define START_US SECOND_US /* any clock */
-
-typedef struct
-{
-  DeliveryPass pass;
-  gint64 at_us; /* the next that happens to it */
-  guint parts;
-  guint done;
-  guint64 wait_ms;
-  Answer answer;
-  enum
-  {
-    COMING,
-    IN_WORK,
-    GOING
-  } where;
-} Request;
-
-typedef struct
-{
-  DeliveryThrottle throttle;
-  Server server;
-  Request requests[MOST];
-  guint n;
-  guint todo;
-  guint done;
-  guint under_way_most;
-  gint64 now_us;
-  GRand *dice;
-} Run;
-
-/* A tenth of the time on either way, the rest in the server. */
-static gint64
-part_of_latency_us (Run *run, double part)
-{
-  return (gint64) (run->server.shape->latency_ms * 1000 * part *
-                   g_rand_double_range (run->dice, 0.8, 1.2));
-}
-
-static void
-send_one (Run *run)
-{
-  Request *request = &run->requests[run->n++];
-
-  *request = (Request){ .at_us = run->now_us + part_of_latency_us (run, 0.1) };
-  request->parts = MIN (MAX (run->server.shape->parts, 1), run->todo);
-  run->todo -= request->parts;
-  run->under_way_most = MAX (run->under_way_most, run->n);
-  delivery_throttle_begin (&run->throttle, run->now_us + START_US, request->parts, &request->pass);
-}
-
-static void
-arrive (Run *run, Request *request)
-{
-  Server *server = &run->server;
-  gint64 told_us = server->told_us; /* parts of one request know nothing of each other */
-
-  guint in_back_off = server->in_back_off;
-
-  request->where = IN_WORK;
-  if (phase_at (server->shape, run->now_us)->is_gone) {
-    request->answer = ANSWER_GONE;
-    return;
-  }
-  for (guint i = 0; i < request->parts; i++) {
-    guint64 wait_ms = 0;
-    Answer answer = take (server, run->now_us, told_us, i == 0, &wait_ms);
-
-    request->done += answer == ANSWER_DONE;
-    request->wait_ms = MAX (request->wait_ms, wait_ms);
-    request->answer = MAX (request->answer, answer);
-  }
-  server->in_back_off = MIN (server->in_back_off, in_back_off + 1); /* it is one request */
-  server->under_way += request->done > 0;
-  request->at_us += part_of_latency_us (run, request->done > 0 ? 0.8 : 0);
-}
-
-static void
-leave (Run *run, Request *request)
-{
-  request->where = GOING;
-  request->at_us += part_of_latency_us (run, 0.1);
-  run->server.under_way -= request->done > 0;
-}
-
-static void
-come_back (Run *run, Request *request)
-{
-  static const DeliveryFate fates[] = { [ANSWER_DONE] = DELIVERY_FATE_ANSWERED,
-                                        [ANSWER_THROTTLED] = DELIVERY_FATE_THROTTLED,
-                                        [ANSWER_TOO_MANY] = DELIVERY_FATE_TOO_MANY,
-                                        [ANSWER_GONE] = DELIVERY_FATE_NO_ANSWER };
-  const DeliveryReturn how = { fates[request->answer], request->done, request->wait_ms };
-
-  run->done += request->done;
-  run->todo += request->parts - request->done;
-  delivery_throttle_end (&run->throttle, run->now_us + START_US, &request->pass, &how);
-  *request = run->requests[--run->n];
-}
-
-/* FALSE when nothing can happen any more. */
-static gboolean
-advance (Run *run)
-{
-  gint64 next_us = G_MAXINT64;
-  Request *next = NULL;
-
-  if (run->todo > 0) {
-    gint64 may_us = delivery_throttle_next (&run->throttle, run->now_us + START_US);
-
-    next_us = may_us == DELIVERY_THROTTLE_LATER ? may_us : may_us - START_US;
-    if (next_us <= run->now_us) {
-      send_one (run);
-      return TRUE;
-    }
-  }
-  for (guint i = 0; i < run->n; i++)
-    if (run->requests[i].at_us < next_us) {
-      next = &run->requests[i];
-      next_us = next->at_us;
-    }
-  if (next_us == G_MAXINT64)
-    return FALSE;
-
-  run->now_us = MAX (next_us, run->now_us);
-  if (next != NULL && next->where == GOING)
-    come_back (run, next);
-  else if (next != NULL && next->where == IN_WORK)
-    leave (run, next);
-  else if (next != NULL)
-    arrive (run, next);
-  return TRUE;
-}
-
-static void
-begin_run (Run *run, const Shape *shape, const DeliveryMemory *memory)
-{
-  *run = (Run){ .server = { .shape = shape, .tokens = shape->burst }, .todo = shape->mailboxes };
-  run->dice = g_rand_new_with_seed (7);
-  delivery_throttle_init (&run->throttle, MOST, START_US);
-  if (memory != NULL)
-    delivery_throttle_recall (&run->throttle, memory, 600);
-}
-
-/* To the end: how many times the best time it took. */
-static double
-finish_run (Run *run)
-{
-  double best = best_s (run->server.shape, MOST);
-
-  while (run->done < run->server.shape->mailboxes) {
-    g_assert_true (advance (run));
-    g_assert_cmpint (run->now_us, <, (gint64) (best + 3600) * 100 * SECOND_US);
-  }
-  g_rand_free (run->dice);
-  return (double) run->now_us / SECOND_US / best;
-}
 
 typedef struct
 {
@@ -186,8 +27,8 @@ run_shape (const Shape *shape)
   score.in_back_off = run.server.in_back_off * 1000.0 / shape->mailboxes;
   g_test_message ("%-32s %6u mailboxes, best %7.1f s: took %4.2f times that; of 1,000 refused "
                   "%5.2f, sent in a back-off %4.2f; in the end %2u at once, %5.1f/s",
-                  shape->name, shape->mailboxes, best_s (shape, MOST), score.times, score.refused,
-                  score.in_back_off, run.throttle.limit, run.throttle.rate);
+                  shape->name, shape->mailboxes, best_s (shape, most_at_once (shape)), score.times,
+                  score.refused, score.in_back_off, run.throttle.limit, run.throttle.rate);
   g_assert_cmpuint (run.under_way_most, <=, MOST);
   g_assert_cmpfloat (score.times, <=, 1.4);
   return score;

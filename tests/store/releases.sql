@@ -211,3 +211,7 @@ INSERT INTO act VALUES ('id-1', 'ann@corp.example', 'item-1', 'forward', 10, 20,
   'bob@corp.example copy', 'Absentia: item-1', 'AQ==', '', 'run-1', 15, NULL);
 -- STEP 22
 ALTER TABLE person ADD COLUMN manager TEXT NOT NULL DEFAULT '';
+-- STEP 23
+ALTER TABLE throttle ADD COLUMN high_milli BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE throttle ADD COLUMN burst_milli BIGINT NOT NULL DEFAULT 0;
+UPDATE throttle SET high_milli = 60000, burst_milli = 400000;
