@@ -3,6 +3,7 @@
  */
 
 #include "cli-commands.h"
+#include "cli-file.h"
 #include "cli-print.h"
 
 #include "session-calendar.h"
@@ -45,7 +46,7 @@ take_flag (const char *word, const char *option, ExchangeCalendarParts part,
 }
 
 static gboolean
-take_options (const Options *options, ExchangeCalendar *wanted, GError **error)
+take_options (CliContext *context, const Options *options, ExchangeCalendar *wanted, GError **error)
 {
   if (!take_flag (options->entry, "--entry", EXCHANGE_CALENDAR_ENTRY, wanted, &wanted->has_entry,
                   error) ||
@@ -62,7 +63,8 @@ take_options (const Options *options, ExchangeCalendar *wanted, GError **error)
     return TRUE;
 
   wanted->parts |= EXCHANGE_CALENDAR_MESSAGE;
-  return g_file_get_contents (options->message_file, &wanted->message, NULL, error);
+  wanted->message = cli_file_read_text (context, options->message_file, error);
+  return wanted->message != NULL;
 }
 
 static const char *
@@ -149,7 +151,7 @@ cli_calendar (CliContext *context, int argc, char **argv)
     return status;
   if (argc != 2)
     return cli_context_misuse (_ ("one mailbox is needed"));
-  if (!take_options (&options, &wanted, &error))
+  if (!take_options (context, &options, &wanted, &error))
     return cli_context_misuse ("%s", error->message);
   return run (context, argv[1], &wanted);
 }

@@ -14,6 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Far more than anything of text here may have; what it is for says what is too much. */
+#define MOST_TEXT_BYTES (8 * 1024 * 1024)
 #define CHUNK_BYTES (64 * 1024)
 
 static gboolean
@@ -28,10 +30,11 @@ refuse (GError **error, const char *path, const char *words)
   base_error_set (error, BASE_ERROR_REJECTED, "%s: %s", path, words);
 }
 
+/* A named pipe that nobody writes to is waited for in reading, which can be cancelled. */
 static GInputStream *
 open_stream (const char *path, GError **error)
 {
-  int fd = is_standard (path) ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
+  int fd = is_standard (path) ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
   if (fd >= 0)
     return g_unix_input_stream_new (fd, fd != STDIN_FILENO);
@@ -57,6 +60,22 @@ cli_file_read (CliContext *context, const char *path, gsize most, GError **error
     }
   }
   return n == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
+}
+
+char *
+cli_file_read_text (CliContext *context, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = cli_file_read (context, path, MOST_TEXT_BYTES, error);
+  gsize length = 0;
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  /* It fails at a NUL, too. */
+  if (length == 0 || g_utf8_validate_len (text, length, NULL))
+    return g_strndup (text != NULL ? text : "", length);
+  base_error_set (error, BASE_ERROR_REJECTED, _ ("“%s” is not text in UTF-8"), path);
+  return NULL;
 }
 
 gboolean

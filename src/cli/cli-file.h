@@ -6,6 +6,9 @@
 /* NULL with an error, also when there are more than most bytes. Caller unrefs. */
 GBytes *cli_file_read (CliContext *context, const char *path, gsize most, GError **error);
 
+/* The same of text in UTF-8 without NULs. Caller frees. */
+char *cli_file_read_text (CliContext *context, const char *path, GError **error);
+
 /* A file is there as a whole or as it was before: it is written beside its place and then moved
  * there. path NULL: "-". */
 gboolean cli_file_write (const char *path, const char *text, GError **error);

@@ -3,6 +3,7 @@
  */
 
 #include "cli-commands.h"
+#include "cli-file.h"
 #include "cli-print.h"
 #include "session-mail.h"
 
@@ -74,7 +75,8 @@ take_kinds (const char *words, SessionMailSettings *settings, GError **error)
 }
 
 static gboolean
-take_options (const Options *options, SessionMailSettings *settings, GError **error)
+take_options (CliContext *context, const Options *options, SessionMailSettings *settings,
+              GError **error)
 {
   g_autofree char *ca = NULL;
 
@@ -90,7 +92,7 @@ take_options (const Options *options, SessionMailSettings *settings, GError **er
   if (options->period >= 0)
     settings->period_min = (guint) options->period;
   if (options->ca != NULL && *options->ca != '\0' &&
-      !g_file_get_contents (options->ca, &ca, NULL, error))
+      (ca = cli_file_read_text (context, options->ca, error)) == NULL)
     return FALSE;
   if (options->ca != NULL)
     take_text (&settings->ca_pem, ca != NULL ? ca : "");
@@ -171,7 +173,7 @@ set (CliContext *context, SessionCore *core, BaseCall *call, const Options *opti
   g_autoptr (BaseSecret) password = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!take_options (options, settings, &error))
+  if (!take_options (context, options, settings, &error))
     return cli_context_misuse ("%s", error->message);
   if (options->password_stdin) {
     password = base_secret_read_line (STDIN_FILENO, &error);

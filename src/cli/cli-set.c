@@ -11,6 +11,7 @@
 #include "base-zone.h"
 #include "cli-bulk.h"
 #include "cli-commands.h"
+#include "cli-file.h"
 #include "oof-html.h"
 
 #include <glib/gi18n-lib.h>
@@ -96,29 +97,22 @@ take_words (const Options *options, OofChange *change, GError **error)
 }
 
 static char *
-read_text (const char *path, gboolean is_plain, GError **error)
+read_text (CliContext *context, const char *path, gboolean is_plain, GError **error)
 {
-  g_autofree char *bytes = NULL;
-  gsize length = 0;
+  g_autofree char *text = cli_file_read_text (context, path, error);
 
-  if (!g_file_get_contents (path, &bytes, &length, error))
-    return NULL;
-  if (memchr (bytes, '\0', length) != NULL || !g_utf8_validate (bytes, (gssize) length, NULL)) {
-    base_error_set (error, BASE_ERROR_REJECTED, _ ("“%s” is not text in UTF-8"), path);
-    return NULL;
-  }
-  return is_plain ? oof_html_from_text (bytes) : g_steal_pointer (&bytes);
+  return is_plain && text != NULL ? oof_html_from_text (text) : g_steal_pointer (&text);
 }
 
 static gboolean
-take_texts (const Options *options, OofChange *change, GError **error)
+take_texts (CliContext *context, const Options *options, OofChange *change, GError **error)
 {
   if (options->inside_file != NULL)
-    change->inside = read_text (options->inside_file, options->is_plain, error);
+    change->inside = read_text (context, options->inside_file, options->is_plain, error);
   if (options->inside_file != NULL && change->inside == NULL)
     return FALSE;
   if (options->outside_file != NULL)
-    change->outside = read_text (options->outside_file, options->is_plain, error);
+    change->outside = read_text (context, options->outside_file, options->is_plain, error);
   return options->outside_file == NULL || change->outside != NULL;
 }
 
@@ -182,7 +176,7 @@ cli_set (CliContext *context, int argc, char **argv)
     return CLI_EXIT_USAGE;
   if (!take_words (&options, change, &error))
     return cli_context_misuse ("%s", error->message);
-  if (!take_texts (&options, change, &error) || !check_change (change, &error))
+  if (!take_texts (context, &options, change, &error) || !check_change (change, &error))
     return cli_context_fail (context, error);
   if (!changes_something (change))
     return cli_context_misuse (

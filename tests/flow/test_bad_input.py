@@ -4,12 +4,14 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 import contextlib
 import os
+import pathlib
 import shutil
 import socket
 import sqlite3
+import subprocess
 import unittest
 
-from practice import FlowTest
+from practice import TIMEOUT, FlowTest, wait_for
 
 
 @contextlib.contextmanager
@@ -198,6 +200,19 @@ class BadValues(FlowTest):
         self.refuse("control character", "--inside-file", self.write_file("control", "a\x01b"))
         self.refuse("utf-8", "--inside-file", self.write_file("nul", b"a\0b"))
         self.run_program("set", self.ann, "--inside-file", "/does/not/exist", status=1)
+        self.refuse("directory", "--inside-file", str(self.folder))
+        self.refuse("too large", "--inside-file", "/dev/zero")
+
+    def test_pipe(self):
+        """One that nobody writes to is waited for, and left at once when told to stop."""
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        process = subprocess.Popen(self.command("set", self.ann, "--inside-file", str(pipe)), env=self.environment,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(process.kill)
+        wait_for("the pipe to be opened", lambda: str(pipe) in {os.readlink(fd) for fd in pathlib.Path(f"/proc/{process.pid}/fd").iterdir()})
+        process.terminate()
+        self.assertNotEqual(process.wait(TIMEOUT), 0)
 
 
 class BadStore(FlowTest):
