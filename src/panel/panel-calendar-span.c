@@ -7,6 +7,7 @@
 #include "oof-date.h"
 
 #include <glib/gi18n-lib.h>
+#include <locale.h>
 
 #define MOST_DAYS 366
 #define FIRST_YEAR 1970
@@ -168,6 +169,24 @@ panel_calendar_span_set_unit (PanelCalendarSpan *self, PanelCalendarUnit unit)
   GDate day = has_today ? self->today : self->first;
 
   self->unit = unit;
+  take_day (self, &day);
+}
+
+void
+panel_calendar_span_set_first_weekday (PanelCalendarSpan *self, GDateWeekday first)
+{
+  gboolean has_today = panel_calendar_span_now (self) >= 0;
+  GDate day = has_today ? self->today : self->first;
+
+  if (first == G_DATE_BAD_WEEKDAY) {
+    BaseWeek usual;
+
+    base_week_get (setlocale (LC_TIME, NULL), &usual);
+    first = usual.first;
+  }
+  if (first == self->week.first)
+    return;
+  self->week.first = first;
   take_day (self, &day);
 }
 

@@ -25,6 +25,8 @@ PanelCalendarSpan *panel_calendar_span_new (const BaseWeek *week, GTimeZone *zon
                                             GDateTime *today);
 
 /* The unit around the day that is shown first, or around today when that is shown. */
+/* Weeks begin with it. BAD: as is usual in the country. */
+void panel_calendar_span_set_first_weekday (PanelCalendarSpan *self, GDateWeekday first);
 void panel_calendar_span_set_unit (PanelCalendarSpan *self, PanelCalendarUnit unit);
 void panel_calendar_span_move (PanelCalendarSpan *self, int units);
 void panel_calendar_span_show_today (PanelCalendarSpan *self);

@@ -194,6 +194,13 @@ panel_calendar_take_rows (PanelCalendar *self, GtkSelectionModel *rows)
   panel_calendar_set_shown (self, self->is_shown);
 }
 
+static void
+settings_changed_cb (PanelCalendar *self)
+{
+  panel_calendar_span_set_first_weekday (self->span,
+                                         session_hub_defaults (self->hub)->first_weekday);
+}
+
 void
 panel_calendar_set_people (PanelCalendar *self, SessionHub *hub, GtkSelectionModel *people)
 {
@@ -208,6 +215,9 @@ panel_calendar_set_people (PanelCalendar *self, SessionHub *hub, GtkSelectionMod
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "plan-changed", G_CALLBACK (plan_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "settings-changed", G_CALLBACK (settings_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  settings_changed_cb (self);
   panel_calendar_take_rows (self, people);
   panel_calendar_head_set_span (self->head, self->span);
   panel_calendar_grid_set_span (self->grid, self->span);

@@ -18,7 +18,7 @@ propose_when (SessionHub *hub)
                                         g_date_time_get_day_of_month (here)) *
                  OOF_DAY_S;
 
-  return oof_when_new (&(OofWhenParts){ .zone_kind = OOF_IN_MAILBOX_ZONE,
+  return oof_when_new (&(OofWhenParts){ .zone_kind = session_hub_defaults (hub)->zone,
                                         .is_all_day = TRUE,
                                         .from_s = day_s + OOF_DAY_S,
                                         .until_s = day_s + 2 * OOF_DAY_S },

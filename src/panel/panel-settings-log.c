@@ -5,9 +5,8 @@
 #include "panel-settings-log.h"
 
 #include "panel-copy-row.h"
+#include "panel-settings-said.h"
 #include "panel-support.h"
-#include "session-explain.h"
-#include "session-hub-mail.h"
 
 struct _PanelSettingsLog
 {
@@ -24,32 +23,6 @@ struct _PanelSettingsLog
 
 G_DEFINE_FINAL_TYPE (PanelSettingsLog, panel_settings_log, ADW_TYPE_PREFERENCES_PAGE)
 
-static void
-say_error (PanelSettingsLog *self, const GError *error)
-{
-  g_autofree char *sentence = error != NULL ? session_explain (error) : NULL;
-
-  gtk_label_set_text (self->said, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->said), sentence != NULL);
-}
-
-static gboolean
-is_gone (PanelSettingsLog *self, const GError *error)
-{
-  return self->said == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-static void
-kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PanelSettingsLog) self = user_data; /* our reference: the window may be closed */
-  g_autoptr (GError) error = NULL;
-
-  session_hub_set_finish (SESSION_HUB (object), result, &error);
-  if (!is_gone (self, error))
-    say_error (self, error);
-}
-
 /* At once: there is nothing that could be wrong with it. */
 static void
 chosen_cb (PanelSettingsLog *self)
@@ -61,8 +34,8 @@ chosen_cb (PanelSettingsLog *self)
     return;
 
   self->settings->preferences.log = (SessionLogLevel) chosen;
-  session_hub_set_async (self->hub, SESSION_SETTINGS_PREFERENCES, self->settings, NULL,
-                         self->cancellable, kept_cb, g_object_ref (self));
+  session_hub_set_async (self->hub, SESSION_SETTINGS_PREFERENCES, self->settings, NULL, NULL,
+                         panel_settings_kept_cb, g_object_ref (self->said));
 }
 
 static void
@@ -79,9 +52,9 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (SessionSettings) settings =
       session_hub_settings_finish (SESSION_HUB (object), result, &error);
 
-  if (is_gone (self, error))
+  if (self->said == NULL)
     return;
-  say_error (self, error);
+  panel_settings_say (self->said, error);
   if (settings == NULL)
     return;
   adw_combo_row_set_selected (self->level, settings->preferences.log);

@@ -5,8 +5,7 @@
 #include "panel-settings-plan.h"
 
 #include "panel-item-policy.h"
-#include "session-explain.h"
-#include "session-hub-mail.h"
+#include "panel-settings-said.h"
 
 #define NO_HOURS "none"
 
@@ -29,37 +28,10 @@ struct _PanelSettingsPlan
 G_DEFINE_FINAL_TYPE (PanelSettingsPlan, panel_settings_plan, ADW_TYPE_PREFERENCES_PAGE)
 
 static void
-say_error (PanelSettingsPlan *self, const GError *error)
-{
-  g_autofree char *sentence = error != NULL ? session_explain (error) : NULL;
-
-  gtk_label_set_text (self->said, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->said), sentence != NULL);
-}
-
-static gboolean
-is_gone (PanelSettingsPlan *self, const GError *error)
-{
-  return self->said == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-static void
-kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PanelSettingsPlan) self = user_data; /* our reference: the window may be closed */
-  g_autoptr (GError) error = NULL;
-
-  session_hub_set_finish (SESSION_HUB (object), result, &error);
-  if (!is_gone (self, error))
-    say_error (self, error);
-}
-
-static void
 keep (PanelSettingsPlan *self, SessionDefault which, const char *text)
 {
   if (!self->is_filling)
-    session_hub_set_default_async (self->hub, which, text, self->cancellable, kept_cb,
-                                   g_object_ref (self));
+    panel_settings_keep (self->said, self->hub, which, text);
 }
 
 static void
@@ -108,27 +80,18 @@ quiet_cb (PanelSettingsPlan *self)
   keep (self, SESSION_DEFAULT_QUIET, *hours != '\0' ? hours : NO_HOURS);
 }
 
-static guint
-place_of (const char *const *words, const char *word)
-{
-  guint place = 0;
-
-  while (words[place] != NULL && !g_str_equal (words[place], word))
-    place++;
-  return words[place] != NULL ? place : 0;
-}
-
 static void
 show (PanelSettingsPlan *self, char *const *texts)
 {
   const char *quiet = texts[SESSION_DEFAULT_QUIET];
 
-  adw_combo_row_set_selected (self->own, place_of (oof_own_names, texts[SESSION_DEFAULT_OWN]));
+  adw_combo_row_set_selected (self->own,
+                              panel_settings_place (oof_own_names, texts[SESSION_DEFAULT_OWN]));
   gtk_spin_button_set_value (self->repeat, g_ascii_strtod (texts[SESSION_DEFAULT_REPEAT], NULL));
   gtk_editable_set_text (GTK_EDITABLE (self->interval), texts[SESSION_DEFAULT_INTERVAL]);
   gtk_editable_set_text (GTK_EDITABLE (self->quiet), g_str_equal (quiet, NO_HOURS) ? "" : quiet);
-  adw_combo_row_set_selected (self->drift,
-                              place_of (session_drift_policy_names, texts[SESSION_DEFAULT_DRIFT]));
+  adw_combo_row_set_selected (
+      self->drift, panel_settings_place (session_drift_policy_names, texts[SESSION_DEFAULT_DRIFT]));
   gtk_switch_set_active (self->outside, g_str_equal (texts[SESSION_DEFAULT_OUTSIDE], "on"));
   /* What was filled in is nothing to apply. */
   adw_entry_row_set_show_apply_button (self->interval, TRUE);
@@ -143,9 +106,9 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (SessionSettings) settings =
       session_hub_settings_finish (SESSION_HUB (object), result, &error);
 
-  if (is_gone (self, error))
+  if (self->said == NULL)
     return;
-  say_error (self, error);
+  panel_settings_say (self->said, error);
   if (settings == NULL)
     return;
   show (self, settings->defaults);

@@ -7,12 +7,14 @@
 #include "panel-settings-log.h"
 #include "panel-settings-mail.h"
 #include "panel-settings-plan.h"
+#include "panel-settings-time.h"
 
 struct _PanelSettings
 {
   AdwPreferencesWindow parent_instance;
   PanelSettingsMail *mail;
   PanelSettingsPlan *plan;
+  PanelSettingsTime *time;
   PanelSettingsLog *log;
 };
 
@@ -25,6 +27,7 @@ panel_settings_open (GtkWindow *parent, SessionHub *hub)
 
   panel_settings_mail_set_hub (self->mail, hub);
   panel_settings_plan_set_hub (self->plan, hub);
+  panel_settings_time_set_hub (self->time, hub);
   panel_settings_log_set_hub (self->log, hub);
   gtk_window_present (GTK_WINDOW (self));
 }
@@ -37,10 +40,12 @@ panel_settings_class_init (PanelSettingsClass *klass)
   g_type_ensure (PANEL_TYPE_SETTINGS_MAIL);
   g_type_ensure (PANEL_TYPE_SETTINGS_LOG);
   g_type_ensure (PANEL_TYPE_SETTINGS_PLAN);
+  g_type_ensure (PANEL_TYPE_SETTINGS_TIME);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-settings.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelSettings, mail);
   gtk_widget_class_bind_template_child (widget_class, PanelSettings, plan);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettings, time);
   gtk_widget_class_bind_template_child (widget_class, PanelSettings, log);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

@@ -21,7 +21,12 @@ const char *const session_default_names[] = { [SESSION_DEFAULT_INTERVAL] = "engi
                                               [SESSION_DEFAULT_OWN] = "items.own-reply",
                                               [SESSION_DEFAULT_REPEAT] = "items.repeat-days",
                                               [SESSION_DEFAULT_OUTSIDE] = "forward.outside",
+                                              [SESSION_DEFAULT_ZONE] = "items.zone",
+                                              [SESSION_DEFAULT_WEEK] = "calendar.first-day",
                                               NULL };
+
+const char *const session_default_zones[] = { "mailbox", "computer", NULL };
+const char *const session_default_weeks[] = { "country", "monday", "saturday", "sunday", NULL };
 
 gboolean
 session_default_take_span (const char *text, gint64 *ret_s)
@@ -121,6 +126,27 @@ take_outside (const char *text, SessionDefaults *into)
   return into->forwards_outside || g_str_equal (text, "off");
 }
 
+static gboolean
+take_zone (const char *text, SessionDefaults *into)
+{
+  static const OofZoneKind kinds[] = { OOF_IN_MAILBOX_ZONE, OOF_IN_COMPUTER_ZONE };
+  int word = find_word (session_default_zones, text);
+
+  into->zone = kinds[MAX (word, 0)];
+  return word >= 0;
+}
+
+static gboolean
+take_week (const char *text, SessionDefaults *into)
+{
+  static const GDateWeekday days[] = { G_DATE_BAD_WEEKDAY, G_DATE_MONDAY, G_DATE_SATURDAY,
+                                       G_DATE_SUNDAY };
+  int word = find_word (session_default_weeks, text);
+
+  into->first_weekday = days[MAX (word, 0)];
+  return word >= 0;
+}
+
 static const struct
 {
   const char *usual;
@@ -142,6 +168,10 @@ static const struct
                                N_ ("items.repeat-days takes a number of days; 0: as Exchange "
                                    "does") },
   [SESSION_DEFAULT_OUTSIDE] = { "off", take_outside, N_ ("forward.outside takes on or off") },
+  [SESSION_DEFAULT_ZONE] = { "mailbox", take_zone, N_ ("items.zone takes mailbox or computer") },
+  [SESSION_DEFAULT_WEEK] = { "country", take_week,
+                             N_ ("calendar.first-day takes country, monday, saturday or "
+                                 "sunday") },
 };
 
 char *

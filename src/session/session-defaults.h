@@ -19,10 +19,16 @@ typedef enum
   SESSION_DEFAULT_OWN,      /* of a new absence: oof_own_names */
   SESSION_DEFAULT_REPEAT,   /* of a new absence: days; 0: as Exchange does */
   SESSION_DEFAULT_OUTSIDE,  /* of applying: may be forwarded to an address outside: "on", "off" */
+  SESSION_DEFAULT_ZONE,     /* of a new absence: session_default_zones */
+  SESSION_DEFAULT_WEEK,     /* of the calendar: session_default_weeks */
   SESSION_N_DEFAULTS
 } SessionDefault;
 
 extern const char *const session_default_names[]; /* "engine.interval" …; NULL-terminated */
+
+/* NULL-terminated. "country": as is usual in that of LC_TIME. */
+extern const char *const session_default_zones[]; /* "mailbox", "computer" */
+extern const char *const session_default_weeks[]; /* "country", "monday" … */
 
 /* All of them, as values. quiet has no zone. */
 typedef struct
@@ -33,6 +39,8 @@ typedef struct
   OofOwn own;
   guint repeat_days;
   gboolean forwards_outside;
+  OofZoneKind zone;
+  GDateWeekday first_weekday; /* BAD: as is usual in the country */
 } SessionDefaults;
 
 /* "90", "90s", "15m", "24h", "7d" into seconds. FALSE: it is none. */

@@ -242,6 +242,7 @@ job_done (GTask *task, gpointer result, GError *error)
     if (job->kind != JOB_LOAD)
       note_step (hub, job);
     take_saved (hub, saved);
+    session_hub_say_settings_changed (hub);
   }
   g_task_return_boolean (task, TRUE);
   begin_waiting (hub);

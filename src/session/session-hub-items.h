@@ -14,7 +14,7 @@
  * loop runs again; NULL: not read yet. */
 SessionItems *session_hub_saved_items (SessionHub *self);
 
-/* What a new absence begins with, as it was read last. */
+/* What others go by, as it was read last; "settings-changed" comes when it may be another. */
 const SessionDefaults *session_hub_defaults (SessionHub *self);
 
 /* What New, Edit, Move, Copy and Remove come down to; edit is copied. title: for Undo's label

@@ -55,12 +55,21 @@ typedef struct
 } Job;
 
 static guint plan_changed;
+static guint settings_changed;
 
 void
 session_hub_plan_install (GType type)
 {
   plan_changed =
       g_signal_new ("plan-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  settings_changed = g_signal_new ("settings-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+void
+session_hub_say_settings_changed (SessionHub *self)
+{
+  g_signal_emit (self, settings_changed, 0);
 }
 
 void

@@ -153,6 +153,7 @@ void session_hub_plan (SessionHub *self, SessionPlanNews news);
 /* With these items: OofItem; not changed any more. */
 /* What is drawn is to be drawn again. */
 void session_hub_say_plan_changed (SessionHub *self);
+void session_hub_say_settings_changed (SessionHub *self);
 /* What is known of the person's mailbox. FALSE: there is no plan yet, or the person is new. own is
  * of the caller. */
 gboolean session_hub_find_facts (SessionHub *self, SessionRow *row, SessionBarFacts *facts,

@@ -188,6 +188,24 @@ test_edges (void)
   assert_days (span, "1970-01-01", "1970-12-31");
 }
 
+/* Weeks begin with the day that somebody has chosen, from then on; nothing chosen: as before. */
+static void
+test_first_weekday (void)
+{
+  g_autoptr (PanelCalendarSpan) span =
+      make_span ("Europe/Berlin", "2026-11-22T12:00Z", PANEL_CALENDAR_WEEK, "de_DE");
+
+  panel_calendar_span_set_first_weekday (span, G_DATE_SUNDAY);
+  assert_days (span, "2026-11-22", "2026-11-28");
+  g_assert_true (panel_calendar_span_begins_week (span, 0));
+  panel_calendar_span_set_first_weekday (span, G_DATE_SATURDAY);
+  assert_days (span, "2026-11-21", "2026-11-27");
+  g_assert_true (panel_calendar_span_is_weekend (span, 0));
+  panel_calendar_span_move (span, 1);
+  panel_calendar_span_set_first_weekday (span, G_DATE_MONDAY);
+  assert_days (span, "2026-11-23", "2026-11-29");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -198,5 +216,6 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar-span/now", test_now);
   g_test_add_func ("/calendar-span/numbers", test_numbers);
   g_test_add_func ("/calendar-span/edges", test_edges);
+  g_test_add_func ("/calendar-span/first-weekday", test_first_weekday);
   return g_test_run ();
 }

@@ -71,6 +71,55 @@ class Settings(Journey):
         wait("a new absence that begins so", begins)
         self.end()
 
+    def test_time(self):
+        """The zone of a new absence and the first day of the week, by keys; the calendars of holidays are told."""
+        app = self.begin()
+        app.focus(SETTINGS)
+        app.keys("alt+h")
+        self.tells("There is no calendar yet", SETTINGS)
+        app.choose("Time Zone of a New Absence", "This computer’s", SETTINGS)
+        wait("the zone to be kept", lambda: self.ctl("settings", "get", "items.zone") == "computer\n")
+        app.choose("First Day of the Week", "Sunday", SETTINGS)
+        wait("the day to be kept", lambda: self.ctl("settings", "get", "calendar.first-day") == "sunday\n")
+        (self.folder / "bavaria.ics").write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//test//EN\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+                                                 "DTSTART;VALUE=DATE:20310106\r\nSUMMARY:Day\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", encoding="utf-8")
+        self.ctl("holidays", "import", str(self.folder / "bavaria.ics"))
+        self.tells("1 day, until 2031; no absence has it", SETTINGS)
+        self.picture("settings-time")
+        app.focus(SETTINGS)
+        app.keys("alt+d")
+        app.find("dialog", "Holidays")
+        app.focus("Holidays")
+        app.keys("Escape")
+        app.gone("Holidays")
+        self.assertTrue(self.begins_here())
+        app.focus(MAIN)
+        app.keys("ctrl+comma")
+        app.find(None, SETTINGS)
+        app.focus(SETTINGS)
+        app.keys("alt+h")
+        wait("the page", lambda: app.look("combo box", "Time Zone of a New Absence", SETTINGS, is_sensitive=True))
+        app.choose("Time Zone of a New Absence", "Each mailbox’s own", SETTINGS)
+        wait("the zone to be kept", lambda: self.ctl("settings", "get", "items.zone") == "mailbox\n")
+        self.assertFalse(self.begins_here())
+        self.end()
+
+    def begins_here(self):
+        """Closes the settings; is a new absence in this computer's zone?"""
+        app = self.app
+        app.focus(SETTINGS)
+        app.keys("Escape")
+        app.gone(SETTINGS)
+        app.focus(MAIN)
+        app.keys("ctrl+n")
+        app.find(None, NEW_ITEM)
+        found = any(n.role == "combo box" and "This computer" in " ".join([n.name, *(m.name for m in n.below())]) for n in self.below(NEW_ITEM))
+        self.picture("settings-time-item")
+        app.focus(NEW_ITEM)
+        app.keys("Escape")
+        app.gone(NEW_ITEM)
+        return found
+
     def write_hours(self, hours):
         """By the mouse and keys: Return is what applies."""
         app = self.app

@@ -21,6 +21,8 @@ test_usual (Fixture *self, gconstpointer data)
   g_assert_cmpint (defaults.own, ==, OOF_OWN_LEAVE);
   g_assert_cmpuint (defaults.repeat_days, ==, 0);
   g_assert_false (defaults.forwards_outside);
+  g_assert_cmpint (defaults.zone, ==, OOF_IN_MAILBOX_ZONE);
+  g_assert_cmpint (defaults.first_weekday, ==, G_DATE_BAD_WEEKDAY);
 }
 
 static const struct
@@ -37,6 +39,8 @@ static const struct
   { SESSION_DEFAULT_OWN, "replace-restore", { "", "keep", "restore", "Replace", "0", "ask!" } },
   { SESSION_DEFAULT_OUTSIDE, "on", { "", "yes", "On", "1", "of", "on " } },
   { SESSION_DEFAULT_REPEAT, "7", { "", "-1", "366", "7d", " 7", "99999999999999999999" } },
+  { SESSION_DEFAULT_ZONE, "computer", { "", "Mailbox", "UTC", "local", "computer ", "0" } },
+  { SESSION_DEFAULT_WEEK, "sunday", { "", "Sunday", "0", "tuesday", "so", "sunday " } },
 };
 
 /* What is wrong is refused, and what was set before stays. */
