@@ -7,14 +7,27 @@
 
 #include <string.h>
 
+typedef struct
+{
+  const char *from;
+  const char *to;
+} Row;
+
+static void
+assert_clean (const Row *rows, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *clean = oof_html_clean (rows[i].from, strlen (rows[i].from), 10000);
+
+    g_test_message ("%s", rows[i].from);
+    g_assert_cmpstr (clean, ==, rows[i].to);
+  }
+}
+
 static void
 test_table (void)
 {
-  static const struct
-  {
-    const char *from;
-    const char *to;
-  } rows[] = {
+  static const Row rows[] = {
     { "plain <b>bold</b>", "plain <b>bold</b>" },
     { "<strong>a</strong><em>b</em><ins>c</ins>", "<b>a</b><i>b</i><u>c</u>" },
     { "<p onclick=\"x()\" onmouseover=y>a</p>", "<p>a</p>" },
@@ -63,12 +76,42 @@ test_table (void)
       "a" },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *clean = oof_html_clean (rows[i].from, strlen (rows[i].from), 10000);
+  assert_clean (rows, G_N_ELEMENTS (rows));
+}
 
-    g_test_message ("%s", rows[i].from);
-    g_assert_cmpstr (clean, ==, rows[i].to);
-  }
+/* As these programs put it onto the clipboard. */
+static void
+test_programs (void)
+{
+  static const Row rows[] = {
+    /* Excel */
+    { "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><style><!--.xl65 {border:.5pt}-->"
+      "</style><table border=0 width=128 style='border-collapse:collapse;width:96pt'>"
+      "<!--StartFragment--><col width=64 span=2><tr height=20><td class=xl65 width=64 "
+      "style='height:15.0pt;font-weight:700'>Name</td><td x:num=\"4711\" align=right "
+      "style='background:#FFC000'>4711</td></tr><!--EndFragment--></table></html>",
+      "<table style=\"border-collapse:collapse\" border=\"0\" width=\"128\"><tr><td "
+      "style=\"font-weight:700\" width=\"64\">Name</td><td style=\"background-color:#ffc000\" "
+      "align=\"right\">4711</td></tr></table>" },
+    /* LibreOffice */
+    { "<style type=\"text/css\">@page { size: 21cm }</style><body lang=\"de-DE\" link=\"#000080\">"
+      "<p style=\"line-height: 100%; margin-bottom: 0cm\"><font color=\"#c9211e\"><font "
+      "face=\"Liberation Serif, serif\"><b>Ich</b></font></font> bin weg.</p><ul><li><p>eins</p>"
+      "</li></ul><table><tr><td sdval=\"42\" sdnum=\"1031;\">42</td></tr></table>",
+      "<p><span style=\"color:#c9211e\"><b>Ich</b></span> bin weg.</p><ul><li><p>eins</p></li></ul>"
+      "<table><tr><td>42</td></tr></table>" },
+    /* A page of the web */
+    { "<div style=\"box-sizing: border-box; orphans: 2\"><h2>News<a class=\"anchor\" "
+      "href=\"#news\">"
+      "<svg><path d=\"m7\"></path></svg></a></h2><p>See <a "
+      "href=\"https://corp.example/a?x=1&amp;y=2\" "
+      "onclick=\"track()\" ping=\"//spy.example\">this</a><script>evil()</script><img "
+      "srcset=\"https://spy.example/a 2x\" alt=\"\"></p></div>",
+      "<div><h2>News</h2><p>See <a "
+      "href=\"https://corp.example/a?x=1&amp;y=2\">this</a></p></div>" },
+  };
+
+  assert_clean (rows, G_N_ELEMENTS (rows));
 }
 
 /* Clean once is clean for ever, and the words stay. */
@@ -122,6 +165,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/oof/clean/table", test_table);
+  g_test_add_func ("/oof/clean/programs", test_programs);
   g_test_add_func ("/oof/clean/again", test_again);
   g_test_add_func ("/oof/clean/long", test_long);
   return g_test_run ();
