@@ -78,6 +78,24 @@ class EngineTest(practice.FlowTest):
         self.assertEqual(self.run_program("engine", "status").status, 1)
         self.assertTrue(self.run_program("--json", "history", "--verify", status=0).json["is_whole"])
 
+    def test_settings(self):
+        """Quiet hours that are set while it runs hold back what can wait; when they are taken away, it goes."""
+        simulator = self.set_up()
+        process = self.engine()
+        practice.wait_for("everybody to be in step", lambda: all(simulator.mailbox(a)["state"] == "scheduled" for a in self.crew))
+        self.wait_for_state("running", queued=0, failed=0)
+        hour = datetime.datetime.now(datetime.timezone.utc).hour
+        self.run_program("settings", "set", "engine.quiet-hours", f"{(hour - 6) % 24:02}:00-{(hour - 7) % 24:02}:00", status=0)
+        other = self.people(6)[5]
+        before = simulator.mailbox(other)
+        self.plan(other, first=9)
+        self.wait_for_state("quiet", queued=1)
+        self.assertEqual(simulator.mailbox(other), before)
+        self.run_program("settings", "unset", "engine.quiet-hours", status=0)
+        practice.wait_for("the other one to be in step", lambda: simulator.mailbox(other)["state"] == "scheduled")
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(practice.TIMEOUT), 0)
+
     def held_from(self, simulator, address):
         """The local day on which the window begins, of somebody in this zone."""
         begin = datetime.datetime.fromisoformat(simulator.mailbox(address)["from"].replace("Z", "+00:00"))
