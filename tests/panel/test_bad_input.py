@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 
-from journey import MAIN, NEW_ITEM as NEW, Journey, main, wait
+from journey import MAIN, NEW_ITEM as NEW, WIZARD, Journey, main, wait
 
 INSIDE = "Reply to people inside the organisation"
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
@@ -163,6 +163,20 @@ class BadInput(Journey):
         app.focus(NEW)
         app.keys("ctrl+s")
         app.gone(NEW)
+        self.end()
+
+    def test_not_connected(self):
+        """Nothing is offered that would ask a server of which nobody has told yet."""
+        app = self.start()
+        app.find("dialog", WIZARD)
+        app.focus(WIZARD)
+        app.keys("Escape")
+        app.gone(WIZARD)
+        app.focus(MAIN)
+        app.keys("F10")
+        for words in ("Import Existing…", "Who Is Out…", "Doctor…", "Templates…", "Holidays…"):
+            self.assertFalse(app.find("menu item", words).has("sensitive"), words)
+        app.keys("Escape")
         self.end()
 
     def test_clipboard(self):
