@@ -315,6 +315,8 @@ panel_calendar_dispose (GObject *object)
   g_clear_pointer (&self->own_run, g_free);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_CALENDAR);
+  /* The head that is pinned above the rows goes only here, and lets go of what comes next. */
+  G_OBJECT_CLASS (panel_calendar_parent_class)->dispose (object);
   g_clear_object (&self->block);
   g_clear_pointer (&self->words, g_hash_table_unref);
   g_clear_object (&self->span);
@@ -326,7 +328,6 @@ panel_calendar_dispose (GObject *object)
   g_clear_object (&self->view);
   g_clear_object (&self->hub);
   g_clear_object (&self->cancellable);
-  G_OBJECT_CLASS (panel_calendar_parent_class)->dispose (object);
 }
 
 static void
