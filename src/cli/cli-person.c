@@ -45,6 +45,7 @@ cli_person_json (const ExchangePerson *person)
   put (object, "domain", person->domain);
   put (object, "title", person->title);
   put (object, "office", person->office);
+  put (object, "manager", person->manager);
   return object;
 }
 

@@ -66,19 +66,48 @@ sim_graph_person_expanded (const SimGraphAsk *ask, guint person)
   return user;
 }
 
+/* Whose manager is another since the simulator began; the others are told of only to who hears of
+ * everybody. */
+static gboolean
+is_changed (const SimGraphAsk *ask, guint person)
+{
+  const SimLdapChange *change =
+      g_hash_table_lookup (ask->world->directory->changes, GUINT_TO_POINTER (person));
+
+  return change != NULL &&
+         (change->replaced[SIM_AT_MANAGER / 64] >> (SIM_AT_MANAGER % 64) & 1) != 0;
+}
+
+/* The one whom the person has no more. Caller unrefs. */
+static JsonObject *
+show_removed (void)
+{
+  JsonObject *shown = json_object_new ();
+  JsonObject *removed = json_object_new ();
+
+  json_object_set_string_member (removed, "reason", "deleted");
+  json_object_set_string_member (shown, "@odata.type", "#microsoft.graph.user");
+  json_object_set_string_member (shown, "id", "00000000-0000-0000-0000-000000000001");
+  json_object_set_object_member (shown, "@removed", removed);
+  return shown;
+}
+
 void
 sim_graph_add_changed_manager (const SimGraphAsk *ask, guint person, JsonObject *entry)
 {
   const char *select = sim_graph_ask_option (ask, "$select");
+  gboolean is_since = sim_graph_ask_option (ask, "$deltatoken") != NULL;
   guint8 guid[SIM_LDAP_GUID_SIZE];
-  JsonObject *manager = select != NULL && strstr (select, "manager") != NULL
-                            ? show_manager (ask, person, guid)
-                            : NULL;
+  JsonObject *manager;
   JsonArray *list;
 
-  if (manager == NULL)
+  if (select == NULL || strstr (select, "manager") == NULL ||
+      (is_since && !is_changed (ask, person)))
+    return;
+  manager = show_manager (ask, person, guid);
+  if (manager == NULL && !is_since)
     return;
   list = json_array_new ();
-  json_array_add_object_element (list, manager);
+  json_array_add_object_element (list, manager != NULL ? manager : show_removed ());
   json_object_set_array_member (entry, "manager@delta", list);
 }

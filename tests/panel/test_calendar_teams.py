@@ -4,10 +4,11 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import json
 import os
 import re
 
-from days import Days
+from days import ROWS, Days
 from journey import MAIN, main, wait
 
 HEAD = re.compile(r"(.+) \((\d+)\)$")
@@ -127,6 +128,39 @@ class Teams(Days):
         self.view("Close All")
         wait("heads only", lambda: not app.look("image", lambda t: re.match("In$|Away|Unknown", t), MAIN))
         self.picture("managers-closed")
+        self.end()
+
+    def test_managers_online(self):
+        """Who changes keeps their manager, of whom Graph says nothing then; another manager, or none, is heard of."""
+        sim = self.start_simulator("--people=20")
+        self.ctl("profile", "add", "cloud", "--kind", "online", "--tenant", sim.tenant, "--client-id", sim.client_id, "--login-url", sim.login,
+                 "--graph-url", sim.graph, "--ca", sim.ca, "--secret-stdin", stdin=sim.client_secret + "\n")
+        people = json.loads(self.ctl("--json", "people"))
+        app = self.start()
+        self.find_count("20 people")
+        app.focus(MAIN)
+        app.keys("ctrl+2")
+        app.find("list", ROWS, MAIN)
+        self.view("By Manager")
+        heads = wait("the managers", self.heads)
+        sizes = {name: int(HEAD.match(node.name)[2]) for name, node in heads.items()}
+        self.assertEqual(sizes.pop("OOF Administrator"), 7)
+        other = next(name for name in sizes if sizes[name] == 8)
+        boss = next(person for person in people if person["name"] == other)
+        admin = next(person for person in people if person["name"] == "OOF Administrator")
+        below = [person for person in people if person["manager"] == admin["id"]]
+        self.assertEqual(len(below), 7)
+        for person, change in zip(below, ({"title": "Juggler"}, {"manager": boss["dn"]}, {"manager": None})):
+            sim.control("POST", "/person", {"address": person["mail"], "set": change})
+        self.enter()
+        app.keys("F5")
+        app.find("label", "OOF Administrator (5)", MAIN)
+        app.find("label", f"{other} (9)", MAIN)
+        app.focus(MAIN)
+        self.enter()
+        app.keys("ctrl+End")
+        app.find("label", "No manager (2)", MAIN)
+        self.picture("managers-online")
         self.end()
 
     def test_created_is_counted(self):
