@@ -212,7 +212,7 @@ fill_calendars (PanelRecurrenceExcept *self, const OofWhenParts *parts, const GP
       ADW_ACTION_ROW (self->calendar),
       self->calendars->len > 0
           ? ""
-          : _ ("There is none yet: “absentiactl holidays import” brings one."));
+          : _ ("There is none yet: import one with Holidays… in the main menu."));
 }
 
 void

@@ -95,6 +95,7 @@ changed_cb (PanelRecurrence *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (OofWhen) when = NULL;
+  OofPattern pattern;
 
   if (self->is_filling)
     return;
@@ -106,8 +107,11 @@ changed_cb (PanelRecurrence *self)
   zone = panel_zone_group_zone (self->zone, NULL);
   when = collect (self, &error);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "recurrence.ok", when != NULL);
-  if (when != NULL || is_never (error))
-    panel_recurrence_pattern_show_problem (self->pattern, error != NULL ? error->message : NULL);
+  /* What is wrong with the pattern alone it shows itself. */
+  if (is_never (error))
+    panel_recurrence_pattern_show_problem (self->pattern, error->message);
+  else if (panel_recurrence_pattern_get (self->pattern, &pattern, NULL))
+    panel_recurrence_pattern_show_problem (self->pattern, NULL);
   if (when != NULL)
     panel_recurrence_preview_show (self->preview, when, zone, self->now);
   else

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 
-from journey import MAIN, NEW_ITEM as NEW, WIZARD, Journey, main, wait
+from journey import MAIN, NEW_ITEM as NEW, RECURRENCE, WIZARD, Journey, main, wait
 
 INSIDE = "Reply to people inside the organisation"
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
@@ -125,6 +125,24 @@ class BadInput(Journey):
             app.find(None, "Calendar", NEW)
             app.keys("ctrl+Right", "ctrl+Down", "ctrl+Left", "ctrl+Up", "Down", "Up", "Escape")
             app.find("label", "When", NEW)
+        self.end()
+
+    def test_never(self):
+        """30 February is refused, and no longer told when something else is wrong."""
+        self.begin()
+        app = self.start_panel()
+        self.open_new(self.people[5])
+        self.reveal("push button", "Recurrence…", NEW)
+        app.click("push button", "Recurrence…", NEW)
+        app.find("label", "Recurrence Pattern", RECURRENCE)
+        app.focus(RECURRENCE)
+        for name, item in (("Repeats", "Yearly"), ("Month", "February"), ("Day of the month", "30")):
+            app.choose(name, item, RECURRENCE)
+        self.tells("This never happens: no day is in the recurrence.", RECURRENCE)
+        app.enter("text", "First day: date", "nonsense", RECURRENCE)
+        self.tells("Enter a date such as 2026-12-24.", RECURRENCE)
+        wait("only that", lambda: not app.look("label", lambda t: t.startswith("This never happens"), RECURRENCE))
+        self.assertFalse(app.look("push button", "OK", RECURRENCE, is_sensitive=True))
         self.end()
 
     def test_store_gone(self):
