@@ -2,27 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "session-entry.h"
-#include "session-teams.h"
-
-/* "Sales: p001 p004|…" */
-static char *
-tell (const GPtrArray *teams, const GPtrArray *entries)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < teams->len; i++) {
-    const SessionTeam *team = teams->pdata[i];
-
-    g_string_append_printf (text, "%s%s:", i > 0 ? "|" : "", team->name);
-    for (guint j = 0; j < team->people->len; j++) {
-      const SessionEntry *entry = entries->pdata[g_array_index (team->people, guint32, j)];
-
-      g_string_append_printf (text, " %s", entry->person->name);
-    }
-  }
-  return g_string_free (text, FALSE);
-}
+#include "teams.h"
 
 /* Of each: id, name, manager. */
 static GPtrArray *
@@ -64,8 +44,8 @@ test_managers (void)
   const SessionTeamWhose whose = { .everybody = everybody };
   g_autoptr (GPtrArray) teams = session_teams_new (everybody, &nowhere, SESSION_TEAM_MANAGER);
   g_autoptr (GPtrArray) few = session_teams_new (some, &whose, SESSION_TEAM_MANAGER);
-  g_autofree char *text = tell (teams, everybody);
-  g_autofree char *few_text = tell (few, some);
+  g_autofree char *text = teams_tell (teams, everybody);
+  g_autofree char *few_text = teams_tell (few, some);
 
   g_test_message ("%s", text);
   g_assert_cmpstr (text, ==, told);

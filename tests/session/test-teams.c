@@ -9,6 +9,7 @@
 #include "session-team-list.h"
 #include "session-teams.h"
 #include "session-view.h"
+#include "teams.h"
 
 #define DEADLINE_S 30
 
@@ -37,25 +38,6 @@ make_entries (guint n)
   return entries;
 }
 
-/* "Sales: p001 p004|…" */
-static char *
-tell (const GPtrArray *teams, const GPtrArray *entries)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < teams->len; i++) {
-    const SessionTeam *team = teams->pdata[i];
-
-    g_string_append_printf (text, "%s%s:", i > 0 ? "|" : "", team->name);
-    for (guint j = 0; j < team->people->len; j++) {
-      const SessionEntry *entry = entries->pdata[g_array_index (team->people, guint32, j)];
-
-      g_string_append_printf (text, " %s", entry->person->name);
-    }
-  }
-  return g_string_free (text, FALSE);
-}
-
 static void
 test_parts (void)
 {
@@ -82,7 +64,7 @@ test_parts (void)
     const GPtrArray *people = rows[i].is_crew ? units : entries;
     g_autoptr (GPtrArray) teams = session_teams_new (people, &nobody, rows[i].kind);
     g_autoptr (GPtrArray) nothing = session_teams_new (none, &nobody, rows[i].kind);
-    g_autofree char *text = tell (teams, people);
+    g_autofree char *text = teams_tell (teams, people);
 
     g_test_message ("%s", session_team_kind_names[rows[i].kind]);
     g_assert_cmpstr (text, ==, rows[i].told);
@@ -116,7 +98,7 @@ test_groups (void)
   }
   session_groups_count (groups);
   teams = session_teams_new (some, &(SessionTeamWhose){ .groups = groups }, SESSION_TEAM_GROUP);
-  text = tell (teams, some);
+  text = teams_tell (teams, some);
   g_assert_cmpstr (text, ==, "alpha: bob|zeta: bob ann|In no group: cid");
 }
 
