@@ -4,6 +4,8 @@
 
 #include "session-act-behind.h"
 
+#include "session-act-way.h"
+
 typedef struct
 {
   const StoreAct *act;
@@ -20,6 +22,16 @@ occurrence_cb (const OofOccurrence *occurrence, gpointer data)
   return !search->is_found;
 }
 
+/* It asks for what was done, as it did then. What cannot be undone belongs to it whatever it asks.
+ */
+static gboolean
+asks_for (const OofItem *item, const StoreAct *act)
+{
+  const SessionActWay *way = session_act_way_find (act->kind);
+
+  return way == NULL || way->take_back == NULL || way->is_wanted (item);
+}
+
 static gboolean
 has_it (const OofPlan *plan, guint32 person, guint16 row, const StoreAct *act)
 {
@@ -28,7 +40,8 @@ has_it (const OofPlan *plan, guint32 person, guint16 row, const StoreAct *act)
   const OofPlace *place = &oof_frame_parts (frame)->places[oof_frame_place_of (frame, person)];
   Search search = { .act = act };
 
-  if (g_str_equal (oof_item_parts (oof_row_item (planned))->id, act->item))
+  if (g_str_equal (oof_item_parts (oof_row_item (planned))->id, act->item) &&
+      asks_for (oof_row_item (planned), act))
     oof_row_each (planned, place, act->away_from_s, act->away_from_s + 1, occurrence_cb, &search);
   return search.is_found;
 }

@@ -6,6 +6,7 @@
 #include "session-plan.h"
 #include "store-act.h"
 
-/* At exactly that time: one that was moved is another. */
+/* At exactly that time: one that was moved is another. And asking for that kind of act still, if it
+ * can be undone. */
 gboolean session_act_is_planned (const SessionPlan *plan, guint32 person, const StoreAct *act,
                                  gint64 now_s);

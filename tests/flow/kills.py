@@ -2,8 +2,8 @@
 
 Time goes on by some hours a round, on both sides. In a round somebody may edit the plan or switch a reply off by hand, and the engine, or a run from
 the shell, is killed. Then it is started again and does what is due. Compared with a plan that is worked out here: what each mailbox holds,
-the rule that forwards while its owner is away, the words and the rule that they had before, that nothing is written a second time, and the
-journal's chain.
+the rule that forwards while its owner is away, the entry in the calendar (never twice, and gone with an absence that is taken out of the plan before
+it begins), the words and the rule that they had before, that nothing is written a second time, and the journal's chain.
 
     tests/keyring/with-keyring.sh unlocked /usr/bin/python3 tests/flow/kills.py --rounds 300 [--seed N] [--kind online]
 
@@ -28,7 +28,8 @@ import practice  # noqa: E402
 FAKETIME = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None)
 STEPS = ("lease-taken", "plan-loaded", "read", "decided", "managed-kept", "journal-begun", "sent", "answered", "read-back", "journal-ended",
          "confirmed", "coverage-kept", "run-ended", "state-kept", "lease-dropped", "act-kept", "act-journal-begun", "rule-made", "rule-removed",
-         "act-done", "act-journal-ended", "act-forgotten")
+         "act-done", "act-journal-ended", "act-forgotten", "entry-made", "entry-removed")
+ROLES = "GroupMember.Read.All MailboxSettings.ReadWrite User.Read.All Calendars.ReadWrite"
 PEOPLE = 12
 OWN = "<p>mine, {}</p>"
 OWN_RULE = {"name": "mine", "subject": "boss", "delete": True}
@@ -69,7 +70,7 @@ class Month(practice.FlowTest):
 
     def set_up(self):
         kind = self.options.kind
-        self.sim = self.start("--people", str(PEOPLE + 1), *(["--hybrid"] if kind == "hybrid" else []))
+        self.sim = self.start("--people", str(PEOPLE + 1), "--app-roles", ROLES, *(["--hybrid"] if kind == "hybrid" else []))
         if kind != "on-premises":
             cloud = ["--kind", kind, "--tenant", self.sim.tenant, "--client-id", self.sim.client_id, "--login-url", self.sim.login,
                      "--graph-url", self.sim.graph, "--ca", self.sim.ca, "--secret-stdin"]
@@ -103,7 +104,8 @@ class Month(practice.FlowTest):
             for _ in range(self.dice.randrange(4)):
                 at += datetime.timedelta(hours=self.dice.randrange(2, 60))
                 until = at + datetime.timedelta(hours=self.dice.randrange(3, 90))
-                begun.append((at, until, f"<p>away {self.text} {address}</p>", self.dice.choice(("none", "copy", "move"))))
+                begun.append((at, until, f"<p>away {self.text} {address}</p>", self.dice.choice(("none", "copy", "move")),
+                              self.dice.random() < 0.5))
                 at = until
             self.windows[address] = begun
             items |= {self.name_of(address, window): (address, *window) for window in begun}
@@ -113,7 +115,8 @@ class Month(practice.FlowTest):
             f"  - id: {name}\n    type: vacation\n    for: {{people: [{address}]}}\n"
             f"    when: {{from: {begin:%Y-%m-%dT%H:%M}, until: {until:%Y-%m-%dT%H:%M}, zone: UTC}}\n"
             f"    reply: {{inside: {text}, audience: none}}\n    substitute: {self.sim.admin}\n    forward: {forward}\n"
-            for name, (address, begin, until, text, forward) in items.items())), status=0)
+            + (f"    calendar: {{show: true, subject: \"{name}\"}}\n" if is_shown else "")
+            for name, (address, begin, until, text, forward, is_shown) in items.items())), status=0)
         if gone:
             self.run_program("items", "remove", *gone, status=0)
 
@@ -130,7 +133,7 @@ class Month(practice.FlowTest):
 
     def planned(self, address):
         """What Exchange should hold: the absence that lasts, or the next one; else what was there before."""
-        for begin, until, text, _ in self.windows[address]:
+        for begin, until, text, *_ in self.windows[address]:
             if until > self.now:
                 return {"state": "scheduled", "inside": text, "from": stamp(begin), "until": stamp(until)}
         return {"state": "off", "inside": OWN.format(address)}
@@ -179,18 +182,35 @@ class Month(practice.FlowTest):
                 self.fail(f"{address} holds {held} instead of {planned}\n" + "\n".join(story))
             self.assertEqual([(rule["name"], rule["forward"] or rule["redirect"]) for rule in held["rules"]], self.forwarding(address),
                              f"{address}: {self.windows[address]}")
+            self.assert_entries(address)
         self.assertTrue(self.run_program("--json", "history", "--verify", status=0).json["is_whole"])
         before = self.written()
         self.run_program("engine", "--once", status=0)
         self.assertEqual(self.written(), before, "what was right is written again")
 
+    def assert_entries(self, address):
+        """Of the absence that lasts, or the next one, there is one if it wants one; those of others that are planned, or were, may be there."""
+        entries = [(entry["subject"], entry["from"], entry["until"]) for entry in self.entries(address)]
+        wanted = [(self.name_of(address, window), stamp(window[0]), stamp(window[1])) for window in self.windows[address] if window[4]]
+        story = f"{address}: {entries}, {wanted} are planned"
+        self.assertEqual(len(set(entries)), len(entries), "twice: " + story)
+        self.assertEqual(set(entries) - set(wanted), set(), "too many: " + story)
+        for window in self.windows[address]:
+            if window[1] > self.now:
+                self.assertEqual(window[4], self.name_of(address, window) in [subject for subject, *_ in entries], "the next: " + story)
+                return
+
+    def entries(self, address):
+        return self.sim.control("GET", "/calendar?address=" + address)["entries"]
+
     def written(self):
         counters = self.sim.counters()
-        return counters["writes"], counters["operations"].get("rules-written", 0)
+        return (counters["writes"], counters["operations"].get("rules-written", 0),
+                [[entry["id"] for entry in self.entries(address)] for address in self.crew])
 
     def go_home(self):
-        """Everything is taken out of the plan: everybody has their own words again."""
-        self.windows = {address: [] for address in self.crew}
+        """Everything is taken out of the plan: everybody has their own words again; the entries of what was remain."""
+        self.windows = {address: [window for window in windows if window[1] <= self.now] for address, windows in self.windows.items()}
         if self.items:
             self.run_program("items", "remove", *sorted(self.items), status=0)
         self.run_program("engine", "--once", status=0)
