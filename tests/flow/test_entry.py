@@ -104,6 +104,22 @@ class EntryTest(timeline.TimelineTest):
         self.assertEqual(self.acts(ann), [("calendar", "takes-back", None)])
         self.assertEqual(self.entries(simulator, ann), [])
 
+    def switched_off(self, simulator, people):
+        ann = people[0]
+        self.plan_items(self.absence(ann))
+        self.apply()
+        self.one(simulator, ann)
+        self.plan_items(self.absence(ann).replace("show: true", "show: false"))
+        self.assertEqual(self.acts(ann), [("calendar", "takes-back", None)])
+        self.assertEqual(self.entries(simulator, ann), [])
+        self.assertEqual(self.acts(ann), [])
+
+    def test_switched_off(self):
+        self.switched_off(*self.premises())
+
+    def test_switched_off_online(self):
+        self.switched_off(*self.online())
+
     def test_removed(self):
         self.removed(*self.premises())
 
