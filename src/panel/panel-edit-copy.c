@@ -85,3 +85,40 @@ panel_edit_copy_move (PanelEditView *self, guint from, guint until, guint to)
   cursor = MIN (cursor, oof_draft_length (next));
   panel_edit_view_commit (self, next, cursor, cursor, FALSE);
 }
+
+/* GTK would put in what is shown of them, and take out what was dragged. */
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, PanelEditView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *source = g_value_get_object (value);
+  guint from, until, to;
+  int left, top;
+  GtkTextIter start, end;
+
+  panel_edit_view_range (self, &from, &until);
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &left,
+                                         &top);
+  gtk_text_view_get_iter_at_location (view, &start, left, top);
+  to = (guint) gtk_text_iter_get_offset (&start);
+  panel_edit_view_select (self, to, to);
+  panel_edit_view_range (self, &to, &to); /* beside a placeholder, not in it */
+  if (source == gtk_text_view_get_buffer (view)) {
+    panel_edit_copy_move (self, from, until, to);
+  } else if (gtk_text_buffer_get_selection_bounds (source, &start, &end)) {
+    g_autofree char *words = gtk_text_buffer_get_text (source, &start, &end, FALSE);
+
+    if (panel_edit_paste_fits (self, strlen (words)))
+      panel_edit_view_insert (self, words);
+  }
+  return TRUE;
+}
+
+void
+panel_edit_copy_take_drops (PanelEditView *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GTK_TYPE_TEXT_BUFFER, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

@@ -384,6 +384,7 @@ panel_edit_view_init (PanelEditView *self)
   self->draft = oof_draft_new ("", panel_field_label);
   gtk_text_buffer_set_enable_undo (buffer, FALSE); /* ours knows the source */
   panel_edit_sync_prepare (buffer);
+  panel_edit_copy_take_drops (self);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_text_cb), self, 0);
   g_signal_connect_object (buffer, "delete-range", G_CALLBACK (delete_range_cb), self, 0);
   g_signal_connect_object (buffer, "end-user-action", G_CALLBACK (end_user_action_cb), self, 0);

@@ -66,8 +66,8 @@ class EditorJourney(Journey):
 
     def page(self, name, window=REPLY):
         """The engine's view, once it is there."""
-        return wait("the page", lambda: [n for n in self.app.look(None, name, window, is_thorough=True)
-                                         if n.role != "text"])[0]
+        nodes = wait("the page", lambda: [n for n in self.app.look(None, name, window, is_thorough=True) if n.role != "text"])
+        return min(nodes, key=lambda n: n.extents()[3])  # what is around it is called so, too
 
     def go_into(self, name=INSIDE, window=REPLY):
         """The keys go to the text."""
