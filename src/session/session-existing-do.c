@@ -12,28 +12,8 @@ gboolean
 session_existing_protect (SessionCore *core, const char *profile_id, const char *const *mailboxes,
                           OofProtection protection, gint64 now_s, GError **error)
 {
-  StoreDb *db = session_core_db (core);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) store_found_free);
-  g_autoptr (GError) problem = NULL;
-
-  for (guint i = 0; mailboxes[i] != NULL; i++) {
-    StoreFound *found = store_found_find (db, profile_id, mailboxes[i], &problem);
-
-    if (problem != NULL) {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-    if (found == NULL) {
-      found = store_found_new (mailboxes[i]);
-      found->first_s = found->seen_s = now_s;
-    }
-    /* Where nothing was found there is nothing to lift. */
-    found->protection = protection == OOF_PROTECTION_LIFTED && *found->digest == '\0'
-                            ? OOF_PROTECTION_NONE
-                            : protection;
-    g_ptr_array_add (list, found);
-  }
-  return store_found_save (db, profile_id, list, error);
+  return store_found_protect (session_core_db (core), profile_id, mailboxes, protection, now_s,
+                              error);
 }
 
 typedef struct

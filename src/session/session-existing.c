@@ -248,6 +248,29 @@ begin (Reading *self, SessionCore *core, BaseCall *call, GError **error)
          order_mailboxes (self, call, error);
 }
 
+/* Somebody may have protected a mailbox since it was read. */
+static gboolean
+keep_notes (Reading *self, GError **error)
+{
+  StoreDb *db = session_org_db (self->org);
+  const char *profile = session_org_profile (self->org)->id;
+  const GPtrArray *all = session_replies_all (self->replies);
+  g_autoptr (GHashTable) found = NULL;
+
+  if (!store_found_note (db, profile, self->notes, self->found, error))
+    return FALSE;
+  found = store_found_list (db, profile, error);
+  for (guint i = 0; found != NULL && i < all->len; i++) {
+    const SessionReply *reply = all->pdata[i];
+    g_autofree char *lower = g_utf8_strdown (reply->mailbox, -1);
+    const StoreFound *now = g_hash_table_lookup (found, lower);
+
+    if (now != NULL && now->protection != reply->protection)
+      session_replies_note (self->replies, reply, now->protection, reply->item);
+  }
+  return found != NULL;
+}
+
 SessionReplies *
 session_existing_read (SessionCore *core, SessionOrg *org, GCancellable *cancellable,
                        const SessionExistingOrder *order, GError **error)
@@ -256,7 +279,7 @@ session_existing_read (SessionCore *core, SessionOrg *org, GCancellable *cancell
   g_auto (Reading) self = { .order = order, .org = org };
 
   if (!begin (&self, core, call, error) || !read_all (&self, cancellable, error) ||
-      !store_found_save (session_org_db (org), session_org_profile (org)->id, self.notes, error))
+      !keep_notes (&self, error))
     return NULL;
 
   session_replies_set_partial (self.replies, self.mailboxes->len - self.done);

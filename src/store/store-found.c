@@ -106,12 +106,6 @@ store_found_list (StoreDb *db, const char *profile, GError **error)
   return is_read ? g_steal_pointer (&list) : NULL;
 }
 
-typedef struct
-{
-  const char *profile;
-  const GPtrArray *found;
-} Write;
-
 static gboolean
 forget_row (StoreSql *sql, const char *profile, const StoreFound *found, GError **error)
 {
@@ -153,26 +147,115 @@ write_row (StoreSql *sql, const char *profile, const StoreFound *found, GError *
   return store_query_run (query, error);
 }
 
+/* One without a digest and without protection says nothing. */
+static gboolean
+put_row (StoreSql *sql, const char *profile, const StoreFound *found, GError **error)
+{
+  if (*found->digest == '\0' && found->protection == OOF_PROTECTION_NONE)
+    return forget_row (sql, profile, found, error);
+  return write_row (sql, profile, found, error);
+}
+
+typedef struct
+{
+  const char *profile;
+  const GPtrArray *found;
+  GHashTable *known; /* NULL: whatever there is now is replaced */
+} Write;
+
+/* FALSE also with an error. */
+static gboolean
+is_as_known (StoreSql *sql, const Write *write, const StoreFound *found, GError **error)
+{
+  const StoreFound *known = g_hash_table_lookup (write->known, found->mailbox);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (StoreFound) now = read_one (sql, write->profile, found->mailbox, &problem);
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  return now != NULL && known != NULL ? now->protection == known->protection
+                                      : now == NULL && known == NULL;
+}
+
 static gboolean
 write_all (StoreSql *sql, gpointer data, GError **error)
 {
   const Write *write = data;
+  g_autoptr (GError) problem = NULL;
 
-  for (guint i = 0; i < write->found->len; i++) {
+  for (guint i = 0; i < write->found->len && problem == NULL; i++) {
     const StoreFound *found = write->found->pdata[i];
-    gboolean is_nothing = *found->digest == '\0' && found->protection == OOF_PROTECTION_NONE;
 
-    if (is_nothing ? !forget_row (sql, write->profile, found, error)
-                   : !write_row (sql, write->profile, found, error))
-      return FALSE;
+    if (write->known == NULL || is_as_known (sql, write, found, &problem))
+      put_row (sql, write->profile, found, &problem);
   }
-  return TRUE;
+  return base_error_pass (g_steal_pointer (&problem), error);
 }
 
 gboolean
 store_found_save (StoreDb *db, const char *profile, const GPtrArray *found, GError **error)
 {
-  Write write = { profile, found };
+  Write write = { profile, found, NULL };
 
   return found->len == 0 || store_db_write (db, STORE_DURABLE, write_all, &write, error);
+}
+
+gboolean
+store_found_note (StoreDb *db, const char *profile, const GPtrArray *found, GHashTable *known,
+                  GError **error)
+{
+  Write write = { profile, found, known };
+
+  return found->len == 0 || store_db_write (db, STORE_DURABLE, write_all, &write, error);
+}
+
+typedef struct
+{
+  const char *profile;
+  const char *const *mailboxes;
+  OofProtection protection;
+  gint64 now_s;
+} Protect;
+
+static gboolean
+protect_one (StoreSql *sql, const Protect *protect, const char *mailbox, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *lower = g_utf8_strdown (mailbox, -1);
+  g_autoptr (StoreFound) found = read_one (sql, protect->profile, lower, &problem);
+
+  if (problem != NULL) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+  }
+  if (found == NULL) {
+    found = store_found_new (lower);
+    found->first_s = found->seen_s = protect->now_s;
+  }
+  found->protection = protect->protection == OOF_PROTECTION_LIFTED && *found->digest == '\0'
+                          ? OOF_PROTECTION_NONE
+                          : protect->protection;
+  return put_row (sql, protect->profile, found, error);
+}
+
+static gboolean
+protect_all (StoreSql *sql, gpointer data, GError **error)
+{
+  const Protect *protect = data;
+
+  for (guint i = 0; protect->mailboxes[i] != NULL; i++)
+    if (!protect_one (sql, protect, protect->mailboxes[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+store_found_protect (StoreDb *db, const char *profile, const char *const *mailboxes,
+                     OofProtection protection, gint64 now_s, GError **error)
+{
+  Protect protect = { profile, mailboxes, protection, now_s };
+
+  return store_db_write (db, STORE_DURABLE, protect_all, &protect, error);
 }

@@ -35,3 +35,11 @@ GHashTable *store_found_list (StoreDb *db, const char *profile, GError **error);
  * without protection is forgotten. */
 gboolean store_found_save (StoreDb *db, const char *profile, const GPtrArray *found,
                            GError **error);
+/* The same for what a reading found, which takes its time. known: store_found_list () from when it
+ * began: where somebody has protected, lifted or adopted since, what they did stays. */
+gboolean store_found_note (StoreDb *db, const char *profile, const GPtrArray *found,
+                           GHashTable *known, GError **error);
+/* By hand, whatever a reading says meanwhile. mailboxes: NULL-terminated; now_s: of one that was
+ * never looked at. Where nothing was found there is nothing to lift. */
+gboolean store_found_protect (StoreDb *db, const char *profile, const char *const *mailboxes,
+                              OofProtection protection, gint64 now_s, GError **error);

@@ -74,11 +74,67 @@ test_list (Fixture *self, gconstpointer data)
   g_assert_true (g_hash_table_contains (list, "cid@corp.example"));
 }
 
+/* A reading takes its time: what somebody does meanwhile stays. */
+static void
+test_note (Fixture *self, gconstpointer data)
+{
+  static const char *const by_hand[] = { "Ann@corp.example", "dan@corp.example", NULL };
+  static const char *const lifted[] = { "bob@corp.example", "eve@corp.example", NULL };
+  static const struct
+  {
+    const char *mailbox;
+    const char *digest; /* afterwards; NULL: there is no row */
+    OofProtection protection;
+  } rows[] = {
+    { "ann@corp.example", "d1", OOF_PROTECTION_CHOSEN },
+    { "bob@corp.example", "d1", OOF_PROTECTION_LIFTED },
+    { "cid@corp.example", NULL, OOF_PROTECTION_NONE },
+    { "dan@corp.example", "", OOF_PROTECTION_CHOSEN },
+    { "eve@corp.example", "d2", OOF_PROTECTION_FOUND },
+    { "fay@corp.example", "d2", OOF_PROTECTION_FOUND },
+  };
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func ((GDestroyNotify) store_found_free);
+  g_autoptr (GHashTable) known = NULL;
+  g_autoptr (GError) error = NULL;
+
+  save (self, "ann@corp.example", "d1", OOF_PROTECTION_FOUND);
+  save (self, "bob@corp.example", "d1", OOF_PROTECTION_FOUND);
+  save (self, "cid@corp.example", "d1", OOF_PROTECTION_FOUND);
+  save (self, "fay@corp.example", "d1", OOF_PROTECTION_FOUND);
+  known = store_found_list (self->db, "p", &error);
+  g_assert_no_error (error);
+
+  g_assert_true (store_found_protect (self->db, "p", by_hand, OOF_PROTECTION_CHOSEN, 3000, &error));
+  g_assert_true (store_found_protect (self->db, "p", lifted, OOF_PROTECTION_LIFTED, 3000, &error));
+  save (self, "cid@corp.example", "", OOF_PROTECTION_NONE); /* adopted */
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    StoreFound *note = store_found_new (rows[i].mailbox);
+
+    g_free (note->digest);
+    note->digest = g_strdup ("d2");
+    note->protection = OOF_PROTECTION_FOUND;
+    g_ptr_array_add (notes, note);
+  }
+  g_assert_true (store_found_note (self->db, "p", notes, known, &error));
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (StoreFound) found = find (self, "p", rows[i].mailbox);
+
+    g_test_message ("%s", rows[i].mailbox);
+    g_assert_cmpstr (found != NULL ? found->digest : NULL, ==, rows[i].digest);
+    if (found != NULL)
+      g_assert_cmpint (found->protection, ==, rows[i].protection);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/found/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
+  g_test_add ("/store/found/note", Fixture, NULL, set_up, test_note, tear_down);
   g_test_add ("/store/found/list", Fixture, NULL, set_up, test_list, tear_down);
   return g_test_run ();
 }
