@@ -4,6 +4,8 @@
 
 #include "panel-edit-sync.h"
 
+#include "panel-long-words.h"
+
 #include <adwaita.h>
 #include <string.h>
 
@@ -184,4 +186,5 @@ panel_edit_sync (GtkTextBuffer *buffer, const OofDraft *was, const OofDraft *now
   gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) (n_now - tail));
   gtk_text_buffer_remove_all_tags (buffer, &start, &end);
   apply_looks (buffer, now, head, n_now - tail);
+  panel_long_words_slice (buffer, (int) head, (int) (n_now - tail));
 }

@@ -6,6 +6,7 @@
 #include "panel-edit-paste.h"
 #include "panel-edit-wait.h"
 #include "panel-editor-private.h"
+#include "panel-long-words.h"
 #include "panel-wrong.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,6 +40,7 @@ fill_view (PanelEditor *self)
   if (g_str_equal (self->shown, "tip") && g_utf8_strlen (text, -1) > TIP_CHARS)
     *g_utf8_offset_to_pointer (text, TIP_CHARS) = '\0';
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->plain), text, -1);
+  panel_long_words_slice_all (gtk_text_view_get_buffer (self->plain));
 }
 
 void

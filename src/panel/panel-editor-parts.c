@@ -3,9 +3,11 @@
  */
 
 #include "base-error.h"
+#include "base-text.h"
 #include "oof-template.h"
 #include "panel-editor-private.h"
 #include "panel-field.h"
+#include "panel-long-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -85,6 +87,8 @@ panel_editor_placeholder_menu (void)
 
 /* --- findings --- */
 
+#define MOST_WORDS 80 /* characters */
+
 static const char *const sentences[] = {
   /* Translators: below a reply that strangers get; %s are words of it */
   [OOF_LINT_PRIVATE_PHONE] = N_ ("“%s” looks like a private number: strangers get this text."),
@@ -102,9 +106,10 @@ static char *
 sentence_of (const OofLint *lint)
 {
   const char *format = _ (sentences[lint->kind]);
+  g_autofree char *words = base_text_for_display (lint->words, MOST_WORDS);
   g_autoptr (GString) sentence = g_string_new (format);
 
-  g_string_replace (sentence, "%s", lint->words, 1);
+  g_string_replace (sentence, "%s", words, 1);
   return g_strdup (sentence->str);
 }
 
@@ -247,4 +252,5 @@ panel_editor_mark_source (GtkTextBuffer *buffer)
   sentence = panel_editor_check_source (text, &begin, &until);
   if (sentence != NULL && until > begin)
     mark (buffer, "wrong", begin, until);
+  panel_long_words_slice_all (buffer);
 }

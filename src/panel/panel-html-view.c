@@ -6,6 +6,7 @@
 
 #include "base-text.h"
 #include "oof-html.h"
+#include "panel-long-words.h"
 #include "panel-question.h"
 
 #include <glib/gi18n-lib.h>
@@ -113,6 +114,7 @@ panel_html_view_show (PanelHtmlView *self, const char *html)
         buffer, &iter, _ ("\n(The text goes on, but is too long to be shown here.)"), -1, "picture",
         NULL);
   }
+  panel_long_words_slice_all (buffer);
   gtk_text_buffer_get_start_iter (buffer, &iter);
   gtk_text_buffer_place_cursor (buffer, &iter);
 }
