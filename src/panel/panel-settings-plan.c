@@ -102,13 +102,9 @@ static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PanelSettingsPlan) self = user_data; /* our reference: the window may be closed */
-  g_autoptr (GError) error = NULL;
   g_autoptr (SessionSettings) settings =
-      session_hub_settings_finish (SESSION_HUB (object), result, &error);
+      panel_settings_take (SESSION_HUB (object), result, self->said);
 
-  if (self->said == NULL)
-    return;
-  panel_settings_say (self->said, error);
   if (settings == NULL)
     return;
   show (self, settings->defaults);

@@ -16,6 +16,18 @@ panel_settings_say (GtkLabel *said, const GError *error)
   gtk_widget_set_visible (GTK_WIDGET (said), sentence != NULL);
 }
 
+SessionSettings *
+panel_settings_take (SessionHub *hub, GAsyncResult *result, GtkLabel *said)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SessionSettings) settings = session_hub_settings_finish (hub, result, &error);
+
+  if (said == NULL)
+    return NULL;
+  panel_settings_say (said, error);
+  return g_steal_pointer (&settings);
+}
+
 void
 panel_settings_kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {

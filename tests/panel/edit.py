@@ -34,15 +34,10 @@ class EditorJourney(Journey):
         self.simulator = simulator = self.start_simulator("--people=20")
         self.add_profile(simulator)
         (self.folder / "reply.html").write_bytes(reply)
-        self.ctl("set", simulator.admin, "--state", "on", "--inside-file", str(self.folder / "reply.html"),
-                   "--audience", "none")
+        self.ctl("set", simulator.admin, "--state", "on", "--inside-file", str(self.folder / "reply.html"), "--audience", "none")
         self.start()
         self.find_count("20 people")
-        self.app.enter("entry", "Search people", simulator.admin, MAIN)
-        self.find_count("1 of 20 people")
-        self.app.focus(MAIN)
-        self.app.keys("ctrl+f", "Down")
-        self.app.find("label", "What Exchange Holds", MAIN)
+        self.search_for(simulator.admin, "1 of 20 people")
         self.open_reply()
 
     def open_reply(self):

@@ -203,6 +203,14 @@ class Journey(unittest.TestCase):
         self.app.focus(MAIN)
         self.app.keys("ctrl+shift+n")
 
+    def search_for(self, text, count):
+        """Selects the one who is found, by keys."""
+        self.app.enter("entry", "Search people", text, MAIN)
+        self.find_count(count)
+        self.app.focus(MAIN)
+        self.app.keys("ctrl+f", "Down")
+        self.app.find("label", "What Exchange Holds", MAIN)
+
     def select(self, name):
         """Selects somebody by a real click on the row, and waits for what Exchange holds."""
         self.app.mouse(self.app.find("label", name, MAIN))

@@ -19,11 +19,7 @@ class Texts(Journey):
         self.set(simulator, "--state", "on", "--inside-file", str(self.folder / "formatted.html"), "--audience", "none")
         self.start()
         self.find_count("20 people")
-        self.app.enter("entry", "Search people", simulator.admin, MAIN)
-        self.find_count("1 of 20 people")
-        self.app.focus(MAIN)
-        self.app.keys("ctrl+f", "Down")
-        self.app.find("label", "What Exchange Holds", MAIN)
+        self.search_for(simulator.admin, "1 of 20 people")
         return simulator
 
     def set(self, simulator, *options):
