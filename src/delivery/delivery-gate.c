@@ -303,6 +303,12 @@ fate_of (const GError *problem)
   }
 }
 
+static gboolean
+is_refusal (DeliveryFate fate)
+{
+  return fate == DELIVERY_FATE_THROTTLED || fate == DELIVERY_FATE_TOO_MANY;
+}
+
 static void
 end_turn (DeliveryGate *self, DeliveryTurn *turn, const DeliveryReturn *how, guint refused,
           gboolean is_success)
@@ -331,31 +337,33 @@ delivery_gate_leave (DeliveryGate *self, DeliveryTurn *turn, const GError *probl
   const DeliveryReturn how = { fate, fate == DELIVERY_FATE_ANSWERED ? turn->pass.parts : 0,
                                base_error_facts (problem)->wait_ms };
 
-  gboolean is_refused = fate == DELIVERY_FATE_THROTTLED || fate == DELIVERY_FATE_TOO_MANY;
-
-  end_turn (self, turn, &how, is_refused ? turn->pass.parts : 0, problem == NULL);
+  end_turn (self, turn, &how, is_refusal (fate) ? turn->pass.parts : 0, problem == NULL);
 }
 
 /* A budget that is used up in the middle of a batch lets none of the parts behind through; a part
- * in between that is refused is too busy itself, which is no reason to hold the others up. */
+ * in between that is refused is too busy itself, which is no reason to hold the others up, nor is
+ * one alone that takes no more at once. A server may call both by the same name. */
 void
 delivery_gate_leave_many (DeliveryGate *self, DeliveryTurn *turn, const ExchangeItem *items,
                           guint n)
 {
   DeliveryReturn how = { .fate = DELIVERY_FATE_ANSWERED };
-  gboolean is_last_refused = FALSE;
-  gboolean is_tail = TRUE;
+  DeliveryFate last = DELIVERY_FATE_ANSWERED;
+  guint n_tail = 0; /* refused, with none behind them that was answered */
+  gboolean is_in_between = FALSE;
 
   for (guint i = 0; i < n; i++) {
-    is_tail = is_tail && !(is_last_refused && fate_of (items[i].error) != DELIVERY_FATE_THROTTLED);
-    is_last_refused = fate_of (items[i].error) == DELIVERY_FATE_THROTTLED;
-    if (is_last_refused)
+    DeliveryFate fate = fate_of (items[i].error);
+
+    is_in_between |= last == DELIVERY_FATE_THROTTLED && !is_refusal (fate);
+    if (is_refusal (fate))
       how.wait_ms = MAX (how.wait_ms, base_error_facts (items[i].error)->wait_ms);
-    else
-      how.answered++;
+    how.answered += !is_refusal (fate);
+    n_tail = is_refusal (fate) ? n_tail + 1 : 0;
+    last = fate;
   }
-  if (how.answered < n && (is_tail || how.answered * 2 < n))
-    how.fate = DELIVERY_FATE_THROTTLED;
+  if (how.answered * 2 < n || (!is_in_between && n_tail > (last == DELIVERY_FATE_TOO_MANY)))
+    how.fate = how.wait_ms == 0 && last == DELIVERY_FATE_TOO_MANY ? last : DELIVERY_FATE_THROTTLED;
   end_turn (self, turn, &how, n - how.answered, how.answered > 0);
 }
 

@@ -20,6 +20,7 @@
 
 #define NOBODY "bench@contoso.example"
 #define AT_ONCE 20
+#define MOST_TRIES 40 /* of mailboxes that a busy server refused in a batch */
 #define AWAY_DAYS 14
 
 const char *const session_bench_op_names[] = { [SESSION_BENCH_EWS_GET] = "ews-get",
@@ -212,11 +213,17 @@ take (Bench *self, guint *ret_first)
   return n;
 }
 
-static void
-write_at_once (Bench *self, BaseCall *call, ExchangeItem *items, guint n)
+/* Once. Those that the server was too busy for come to the front of names, unless it is the last
+ * time: how many they are. The others are counted. */
+static guint
+write_at_once (Bench *self, BaseCall *call, const char **names, guint n, gboolean is_last)
 {
   g_autoptr (GError) problem = NULL;
+  ExchangeItem items[AT_ONCE] = { { NULL } };
+  guint left = 0;
 
+  for (guint i = 0; i < n; i++)
+    items[i] = (ExchangeItem){ .mailbox = names[i], .wanted = self->wanted };
   if (n > 1)
     self->backend->ops->set_many (self->backend, call, items, n, &problem);
   else
@@ -224,9 +231,18 @@ write_at_once (Bench *self, BaseCall *call, ExchangeItem *items, guint n)
                                  &items->reading.request_id, &items->error);
 
   g_mutex_lock (&self->lock);
-  for (guint i = 0; i < n; i++)
-    count (self, problem != NULL ? problem : items[i].error);
+  for (guint i = 0; i < n; i++) {
+    gboolean is_refused = n > 1 && problem == NULL && items[i].error != NULL &&
+                          base_error_verdict (items[i].error) == BASE_VERDICT_WAIT;
+
+    if (is_refused && !is_last)
+      names[left++] = names[i];
+    else
+      count (self, problem != NULL ? problem : items[i].error);
+    exchange_item_clear (&items[i]);
+  }
   g_mutex_unlock (&self->lock);
+  return left;
 }
 
 static void
@@ -238,15 +254,12 @@ write_some (BaseLocals *locals, gpointer data)
   while ((n = take (self, &first)) > 0) {
     g_autoptr (BaseCall) call = base_call_new (locals, self->cancellable, 0);
     g_auto (GStrv) names = g_new0 (char *, n + 1);
-    ExchangeItem items[AT_ONCE] = { { NULL } };
+    const char *left[AT_ONCE];
 
-    for (guint i = 0; i < n; i++) {
-      names[i] = name_mailbox (first + i);
-      items[i] = (ExchangeItem){ .mailbox = names[i], .wanted = self->wanted };
-    }
-    write_at_once (self, call, items, n);
     for (guint i = 0; i < n; i++)
-      exchange_item_clear (&items[i]);
+      left[i] = names[i] = name_mailbox (first + i);
+    for (guint tries = 1; n > 0; tries++)
+      n = write_at_once (self, call, left, n, tries == MOST_TRIES);
   }
 
   g_mutex_lock (&self->lock);

@@ -249,6 +249,28 @@ test_batch (Fixture *f, gconstpointer data)
   g_clear_error (&items[19].error);
 }
 
+/* Of several at the end it is said that they are too many at once, and when to come back: that is
+ * the budget, whatever it is called. */
+static void
+test_batch_end (Fixture *f, gconstpointer data)
+{
+  const char *names[] = { "a@corp.example", "b@corp.example", "c@corp.example", "d@corp.example" };
+  ExchangeItem items[4] = { { NULL } };
+  const BaseErrorFacts facts = { .reason = "connection-limit", .wait_ms = 3600 * 1000 };
+  g_autoptr (BaseCall) call = base_call_new (NULL, NULL, 50);
+  DeliveryTurn turn = { .mailboxes = names, .n = 4 };
+
+  for (guint i = 0; i < 4; i++)
+    items[i].mailbox = names[i];
+  base_error_set_facts (&items[2].error, BASE_ERROR_THROTTLED, &facts, "refused");
+  base_error_set_facts (&items[3].error, BASE_ERROR_THROTTLED, &facts, "refused");
+  g_assert_true (delivery_gate_enter (f->gate, call, &turn, NULL));
+  delivery_gate_leave_many (f->gate, &turn, items, 4);
+  g_assert_false (delivery_gate_enter (f->gate, call, &turn, NULL));
+  g_clear_error (&items[2].error);
+  g_clear_error (&items[3].error);
+}
+
 /* What one gate learnt is known to the next one of that server and account, and to no other. */
 static void
 test_memory (Fixture *f, gconstpointer data)
@@ -325,6 +347,7 @@ main (int argc, char **argv)
     { "/delivery/gate/shut", test_shut },
     { "/delivery/gate/given-up", test_given_up },
     { "/delivery/gate/batch", test_batch },
+    { "/delivery/gate/batch-end", test_batch_end },
     { "/delivery/gate/memory", test_memory },
     { "/delivery/gate/refusals", test_refusals },
   };
