@@ -93,6 +93,25 @@ read_work (BaseCall *call, gpointer data, GError **error)
   return reading;
 }
 
+/* Without it the plan has taken the person's days by this computer's clock. */
+static void
+note_zone (SessionHub *hub, const char *mailbox, const char *zone)
+{
+  SessionPlan *plan = session_hub_current_plan (hub);
+  const SessionRoster *roster = plan != NULL ? session_plan_roster (plan) : NULL;
+  guint32 person = roster != NULL ? session_roster_find (roster, mailbox) : SESSION_ROSTER_NOBODY;
+  gboolean is_news = g_strcmp0 (g_hash_table_lookup (hub->zones, mailbox), zone) != 0;
+
+  if (is_news)
+    g_hash_table_replace (hub->zones, g_strdup (mailbox), g_strdup (zone));
+  if (!is_news || *zone == '\0' || person == SESSION_ROSTER_NOBODY)
+    return;
+
+  if (!session_roster_knows_zone (roster, person) ||
+      !g_str_equal (zone, session_roster_zone (roster, person)))
+    session_hub_plan (hub, SESSION_PLAN_NEW_PEOPLE);
+}
+
 static void
 read_done (GTask *task, gpointer result, GError *error)
 {
@@ -111,8 +130,7 @@ read_done (GTask *task, gpointer result, GError *error)
     return;
   }
 
-  g_hash_table_replace (hub->zones, g_strdup (self->mailbox),
-                        g_strdup (reading->zone != NULL ? reading->zone : ""));
+  note_zone (hub, self->mailbox, reading->zone != NULL ? reading->zone : "");
   if (row != NULL) {
     session_row_note_read (row, g_date_time_to_unix (now));
     session_row_set_state (row, reading->state, now);

@@ -88,3 +88,14 @@ get_row (SessionHub *hub, guint i)
   g_object_unref (row); /* the model keeps it */
   return row;
 }
+
+static inline SessionReading *
+read_mailbox (SessionHub *hub, const char *mailbox, GError **error)
+{
+  Waiting waiting = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  session_hub_read_async (hub, mailbox, NULL, done_cb, &waiting);
+  result = wait_for_result (&waiting);
+  return session_hub_read_finish (hub, result, error);
+}

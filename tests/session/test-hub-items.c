@@ -8,6 +8,8 @@
 #include "base-error.h"
 #include "session-hub-items.h"
 
+#define HERE "Pacific/Kiritimati" /* where nobody of the demo organisation is */
+
 static void
 wait_for_items (SessionHub *hub)
 {
@@ -124,15 +126,27 @@ test_undo (void)
   assert_planned (hub, "a=three undo:New redo:");
 }
 
-static gboolean
-has_item (SessionHub *hub, SessionRow *row)
+/* When the absence begins that save () plans; -1: it is not in the calendar. */
+static gint64
+find_begin (SessionHub *hub, SessionRow *row)
 {
   gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr (GArray) bars =
-      session_hub_bars (hub, row, now_s + 6 * OOF_DAY_S, now_s + 7 * OOF_DAY_S);
-  OofItem *item = bars != NULL && bars->len > 0 ? g_array_index (bars, SessionBar, 0).item : NULL;
+      session_hub_bars (hub, row, now_s + 3 * OOF_DAY_S, now_s + 8 * OOF_DAY_S);
 
-  return item != NULL && g_str_equal (oof_item_parts (item)->id, "a");
+  for (guint i = 0; bars != NULL && i < bars->len; i++) {
+    const SessionBar *bar = &g_array_index (bars, SessionBar, i);
+
+    if (bar->item != NULL && g_str_equal (oof_item_parts (bar->item)->id, "a"))
+      return bar->from_s;
+  }
+  return -1;
+}
+
+static gboolean
+has_item (SessionHub *hub, SessionRow *row)
+{
+  return find_begin (hub, row) != -1;
 }
 
 /* Ctrl+Z pressed twice before the first one is done: each is about what the one before leaves. */
@@ -190,6 +204,45 @@ test_calendar (void)
   }
   g_assert_cmpuint (changes, >, 0);
   g_assert_false (has_item (hub, get_row (hub, 4)));
+}
+
+/* At midnight of that zone. */
+static gboolean
+begins_in (SessionHub *hub, SessionRow *row, const char *zone)
+{
+  g_autoptr (GTimeZone) there = g_time_zone_new_identifier (zone);
+  g_autoptr (GDateTime) begin = g_date_time_new_from_unix_utc (find_begin (hub, row));
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (begin, there);
+
+  return g_date_time_get_hour (local) == 0 && g_date_time_get_minute (local) == 0;
+}
+
+/* The days of a mailbox whose zone was not known are where they belong when it is read. */
+static void
+test_zone (void)
+{
+  g_autoptr (Hub) hub = start ();
+  SessionRow *row = get_row (hub, 3);
+  gint64 end_us = g_get_monotonic_time () + LIMIT_US;
+  guint source = g_timeout_add (20, wake_cb, NULL);
+  g_autoptr (SessionReading) reading = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wait_for_items (hub);
+  save (hub, session_row_mail (row), "one", "New");
+  while (!has_item (hub, row)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  g_assert_true (begins_in (hub, row, HERE));
+  reading = read_mailbox (hub, session_row_mail (row), &error);
+  g_assert_no_error (error);
+  while (!begins_in (hub, row, reading->zone)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  g_assert_false (begins_in (hub, row, HERE));
+  g_source_remove (source);
 }
 
 /* A rule turns the plan round, and is undone as everything else. */
@@ -274,10 +327,12 @@ test_second (void)
 int
 main (int argc, char **argv)
 {
+  g_setenv ("TZ", HERE, TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/hub-items/undo", test_undo);
   g_test_add_func ("/session/hub-items/undo-at-once", test_undo_at_once);
   g_test_add_func ("/session/hub-items/calendar", test_calendar);
+  g_test_add_func ("/session/hub-items/zone", test_zone);
   g_test_add_func ("/session/hub-items/rule", test_rule);
   g_test_add_func ("/session/hub-items/foreign", test_foreign);
   g_test_add_func ("/session/hub-items/second", test_second);

@@ -31,17 +31,6 @@ test_people (void)
   g_assert_cmpuint (away, <, n);
 }
 
-static SessionReading *
-read_mailbox (SessionHub *hub, const char *mailbox, GError **error)
-{
-  Waiting waiting = { 0 };
-  g_autoptr (GAsyncResult) result = NULL;
-
-  session_hub_read_async (hub, mailbox, NULL, done_cb, &waiting);
-  result = wait_for_result (&waiting);
-  return session_hub_read_finish (hub, result, error);
-}
-
 static SessionSaved *
 save (SessionHub *hub, const char *mailbox, OofChange *change, OofState *seen, GError **error)
 {
