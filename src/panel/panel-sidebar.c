@@ -29,14 +29,6 @@ struct _PanelSidebar
 
 enum
 {
-  PROP_HAS_FILTERS = 1,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
-
-enum
-{
   CHOSEN,
   RESTYLE,
   N_SIGNALS
@@ -185,15 +177,6 @@ search_left_cb (GtkSearchEntry *entry, PanelSidebar *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
-/* After the list has heard of it: the same line, perhaps at another place. A line that is gone
- * stays chosen until somebody chooses another one. */
-static void
-facets_changed_cb (PanelSidebar *self)
-{
-  restore_selection (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_FILTERS]);
-}
-
 static void
 facets_change_cb (PanelSidebar *self)
 {
@@ -209,15 +192,11 @@ panel_sidebar_set_facets (PanelSidebar *self, GListModel *facets)
   self->shown =
       gtk_filter_list_model_new (g_object_ref (facets), GTK_FILTER (g_object_ref (self->filter)));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->shown));
-  g_signal_connect_object (facets, "items-changed", G_CALLBACK (facets_changed_cb), self,
+  /* After the list has heard of it: the same line, perhaps at another place. A line that is gone
+   * stays chosen until somebody chooses another one. */
+  g_signal_connect_object (facets, "items-changed", G_CALLBACK (restore_selection), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  facets_changed_cb (self);
-}
-
-gboolean
-panel_sidebar_has_filters (PanelSidebar *self)
-{
-  return self->facets != NULL && g_list_model_get_n_items (self->facets) > 1;
+  restore_selection (self);
 }
 
 SessionFacet *
@@ -289,15 +268,6 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 }
 
 static void
-panel_sidebar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_HAS_FILTERS)
-    g_value_set_boolean (value, panel_sidebar_has_filters (PANEL_SIDEBAR (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
 panel_sidebar_dispose (GObject *object)
 {
   PanelSidebar *self = PANEL_SIDEBAR (object);
@@ -324,12 +294,8 @@ panel_sidebar_class_init (PanelSidebarClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = panel_sidebar_get_property;
   object_class->dispose = panel_sidebar_dispose;
   object_class->finalize = panel_sidebar_finalize;
-  props[PROP_HAS_FILTERS] = g_param_spec_boolean ("has-filters", NULL, NULL, FALSE,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
   signals[CHOSEN] = g_signal_new ("chosen", PANEL_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
   signals[RESTYLE] = g_signal_new ("restyle", PANEL_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

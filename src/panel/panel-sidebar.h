@@ -1,8 +1,7 @@
 /* panel-sidebar.h - the filters beside the list: everybody, what is noteworthy about their
  * replies, departments, organisational units, groups, kinds
  *
- * "chosen" is emitted when another line is chosen; "has-filters" (boolean property, with notify)
- * tells whether there is anything to choose.
+ * "chosen" is emitted when another line is chosen.
  */
 #pragma once
 
@@ -14,7 +13,6 @@
 G_DECLARE_FINAL_TYPE (PanelSidebar, panel_sidebar, PANEL, SIDEBAR, GtkBox)
 
 void panel_sidebar_set_facets (PanelSidebar *self, GListModel *facets);
-gboolean panel_sidebar_has_filters (PanelSidebar *self);
 
 /* What is chosen; borrowed; NULL: everybody. */
 SessionFacet *panel_sidebar_chosen (PanelSidebar *self);

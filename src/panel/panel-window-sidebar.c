@@ -9,11 +9,19 @@
 /* What list and details shall have beyond the least they need, when the filters are beside them. */
 #define SPARE_WIDTH 60
 
+/* From before the first person is there: who is about to be clicked does not move. */
+static gboolean
+has_filters (PanelWindow *self)
+{
+  SessionState state = session_hub_state (self->hub);
+
+  return state != SESSION_STATE_STARTING && state != SESSION_STATE_NO_PROFILE;
+}
+
 static gboolean
 is_seen (PanelWindow *self)
 {
-  return panel_sidebar_has_filters (self->sidebar) &&
-         (self->is_narrow ? self->is_sidebar_over : self->wants_sidebar);
+  return has_filters (self) && (self->is_narrow ? self->is_sidebar_over : self->wants_sidebar);
 }
 
 static void
@@ -32,7 +40,7 @@ show_sidebar (PanelWindow *self)
                       NULL, NULL);
   gtk_widget_set_margin_start (self->split, is_beside ? width : 0);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (is_seen (self)));
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), panel_sidebar_has_filters (self->sidebar));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), has_filters (self));
 }
 
 void
@@ -108,7 +116,7 @@ panel_window_add_sidebar (PanelWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   panel_sidebar_set_facets (self->sidebar, session_hub_facets (self->hub));
   g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (chosen_cb), self, 0);
-  g_signal_connect_object (self->sidebar, "notify::has-filters", G_CALLBACK (show_sidebar), self,
+  g_signal_connect_object (self->hub, "notify::state", G_CALLBACK (show_sidebar), self,
                            G_CONNECT_SWAPPED);
   show_sidebar (self);
 }

@@ -131,6 +131,7 @@ typedef struct
   GPtrArray *fresh;    /* rows to put in, sorted; each with a reference that the list takes */
   GHashTable *leaving; /* rows to take out first */
   gboolean is_edited;  /* somebody changed and stays in place */
+  gboolean is_moved;   /* somebody is both leaving and fresh */
 } Edit;
 
 static void
@@ -145,6 +146,7 @@ take_entry (SessionPeople *self, SessionEntry *entry, Edit *edit)
     if (session_entry_compare (session_row_entry (row), entry) != 0) {
       g_hash_table_add (edit->leaving, row);
       g_ptr_array_add (edit->fresh, g_object_ref (row));
+      edit->is_moved = TRUE;
     } else {
       edit->is_edited = TRUE;
     }
@@ -268,7 +270,9 @@ session_people_update (SessionPeople *self, GPtrArray *changed, GPtrArray *remov
   for (guint i = 0; i < changed->len; i++)
     take_entry (self, g_ptr_array_index (changed, i), &edit);
 
-  if (fresh->len + g_hash_table_size (leaving) > FEW)
+  /* Who moves is told of as one change: a selection holds on to those who are there before and
+   * after it. */
+  if (edit.is_moved || fresh->len + g_hash_table_size (leaving) > FEW)
     edit_at_once (self, &edit);
   else
     edit_one_by_one (self, &edit);

@@ -23,7 +23,7 @@ for tool in ("xdotool", "import"):
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "flow"))
 from practice import BUILD, PROGRAM as COMMAND, Simulator  # noqa: E402
 try:
-    from drive import App, NotThere, wait
+    from drive import App, wait
 except ImportError as missing:
     print(f"{missing}: python3-dbus is not installed")
     sys.exit(SKIPPED)
@@ -213,16 +213,8 @@ class Journey(unittest.TestCase):
 
     def select(self, name):
         """Selects somebody by a real click on the row, and waits for what Exchange holds."""
-        def is_shown():
-            return len(self.app.look("label", name, MAIN)) == 2
-
-        def click():
-            self.app.mouse(self.app.find("label", name, MAIN))
-            try:
-                return wait(f"{name} in the details", is_shown, 10)
-            except NotThere:  # the list was just being filled where it was clicked: again, as a person would
-                return None
-        wait(f"{name} in the details", click, 30)
+        self.app.mouse(self.app.find("label", name, MAIN))
+        wait(f"{name} in the details", lambda: len(self.app.look("label", name, MAIN)) == 2)
         self.app.find("label", "What Exchange Holds", MAIN)
 
     def begin_wizard(self, simulator):

@@ -103,9 +103,14 @@ test_update (void)
   g_assert_null (session_people_find (people, "b@corp.example"));
   g_assert_null (session_people_find_id (people, "B"));
 
-  /* Another name is another place, and still the same row. */
+  /* Another name is another place, and still the same row, told of as one change. */
+  change.times = 0;
   update (people, NAMES ("C=X"), NONE);
   assert_names (model, "ADX");
+  g_assert_cmpuint (change.times, ==, 1);
+  g_assert_cmpuint (change.position, ==, 1);
+  g_assert_cmpuint (change.removed, ==, 2);
+  g_assert_cmpuint (change.added, ==, 2);
   g_assert_true (session_people_find_id (people, "C") == c);
 
   change.times = 0;
