@@ -10,6 +10,7 @@ from drive import run
 from days import Days
 from journey import EDIT_ITEM as EDIT, MAIN, NEW_ITEM as NEW, main, wait
 
+WEST = 8  # the row of somebody where it is not later than here
 FOR = "Add names or addresses; ou:… for a unit, (…) for a filter"
 
 
@@ -125,20 +126,20 @@ class Items(Days):
         self.drag(self.cell(1, 3), self.cell(2, 3), "ctrl")
         app.keys("ctrl+Home", "Down", "Down")
         self.wait_told("Vacation")
-        self.drag(self.cell(1, 3), self.cell(4, 3), "ctrl", "shift")
-        app.keys("Down", "Down")
+        self.drag(self.cell(1, 3), self.cell(WEST, 3), "ctrl", "shift")
+        app.keys(*["Down"] * (WEST - 2))
         self.wait_told("Vacation")
         self.picture("calendar-copied")
 
         # Escape gives up what is dragged.
-        xid, x, y, width, height = self.place(self.strips()[4])
+        xid, x, y, width, height = self.place(self.strips()[WEST])
         run("xdotool", "mousemove", "--window", xid, str(x + width // 2), str(y + height // 2), "mousedown", "1", "mousemove_relative", "--", "-150", "0")
         app.find("label", lambda t: t.startswith("Move: "), MAIN)
         self.picture("calendar-dragged")
         run("xdotool", "key", "Escape")  # not by keys (), which lets go of the button for it
         run("xdotool", "mouseup", "1")
         wait("nothing to be dragged", lambda: not app.look("label", lambda t: t.startswith("Move: "), MAIN))
-        self.keys("ctrl+Home", "Down", "Down", "Down", "Down", "Home", "Right", "Right")
+        self.keys("ctrl+Home", *["Down"] * WEST, "Home", "Right", "Right")
         wait("the third day to be free still", lambda: "Wednesday" in self.told() and "Vacation" not in self.told())
 
         # By keys alone: the menu.

@@ -18,7 +18,7 @@ class Menu(Days):
         wait(f"{DAYS[day]}, away: {is_away}", lambda: DAYS[day] in self.told() and ("Vacation" in self.told()) == is_away)
 
     def go(self, day, is_away=True):
-        self.keys("Escape", "ctrl+Home", "Home", *["Right"] * day)
+        self.keys("Escape", "ctrl+Home", "Down", "Home", *["Right"] * day)
         self.wait_day(day, is_away)
 
     def back(self):

@@ -26,7 +26,8 @@ class Series(Days):
         today = datetime.date.today()
         tuesday = today - datetime.timedelta(days=today.weekday()) + datetime.timedelta(days=8)
         items = [{"id": "course", "type": "training", "for": {"people": people[:1]},
-                  "when": {"from": str(tuesday), "until": str(tuesday + datetime.timedelta(days=1)), "rrule": "FREQ=WEEKLY;COUNT=6"},
+                  "when": {"from": str(tuesday), "until": str(tuesday + datetime.timedelta(days=1)), "rrule": "FREQ=WEEKLY;COUNT=6",
+                           "zone": "Europe/London"},
                   "reply": {"inside": "<p>away</p>", "audience": "none"}},
                  {"id": "lost", "type": "sick", "for": {"people": people[1:2]},
                   "when": {"from": str(tuesday), "until": str(tuesday + datetime.timedelta(days=1)), "zone": "Europe/Berlin"},
