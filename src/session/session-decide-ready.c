@@ -157,7 +157,8 @@ session_decide_find_policy (SessionDeciding *self)
     return;
 
   self->policy = SESSION_DRIFT_REAPPLY;
-  self->put_back_s = self->about->managed->written_s + hours * (gint64) HOUR_S;
+  if (self->about->managed->written_s <= self->about->now_s) /* or the clock was put back */
+    self->put_back_s = self->about->managed->written_s + hours * (gint64) HOUR_S;
 }
 
 void

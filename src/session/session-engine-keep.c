@@ -15,18 +15,6 @@
 #define RENEW_US (STORE_LEASE_US / 6)
 #define MOST_STILL_US (30 * 60 * (gint64) G_USEC_PER_SEC)
 
-gint64
-session_engine_now_us (const SessionEngine *self)
-{
-  return self->clock->now_us (self->clock->data);
-}
-
-gint64
-session_engine_now_s (const SessionEngine *self)
-{
-  return session_engine_now_us (self) / G_USEC_PER_SEC;
-}
-
 gboolean
 session_engine_lease (SessionEngine *self, char **ret_holder, GError **error)
 {

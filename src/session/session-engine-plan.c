@@ -74,7 +74,7 @@ open (SessionEngine *self, BaseCall *call, GError **error)
   if (self->org == NULL)
     return FALSE;
 
-  session_org_set_clock (self->org, self->clock);
+  session_org_set_clock (self->org, &self->clock);
   self->profile = g_steal_pointer (&profile);
   self->was_open = TRUE;
   self->load_s = 0;

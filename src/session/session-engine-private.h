@@ -9,7 +9,7 @@
 struct _SessionEngine
 {
   SessionEngineOrder order;
-  const BaseClock *clock;
+  BaseClock clock; /* the order's, which sees what it says */
   char *token;
   char *holder;
 
@@ -33,11 +33,14 @@ struct _SessionEngine
   GHashTable *failing;       /* mailbox → nothing: could not be looked at or written, last time */
   guint begun;               /* of the run that is under way */
   guint went_well;
-  int seen_wish;      /* StoreWish, by which the loop goes; for the keeper */
+  int seen_wish;   /* StoreWish, by which the loop goes; for the keeper */
   char *seen_profile; /* id, for the keeper */
   gint64 seen_revision;
 
   GMutex say_lock; /* one state is told and kept at a time */
+
+  GMutex clock_lock; /* taken last */
+  gint64 latest_us;  /* what the clock has said at the most, to anybody, since it was put back */
 
   /* The engine's own thread only. */
   GCancellable *cancellable;
@@ -60,8 +63,18 @@ struct _SessionEngine
   gint64 now_s; /* at the last look */
 };
 
-gint64 session_engine_now_us (const SessionEngine *self);
-gint64 session_engine_now_s (const SessionEngine *self);
+/* session-engine-clock.c: what time it is */
+
+/* Any thread, with and without the lock. */
+gint64 session_engine_now_us (SessionEngine *self);
+gint64 session_engine_now_s (SessionEngine *self);
+void session_engine_clock_init (SessionEngine *self);
+void session_engine_clock_clear (SessionEngine *self);
+/* By more than clocks are set right by: what was done by the time before may be wrong by this one.
+ * Any thread. */
+gboolean session_engine_clock_is_back (SessionEngine *self);
+/* From here on the clock is right. */
+void session_engine_clock_forget (SessionEngine *self);
 
 /* session-engine-keep.c: the lease, wishes, and what is told of the engine */
 

@@ -10,12 +10,12 @@
 /* Nobody is looked at again sooner, whatever a decision says. */
 #define LEAST_PAUSE_S 30
 
-/* Of those that are due the next one; after trouble only one, until that went well. With the lock
- * held. */
+/* Of those that are due the next one; after trouble only one, until that went well; none by a clock
+ * that was put back meanwhile. With the lock held. */
 static const char *
 take_next (SessionEngine *self)
 {
-  if (self->is_halting || self->is_stopping ||
+  if (self->is_halting || self->is_stopping || session_engine_clock_is_back (self) ||
       (self->troubles > 0 && self->begun > 0 && self->went_well == 0))
     return NULL;
   return session_schedule_take (self->schedule, session_engine_now_s (self));

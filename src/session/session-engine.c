@@ -20,7 +20,6 @@
 #define MOST_WAIT_S 3600
 #define LEASE_WAIT_S 5
 #define SLICE_US (5 * G_USEC_PER_SEC) /* a computer that slept sees it so soon */
-#define BACK_S 60                     /* a clock that goes back by more was put back */
 
 SessionEngine *
 session_engine_new (const SessionEngineOrder *order)
@@ -31,7 +30,7 @@ session_engine_new (const SessionEngineOrder *order)
   self->order = *order;
   if (self->order.interval_s == 0)
     self->order.interval_s = SESSION_ENGINE_INTERVAL_S;
-  self->clock = order->clock != NULL ? order->clock : base_clock_system ();
+  session_engine_clock_init (self);
   self->token = g_uuid_string_random ();
   self->holder = g_strdup_printf ("%s, process %d", who, (int) getpid ());
   g_mutex_init (&self->lock);
@@ -56,6 +55,7 @@ session_engine_free (SessionEngine *self)
   g_hash_table_unref (self->failing);
   g_mutex_clear (&self->lock);
   g_mutex_clear (&self->say_lock);
+  session_engine_clock_clear (self);
   g_cond_clear (&self->changed);
   g_free (self->token);
   g_free (self->holder);
@@ -88,6 +88,7 @@ wait_until (SessionEngine *self, gint64 until_s)
     return;
   }
   while (!self->is_woken && !self->is_stopping && !g_cancellable_is_cancelled (self->cancellable) &&
+         !session_engine_clock_is_back (self) &&
          (left_us = until_us - session_engine_now_us (self)) > 0) {
     g_cond_wait_until (&self->changed, &self->lock,
                        g_get_monotonic_time () + MIN (left_us, SLICE_US));
@@ -195,18 +196,18 @@ is_wished (SessionEngine *self, gboolean *ret_goes_on, GError **error)
   return TRUE;
 }
 
-/* A clock that was put back: what was done by the time before may be wrong by this one. */
+/* A clock that was put back: everybody is due, and no pause is longer than it was. */
 static void
 look_at_clock (SessionEngine *self)
 {
-  gint64 now_s = session_engine_now_s (self);
+  self->now_s = session_engine_now_s (self);
+  if (!session_engine_clock_is_back (self))
+    return;
 
-  if (now_s < self->now_s - BACK_S) {
-    g_debug ("the clock was put back");
-    self->wants_all = TRUE;
-    self->trouble_until_s = MIN (self->trouble_until_s, now_s);
-  }
-  self->now_s = now_s;
+  g_debug ("the clock was put back");
+  self->wants_all = TRUE;
+  self->trouble_until_s = MIN (self->trouble_until_s, self->now_s);
+  session_engine_clock_forget (self);
 }
 
 /* Everybody who was due was looked at. */

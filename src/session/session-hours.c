@@ -41,13 +41,20 @@ session_hours_matter (const OofItem *item)
   return when->rule != NULL && when->rule->kind == OOF_RULE_OUTSIDE;
 }
 
+/* What was done by a clock that was put back since was not done lately. */
+static gboolean
+is_within (gint64 at_s, gint64 span_s, gint64 now_s)
+{
+  return at_s <= now_s && now_s - at_s < span_s;
+}
+
 static gboolean
 is_fresh (const StoreHours *kept, gint64 now_s)
 {
   if (kept == NULL)
     return FALSE;
-  return (kept->is_known && kept->problem == NULL && now_s - kept->read_s < FRESH_S) ||
-         (kept->problem != NULL && now_s - kept->asked_s < AGAIN_S);
+  return kept->problem == NULL ? kept->is_known && is_within (kept->read_s, FRESH_S, now_s)
+                               : is_within (kept->asked_s, AGAIN_S, now_s);
 }
 
 /* Addresses in lower case, each once. */

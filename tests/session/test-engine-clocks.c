@@ -161,6 +161,121 @@ test_settings (void)
   world_clear (&self);
 }
 
+/* One hour of Wednesday, every Tuesday, and a whole week. */
+static const CrewItem jumpy[] = {
+  { "hours", OOF_FOR_PERSON, "ann@corp.example", NULL, "2027-05-05T10:00", "2027-05-05T12:00" },
+  { "tuesdays", OOF_FOR_PERSON, "bob@corp.example", NULL, "2027-04-06", "2027-04-07",
+    "FREQ=WEEKLY;BYDAY=TU" },
+  { "month", OOF_FOR_PERSON, "cid@corp.example", NULL, "2027-05-05", "2027-06-05" },
+};
+
+static const char *const three[] = { "ann", "bob", "cid", NULL };
+
+/* What the items above say, by other means. */
+static gboolean
+is_away (const char *name, gint64 at_s)
+{
+  switch (*name) {
+  case 'a':
+    return at_s >= at ("2027-05-05T10:00:00Z") && at_s < at ("2027-05-05T12:00:00Z");
+  case 'b':
+    return at_s >= at ("2027-04-06T00:00:00Z") &&
+           (at_s - at ("2027-04-06T00:00:00Z")) % (7 * 86400) < 86400;
+  default:
+    return at_s >= at ("2027-05-05T00:00:00Z") && at_s < at ("2027-06-05T00:00:00Z");
+  }
+}
+
+/* In the middle of the windows, an hour forth and back, a day forth, a month back, and home. */
+static const gint64 jumps[] = { 3600,        -3600,       2 * 3600,    -2 * 3600,
+                                86400,       -30 * 86400, 30 * 86400,  -86400,
+                                -30 * 86400, 31 * 86400,  -31 * 86400, 30 * 86400 };
+
+static void
+jump_in_windows (World *self, gint64 from_s, gint64 until_s)
+{
+  guint jump = self->waits - 1;
+
+  for (guint i = 0; three[i] != NULL; i++)
+    for (gint64 t = from_s; t < from_s + 4 * 3600; t += 900)
+      if (world_replies (self, three[i], t) != is_away (three[i], t))
+        g_error ("%s before jump %u: %d at %" G_GINT64_FORMAT, three[i], jump,
+                 is_away (three[i], t), t);
+  if (jump == G_N_ELEMENTS (jumps)) {
+    self->passes = NULL;
+    session_engine_stop (self->engine);
+    return;
+  }
+  world_set_clock (self, from_s + jumps[jump]);
+}
+
+static void
+test_jumps (void)
+{
+  World self;
+
+  world_new (&self, three);
+  world_plan (&self, jumpy, G_N_ELEMENTS (jumpy));
+  world_set_clock (&self, at ("2027-05-05T11:30:00Z"));
+  self.passes = jump_in_windows;
+  world_run (&self, NULL);
+  g_assert_null (self.passes);
+
+  /* And what they had is still known. */
+  world_set_clock (&self, at ("2027-05-05T13:00:00Z"));
+  world_run (&self, "2027-05-05T14:00:00Z");
+  g_assert_cmpstr (world_mailbox (&self, "ann")->inside, ==, "<p>own</p>");
+  g_assert_cmpint (world_mailbox (&self, "ann")->mode, ==, OOF_MODE_OFF);
+  world_clear (&self);
+}
+
+#define IN_THE_WEEK "2027-05-11T08:00:00Z"
+
+/* While a mailbox is looked at the clock is a week ahead, until what had followed is written. */
+static void
+jump_in_run (World *self, const char *mailbox, const OofState *written)
+{
+  gint64 now_s = world_now_s (self);
+
+  if (self->waits != 1)
+    return;
+  if (written == NULL && now_s == at (IN_THE_WEEK))
+    world_set_clock (self, now_s + 7 * 86400);
+  if (written != NULL && now_s > at (IN_THE_WEEK)) {
+    g_assert_cmpint (written->mode, ==, OOF_MODE_OFF);
+    world_set_clock (self, at (IN_THE_WEEK) + 1);
+    self->asked = NULL;
+  }
+}
+
+static void
+look_again (World *self, gint64 from_s, gint64 until_s)
+{
+  if (self->waits == 1) {
+    world_set_clock (self, at (IN_THE_WEEK));
+    return;
+  }
+  g_assert_null (self->asked);
+  g_assert_cmpint (from_s, <, at (IN_THE_WEEK) + 3600);
+  g_assert_true (world_replies (self, "bob", at ("2027-05-12T12:00:00Z")));
+  self->passes = NULL;
+}
+
+/* A clock that is wrong for a moment only, in the middle of a run: nothing stays of it. */
+static void
+test_moment (void)
+{
+  World self;
+
+  world_new (&self, names);
+  world_plan (&self, &crew[1], 1);
+  self.passes = look_again;
+  self.asked = jump_in_run;
+  world_run (&self, "2027-05-11T10:00:00Z");
+  g_assert_null (self.passes);
+  world_clear (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,6 +283,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/engine-clocks/years", test_years);
   g_test_add_func ("/session/engine-clocks/suspended", test_suspended);
+  g_test_add_func ("/session/engine-clocks/jumps", test_jumps);
+  g_test_add_func ("/session/engine-clocks/moment", test_moment);
   g_test_add_func ("/session/engine-clocks/settings", test_settings);
   return g_test_run ();
 }

@@ -49,7 +49,8 @@ struct _World
   const char *sick;        /* a mailbox that cannot be read */
   SessionEngine *engine;
   gint64 end_s;
-  void (*passes) (World *self, gint64 from_s, gint64 until_s); /* time does */
+  void (*passes) (World *self, gint64 from_s, gint64 until_s);               /* time does */
+  void (*asked) (World *self, const char *mailbox, const OofState *written); /* NULL: read */
   guint waits;
   SessionEngineMode mode; /* as it was told last */
   char *reason;
@@ -117,8 +118,11 @@ world_get_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
                ExchangeReading *ret_reading, GError **error)
 {
   World *self = ((WorldBackend *) backend)->world;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker = NULL;
 
+  if (self->asked != NULL)
+    self->asked (self, mailbox, NULL);
+  locker = g_mutex_locker_new (&self->lock);
   self->reads++;
   g_string_append_printf (self->seen, "%.*s ", (int) strcspn (mailbox, "@"), mailbox);
   if (!world_enter (self, mailbox, error))
@@ -134,8 +138,11 @@ world_set_oof (ExchangeBackend *backend, BaseCall *call, const char *mailbox, co
                char **ret_request_id, GError **error)
 {
   World *self = ((WorldBackend *) backend)->world;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker = NULL;
 
+  if (self->asked != NULL)
+    self->asked (self, mailbox, state);
+  locker = g_mutex_locker_new (&self->lock);
   self->writes++;
   if (!world_enter (self, mailbox, error))
     return FALSE;
