@@ -85,12 +85,32 @@ GTimeZone *
 base_zone_new (const char *name, GError **error)
 {
   g_autofree char *iana = base_zone_iana_name (name);
-  GTimeZone *zone = iana != NULL ? g_time_zone_new_identifier (iana) : NULL;
+  g_autofree char *ours = iana != NULL ? g_strconcat (":", iana, NULL) : NULL;
+  GTimeZone *zone = ours != NULL ? g_time_zone_new_identifier (ours) : NULL;
 
+  if (zone == NULL && iana != NULL) /* UTC on a machine without zone data */
+    zone = g_time_zone_new_identifier (iana);
   if (zone == NULL) {
     g_autofree char *shown = base_text_for_display (name != NULL ? name : "", 60);
 
     base_error_set (error, BASE_ERROR_REJECTED, "“%s” is not a known time zone", shown);
   }
   return zone;
+}
+
+GTimeZone *
+base_zone_local (void)
+{
+  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+  GTimeZone *zone = base_zone_new (base_zone_name (local), NULL);
+
+  return zone != NULL ? zone : g_steal_pointer (&local);
+}
+
+const char *
+base_zone_name (GTimeZone *self)
+{
+  const char *name = g_time_zone_get_identifier (self);
+
+  return name != NULL && *name == ':' ? name + 1 : name;
 }

@@ -168,6 +168,6 @@ panel_when_format_both (GDateTime *when, const char *zone_name)
   g_autofree char *first = NULL;
 
   /* Translators: a time, then the name of its zone: "Thu 24 Dec 2026, 12:00 (Europe/Berlin)". */
-  first = g_strdup_printf (_ ("%s (%s)"), shown, g_time_zone_get_identifier (zone));
+  first = g_strdup_printf (_ ("%s (%s)"), shown, base_zone_name (zone));
   return second != NULL ? g_strconcat (first, "\n", second, NULL) : g_steal_pointer (&first);
 }

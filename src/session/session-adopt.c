@@ -100,7 +100,7 @@ make_when (const SessionReplies *session, const GPtrArray *replies, GError **err
   const SessionReply *first = replies->pdata[0];
   const SessionRoster *roster = session_plan_roster (session_replies_plan (session));
   guint32 person = session_roster_find (roster, first->mailbox);
-  const char *here = g_time_zone_get_identifier (session_replies_zone (session));
+  const char *here = base_zone_name (session_replies_zone (session));
   const char *name =
       session_roster_knows_zone (roster, person) ? session_roster_zone (roster, person) : here;
   g_autoptr (GTimeZone) zone = base_zone_new (name, NULL);

@@ -213,8 +213,10 @@ load (SessionEngine *self, BaseCall *call, GError **error)
   gint64 now_s = session_engine_now_s (self);
   gint64 mark = zones_mark ();
 
-  if (mark != self->zones_mark) /* zones that somebody still holds are not read again */
+  if (mark != self->zones_mark) { /* zones that somebody still holds are not read again */
     session_plan_file_clear (&self->file);
+    session_engine_renew_zone (self);
+  }
   before = self->file;
   self->file = (SessionPlanFile){ NULL };
   if (!load_plan (self, call, &before, &self->file, error)) {

@@ -33,6 +33,7 @@ struct _SessionEngine
   GHashTable *failing;       /* mailbox → nothing: could not be looked at or written, last time */
   guint begun;               /* of the run that is under way */
   guint went_well;
+  GTimeZone *zone; /* of the quiet hours, since the rules of zones were read; NULL: the order's */
   int seen_wish;   /* StoreWish, by which the loop goes; for the keeper */
   char *seen_profile; /* id, for the keeper */
   gint64 seen_revision;
@@ -91,6 +92,8 @@ void session_engine_say (SessionEngine *self, SessionEngineMode mode, const char
 gboolean session_engine_is_set_anew (SessionEngine *self);
 /* Goes by it. The engine's own thread. */
 void session_engine_follow (SessionEngine *self);
+/* The quiet hours' zone, by the rules that are on the disk now. */
+void session_engine_renew_zone (SessionEngine *self);
 
 /* session-engine-plan.c: the organisation and its plan */
 

@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "session-defaults.h"
 #include "session-engine-private.h"
+
+#include "base-zone.h"
+#include "session-defaults.h"
 
 /* What is set of those that are followed; of the others, what the order says. */
 static gboolean
@@ -56,4 +58,22 @@ session_engine_follow (SessionEngine *self)
     session_schedule_set_quiet (self->schedule, &now.quiet);
   self->wants_all |= now.drift != self->order.drift; /* what was left alone may not be now */
   self->order.drift = now.drift;
+}
+
+void
+session_engine_renew_zone (SessionEngine *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autofree char *name = NULL;
+
+  if (self->order.quiet.zone == NULL)
+    return;
+  name = g_strdup (base_zone_name (self->order.quiet.zone));
+  g_clear_pointer (&self->zone, g_time_zone_unref); /* what somebody holds is not read again */
+  self->zone = base_zone_new (name, NULL);
+  if (self->zone == NULL)
+    self->zone = g_time_zone_new_local ();
+  self->order.quiet.zone = self->zone;
+  if (self->schedule != NULL)
+    session_schedule_set_quiet (self->schedule, &self->order.quiet);
 }

@@ -50,6 +50,7 @@ session_engine_free (SessionEngine *self)
     return;
 
   session_engine_close (self);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
   exchange_profile_unref (self->refused);
   g_hash_table_unref (self->taken);
   g_hash_table_unref (self->failing);

@@ -190,7 +190,7 @@ find_zone (Making *making)
   if (when->zone_kind == OOF_IN_MAILBOX_ZONE)
     return TRUE;
 
-  zone = when->zone_kind == OOF_IN_COMPUTER_ZONE ? g_time_zone_new_local ()
+  zone = when->zone_kind == OOF_IN_COMPUTER_ZONE ? base_zone_local ()
                                                  : base_zone_new (when->zone, NULL);
   if (zone == NULL) {
     const OofFor name = { OOF_FOR_PERSON, when->zone };

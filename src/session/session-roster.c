@@ -135,7 +135,7 @@ find_places (SessionRoster *self, GHashTable *zones)
 {
   g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GTimeZone) here = g_time_zone_new_local ();
-  const char *name = g_time_zone_get_identifier (here);
+  const char *name = base_zone_name (here);
 
   self->places = g_ptr_array_new_with_free_func (free_place);
   add_place (self,
@@ -317,7 +317,7 @@ session_roster_new_frame (const SessionRoster *self, gint32 first_day, guint n_d
   for (guint i = 0; i < self->places->len; i++) {
     const Place *place = self->places->pdata[i];
     g_autoptr (GTimeZone) zone =
-        place->is_known ? base_zone_new (place->zone, NULL) : g_time_zone_new_local ();
+        place->is_known ? base_zone_new (place->zone, NULL) : base_zone_local ();
     g_autoptr (GTimeZone) hours_zone =
         *place->hours_zone != '\0' ? exchange_hours_zone (place->hours_zone) : NULL;
 

@@ -7,6 +7,9 @@
 #include "session-defaults.h"
 #include "world.h"
 
+#include <glib/gstdio.h>
+#include <utime.h>
+
 static const char *const names[] = { "ann", "bob", NULL };
 
 static const CrewItem crew[] = {
@@ -276,6 +279,76 @@ test_moment (void)
   world_clear (&self);
 }
 
+/* As that zone is, with a time that no other one had. */
+static void
+put_rules (const char *folder, const char *from, const char *to)
+{
+  static gint64 now_s = 1700000000;
+  struct utimbuf times = { .actime = now_s, .modtime = now_s };
+  g_autofree char *source = g_build_filename ("/usr/share/zoneinfo", from, NULL);
+  g_autofree char *path = g_build_filename (folder, to, NULL);
+  g_autofree char *list = g_build_filename (folder, "tzdata.zi", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (source, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+  g_assert_true (g_file_set_contents (list, "# rules", -1, NULL));
+  now_s++;
+  times.modtime = now_s;
+  g_assert_cmpint (g_utime (list, &times), ==, 0);
+}
+
+static void
+update_rules (World *self, gint64 from_s, gint64 until_s)
+{
+  g_autofree char *folder = g_strdup (g_getenv ("TZDIR"));
+  const OofState *state = world_mailbox (self, "bob");
+
+  if (self->waits == 1) {
+    g_assert_cmpint (g_date_time_to_unix (state->from), ==, at ("2027-05-09T20:30:00Z"));
+    put_rules (folder, "Asia/Tokyo", "Iran");
+    return;
+  }
+  g_assert_cmpint (from_s, <=, at (WORLD_BEGIN) + 3600);
+  g_assert_cmpint (g_date_time_to_unix (state->from), ==, at ("2027-05-09T15:00:00Z"));
+  self->passes = NULL;
+}
+
+/* Rules of zones that are updated while it runs; this computer is there, too. */
+static void
+test_rules (void)
+{
+  char *rules = folder_new ();
+  g_autoptr (GTimeZone) here = NULL;
+  SessionEngineOrder order = { .quiet = { 3 * 60, 3 * 60 + 1, NULL } };
+  g_autoptr (GError) error = NULL;
+  World self;
+
+  if (!g_file_test ("/usr/share/zoneinfo/Asia/Tokyo", G_FILE_TEST_EXISTS)) {
+    g_test_skip ("no zone data");
+    folder_remove (rules);
+    return;
+  }
+  g_setenv ("TZDIR", rules, TRUE);
+  g_setenv ("TZ", "Iran", TRUE);
+  put_rules (rules, "Asia/Tehran", "Iran");
+  here = g_time_zone_new_local ();
+  world_new (&self, names);
+  self.zone = "Iran";
+  world_plan (&self, &crew[1], 1);
+  self.passes = update_rules;
+  order.quiet.zone = here;
+  g_assert_true (world_run_with (&self, "2027-05-03T12:00:00Z", order, &error));
+  g_assert_no_error (error);
+  g_assert_null (self.passes);
+  g_assert_cmpuint (self.writes, ==, 2);
+  world_clear (&self);
+  g_setenv ("TZ", "UTC", TRUE);
+  g_unsetenv ("TZDIR");
+  folder_remove (rules);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,5 +359,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/engine-clocks/jumps", test_jumps);
   g_test_add_func ("/session/engine-clocks/moment", test_moment);
   g_test_add_func ("/session/engine-clocks/settings", test_settings);
+  g_test_add_func ("/session/engine-clocks/rules", test_rules);
   return g_test_run ();
 }

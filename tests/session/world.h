@@ -47,6 +47,7 @@ struct _World
   BaseErrorCode problem;   /* of each request; 0: none */
   gboolean is_deaf;        /* no mailbox can be read */
   const char *sick;        /* a mailbox that cannot be read */
+  const char *zone;        /* of all mailboxes; NULL: UTC */
   SessionEngine *engine;
   gint64 end_s;
   void (*passes) (World *self, gint64 from_s, gint64 until_s);               /* time does */
@@ -178,7 +179,9 @@ world_list_people (ExchangeBackend *backend, BaseCall *call, const char *query,
 static inline char *
 world_get_zone (ExchangeBackend *backend, BaseCall *call, const char *mailbox, GError **error)
 {
-  return g_strdup ("UTC");
+  World *self = ((WorldBackend *) backend)->world;
+
+  return g_strdup (self->zone != NULL ? self->zone : "UTC");
 }
 
 static inline void
