@@ -8,9 +8,9 @@
  * "managed-kept" (what will be ours is kept), "journal-begun", "sent" (the server has begun to
  * answer a request, of any kind), "answered" (a write was), "read-back", "journal-ended",
  * "confirmed" (what arrived is kept), "coverage-kept". Of what happens beside a reply: "act-kept",
- * "act-journal-begun", "rule-made", "rule-removed", "entry-made" or "entry-removed" (the server has
- * answered), "act-done", "journal-ended", "act-journal-ended", "act-forgotten". Of an engine:
- * "lease-taken", "plan-loaded", "run-ended", "state-kept", "lease-dropped".
+ * "act-journal-begun", "rule-made", "rule-removed", "entry-made", "entry-removed" or "mail-sent"
+ * (the server has answered), "act-done", "journal-ended", "act-journal-ended", "act-forgotten". Of
+ * an engine: "lease-taken", "plan-loaded", "run-ended", "state-kept", "lease-dropped".
  */
 #pragma once
 

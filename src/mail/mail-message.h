@@ -19,7 +19,7 @@ typedef struct
   const char *const *to; /* addresses; NULL-terminated */
   const char *subject;
   const char *text; /* UTF-8, lines end with "\n" */
-  const char *id;   /* a word that no other message has: a UUID */
+  const char *id;   /* a word that no other message has, such as a UUID */
   GDateTime *at;
 } MailMessage;
 

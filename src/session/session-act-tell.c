@@ -2,12 +2,17 @@
  *
  * The type of the absence is told to nobody: that somebody is ill is their own affair.
  *
+ * Nobody can look up whether a mail was handed in. When the process died meanwhile, or the server
+ * did not say, it is handed in once more, with the same Message-ID and date: mail servers know it
+ * again (Exchange throws such a second copy away), and nobody is forgotten.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "session-act-tell.h"
 
 #include "base-error.h"
+#include "base-fault.h"
 #include "base-zone.h"
 #include "session-directory.h"
 #include "session-mail.h"
@@ -15,6 +20,8 @@
 #include "session-words-when.h"
 
 #include <glib/gi18n-lib.h>
+
+#define ID_CHARS 32
 
 static OofTellWhom
 whom_of (const StoreAct *act)
@@ -50,15 +57,30 @@ refuse (GError **error, BaseErrorCode code, const char *reason, const char *obje
   return FALSE;
 }
 
+/* What the mail is called: no other one is, and the same one always. Caller frees. */
+static char *
+make_id (const SessionActAbout *about, const StoreAct *act)
+{
+  g_autofree char *words = g_strdup_printf (
+      "%s\n%s\n%s\n%s\n%s\n%" G_GINT64_FORMAT, session_org_profile (about->org)->id, act->mailbox,
+      act->item, store_act_kinds[act->kind], act->what, act->away_from_s);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
+
+  return g_strndup (digest, ID_CHARS);
+}
+
 /* The word for whom; another substitute is another mail. */
 static gboolean
 plan (const SessionActAbout *about, StoreAct *act, GError **error)
 {
   OofTellWhom whom = whom_of (act);
+  g_autofree char *id = NULL;
 
   store_act_set (&act->what, whom == OOF_TELL_SUBSTITUTE ? oof_item_parts (about->item)->substitute
                                                          : oof_tell_names[whom]);
   store_act_set (&act->mark, oof_tell_names[whom]);
+  id = make_id (about, act);
+  store_act_set (&act->remote, id);
   return TRUE;
 }
 
@@ -219,9 +241,8 @@ make (ExchangeBackend *backend, BaseCall *call, const SessionActAbout *about, St
   g_autofree char *subject = NULL;
   g_autofree char *text = NULL;
   const char *to[2] = { NULL };
+  gboolean is_sent;
 
-  if (about->is_unheard) /* sent, or lost: nobody is told twice */
-    return TRUE;
   reader = find_reader (call, about, act, error);
   if (reader == NULL)
     return FALSE;
@@ -233,8 +254,13 @@ make (ExchangeBackend *backend, BaseCall *call, const SessionActAbout *about, St
   else
     /* Translators: the subject of a mail; a name */
     subject = g_strdup_printf (_ ("%s is away"), person->name);
-  return session_mail_send (session_org_core (about->org), call,
-                            &(SessionMail){ .to = to, .subject = subject, .text = text }, error);
+  is_sent = session_mail_send (
+      session_org_core (about->org), call,
+      &(SessionMail){
+          .to = to, .subject = subject, .text = text, .id = act->remote, .at_s = about->begun_s },
+      error);
+  base_fault ("mail-sent");
+  return is_sent;
 }
 
 const SessionActWay session_act_tell_user = { .kind = STORE_ACT_TELL_USER,

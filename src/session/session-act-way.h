@@ -24,9 +24,8 @@ typedef struct
   OofItem *item; /* this and the next: NULL where something is taken back */
   const OofSlot *slot;
   gint64 now_s;
-  gboolean is_again; /* it was begun before, and nobody knows whether it was done: the process died,
-                        or the server did not say */
-  gboolean is_unheard; /* it is again, and not because an error was heard of */
+  gint64 begun_s; /* when it was tried first: before now_s when nobody knows whether it was done,
+                     because the process died, or the server did not say */
 } SessionActAbout;
 
 typedef struct
@@ -48,8 +47,9 @@ typedef struct
   /* One sentence, translated: "Forwards to ben@corp.example and keeps a copy." Caller frees. */
   char *(*say) (const StoreAct *act, SessionActDoes does);
 
-  /* Looks by act->mark first: somebody may have died before it could be kept that it is there.
-   * Fills in remote and found. On the way of delivery-act.h. */
+  /* Looks by act->mark first: somebody may have died before it could be kept that it is there; what
+   * cannot be looked up is made in the same words once more. Fills in remote and found; of an
+   * earlier try remote is there. On the way of delivery-act.h. */
   gboolean (*make) (ExchangeBackend *backend, BaseCall *call, const SessionActAbout *about,
                     StoreAct *act, char **ret_request_id, GError **error);
   /* TRUE also when it is not there any more, and when somebody has changed it, so that it is none

@@ -10,6 +10,16 @@ const char *const session_act_does_names[] = { [SESSION_ACT_MAKES] = "makes",
                                                [SESSION_ACT_LATER] = "later",
                                                NULL };
 
+void
+session_act_free (gpointer data)
+{
+  SessionAct *self = data;
+
+  g_free (self->words);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
 GError *
 session_acts_problem (const GPtrArray *acts)
 {

@@ -24,3 +24,5 @@ typedef struct
   char *words;   /* a sentence; NULL where it is not known what is wanted */
   GError *error; /* NULL: it is done, or would be */
 } SessionAct;
+
+void session_act_free (gpointer self); /* SessionAct */

@@ -22,16 +22,6 @@ typedef struct
   GPtrArray *told;   /* SessionAct */
 } Acting;
 
-static void
-free_act (gpointer data)
-{
-  SessionAct *act = data;
-
-  g_free (act->words);
-  g_clear_error (&act->error);
-  g_free (act);
-}
-
 /* Takes error. */
 static void
 tell (Acting *self, const StoreAct *act, SessionActDoes does, GError *error)
@@ -56,7 +46,7 @@ static gboolean
 save (Acting *self, StoreAct *act, StoreActState state, GError **error)
 {
   act->state = state;
-  act->at_s = self->order->now_s;
+  act->at_s = state == STORE_ACT_MAKING ? self->about.begun_s : self->order->now_s;
   if (!store_act_save (session_org_db (self->order->org), profile_of (self), act, error))
     return FALSE;
   base_fault ("act-kept");
@@ -283,6 +273,18 @@ take_back_others (Acting *self)
   }
 }
 
+/* kept: NULL, or what is known of earlier tries. */
+static void
+make_once_more (Acting *self, StoreAct *wanted, const StoreAct *kept)
+{
+  gboolean is_again = kept != NULL && kept->state == STORE_ACT_MAKING && stays (kept, wanted);
+
+  self->about.begun_s = is_again ? kept->at_s : self->order->now_s;
+  if (is_again && *kept->remote != '\0')
+    store_act_set (&wanted->remote, kept->remote);
+  make (self, wanted);
+}
+
 static void
 make_wanted (Acting *self)
 {
@@ -292,10 +294,8 @@ make_wanted (Acting *self)
 
     if (kept != NULL && kept->state == STORE_ACT_REMOVING && kept->problem != NULL)
       continue; /* the one before it is still there */
-    self->about.is_again = kept != NULL && kept->state == STORE_ACT_MAKING;
-    self->about.is_unheard = self->about.is_again && kept->problem == NULL;
-    if (kept == NULL || !stays (kept, wanted) || self->about.is_again)
-      make (self, wanted);
+    if (kept == NULL || !stays (kept, wanted) || kept->state == STORE_ACT_MAKING)
+      make_once_more (self, wanted, kept);
     else if (kept->state == STORE_ACT_THERE)
       tell (self, wanted, SESSION_ACT_STAYS, NULL);
   }
@@ -335,7 +335,7 @@ begin (Acting *self, const SessionActsOrder *order, BaseCall *call)
                                .person = order->person,
                                .now_s = order->now_s },
                     .wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) store_act_free),
-                    .told = g_ptr_array_new_with_free_func (free_act) };
+                    .told = g_ptr_array_new_with_free_func (session_act_free) };
   self->kept =
       store_act_list (session_org_db (order->org), profile_of (self), order->mailbox, &problem);
   if (self->kept == NULL) {

@@ -81,8 +81,9 @@ hand_in (BaseCall *call, const SessionMailSettings *settings, BaseSecret *passwo
          const SessionMail *mail, char ***ret_left, GError **error)
 {
   g_autoptr (BaseCall) bounded = base_call_new (NULL, base_call_cancellable (call), MAIL_SEND_MS);
-  g_autoptr (GDateTime) now = base_clock_now (base_clock_system ());
-  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (GDateTime) at = mail->at_s != 0 ? g_date_time_new_from_unix_utc (mail->at_s)
+                                             : base_clock_now (base_clock_system ());
+  g_autofree char *id = mail->id != NULL ? g_strdup (mail->id) : g_uuid_string_random ();
   g_auto (GStrv) own = mail->to == NULL ? mail_addresses (settings->to, error) : NULL;
   const MailServer server = { .host = settings->host,
                               .port = (guint16) settings->port,
@@ -96,7 +97,7 @@ hand_in (BaseCall *call, const SessionMailSettings *settings, BaseSecret *passwo
                                 .subject = mail->subject,
                                 .text = mail->text,
                                 .id = id,
-                                .at = now };
+                                .at = at };
 
   return message.to != NULL && mail_send (bounded, &server, &message, ret_left, error);
 }

@@ -62,6 +62,8 @@ typedef struct
   const char *const *to; /* addresses; NULL-terminated; NULL: those of the settings */
   const char *subject;
   const char *text; /* plain text; lines end with "\n" */
+  const char *id;   /* a word that stays when it is sent once more; NULL: a new one */
+  gint64 at_s;      /* its date, which stays, too; 0: now */
 } SessionMail;
 
 /* A server is set. */

@@ -41,10 +41,10 @@ typedef struct
   StoreActState state;
   char *what;    /* what is wanted, in the kind's own words: other words are another thing */
   char *mark;    /* by which it is found on the server: a rule's name */
-  char *remote;  /* the server's id; "": not known */
+  char *remote;  /* the server's id, or a mail's; "": not known */
   char *found;   /* as it was read back, to see whether somebody has changed it; "": not known */
   char *run;     /* that made it, in the journal; "": none */
-  gint64 at_s;   /* of the last change of this row */
+  gint64 at_s;   /* of the last change of this row; MAKING: of the first try */
   char *problem; /* why the last try failed; NULL: it did not */
 } StoreAct;
 

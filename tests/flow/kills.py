@@ -3,7 +3,8 @@
 Time goes on by some hours a round, on both sides. In a round somebody may edit the plan or switch a reply off by hand, and the engine, or a run from
 the shell, is killed. Then it is started again and does what is due. Compared with a plan that is worked out here: what each mailbox holds,
 the rule that forwards while its owner is away, the entry in the calendar (never twice, and gone with an absence that is taken out of the plan before
-it begins), the words and the rule that they had before, that nothing is written a second time, and the journal's chain.
+it begins), the words and the rule that they had before, that nothing is written a second time, and the journal's chain. Who is told by mail that an
+absence has begun is told by one mail; who died between sending it and noting that may send that very one again.
 
     tests/keyring/with-keyring.sh unlocked /usr/bin/python3 tests/flow/kills.py --rounds 300 [--seed N] [--kind online]
 
@@ -23,15 +24,17 @@ import unittest
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent))
 
+import post  # noqa: E402
 import practice  # noqa: E402
 
 FAKETIME = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None)
 STEPS = ("lease-taken", "plan-loaded", "read", "decided", "managed-kept", "journal-begun", "sent", "answered", "read-back", "journal-ended",
          "confirmed", "coverage-kept", "run-ended", "state-kept", "lease-dropped", "act-kept", "act-journal-begun", "rule-made", "rule-removed",
-         "act-done", "act-journal-ended", "act-forgotten", "entry-made", "entry-removed")
+         "act-done", "act-journal-ended", "act-forgotten", "entry-made", "entry-removed", "mail-sent")
 ROLES = "GroupMember.Read.All MailboxSettings.ReadWrite User.Read.All Calendars.ReadWrite"
 PEOPLE = 12
 OWN = "<p>mine, {}</p>"
+WATCH = "watch@corp.example"
 OWN_RULE = {"name": "mine", "subject": "boss", "delete": True}
 
 
@@ -48,6 +51,9 @@ class Month(practice.FlowTest):
         self.now = self.begin
         self.text = 0
         self.items = set()
+        self.told = set()
+        self.mails = set()
+        self.copies = 0
         self.set_up()
         self.edit()
         killed = 0
@@ -56,13 +62,14 @@ class Month(practice.FlowTest):
         while number < self.options.rounds or (killed <= self.options.rounds // 4 and number < 2 * self.options.rounds):
             number += 1
             self.killed = ""
+            self.was_killed = False
             try:
                 was_killed = self.one_round()
             except AssertionError as error:
                 raise AssertionError(f"seed {self.options.seed}, round {number} at {stamp(self.now)}, {self.killed}: {error}") from error
             killed += was_killed
         print(f"seed {self.options.seed}, {self.options.kind}: {number} rounds, {killed} of them killed, "
-              f"{(self.now - self.begin).days} days", flush=True)
+              f"{(self.now - self.begin).days} days, {len(self.mails)} mails, {self.copies} of them again", flush=True)
         self.assertGreater(killed, self.options.rounds // 4)
         self.go_home()
 
@@ -86,6 +93,10 @@ class Month(practice.FlowTest):
             self.sim.control("POST", "/mailbox", {"address": address, "state": "off", "inside": OWN.format(address), "outside": "",
                                                   "rules": [OWN_RULE]})
         self.windows = {address: [] for address in self.crew}
+        self.post = post.Post()
+        self.addCleanup(self.post.stop)
+        self.run_program("notify", "set", "--server", "localhost", "--port", str(self.post.port), "--tls", "none", "--user", "", "--from",
+                         "absentia@corp.example", "--to", WATCH, status=0)
         self.move(datetime.timedelta())
 
     def move(self, by):
@@ -105,7 +116,7 @@ class Month(practice.FlowTest):
                 at += datetime.timedelta(hours=self.dice.randrange(2, 60))
                 until = at + datetime.timedelta(hours=self.dice.randrange(3, 90))
                 begun.append((at, until, f"<p>away {self.text} {address}</p>", self.dice.choice(("none", "copy", "move")),
-                              self.dice.random() < 0.5))
+                              self.dice.random() < 0.5, self.dice.choice(((), ("user",), ("user", "substitute")))))
                 at = until
             self.windows[address] = begun
             items |= {self.name_of(address, window): (address, *window) for window in begun}
@@ -116,7 +127,8 @@ class Month(practice.FlowTest):
             f"    when: {{from: {begin:%Y-%m-%dT%H:%M}, until: {until:%Y-%m-%dT%H:%M}, zone: UTC}}\n"
             f"    reply: {{inside: {text}, audience: none}}\n    substitute: {self.sim.admin}\n    forward: {forward}\n"
             + (f"    calendar: {{show: true, subject: \"{name}\"}}\n" if is_shown else "")
-            for name, (address, begin, until, text, forward, is_shown) in items.items())), status=0)
+            + (f"    tell: {{{', '.join(whom + ': true' for whom in told)}}}\n" if told else "")
+            for name, (address, begin, until, text, forward, is_shown, told) in items.items())), status=0)
         if gone:
             self.run_program("items", "remove", *gone, status=0)
 
@@ -145,7 +157,7 @@ class Month(practice.FlowTest):
         if self.dice.random() < 0.3:
             self.edit()
         command = ["engine", "--once"] if self.dice.random() < 0.7 else ["apply"]
-        was_killed = self.at_step(command) if self.dice.random() < 0.7 else self.at_any_moment(command)
+        was_killed = self.was_killed = self.at_step(command) if self.dice.random() < 0.7 else self.at_any_moment(command)
         self.forget_lease()
         self.run_program("engine", "--once", status=0)
         self.assert_in_step()
@@ -183,10 +195,35 @@ class Month(practice.FlowTest):
             self.assertEqual([(rule["name"], rule["forward"] or rule["redirect"]) for rule in held["rules"]], self.forwarding(address),
                              f"{address}: {self.windows[address]}")
             self.assert_entries(address)
+        self.assert_told()
         self.assertTrue(self.run_program("--json", "history", "--verify", status=0).json["is_whole"])
         before = self.written()
         self.run_program("engine", "--once", status=0)
         self.assertEqual(self.written(), before, "what was right is written again")
+        self.assertEqual(self.mails_by_id(), {}, "who knows is told again")
+
+    def mails_by_id(self):
+        """That came since the last time: to whom, and from which absence on, for each copy."""
+        copies = {}
+        for recipient, message in self.post.empty():
+            if recipient != WATCH:
+                copies.setdefault(message["Message-ID"], []).append((recipient, str(message["Date"]), message.get_content()))
+        return copies
+
+    def assert_told(self):
+        """Everybody whom an absence that has begun is to be told to knows of it, by a mail of its own, which came before from nobody."""
+        copies = self.mails_by_id()
+        begun = {(address, window[0], whom) for address in self.crew for window in self.windows[address]
+                 if window[0] <= self.now < window[1] for whom in window[5]}
+        wanted = sorted(address if whom == "user" else self.sim.admin for address, _, whom in begun - self.told)
+        self.assertEqual(sorted(alike[0][0] for alike in copies.values()), wanted, copies)
+        for name, alike in copies.items():
+            self.assertNotIn(name, self.mails)
+            self.assertEqual(len(set(alike)), 1, "another mail of the same name")
+            self.assertLessEqual(len(alike), 2 if self.was_killed else 1, alike)
+        self.told |= begun
+        self.mails |= copies.keys()
+        self.copies += sum(len(alike) - 1 for alike in copies.values())
 
     def assert_entries(self, address):
         """Of the absence that lasts, or the next one, there is one if it wants one; those of others that are planned, or were, may be there."""
