@@ -85,6 +85,24 @@ replaces_for_good (const SessionCase *about)
   return item != NULL && oof_item_parts (item)->own == OOF_OWN_REPLACE;
 }
 
+gboolean
+session_decide_reapplies (const SessionDeciding *self)
+{
+  return self->policy == SESSION_DRIFT_REAPPLY &&
+         (self->drift == STORE_DRIFT_CHANGED || self->drift == STORE_DRIFT_OFF);
+}
+
+/* It was left when it was found, and is not to be left any more: the policy is another by now. */
+static gboolean
+is_taken_up (const SessionDeciding *self)
+{
+  const StoreManaged *managed = self->about->managed;
+
+  return managed->wanted == NULL && managed->own != NULL && session_decide_reapplies (self) &&
+         self->left_until_s > self->about->now_s &&
+         session_decide_find_item (self->about->plan, self->left_item) != NULL;
+}
+
 void
 session_decide_find_owner (SessionDeciding *self)
 {
@@ -104,7 +122,8 @@ session_decide_find_owner (SessionDeciding *self)
     find_drift (self);
   session_decide_find_policy (self);
   if (self->is_ours ||
-      (managed->wanted != NULL && !never_arrived && self->policy == SESSION_DRIFT_REAPPLY))
+      (managed->wanted != NULL && !never_arrived && self->policy == SESSION_DRIFT_REAPPLY) ||
+      is_taken_up (self))
     self->own_state = replaces_for_good (about) ? NULL : managed->own;
 }
 
@@ -132,7 +151,7 @@ session_decide_give_up (SessionDeciding *self)
   const OofPlan *plan = session_plan_oof (self->about->plan);
   OofItem *item = NULL;
 
-  if (self->drift == STORE_DRIFT_NONE || self->policy == SESSION_DRIFT_REAPPLY ||
+  if (self->drift == STORE_DRIFT_NONE || session_decide_reapplies (self) ||
       self->left_until_s <= self->about->now_s ||
       (item = session_decide_find_item (self->about->plan, self->left_item)) == NULL)
     return;

@@ -51,6 +51,9 @@ void session_decide_hold_back (SessionDeciding *self);
 void session_decide_say_held_back (SessionDeciding *self);
 void session_decide_delay (SessionDeciding *self);
 
+/* What somebody has changed or switched off is written again. What was undone here never is. After
+ * the policy was found. */
+gboolean session_decide_reapplies (const SessionDeciding *self);
 /* It is what we put there, or that ended by itself. */
 gboolean session_decide_holds_ours (const OofState *before, const StoreManaged *managed,
                                     gint64 now_s);

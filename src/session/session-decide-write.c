@@ -82,7 +82,7 @@ find_reason (const SessionDeciding *self, const OofState *wanted)
 {
   const StoreManaged *managed = self->about->managed;
 
-  if (self->drift != STORE_DRIFT_NONE && self->policy == SESSION_DRIFT_REAPPLY)
+  if (session_decide_reapplies (self))
     return "re-applied";
   if (is_repeated (self, wanted))
     return "repeat";

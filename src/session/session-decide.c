@@ -90,6 +90,8 @@ say_gave_up (SessionDeciding *self)
     self->made->keep = store_managed_new (managed->mailbox, "");
     self->made->keep->held =
         oof_state_ref (managed->held != NULL ? managed->held : managed->wanted);
+    if (managed->own != NULL) /* for when it is not to be left any more */
+      self->made->keep->own = oof_state_ref (managed->own);
     session_decide_note_drift (self, self->made->keep);
   }
 }

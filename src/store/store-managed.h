@@ -32,7 +32,8 @@ typedef struct _StoreManaged
   OofState *wanted; /* what was written last; NULL: nothing that is still ours */
   OofState *held;   /* what was read back last, also when it is not ours any more; NULL: nothing
                        yet */
-  OofState *own;    /* what to put back when we are through; NULL: nothing */
+  OofState *own; /* what to put back when we are through, also with what was left of ours, should it
+                    be taken up again; NULL: nothing */
   StoreDrift drift;
   char *left_item; /* with a drift: the absence that is over for this person because of it */
   gint64 left_from_s;

@@ -137,63 +137,6 @@ test_own_reply (void)
   }
 }
 
-/* In the middle of the vacation. */
-static void
-use_own_words (Box *box)
-{
-  static const CrewItem items[] = { VACATION };
-
-  set_up (box, items, 1, "off mine");
-  step (box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
-  set (box, "on my own words");
-}
-
-static void
-test_drift (void)
-{
-  static const CrewItem items[] = { VACATION,
-                                    { .id = "n",
-                                      .who = "bob@corp.example",
-                                      .from = "2027-06-01",
-                                      .until = "2027-06-02",
-                                      .inside = "next" } };
-  {
-    g_auto (Box) box = { 0 };
-
-    /* Came back early: that absence is over, the next one is loaded, and the first stays over. */
-    set_up (&box, items, 2, "off mine");
-    step (&box, "2027-05-04T10:00:00Z", "write due: 03.00-08.00 away");
-    set (&box, "off away");
-    step (&box, "2027-05-05T10:00:00Z", "write ahead: 01.00-02.00 next");
-    g_assert_cmpint (box.managed->drift, ==, STORE_DRIFT_OFF);
-    step (&box, "2027-05-06T10:00:00Z", "skip in-step: 01.00-02.00 next");
-    step (&box, "2027-06-03T10:00:00Z", "write restore: off away");
-  }
-  {
-    g_auto (Box) box = { 0 };
-
-    use_own_words (&box);
-    step (&box, "2027-05-05T10:00:00Z", "skip drifted: on my own words");
-    g_assert_cmpint (box.managed->drift, ==, STORE_DRIFT_CHANGED);
-    step (&box, "2027-05-06T10:00:00Z", "skip drifted: on my own words");
-    step (&box, "2027-05-09T10:00:00Z", "skip own: on my own words");
-    g_assert_null (box.managed);
-  }
-  {
-    g_auto (Box) box = { .drift = SESSION_DRIFT_ASK };
-
-    use_own_words (&box);
-    step (&box, "2027-05-05T10:00:00Z", "conflict drifted: on my own words");
-  }
-  {
-    g_auto (Box) box = { .drift = SESSION_DRIFT_REAPPLY };
-
-    use_own_words (&box);
-    step (&box, "2027-05-05T10:00:00Z", "write re-applied: 03.00-08.00 away");
-    step (&box, "2027-05-08T10:00:00Z", "write restore: off mine");
-  }
-}
-
 /* Killed between keeping what will be ours and sending it: the edit is not taken for done. */
 static void
 test_killed_edit (void)
@@ -379,7 +322,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/decide/series", test_series);
   g_test_add_func ("/session/decide/forward", test_forward);
   g_test_add_func ("/session/decide/own-reply", test_own_reply);
-  g_test_add_func ("/session/decide/drift", test_drift);
   g_test_add_func ("/session/decide/edited", test_edited);
   g_test_add_func ("/session/decide/killed", test_killed);
   g_test_add_func ("/session/decide/killed-edit", test_killed_edit);
