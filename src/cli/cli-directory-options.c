@@ -5,6 +5,7 @@
 #include "cli-directory-options.h"
 
 #include "cli-context.h"
+#include "cli-file.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,15 +36,15 @@ cli_directory_options_entries (CliDirectoryOptions *self, GOptionEntry *entries)
 }
 
 gboolean
-cli_directory_options_apply (const CliDirectoryOptions *self, ExchangeProfile *draft,
-                             char **ret_ca_pem, GError **error)
+cli_directory_options_apply (CliContext *context, const CliDirectoryOptions *self,
+                             ExchangeProfile *draft, char **ret_ca_pem, GError **error)
 {
   int auth = (int) draft->directory_auth;
 
   if (!cli_context_take_word (exchange_directory_auth_names, self->auth, "--directory-auth", &auth,
                               error))
     return FALSE;
-  if (self->ca != NULL && !g_file_get_contents (self->ca, ret_ca_pem, NULL, error))
+  if (self->ca != NULL && (*ret_ca_pem = cli_file_read_ca (context, self->ca, error)) == NULL)
     return FALSE;
 
   draft->directory_auth = (ExchangeDirectoryAuth) auth;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base-secret.h"
+#include "cli-context.h"
 #include "exchange-profile.h"
 
 typedef struct
@@ -23,5 +24,5 @@ void cli_directory_options_entries (CliDirectoryOptions *self, GOptionEntry *ent
 
 /* What was given, into a draft; what was not given stays. ret_ca_pem holds what draft borrows.
  * BASE_ERROR_REJECTED for a word that is none, else the error of the file. */
-gboolean cli_directory_options_apply (const CliDirectoryOptions *self, ExchangeProfile *draft,
-                                      char **ret_ca_pem, GError **error);
+gboolean cli_directory_options_apply (CliContext *context, const CliDirectoryOptions *self,
+                                      ExchangeProfile *draft, char **ret_ca_pem, GError **error);

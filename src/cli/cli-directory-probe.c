@@ -45,7 +45,7 @@ make_draft (CliContext *context, SessionCore *core, const CliDirectoryOptions *o
     base_error_set_facts (error, BASE_ERROR_UNSUPPORTED, &facts, "the profile names no directory");
     return NULL;
   }
-  if (!cli_directory_options_apply (options, &draft, &ca_pem, error))
+  if (!cli_directory_options_apply (context, options, &draft, &ca_pem, error))
     return NULL;
   return exchange_profile_new (&draft);
 }
@@ -114,7 +114,7 @@ cli_directory_command (CliContext *context, int argc, char **argv)
     return cli_context_misuse (_ ("one domain at most"));
 
   words = (CliDirectoryOptions){ .auth = options.auth };
-  if (!cli_directory_options_apply (&words, &nothing, &no_ca, &error))
+  if (!cli_directory_options_apply (context, &words, &nothing, &no_ca, &error))
     return cli_context_misuse ("%s", error->message);
   return probe (context, &options, argv[2]);
 }

@@ -16,6 +16,7 @@
 
 /* Far more than anything of text here may have; what it is for says what is too much. */
 #define MOST_TEXT_BYTES (8 * 1024 * 1024)
+#define MOST_CA_BYTES (1024 * 1024)
 #define CHUNK_BYTES (64 * 1024)
 
 static gboolean
@@ -62,10 +63,10 @@ cli_file_read (CliContext *context, const char *path, gsize most, GError **error
   return n == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }
 
-char *
-cli_file_read_text (CliContext *context, const char *path, GError **error)
+static char *
+read_text (CliContext *context, const char *path, gsize most, GError **error)
 {
-  g_autoptr (GBytes) bytes = cli_file_read (context, path, MOST_TEXT_BYTES, error);
+  g_autoptr (GBytes) bytes = cli_file_read (context, path, most, error);
   gsize length = 0;
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
 
@@ -75,6 +76,21 @@ cli_file_read_text (CliContext *context, const char *path, GError **error)
   if (length == 0 || g_utf8_validate_len (text, length, NULL))
     return g_strndup (text != NULL ? text : "", length);
   base_error_set (error, BASE_ERROR_REJECTED, _ ("“%s” is not text in UTF-8"), path);
+  return NULL;
+}
+
+char *
+cli_file_read_text (CliContext *context, const char *path, GError **error)
+{
+  return read_text (context, path, MOST_TEXT_BYTES, error);
+}
+
+char *
+cli_file_read_ca (CliContext *context, const char *path, GError **error)
+{
+  if (!is_standard (path))
+    return read_text (context, path, MOST_CA_BYTES, error);
+  refuse (error, path, g_strerror (ENOENT));
   return NULL;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base-error.h"
 #include "cli-directory-options.h"
+#include "cli-file.h"
 #include "cli-online-options.h"
 #include "cli-profile-find.h"
 #include "cli-profile.h"
@@ -98,8 +99,8 @@ take_words (const Options *options, ExchangeProfile *draft, GError **error)
 
 /* What was given, over what former (may be NULL) holds. */
 static ExchangeProfile *
-make_profile (const Options *options, const char *name, const ExchangeProfile *former,
-              GError **error)
+make_profile (CliContext *context, const Options *options, const char *name,
+              const ExchangeProfile *former, GError **error)
 {
   ExchangeProfile draft = { 0 };
   g_autofree char *ca_pem = NULL;
@@ -111,8 +112,8 @@ make_profile (const Options *options, const char *name, const ExchangeProfile *f
   draft.name = (char *) name;
   take_server (options, &draft);
   if (!take_words (options, &draft, error) ||
-      !cli_directory_options_apply (&options->how, &draft, &directory_ca_pem, error) ||
-      (options->ca != NULL && !g_file_get_contents (options->ca, &ca_pem, NULL, error)))
+      !cli_directory_options_apply (context, &options->how, &draft, &directory_ca_pem, error) ||
+      (options->ca != NULL && (ca_pem = cli_file_read_ca (context, options->ca, error)) == NULL))
     return NULL;
 
   cli_online_options_apply (&options->online, &draft, &certificate);
@@ -227,7 +228,7 @@ add (CliContext *context, SessionCore *core, const Options *options, const char 
                     _ ("There is a connection “%s” already; --replace changes it."), name);
     return FALSE;
   }
-  profile = make_profile (options, name, former, error);
+  profile = make_profile (context, options, name, former, error);
   if (profile == NULL || !check_profile (options, profile, error) ||
       !get_passwords (options, profile, former, &passwords, error) ||
       !sign_in (context, options, &profile, &passwords, error))
@@ -260,7 +261,7 @@ find_missing (const Options *options, const ExchangeProfile *kind)
 
 /* What can be said without looking at a store or a file. */
 static gboolean
-check_options (const Options *options, CliExit *ret_exit)
+check_options (CliContext *context, const Options *options, CliExit *ret_exit)
 {
   ExchangeProfile nothing = { 0 };
   CliDirectoryOptions words = { .auth = options->how.auth };
@@ -297,7 +298,7 @@ check_options (const Options *options, CliExit *ret_exit)
     *ret_exit = cli_context_misuse (_ ("--autodiscover finds what --server and --ews-url say"));
     return FALSE;
   }
-  if (!cli_directory_options_apply (&words, &nothing, &no_ca, &error)) {
+  if (!cli_directory_options_apply (context, &words, &nothing, &no_ca, &error)) {
     *ret_exit = cli_context_misuse ("%s", error->message);
     return FALSE;
   }
@@ -361,7 +362,7 @@ cli_profile_add (CliContext *context, int argc, char **argv)
     return status;
   if (argc != 2)
     return cli_context_misuse (_ ("give the connection one name"));
-  if (!check_options (&options, &status))
+  if (!check_options (context, &options, &status))
     return status;
 
   core = cli_context_open_core (context, &status);

@@ -73,6 +73,13 @@ class Usage(FlowTest):
         self.run_program("profile", "add", "x", "--server", "s", "--admin", "a@b.example", "--ca", "/does/not/exist", status=1)
         no_certificate = self.write_file("ca.pem", "hello")
         self.run_program("profile", "add", "x", "--server", "s", "--admin", "a@b.example", "--ca", no_certificate, status=1)
+        for option in ("--ca", "--directory-ca"):
+            for path, word in (("/dev/zero", "too large"), (self.write_file("large.pem", b"x" * 1100000), "too large"),
+                               (self.write_file("binary.pem", b"-----BEGIN CERTIFICATE-----\xff"), "not text"), ("-", "No such file")):
+                with self.subTest(option=option, path=path):
+                    done = self.run_program("profile", "add", "x", "--server", "s", "--admin", "a@b.example", option, path, "--password-stdin",
+                                            stdin="pw\n", status=1)
+                    self.assertIn(word, done.err)
         self.assertEqual(self.run_program("profile", "list", "--json", status=0).json, [])
 
 
