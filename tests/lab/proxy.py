@@ -11,17 +11,19 @@ PORTS = (88, 389, 464, 636, 3268, 3269)
 
 
 class Proxy:
-    """On an address of its own, every port of a controller. after (bytes, call): once so many bytes of answers went to clients
-    over LDAP's ports, call is called and nothing more is handed on before it returns."""
+    """On an address of its own, every port of a controller; or ports: a table of its own (0: a free one) and theirs. after (bytes, call):
+    once so many bytes of answers went to clients over LDAP's ports, call is called and nothing more is handed on before it returns."""
 
     def __init__(self, address, controller, ports=PORTS):
         self.address, self.controller = address, controller
         self.limit, self.call, self.sent, self.connections = None, None, 0, 0
         self.lock, self.sockets = threading.Lock(), []
-        for port in ports:
-            listener = socket.create_server((address, port))
-            self.sockets.append(listener)
-            threading.Thread(target=self.serve, args=(listener, port), daemon=True).start()
+        table = ports if isinstance(ports, dict) else dict(zip(ports, ports))
+        listeners = [socket.create_server((address, own)) for own in table]
+        self.ports = [listener.getsockname()[1] for listener in listeners]
+        self.sockets += listeners
+        for listener, theirs in zip(listeners, table.values()):
+            threading.Thread(target=self.serve, args=(listener, theirs), daemon=True).start()
 
     def after(self, limit, call):
         self.limit, self.call, self.sent = limit, call, 0
