@@ -46,13 +46,39 @@ add_counted (GMenu *menu, const char *label, guint n, const char *action)
   g_menu_append (menu, text, action);
 }
 
+/* action: takes a template's name. */
+static GMenu *
+make_template_menu (PanelCalendar *self, const char *action)
+{
+  GMenu *menu = g_menu_new ();
+  SessionItems *saved = session_hub_saved_items (self->hub);
+  const GPtrArray *texts = saved != NULL ? session_items_templates (saved) : NULL;
+
+  for (guint i = 0; texts != NULL && i < MIN (texts->len, MOST_TEMPLATES); i++) {
+    const OofText *text = texts->pdata[i];
+    g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
+    g_autofree char *shown = base_text_for_display (text->name, MOST_NAME_CHARS);
+    g_auto (GStrv) halves = g_strsplit (shown, "_", -1);
+    g_autofree char *label = g_strjoinv ("__", halves); /* it is no mnemonic */
+
+    g_menu_item_set_label (item, label);
+    g_menu_item_set_action_and_target (item, action, "s", text->name);
+    g_menu_append_item (menu, item);
+  }
+  return menu;
+}
+
 static GMenu *
 make_cell_section (PanelCalendar *self)
 {
   GMenu *menu = g_menu_new ();
   guint n = panel_calendar_count_people (self);
+  g_autoptr (GMenu) templates = make_template_menu (self, "calendar.new-template");
+  g_autofree char *from = with_people (_ ("Add from a _Template"), n);
 
   add_counted (menu, _ ("_Add an Absence…"), n, "calendar.new");
+  if (g_menu_model_get_n_items (G_MENU_MODEL (templates)) > 0)
+    g_menu_append_submenu (menu, from, G_MENU_MODEL (templates));
   if (self->copied != NULL)
     add_counted (menu, _ ("_Paste the Absence"), n, "calendar.paste");
   return menu;
@@ -134,27 +160,6 @@ make_item_section (PanelCalendar *self)
   return menu;
 }
 
-static GMenu *
-make_template_menu (PanelCalendar *self)
-{
-  GMenu *menu = g_menu_new ();
-  SessionItems *saved = session_hub_saved_items (self->hub);
-  const GPtrArray *texts = saved != NULL ? session_items_templates (saved) : NULL;
-
-  for (guint i = 0; texts != NULL && i < MIN (texts->len, MOST_TEMPLATES); i++) {
-    const OofText *text = texts->pdata[i];
-    g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
-    g_autofree char *shown = base_text_for_display (text->name, MOST_NAME_CHARS);
-    g_auto (GStrv) halves = g_strsplit (shown, "_", -1);
-    g_autofree char *label = g_strjoinv ("__", halves); /* it is no mnemonic */
-
-    g_menu_item_set_label (item, label);
-    g_menu_item_set_action_and_target (item, "calendar.own-template", "s", text->name);
-    g_menu_append_item (menu, item);
-  }
-  return menu;
-}
-
 /* The person's own reply, or those of all in the block who have one. */
 static GMenu *
 make_own_section (PanelCalendar *self)
@@ -162,7 +167,7 @@ make_own_section (PanelCalendar *self)
   GMenu *menu = g_menu_new ();
   guint n = panel_calendar_count_own (self);
   gboolean is_one = n == 1 && panel_calendar_count_people (self) == 1;
-  g_autoptr (GMenu) templates = make_template_menu (self);
+  g_autoptr (GMenu) templates = make_template_menu (self, "calendar.own-template");
   g_autofree char *replace = with_people (_ ("_Replace from a Template"), n);
 
   if (self->has_context && self->context.item == NULL && self->context.n_hidden > 0)

@@ -38,6 +38,21 @@ list_people (const PanelItemStart *start)
   return who;
 }
 
+/* A template says what kind of absence it is for, and who gets it. */
+static void
+take_template (SessionHub *hub, OofItemParts *parts)
+{
+  SessionItems *items = session_hub_saved_items (hub);
+  const OofText *text = items != NULL && parts->template_name != NULL
+                            ? session_items_find_template (items, parts->template_name)
+                            : NULL;
+
+  if (text == NULL)
+    return;
+  parts->type = text->type;
+  parts->audience = text->audience;
+}
+
 void
 panel_item_open_new (GtkWindow *parent, SessionHub *hub, const PanelItemStart *start)
 {
@@ -46,21 +61,22 @@ panel_item_open_new (GtkWindow *parent, SessionHub *hub, const PanelItemStart *s
   g_autoptr (OofWhen) when =
       start != NULL && start->when != NULL ? oof_when_ref (start->when) : propose_when (hub);
   g_autofree char *id = session_items_new_id ();
-  const OofItemParts parts = { .id = id,
-                               .creator = g_get_user_name (),
-                               .created_s = g_date_time_to_unix (now),
-                               .type = OOF_TYPE_VACATION,
-                               .who = (const OofFor *) (gpointer) who->data,
-                               .n_who = who->len,
-                               .is_living = TRUE,
-                               .when = when,
-                               .template_name = start != NULL ? start->template_name : NULL,
-                               .own = start != NULL && start->own != OOF_OWN_LEAVE
-                                          ? start->own
-                                          : session_hub_defaults (hub)->own,
-                               .repeat_days = session_hub_defaults (hub)->repeat_days,
-                               .audience = OOF_AUDIENCE_KNOWN };
+  OofItemParts parts = { .id = id,
+                         .creator = g_get_user_name (),
+                         .created_s = g_date_time_to_unix (now),
+                         .type = OOF_TYPE_VACATION,
+                         .who = (const OofFor *) (gpointer) who->data,
+                         .n_who = who->len,
+                         .is_living = TRUE,
+                         .when = when,
+                         .template_name = start != NULL ? start->template_name : NULL,
+                         .own = start != NULL && start->own != OOF_OWN_LEAVE
+                                    ? start->own
+                                    : session_hub_defaults (hub)->own,
+                         .repeat_days = session_hub_defaults (hub)->repeat_days,
+                         .audience = OOF_AUDIENCE_KNOWN };
 
+  take_template (hub, &parts);
   gtk_window_present (GTK_WINDOW (panel_item_window_new (parent, hub, &parts, NULL)));
 }
 

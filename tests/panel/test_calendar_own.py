@@ -86,6 +86,22 @@ class Own(Days):
     def test_template(self):
         """A new absence with the template's text, which gives the replies back afterwards."""
         app = self.choose_three("--demo-plan")
+
+        # A template also says what kind of absence it is for.
+        self.menu("Add from a Template (3 mailboxes)")
+        app.click("menu item", "Add from a Template (3 mailboxes)")
+        app.click("menu item", "Training")
+        app.find(None, NEW)
+        app.focus(NEW)
+        self.tells("It reaches 3 people", NEW)
+        top = next(c for c in app.refresh(is_thorough=True).children if c.name == NEW)
+        kinds = [n.name for row in top.below() if row.name.startswith("Type") for n in row.below() if n.role == "label"]
+        self.assertIn("Training", kinds)
+        self.assertNotIn("Vacation", kinds)
+        self.picture("new-template-window")
+        app.keys("Escape")
+        app.gone(NEW)
+        app.focus(MAIN)
         self.menu("Replace from a Template (3 mailboxes)")
         app.click("menu item", "Replace from a Template (3 mailboxes)")
         app.find("menu item", "Vacation")
