@@ -25,6 +25,7 @@ const SessionFilterWords session_filter_words[SESSION_FILTER_N] = {
         "protected by hand.") },
   { "asked", N_ ("To decide"),
     N_ ("Something waits until somebody has decided which reply is to go out.") },
+  { "failed", N_ ("Failed"), N_ ("What is planned could not be written, the last time.") },
 };
 
 const SessionFilterWords *

@@ -14,7 +14,8 @@ typedef enum
   SESSION_FILTER_CONFLICT = 1 << 4,  /* replies compete for the mailbox, now or later */
   SESSION_FILTER_PROTECTED = 1 << 5, /* the plan does not write over what the mailbox holds */
   SESSION_FILTER_ASKED = 1 << 6,     /* somebody has to decide about one of them */
-  SESSION_FILTER_N = 7
+  SESSION_FILTER_FAILED = 1 << 7,    /* what is planned could not be written, the last time */
+  SESSION_FILTER_N = 8
 } SessionFilters;
 
 /* By the bit's number. */

@@ -126,10 +126,24 @@ static const struct
 
 static const char *const states[] = { "is:out", "is:in", "is:disabled" };
 
+/* "has:conflict" is "is:conflict", "by:user" is "is:own". Caller frees. */
+static char *
+read_word (const char *word)
+{
+  g_autofree char *same =
+      g_str_has_prefix (word, "has:") ? g_strconcat ("is:", word + strlen ("has:"), NULL) : NULL;
+
+  if (strcmp (word, "by:user") == 0)
+    return g_strdup ("is:own");
+  return same != NULL && is_filter (same) ? g_steal_pointer (&same) : g_strdup (word);
+}
+
 static void
-add_word (SessionQuery *self, const char *word)
+add_word (SessionQuery *self, const char *typed)
 {
   Term term = { .fits = has_text };
+  g_autofree char *read = read_word (typed);
+  const char *word = read;
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     if (strcmp (word, states[i]) == 0) {

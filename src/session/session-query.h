@@ -7,7 +7,8 @@
  *   ou:graz                                in the name of an organisational unit around the person
  *   kind:room                              user, shared, room, equipment, linked, cloud
  *   is:out  is:in  is:disabled
- *   is:own  is:forgotten  is:stale  is:drifted  is:conflict  is:protected   (session-filters.h)
+ *   is:own  is:forgotten  is:stale  is:drifted  is:conflict  is:protected   (session-filters.h),
+ *   also with has:, as has:conflict; by:user is is:own
  * dept:"human resources" holds a blank.
  */
 #pragma once

@@ -44,6 +44,8 @@ sift_one (const SessionSift *self, const char *mail, const SessionSifted *known)
     filters |= SESSION_FILTER_OWN;
   if (facts.is_drifted)
     filters |= SESSION_FILTER_DRIFTED;
+  if (facts.is_failed)
+    filters |= SESSION_FILTER_FAILED;
   return filters | find_conflicts (self, mail, &facts);
 }
 

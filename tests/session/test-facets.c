@@ -86,10 +86,11 @@ test_tally_filters (void)
   g_autofree char *text = tell (lines);
 
   g_assert_cmpstr (none_text, ==, "All people=0\n");
-  g_assert_true (g_str_has_prefix (text, "All people=5\n"
-                                         "*Replies\nOwn replies=3\nForgotten=0\nStale=1\n"
-                                         "Drifted=0\nConflicts=2\nProtected=3\nTo decide=1\n"
-                                         "*Departments\n"));
+  g_assert_true (g_str_has_prefix (text,
+                                   "All people=5\n"
+                                   "*Replies\nOwn replies=3\nForgotten=0\nStale=1\n"
+                                   "Drifted=0\nConflicts=2\nProtected=3\nTo decide=1\nFailed=0\n"
+                                   "*Departments\n"));
 }
 
 /* Nothing to tell anybody apart by; two domains; nobody at all. */

@@ -49,6 +49,8 @@ add_managed (StoreDb *db, const char *mailbox, const char *item, StoreDrift drif
   g_autoptr (GError) error = NULL;
 
   managed->drift = drift;
+  if (drift == STORE_DRIFT_OFF) /* and the last write failed */
+    managed->problem = g_strdup ("no answer");
   store_managed_save (db, "p", managed, &error);
   g_assert_no_error (error);
 }
@@ -123,16 +125,16 @@ test_sift (Fixture *self, gconstpointer data)
   add_found (self->db, "dee@corp.example", OOF_PROTECTION_LIFTED, SESSION_FILTER_STALE);
   sift.held = held = session_held_read (self->db, "p");
   assert_sifted (&sift, sifted, 3,
-                 "ann:conflict bob:protected cem:own,forgotten,protected dee:stale,drifted");
+                 "ann:conflict bob:protected cem:own,forgotten,protected dee:stale,drifted,failed");
   assert_sifted (&sift, sifted, 0,
-                 "ann:conflict bob:protected cem:own,forgotten,protected dee:stale,drifted");
+                 "ann:conflict bob:protected cem:own,forgotten,protected dee:stale,drifted,failed");
 
   /* What was asked since is newer than what was found then; what is over is no conflict. */
   one[2].is_off = TRUE;
   sift.now_s = at ("2027-06-01T00:00:00Z");
-  assert_sifted (&sift, sifted, 2, "bob:protected cem:own,protected dee:stale,drifted");
+  assert_sifted (&sift, sifted, 2, "bob:protected cem:own,protected dee:stale,drifted,failed");
   one[2].is_read = TRUE;
-  assert_sifted (&sift, sifted, 1, "bob:protected cem:protected dee:stale,drifted");
+  assert_sifted (&sift, sifted, 1, "bob:protected cem:protected dee:stale,drifted,failed");
 }
 
 /* Another profile's are not these. */
@@ -186,15 +188,19 @@ test_words (void)
     const char *key = session_filter_words[i].key;
     g_autofree char *word = g_strdup_printf ("is:%s", key);
     g_autofree char *upper = g_utf8_strup (word, -1);
+    g_autofree char *has = g_strdup_printf ("has:%s", key);
     g_autofree char *longer = g_strconcat (word, "x", NULL);
 
     g_test_message ("%s", word);
     session_row_set_filters (row, ~(1u << i));
     g_assert_false (fits (row, word));
     g_assert_false (fits_scope (row, key));
+    g_assert_false (fits (row, has));
     session_row_set_filters (row, 1u << i);
     g_assert_true (fits (row, word));
     g_assert_true (fits (row, upper));
+    g_assert_true (fits (row, has));
+    g_assert_true (fits (row, "by:user") == (1u << i == SESSION_FILTER_OWN));
     g_assert_false (fits (row, longer));
     g_assert_true (fits_scope (row, key));
   }
