@@ -109,7 +109,7 @@ class Journey(unittest.TestCase):
         self.app = App(str(PROGRAM), *options, env=self.environment(), log=str(self.folder / "program.log"))
         self.addCleanup(self.app.stop)
         self.addCleanup(self.picture, "end-of-" + self.id().rpartition(".")[2])
-        self.app.find("frame", MAIN)
+        self.app.find("frame", MAIN, timeout=60)
         return self.app
 
     def end(self):
