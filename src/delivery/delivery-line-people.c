@@ -196,3 +196,15 @@ delivery_line_look_hours (ExchangeBackend *backend, BaseCall *call, const char *
     behind->ops->look_hours (behind, call, mailboxes, each, data, &question.problem);
   return question.is_answered;
 }
+
+gboolean
+delivery_line_look_about (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
+                          char *ret[OOF_N_ABOUT], GError **error)
+{
+  Question question = question_new (backend, call);
+  ExchangeBackend *behind = question.line->backend;
+
+  while (next_try (&question, error))
+    behind->ops->look_about (behind, call, mailbox, ret, &question.problem);
+  return question.is_answered;
+}

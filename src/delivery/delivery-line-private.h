@@ -41,6 +41,8 @@ GPtrArray *delivery_line_resolve (ExchangeBackend *backend, BaseCall *call, cons
 gboolean delivery_line_look_hours (ExchangeBackend *backend, BaseCall *call,
                                    const char *const *mailboxes, ExchangeHoursFunc each,
                                    gpointer data, GError **error);
+gboolean delivery_line_look_about (ExchangeBackend *backend, BaseCall *call, const char *mailbox,
+                                   char *ret[OOF_N_ABOUT], GError **error);
 gboolean delivery_line_look_away (ExchangeBackend *backend, BaseCall *call,
                                   const char *const *mailboxes, ExchangeAwayFunc each,
                                   gpointer data, GError **error);

@@ -272,6 +272,7 @@ delivery_line_new (ExchangeBackend *backend, DeliveryGate *gate)
     .probe = probe,
     .get_zone = get_zone,
     .look_hours = backend->ops->look_hours != NULL ? delivery_line_look_hours : NULL,
+    .look_about = backend->ops->look_about != NULL ? delivery_line_look_about : NULL,
     .list_rules = backend->ops->list_rules != NULL ? delivery_line_list_rules : NULL,
     .add_rule = backend->ops->add_rule != NULL ? delivery_line_add_rule : NULL,
     .remove_rule = backend->ops->remove_rule != NULL ? delivery_line_remove_rule : NULL,

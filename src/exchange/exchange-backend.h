@@ -15,6 +15,7 @@
 #include "exchange-person.h"
 #include "exchange-profile.h"
 #include "exchange-rule.h"
+#include "oof-field.h"
 #include "oof-state.h"
 
 typedef struct _ChecksPlan ChecksPlan;
@@ -142,6 +143,11 @@ typedef struct
    * own where it has none. NULL: the server does not tell them. */
   gboolean (*look_hours) (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
                           ExchangeHoursFunc each, gpointer data, GError **error);
+
+  /* What texts may say about the owner of a mailbox: by OofAbout, NULL where nothing is known;
+   * caller frees each. NULL: the server does not tell, or a directory does. */
+  gboolean (*look_about) (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                          char *ret[OOF_N_ABOUT], GError **error);
 
   /* The rules of a mailbox's inbox, the person's own as well: ExchangeRule. NULL: the server has
    * none that this program could make, and then the other two are NULL, too; of a hybrid

@@ -4,6 +4,7 @@
 
 #include "graph-backend.h"
 
+#include "graph-about.h"
 #include "graph-changes.h"
 #include "graph-checks.h"
 #include "graph-entry.h"
@@ -146,6 +147,13 @@ look_hours (ExchangeBackend *self, BaseCall *call, const char *const *mailboxes,
   return graph_hours_look (call, server_of (self), mailboxes, each, data, error);
 }
 
+static gboolean
+look_about (ExchangeBackend *self, BaseCall *call, const char *mailbox, char *ret[OOF_N_ABOUT],
+            GError **error)
+{
+  return graph_about_look (call, server_of (self), mailbox, ret, error);
+}
+
 static GPtrArray *
 list_rules (ExchangeBackend *self, BaseCall *call, const char *mailbox, GError **error)
 {
@@ -207,6 +215,7 @@ const ExchangeBackendOps graph_backend = {
   .probe = probe,
   .get_zone = get_zone,
   .look_hours = look_hours,
+  .look_about = look_about,
   .list_rules = list_rules,
   .add_rule = add_rule,
   .remove_rule = remove_rule,

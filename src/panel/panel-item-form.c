@@ -258,6 +258,18 @@ show_problems (PanelItemForm *self, SessionHub *hub, const char *id)
   panel_item_who_show_problem (self->who, text->len > 0 ? text->str : NULL);
 }
 
+/* By which days somebody is back. */
+static OofDays *
+find_holidays (SessionHub *hub, const OofWhen *when)
+{
+  SessionItems *items = session_hub_saved_items (hub);
+  OofDays *own = oof_when_parts (when)->holidays;
+
+  return own != NULL || items == NULL
+             ? own
+             : session_items_find_holidays (items, session_hub_defaults (hub)->common.holidays);
+}
+
 void
 panel_item_form_set (PanelItemForm *self, SessionHub *hub, const OofItemParts *parts,
                      OofItem *value)
@@ -277,7 +289,7 @@ panel_item_form_set (PanelItemForm *self, SessionHub *hub, const OofItemParts *p
   gtk_expander_set_expanded (self->except_expander, parts->n_except > 0);
   gtk_switch_set_active (self->living, parts->is_living);
   adw_combo_row_set_selected (self->type, parts->type);
-  panel_item_when_set (self->when, parts->when, calendars, now);
+  panel_item_when_set (self->when, parts->when, calendars, find_holidays (hub, parts->when), now);
   panel_item_texts_set (self->texts, parts, templates);
   panel_item_policy_set (self->policy, parts);
   panel_item_substitute_set (self->substitute, parts);

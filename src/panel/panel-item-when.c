@@ -35,6 +35,8 @@ struct _PanelItemWhen
 
   OofWhen *repeating; /* NULL: once */
   GPtrArray *calendars;
+  OofDays *usual;
+  OofDays *own; /* of one that does not repeat: no field shows it */
   GDateTime *now;
   gboolean is_filling;
 };
@@ -95,6 +97,7 @@ panel_item_when_get (PanelItemWhen *self, GError **error)
     again.zone = parts.zone;
     return oof_when_new (&again, error);
   }
+  parts.holidays = self->own;
   return read_span (self, &parts.from_s, &parts.until_s, error) ? oof_when_new (&parts, error)
                                                                 : NULL;
 }
@@ -122,7 +125,7 @@ panel_item_when_is_over (PanelItemWhen *self)
 static char *
 once_words (PanelItemWhen *self)
 {
-  OofAbsenceFacts facts = { 0 };
+  OofAbsenceFacts facts = { .holidays = self->usual };
   g_autofree char *day = NULL;
   gint32 back = G_MININT32;
 
@@ -293,14 +296,20 @@ recurrence_cb (GtkWidget *widget, const char *action, GVariant *value)
 }
 
 void
-panel_item_when_set (PanelItemWhen *self, OofWhen *when, const GPtrArray *calendars, GDateTime *now)
+panel_item_when_set (PanelItemWhen *self, OofWhen *when, const GPtrArray *calendars, OofDays *usual,
+                     GDateTime *now)
 {
   const OofWhenParts *parts = oof_when_parts (when);
 
   self->is_filling = TRUE;
   g_clear_pointer (&self->calendars, g_ptr_array_unref);
+  g_clear_pointer (&self->usual, oof_days_unref);
+  g_clear_pointer (&self->own, oof_days_unref);
   g_clear_pointer (&self->now, g_date_time_unref);
   g_clear_pointer (&self->repeating, oof_when_unref);
+  self->usual = usual != NULL ? oof_days_ref (usual) : NULL;
+  if (!oof_when_repeats (when) && parts->holidays != NULL)
+    self->own = oof_days_ref (parts->holidays);
   self->calendars = calendars != NULL ? g_ptr_array_ref ((GPtrArray *) calendars) : NULL;
   self->now = g_date_time_ref (now);
   self->repeating = oof_when_repeats (when) ? oof_when_ref (when) : NULL;
@@ -333,6 +342,8 @@ panel_item_when_dispose (GObject *object)
 
   g_clear_pointer (&self->repeating, oof_when_unref);
   g_clear_pointer (&self->calendars, g_ptr_array_unref);
+  g_clear_pointer (&self->usual, oof_days_unref);
+  g_clear_pointer (&self->own, oof_days_unref);
   g_clear_pointer (&self->now, g_date_time_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_ITEM_WHEN);
   G_OBJECT_CLASS (panel_item_when_parent_class)->dispose (object);

@@ -11,9 +11,10 @@
 #define PANEL_TYPE_ITEM_WHEN (panel_item_when_get_type ())
 G_DECLARE_FINAL_TYPE (PanelItemWhen, panel_item_when, PANEL, ITEM_WHEN, GtkBox)
 
-/* calendars: OofDays, of holidays; kept. now: what "today" and "over" mean. */
+/* calendars: OofDays, of holidays; usual: the one by which somebody is back where the absence has
+ * none; NULL: none; both kept. now: what "today" and "over" mean. */
 void panel_item_when_set (PanelItemWhen *self, OofWhen *when, const GPtrArray *calendars,
-                          GDateTime *now);
+                          OofDays *usual, GDateTime *now);
 
 /* Caller unrefs. NULL with BASE_ERROR_REJECTED: what the fields cannot be, or the domain refuses.
  */

@@ -18,6 +18,9 @@ struct _PanelSettingsPlan
   AdwEntryRow *quiet;
   AdwComboRow *drift;
   GtkSwitch *outside;
+  AdwEntryRow *name;
+  AdwEntryRow *phone;
+  AdwEntryRow *emergency;
   GtkLabel *said;
 
   SessionHub *hub;
@@ -80,6 +83,39 @@ quiet_cb (PanelSettingsPlan *self)
   keep (self, SESSION_DEFAULT_QUIET, *hours != '\0' ? hours : NO_HOURS);
 }
 
+/* The rows about the organisation, each with what it is. */
+static void
+list_organisation (PanelSettingsPlan *self, AdwEntryRow *rows[SESSION_N_ORGANISATION])
+{
+  rows[0] = self->name;
+  rows[1] = self->phone;
+  rows[2] = self->emergency;
+}
+
+static void
+organisation_cb (PanelSettingsPlan *self, AdwEntryRow *row)
+{
+  AdwEntryRow *rows[SESSION_N_ORGANISATION];
+
+  list_organisation (self, rows);
+  for (guint i = 0; i < SESSION_N_ORGANISATION; i++)
+    if (rows[i] == row)
+      keep (self, SESSION_DEFAULT_ORGANISATION_NAME + i,
+            gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+static void
+show_organisation (PanelSettingsPlan *self, char *const *texts)
+{
+  AdwEntryRow *rows[SESSION_N_ORGANISATION];
+
+  list_organisation (self, rows);
+  for (guint i = 0; i < SESSION_N_ORGANISATION; i++) {
+    gtk_editable_set_text (GTK_EDITABLE (rows[i]), texts[SESSION_DEFAULT_ORGANISATION_NAME + i]);
+    adw_entry_row_set_show_apply_button (rows[i], TRUE);
+  }
+}
+
 static void
 show (PanelSettingsPlan *self, char *const *texts)
 {
@@ -93,6 +129,7 @@ show (PanelSettingsPlan *self, char *const *texts)
   adw_combo_row_set_selected (
       self->drift, panel_settings_place (session_drift_policy_names, texts[SESSION_DEFAULT_DRIFT]));
   gtk_switch_set_active (self->outside, g_str_equal (texts[SESSION_DEFAULT_OUTSIDE], "on"));
+  show_organisation (self, texts);
   /* What was filled in is nothing to apply. */
   adw_entry_row_set_show_apply_button (self->interval, TRUE);
   adw_entry_row_set_show_apply_button (self->quiet, TRUE);
@@ -145,9 +182,13 @@ panel_settings_plan_class_init (PanelSettingsPlanClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, quiet);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, drift);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, outside);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, name);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, phone);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, emergency);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, said);
   gtk_widget_class_bind_template_callback (widget_class, own_cb);
   gtk_widget_class_bind_template_callback (widget_class, repeat_cb);
+  gtk_widget_class_bind_template_callback (widget_class, organisation_cb);
   gtk_widget_class_bind_template_callback (widget_class, interval_cb);
   gtk_widget_class_bind_template_callback (widget_class, quiet_cb);
   gtk_widget_class_bind_template_callback (widget_class, drift_cb);

@@ -17,12 +17,14 @@ struct _PanelSettingsTime
   AdwPreferencesPage parent_instance;
   AdwComboRow *zone;
   AdwComboRow *week;
+  AdwComboRow *usual;
   GtkListBox *calendars;
   GtkWidget *none;
   GtkLabel *said;
 
   SessionHub *hub;
   GCancellable *cancellable;
+  char *usual_name;    /* of the calendar that is set; "": none */
   gboolean is_filling; /* until what is set has come, too */
 };
 
@@ -46,6 +48,42 @@ week_cb (PanelSettingsTime *self)
   if (!self->is_filling && chosen < g_strv_length ((char **) session_default_weeks))
     panel_settings_keep (self->said, self->hub, SESSION_DEFAULT_WEEK,
                          session_default_weeks[chosen]);
+}
+
+/* The first one is none. */
+static void
+usual_cb (PanelSettingsTime *self)
+{
+  GListModel *names = adw_combo_row_get_model (self->usual);
+  guint chosen = adw_combo_row_get_selected (self->usual);
+
+  if (self->is_filling || chosen == GTK_INVALID_LIST_POSITION)
+    return;
+  g_free (self->usual_name);
+  self->usual_name =
+      g_strdup (chosen > 0 ? gtk_string_list_get_string (GTK_STRING_LIST (names), chosen) : "");
+  panel_settings_keep (self->said, self->hub, SESSION_DEFAULT_HOLIDAYS, self->usual_name);
+}
+
+static void
+show_usual (PanelSettingsTime *self, const GPtrArray *all)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  gboolean was_filling = self->is_filling;
+  guint selected = 0;
+
+  gtk_string_list_append (names, _ ("None: Monday to Friday"));
+  for (guint i = 0; all != NULL && i < all->len; i++) {
+    const OofDays *days = all->pdata[i];
+
+    gtk_string_list_append (names, days->name);
+    if (g_str_equal (days->name, self->usual_name))
+      selected = i + 1;
+  }
+  self->is_filling = TRUE;
+  adw_combo_row_set_model (self->usual, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->usual, selected);
+  self->is_filling = was_filling;
 }
 
 /* --- the calendars --- */
@@ -98,6 +136,8 @@ show_calendars (PanelSettingsTime *self)
     append_calendar (self, items, all->pdata[i]);
   gtk_widget_set_visible (GTK_WIDGET (self->calendars), n > 0);
   gtk_widget_set_visible (self->none, n == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->usual), n > 0);
+  show_usual (self, all);
 }
 
 static void
@@ -123,9 +163,13 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   adw_combo_row_set_selected (
       self->week,
       panel_settings_place (session_default_weeks, settings->defaults[SESSION_DEFAULT_WEEK]));
+  g_free (self->usual_name);
+  self->usual_name = g_strdup (settings->defaults[SESSION_DEFAULT_HOLIDAYS]);
+  show_calendars (self);
   self->is_filling = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->zone), TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->week), TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->usual), TRUE);
 }
 
 void
@@ -153,20 +197,30 @@ panel_settings_time_dispose (GObject *object)
 }
 
 static void
+panel_settings_time_finalize (GObject *object)
+{
+  g_free (PANEL_SETTINGS_TIME (object)->usual_name);
+  G_OBJECT_CLASS (panel_settings_time_parent_class)->finalize (object);
+}
+
+static void
 panel_settings_time_class_init (PanelSettingsTimeClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = panel_settings_time_dispose;
+  G_OBJECT_CLASS (klass)->finalize = panel_settings_time_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/absentia/Absentia/panel-settings-time.ui");
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsTime, zone);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsTime, week);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettingsTime, usual);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsTime, calendars);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsTime, none);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsTime, said);
   gtk_widget_class_bind_template_callback (widget_class, zone_cb);
   gtk_widget_class_bind_template_callback (widget_class, week_cb);
+  gtk_widget_class_bind_template_callback (widget_class, usual_cb);
   gtk_widget_class_bind_template_callback (widget_class, manage_cb);
 }
 
@@ -174,8 +228,10 @@ static void
 panel_settings_time_init (PanelSettingsTime *self)
 {
   self->is_filling = TRUE;
+  self->usual_name = g_strdup ("");
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->zone), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->week), FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->usual), FALSE);
 }

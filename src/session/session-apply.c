@@ -284,7 +284,7 @@ session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionAppl
                    SessionApplySummary *ret, GError **error)
 {
   g_autoptr (SessionTexts) texts =
-      session_texts_new (order->plan, order->items, session_org_directory (org));
+      session_texts_new (order->plan, order->items, org, session_org_core (org), error);
   g_autoptr (GHashTable) decisions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                             (GDestroyNotify) session_decision_free);
   g_autoptr (GHashTable) acts =
@@ -311,6 +311,9 @@ session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionAppl
   gboolean is_done;
 
   *ret = (SessionApplySummary){ 0 };
+  if (texts == NULL)
+    return FALSE;
+
   g_mutex_init (&self.lock);
   is_done = session_bulk_run (org, cancellable, &bulk, &ret->bulk, &problem);
   g_mutex_clear (&self.lock);

@@ -11,19 +11,26 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <string.h>
 
 #define MOST_SPAN_S (366 * (gint64) 86400)
 #define NO_HOURS "none"
 
-const char *const session_default_names[] = { [SESSION_DEFAULT_INTERVAL] = "engine.interval",
-                                              [SESSION_DEFAULT_QUIET] = "engine.quiet-hours",
-                                              [SESSION_DEFAULT_DRIFT] = "engine.drift",
-                                              [SESSION_DEFAULT_OWN] = "items.own-reply",
-                                              [SESSION_DEFAULT_REPEAT] = "items.repeat-days",
-                                              [SESSION_DEFAULT_OUTSIDE] = "forward.outside",
-                                              [SESSION_DEFAULT_ZONE] = "items.zone",
-                                              [SESSION_DEFAULT_WEEK] = "calendar.first-day",
-                                              NULL };
+const char *const session_default_names[] = {
+  [SESSION_DEFAULT_INTERVAL] = "engine.interval",
+  [SESSION_DEFAULT_QUIET] = "engine.quiet-hours",
+  [SESSION_DEFAULT_DRIFT] = "engine.drift",
+  [SESSION_DEFAULT_OWN] = "items.own-reply",
+  [SESSION_DEFAULT_REPEAT] = "items.repeat-days",
+  [SESSION_DEFAULT_OUTSIDE] = "forward.outside",
+  [SESSION_DEFAULT_ZONE] = "items.zone",
+  [SESSION_DEFAULT_WEEK] = "calendar.first-day",
+  [SESSION_DEFAULT_HOLIDAYS] = "items.holidays",
+  [SESSION_DEFAULT_ORGANISATION_NAME] = "organisation.name",
+  [SESSION_DEFAULT_ORGANISATION_PHONE] = "organisation.phone",
+  [SESSION_DEFAULT_ORGANISATION_EMERGENCY] = "organisation.emergency",
+  NULL
+};
 
 const char *const session_default_zones[] = { "mailbox", "computer", NULL };
 const char *const session_default_weeks[] = { "country", "monday", "saturday", "sunday", NULL };
@@ -147,6 +154,53 @@ take_week (const char *text, SessionDefaults *into)
   return word >= 0;
 }
 
+/* A line that people read. */
+static gboolean
+take_line (const char *text, char *line)
+{
+  if (strlen (text) > SESSION_LINE_MOST_BYTES || !g_utf8_validate (text, -1, NULL))
+    return FALSE;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_isprint (g_utf8_get_char (at)))
+      return FALSE;
+  g_strlcpy (line, text, SESSION_LINE_MOST_BYTES + 1);
+  g_strstrip (line);
+  return TRUE;
+}
+
+static gboolean
+take_holidays (const char *text, SessionDefaults *into)
+{
+  return take_line (text, into->common.holidays);
+}
+
+static gboolean
+take_name (const char *text, SessionDefaults *into)
+{
+  return take_line (text, into->common.organisation[0]);
+}
+
+static gboolean
+take_phone (const char *text, SessionDefaults *into)
+{
+  return take_line (text, into->common.organisation[1]);
+}
+
+static gboolean
+take_emergency (const char *text, SessionDefaults *into)
+{
+  return take_line (text, into->common.organisation[2]);
+}
+
+gboolean
+session_common_equal (const SessionCommon *one, const SessionCommon *other)
+{
+  for (guint i = 0; i < SESSION_N_ORGANISATION; i++)
+    if (strcmp (one->organisation[i], other->organisation[i]) != 0)
+      return FALSE;
+  return strcmp (one->holidays, other->holidays) == 0;
+}
+
 static const struct
 {
   const char *usual;
@@ -172,6 +226,17 @@ static const struct
   [SESSION_DEFAULT_WEEK] = { "country", take_week,
                              N_ ("calendar.first-day takes country, monday, saturday or "
                                  "sunday") },
+  [SESSION_DEFAULT_HOLIDAYS] = { "", take_holidays,
+                                 N_ ("items.holidays takes the name of a calendar") },
+  [SESSION_DEFAULT_ORGANISATION_NAME] = { "", take_name,
+                                          N_ ("organisation.name takes one line of at most 200 "
+                                              "bytes") },
+  [SESSION_DEFAULT_ORGANISATION_PHONE] = { "", take_phone,
+                                           N_ ("organisation.phone takes one line of at most 200 "
+                                               "bytes") },
+  [SESSION_DEFAULT_ORGANISATION_EMERGENCY] = { "", take_emergency,
+                                               N_ ("organisation.emergency takes one line of at "
+                                                   "most 200 bytes") },
 };
 
 char *
@@ -196,13 +261,15 @@ gboolean
 session_default_set (SessionCore *core, SessionDefault which, const char *text, GError **error)
 {
   const BaseErrorFacts facts = { .reason = "bad-setting" };
+  g_autofree char *kept = NULL;
   SessionDefaults unused;
 
   if (text != NULL && !rows[which].take (text, &unused)) {
     base_error_set_facts (error, BASE_ERROR_REJECTED, &facts, "%s", _ (rows[which].takes));
     return FALSE;
   }
-  return store_setting_set (session_core_db (core), session_default_names[which], text, error);
+  kept = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+  return store_setting_set (session_core_db (core), session_default_names[which], kept, error);
 }
 
 gboolean

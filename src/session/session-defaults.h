@@ -21,6 +21,11 @@ typedef enum
   SESSION_DEFAULT_OUTSIDE,  /* of applying: may be forwarded to an address outside: "on", "off" */
   SESSION_DEFAULT_ZONE,     /* of a new absence: session_default_zones */
   SESSION_DEFAULT_WEEK,     /* of the calendar: session_default_weeks */
+  SESSION_DEFAULT_HOLIDAYS, /* of texts: a calendar's name; "": none */
+  /* Of texts, about the organisation: a line each; in the order of oof-field.h. */
+  SESSION_DEFAULT_ORGANISATION_NAME,
+  SESSION_DEFAULT_ORGANISATION_PHONE,
+  SESSION_DEFAULT_ORGANISATION_EMERGENCY,
   SESSION_N_DEFAULTS
 } SessionDefault;
 
@@ -29,6 +34,18 @@ extern const char *const session_default_names[]; /* "engine.interval" …; NULL
 /* NULL-terminated. "country": as is usual in that of LC_TIME. */
 extern const char *const session_default_zones[]; /* "mailbox", "computer" */
 extern const char *const session_default_weeks[]; /* "country", "monday" … */
+
+#define SESSION_N_ORGANISATION 3
+#define SESSION_LINE_MOST_BYTES 200
+
+/* What texts go by beside the absence and the person; "": nobody has set it. */
+typedef struct
+{
+  /* Its name, switchboard and emergency contact. */
+  char organisation[SESSION_N_ORGANISATION][SESSION_LINE_MOST_BYTES + 1];
+  /* The calendar by which a day is a working day, where an absence has none of its own. */
+  char holidays[SESSION_LINE_MOST_BYTES + 1];
+} SessionCommon;
 
 /* All of them, as values. quiet has no zone. */
 typedef struct
@@ -41,6 +58,7 @@ typedef struct
   gboolean forwards_outside;
   OofZoneKind zone;
   GDateWeekday first_weekday; /* BAD: as is usual in the country */
+  SessionCommon common;
 } SessionDefaults;
 
 /* "90", "90s", "15m", "24h", "7d" into seconds. FALSE: it is none. */
@@ -56,5 +74,7 @@ char *session_default_get (SessionCore *core, SessionDefault which, gboolean *re
  * it takes, and BASE_ERROR_STORE. */
 gboolean session_default_set (SessionCore *core, SessionDefault which, const char *text,
                               GError **error);
+
+gboolean session_common_equal (const SessionCommon *one, const SessionCommon *other);
 
 gboolean session_defaults_load (SessionCore *core, SessionDefaults *ret, GError **error);

@@ -1,6 +1,7 @@
 /* session-engine-private.h - the parts of an engine, for its files. Inside session */
 #pragma once
 
+#include "session-defaults.h"
 #include "session-engine.h"
 #include "session-org.h"
 #include "session-plan-load.h"
@@ -37,6 +38,7 @@ struct _SessionEngine
   int seen_wish;   /* StoreWish, by which the loop goes; for the keeper */
   char *seen_profile; /* id, for the keeper */
   gint64 seen_revision;
+  SessionCommon common; /* what texts were made with */
 
   GMutex say_lock; /* one state is told and kept at a time */
 

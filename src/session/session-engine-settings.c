@@ -13,7 +13,7 @@ load (SessionEngine *self, SessionDefaults *ret)
 {
   SessionEngineFollows follows = self->order.follows;
 
-  if (follows == 0 || !session_defaults_load (self->order.core, ret, NULL))
+  if (!session_defaults_load (self->order.core, ret, NULL))
     return FALSE; /* a store that does not answer is told elsewhere */
   if ((follows & SESSION_ENGINE_FOLLOWS_INTERVAL) == 0)
     ret->interval_s = self->order.interval_s;
@@ -39,7 +39,8 @@ session_engine_is_set_anew (SessionEngine *self)
 
   return load (self, &now) &&
          (now.interval_s != self->order.interval_s ||
-          !is_quiet_alike (&now.quiet, &self->order.quiet) || now.drift != self->order.drift);
+          !is_quiet_alike (&now.quiet, &self->order.quiet) || now.drift != self->order.drift ||
+          !session_common_equal (&now.common, &self->common));
 }
 
 void
@@ -56,8 +57,11 @@ session_engine_follow (SessionEngine *self)
   self->order.quiet = now.quiet;
   if (self->schedule != NULL)
     session_schedule_set_quiet (self->schedule, &now.quiet);
-  self->wants_all |= now.drift != self->order.drift; /* what was left alone may not be now */
+  /* What was left alone may not be now, and texts may say something else. */
+  self->wants_all |=
+      now.drift != self->order.drift || !session_common_equal (&now.common, &self->common);
   self->order.drift = now.drift;
+  self->common = now.common;
 }
 
 void

@@ -22,6 +22,16 @@ session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbox, GEr
 }
 
 gboolean
+session_org_look_about (SessionOrg *self, BaseCall *call, const char *mailbox,
+                        char *ret[OOF_N_ABOUT], GError **error)
+{
+  ExchangeBackend *backend = session_org_backend (self);
+
+  return backend->ops->look_about == NULL ||
+         backend->ops->look_about (backend, call, mailbox, ret, error);
+}
+
+gboolean
 session_org_has_rules (SessionOrg *self)
 {
   return session_org_backend (self)->ops->list_rules != NULL;

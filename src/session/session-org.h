@@ -101,6 +101,10 @@ char *session_org_get_zone (SessionOrg *self, BaseCall *call, const char *mailbo
 gboolean session_org_look_hours (SessionOrg *self, BaseCall *call, const char *const *mailboxes,
                                  ExchangeHoursFunc each, gpointer data, GError **error);
 
+/* As look_about of exchange-backend.h; nothing where the server does not tell. */
+gboolean session_org_look_about (SessionOrg *self, BaseCall *call, const char *mailbox,
+                                 char *ret[OOF_N_ABOUT], GError **error);
+
 /* As find_entry of exchange-backend.h; UNSUPPORTED "no-entries" where there are none. */
 gboolean session_org_find_entry (SessionOrg *self, BaseCall *call, const char *mailbox,
                                  const ExchangeEntry *wanted, ExchangeEntry *ret_held,

@@ -38,7 +38,8 @@ typedef struct
   SessionPlan *base; /* who is there */
   SessionGroups *groups;
   SessionItems *saved; /* NULL: none */
-  SessionOrg *org;     /* NULL: not connected */
+  SessionCore *core;
+  SessionOrg *org; /* NULL: not connected */
   gint64 now_s;
 } Job;
 
@@ -143,6 +144,7 @@ free_job (gpointer data)
   session_plan_unref (self->base);
   session_groups_unref (self->groups);
   session_items_unref (self->saved);
+  session_core_unref (self->core);
   session_org_unref (self->org);
   g_free (self);
 }
@@ -195,15 +197,6 @@ make_everybody (const Job *self)
   parts.n_except = 0;
   return parts.n_who > 0 && oof_item_parts (self->item)->n_except > 0 ? oof_item_new (&parts, NULL)
                                                                       : NULL;
-}
-
-static void
-list_people (SessionPreview *found, const SessionPlan *plan, const GArray *reached)
-{
-  const SessionRoster *roster = session_plan_roster (plan);
-
-  for (guint i = 0; i < reached->len; i++)
-    add_roster_person (found->people, roster, g_array_index (reached, guint32, i), NULL);
 }
 
 static void
@@ -308,9 +301,12 @@ static gboolean
 make_texts (const Job *self, SessionPreview *found, const SessionPlan *plan, BaseCall *call,
             const GArray *reached, GError **error)
 {
-  SessionDirectory *directory = self->org != NULL ? session_org_directory (self->org) : NULL;
-  g_autoptr (SessionTexts) texts = session_texts_new (plan, self->saved, directory);
+  g_autoptr (SessionTexts) texts =
+      session_texts_new (plan, self->saved, self->org, self->core, error);
   guint n = MIN (reached->len, SESSION_PREVIEW_MOST_LOOKED);
+
+  if (texts == NULL)
+    return FALSE;
 
   for (guint i = 0; i < n; i++) {
     SessionPreviewText *text =
@@ -345,7 +341,9 @@ preview_work (BaseCall *call, gpointer data, GError **error)
   if (plan == NULL)
     return NULL;
   reached = session_plan_reached (plan, self->item);
-  list_people (found, plan, reached);
+  for (guint i = 0; i < reached->len; i++)
+    add_roster_person (found->people, session_plan_roster (plan),
+                       g_array_index (reached, guint32, i), NULL);
   list_skipped (self, found, plan, everybody, reached);
   if (self->what == SESSION_PREVIEW_TEXTS && !make_texts (self, found, plan, call, reached, error))
     return NULL;
@@ -380,6 +378,7 @@ session_hub_preview_async (SessionHub *self, OofItem *item, SessionPreviewWhat w
   job->what = what;
   job->base = session_plan_ref (plan);
   job->groups = self->groups != NULL ? session_groups_ref (self->groups) : NULL;
+  job->core = session_core_ref (self->core);
   job->saved = saved != NULL ? session_items_ref (saved) : NULL;
   job->org = self->org != NULL ? session_org_ref (self->org) : NULL;
   job->now_s = g_date_time_to_unix (now);

@@ -8,6 +8,15 @@
 
 #include "session-route-private.h"
 
+#include "base-error.h"
+
+gboolean
+session_route_is_elsewhere (const GError *problem)
+{
+  return g_error_matches (problem, BASE_ERROR, BASE_ERROR_NOT_FOUND) ||
+         g_error_matches (problem, BASE_ERROR, BASE_ERROR_WRONG_SERVER);
+}
+
 gboolean
 session_route_may_join (ExchangeBackend *self, BaseCall *call, const char *mailbox)
 {
@@ -107,6 +116,17 @@ session_route_look_hours (ExchangeBackend *self, BaseCall *call, const char *con
       return FALSE;
   }
   return TRUE;
+}
+
+/* The cloud knows also whose mailbox is on premises. */
+gboolean
+session_route_look_about (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                          char *ret[OOF_N_ABOUT], GError **error)
+{
+  ExchangeBackend *cloud = ((SessionRoute *) self)->sides[SESSION_SIDE_CLOUD];
+
+  return cloud->ops->look_about == NULL ||
+         cloud->ops->look_about (cloud, call, mailbox, ret, error);
 }
 
 /* Of the two sides the one that has been silent for longer. */

@@ -39,6 +39,9 @@ gboolean session_route_look_hours (ExchangeBackend *self, BaseCall *call,
                                    const char *const *mailboxes, ExchangeHoursFunc each,
                                    gpointer data, GError **error);
 
+gboolean session_route_look_about (ExchangeBackend *self, BaseCall *call, const char *mailbox,
+                                   char *ret[OOF_N_ABOUT], GError **error);
+
 /* Several mailboxes in one request to the cloud. */
 gboolean session_route_get_many (ExchangeBackend *self, BaseCall *call, ExchangeItem *items,
                                  guint n, GError **error);

@@ -56,13 +56,6 @@ session_route_find_side (SessionRoute *self, BaseCall *call, const char *mailbox
          ask_directory (self, call, mailbox, ret);
 }
 
-gboolean
-session_route_is_elsewhere (const GError *problem)
-{
-  return g_error_matches (problem, BASE_ERROR, BASE_ERROR_NOT_FOUND) ||
-         g_error_matches (problem, BASE_ERROR, BASE_ERROR_WRONG_SERVER);
-}
-
 /* Neither side has it: what counts is who says that it does not exist. */
 static void
 propagate_both (GError *first, GError *second, GError **error)
@@ -326,6 +319,7 @@ static const ExchangeBackendOps route_ops = {
   .probe = probe,
   .get_zone = get_zone,
   .look_hours = session_route_look_hours,
+  .look_about = session_route_look_about,
   .list_rules = session_route_list_rules,
   .add_rule = session_route_add_rule,
   .remove_rule = session_route_remove_rule,

@@ -7,7 +7,7 @@
 #include "base-error.h"
 #include "oof-template.h"
 #include "session-about.h"
-#include "session-directory.h"
+#include "session-defaults.h"
 #include "session-words-item.h"
 
 #include <string.h>
@@ -24,7 +24,8 @@ struct _SessionTexts
 {
   const SessionPlan *plan;
   const SessionItems *items;
-  SessionDirectory *directory;
+  SessionOrg *org;
+  SessionCommon common;
   char *language; /* of texts that do not say theirs */
   GMutex lock;
   GHashTable *ready;  /* OofItem → Ready */
@@ -62,13 +63,20 @@ find_language (void)
 }
 
 SessionTexts *
-session_texts_new (const SessionPlan *plan, const SessionItems *items, SessionDirectory *directory)
+session_texts_new (const SessionPlan *plan, const SessionItems *items, SessionOrg *org,
+                   SessionCore *core, GError **error)
 {
-  SessionTexts *self = g_new0 (SessionTexts, 1);
+  SessionDefaults settings = { 0 };
+  SessionTexts *self;
 
+  if (core != NULL && !session_defaults_load (core, &settings, error))
+    return NULL;
+
+  self = g_new0 (SessionTexts, 1);
+  self->common = settings.common;
   self->plan = plan;
   self->items = items;
-  self->directory = directory;
+  self->org = org;
   self->language = find_language ();
   g_mutex_init (&self->lock);
   self->ready = g_hash_table_new_full (NULL, NULL, NULL, free_ready);
@@ -157,22 +165,6 @@ is_member_cb (const char *group, gpointer data)
   return oof_crowd_has (crowd, filling->whom->person);
 }
 
-/* What is wanted of somebody, as the directory calls it; NULL-terminated. first: the field's place
- * of their name. */
-static const char **
-list_wanted (const OofFields *fields, guint first, gboolean wants_manager)
-{
-  GPtrArray *wanted = g_ptr_array_new ();
-
-  for (guint i = 0; i < OOF_N_ABOUT; i++)
-    if (oof_fields_has (fields, first + i))
-      g_ptr_array_add (wanted, (gpointer) session_about_attributes[i]);
-  if (wants_manager)
-    g_ptr_array_add (wanted, (gpointer) "manager");
-  g_ptr_array_add (wanted, NULL);
-  return (const char **) g_ptr_array_free (wanted, FALSE);
-}
-
 static gboolean
 has_manager (const OofFields *fields)
 {
@@ -215,17 +207,14 @@ fill_somebody (Filling *filling, BaseCall *call, const OofFields *fields, guint 
                const ExchangePerson *person, GError **error)
 {
   const guint first = which * OOF_N_ABOUT;
-  gboolean wants_manager = which == 0 && has_manager (fields);
-  g_autofree const char **wanted = NULL;
+  SessionOrg *org = filling->texts->org;
+  gboolean wants_manager = which == 0 && has_manager (fields) && session_about_tells_manager (org);
 
   put_person (&filling->merge, first, person);
-  if (filling->texts->directory == NULL || *person->dn == '\0' ||
-      (!wants_manager && is_enough (&filling->merge, fields, first)))
+  if (org == NULL || (!wants_manager && is_enough (&filling->merge, fields, first)))
     return TRUE;
 
-  wanted = list_wanted (fields, first, wants_manager);
-  filling->known[which] =
-      session_directory_fields (filling->texts->directory, call, person, wanted, error);
+  filling->known[which] = session_about_ask (org, call, person, fields, first, error);
   if (filling->known[which] == NULL)
     return FALSE;
   for (guint i = 0; i < OOF_N_ABOUT; i++)
@@ -256,6 +245,14 @@ fill_manager (Filling *filling, BaseCall *call, const OofFields *fields, GError 
   return fill_somebody (filling, call, fields, 1, stranger, error);
 }
 
+static void
+put_organisation (OofMerge *merge, const SessionCommon *common)
+{
+  for (guint i = 0; i < SESSION_N_ORGANISATION; i++)
+    if (*common->organisation[i] != '\0')
+      merge->fields[OOF_FIELD_ORGANISATION_NAME + i] = common->organisation[i];
+}
+
 static gboolean
 fill_fields (Filling *filling, BaseCall *call, const OofFields *fields, GError **error)
 {
@@ -263,6 +260,7 @@ fill_fields (Filling *filling, BaseCall *call, const OofFields *fields, GError *
   const char *name = oof_item_parts (filling->whom->item)->substitute;
   guint32 substitute = *name != '\0' ? session_roster_find (roster, name) : SESSION_ROSTER_NOBODY;
 
+  put_organisation (&filling->merge, &filling->texts->common);
   if (!fill_somebody (filling, call, fields, 0,
                       session_roster_person (roster, filling->whom->person), error) ||
       !fill_manager (filling, call, fields, error))
@@ -270,6 +268,17 @@ fill_fields (Filling *filling, BaseCall *call, const OofFields *fields, GError *
   return substitute == SESSION_ROSTER_NOBODY ||
          fill_somebody (filling, call, fields, 2, session_roster_person (roster, substitute),
                         error);
+}
+
+/* By which days it is told when somebody is back. Borrowed; NULL: none. */
+static const OofDays *
+find_holidays (const SessionTexts *self, const OofWhen *when)
+{
+  const OofDays *own = oof_when_parts (when)->holidays;
+
+  return own != NULL || self->items == NULL
+             ? own
+             : session_items_find_holidays (self->items, self->common.holidays);
 }
 
 /* The absence in each of the text's languages. Caller frees the array and what is in it. */
@@ -284,7 +293,7 @@ make_absences (const Filling *filling, const OofTemplate *template)
     .from_s = oof_zone_to_local (whom->place->zone, whom->away_from_s),
     .until_s = has_end ? oof_zone_to_local (whom->place->zone, whom->away_until_s) : OOF_OPEN_END,
     .hours = whom->place->hours,
-    .holidays = oof_when_parts (parts->when)->holidays,
+    .holidays = find_holidays (filling->texts, parts->when),
   };
   GPtrArray *absences = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
 

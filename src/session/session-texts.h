@@ -8,14 +8,15 @@
 #include "base-call.h"
 #include "session-decide.h"
 #include "session-items.h"
+#include "session-org.h"
 
-typedef struct _SessionDirectory SessionDirectory;
 typedef struct _SessionTexts SessionTexts;
 
-/* items: where the templates are; NULL: there are none. directory: NULL: only what the list of
- * people knows is filled in. Borrowed, all three. */
+/* items: where the templates are; NULL: there are none. org: NULL: only what the list of people
+ * knows is filled in. core: where the settings are that say what the organisation is called; NULL:
+ * nobody knows. Borrowed, all four. NULL: BASE_ERROR_STORE. */
 SessionTexts *session_texts_new (const SessionPlan *plan, const SessionItems *items,
-                                 SessionDirectory *directory);
+                                 SessionOrg *org, SessionCore *core, GError **error);
 void session_texts_free (SessionTexts *self); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionTexts, session_texts_free)
 
@@ -29,7 +30,7 @@ typedef struct
   gint64 away_until_s;
 } SessionTextsFor;
 
-/* Asks the directory where the text names what the list does not have. BASE_ERROR_REJECTED
- * "no-template", or as oof_template_new () and oof_template_merge (). */
+/* Asks the directory, or Exchange Online, where the text names what the list does not have.
+ * BASE_ERROR_REJECTED "no-template", or as oof_template_new () and oof_template_merge (). */
 gboolean session_texts_make (SessionTexts *self, BaseCall *call, const SessionTextsFor *whom,
                              SessionWords *ret, GError **error);

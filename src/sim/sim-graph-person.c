@@ -22,6 +22,7 @@ static const struct
   { "userPrincipalName", SIM_AT_USER_PRINCIPAL_NAME, TRUE },
   { "department", SIM_AT_DEPARTMENT, FALSE },
   { "companyName", SIM_AT_COMPANY, FALSE },
+  { "city", SIM_AT_CITY, FALSE },
   { "onPremisesSamAccountName", SIM_AT_SAM_ACCOUNT_NAME, FALSE },
   { "onPremisesDistinguishedName", SIM_AT_DISTINGUISHED_NAME, FALSE },
 };
@@ -119,6 +120,30 @@ set_text (JsonObject *object, const char *name, const char *text)
     json_object_set_null_member (object, name);
 }
 
+/* At most one, in a list. */
+static void
+set_phones (SimWorld *world, JsonObject *object, guint person)
+{
+  g_autofree char *phone = sim_graph_value (world, person, SIM_AT_TELEPHONE_NUMBER);
+  JsonArray *list = json_array_new ();
+
+  if (phone != NULL)
+    json_array_add_string_element (list, phone);
+  json_object_set_array_member (object, "businessPhones", list);
+}
+
+/* The first of fifteen; the others are null. */
+static void
+set_extensions (SimWorld *world, JsonObject *object, guint person)
+{
+  g_autofree char *first = sim_graph_value (world, person, SIM_AT_EXTENSION_1);
+  JsonObject *attributes = json_object_new ();
+
+  set_text (attributes, "extensionAttribute1", first);
+  set_text (attributes, "extensionAttribute2", NULL);
+  json_object_set_object_member (object, "onPremisesExtensionAttributes", attributes);
+}
+
 static void
 set_addresses (SimWorld *world, JsonObject *object, guint person)
 {
@@ -153,6 +178,7 @@ set_rest (SimWorld *world, JsonObject *object, guint person, const guint8 *guid)
     json_object_set_string_member (object, "onPremisesDomainName", SIM_DOMAIN);
   }
   set_addresses (world, object, person);
+  set_extensions (world, object, person);
 }
 
 JsonObject *
@@ -176,6 +202,7 @@ sim_graph_person (const SimGraphAsk *ask, guint person)
 
       set_text (object, texts[i].name, text);
     }
+  set_phones (world, object, person);
   if (is_selected) {
     set_rest (world, object, person, guid);
     sim_graph_select (ask, object);

@@ -30,12 +30,12 @@ class EngineTest(practice.FlowTest):
         self.plan(*self.crew)
         return simulator
 
-    def plan(self, *people, first=1):
+    def plan(self, *people, first=1, text="<p>away {}</p>"):
         today = datetime.date.today()
         self.run_program("items", "import", self.write_file("items.yaml", "items:\n" + "".join(
             f"  - id: item-{address}\n    type: vacation\n    for: {{people: [{address}]}}\n"
             f"    when: {{from: {today + datetime.timedelta(days=first)}, until: {today + datetime.timedelta(days=first + 3)}}}\n"
-            f"    reply: {{inside: <p>away {address}</p>, audience: none}}\n" for address in people)), status=0)
+            f"    reply: {{inside: \"{text.format(address)}\", audience: none}}\n" for address in people)), status=0)
 
     def engine(self, *arguments, **environment):
         process = subprocess.Popen(self.command("engine", *arguments), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -79,7 +79,7 @@ class EngineTest(practice.FlowTest):
         self.assertTrue(self.run_program("--json", "history", "--verify", status=0).json["is_whole"])
 
     def test_settings(self):
-        """Quiet hours that are set while it runs hold back what can wait; when they are taken away, it goes."""
+        """Quiet hours that are set while it runs hold back what can wait; when they are taken away, it goes. So does a new name."""
         simulator = self.set_up()
         process = self.engine()
         practice.wait_for("everybody to be in step", lambda: all(simulator.mailbox(a)["state"] == "scheduled" for a in self.crew))
@@ -87,12 +87,19 @@ class EngineTest(practice.FlowTest):
         hour = datetime.datetime.now(datetime.timezone.utc).hour
         self.run_program("settings", "set", "engine.quiet-hours", f"{(hour - 6) % 24:02}:00-{(hour - 7) % 24:02}:00", status=0)
         other = self.people(6)[5]
+        simulator.control("POST", "/mailbox", {"address": other, "state": "off"})
         before = simulator.mailbox(other)
         self.plan(other, first=9)
         self.wait_for_state("quiet", queued=1)
         self.assertEqual(simulator.mailbox(other), before)
         self.run_program("settings", "unset", "engine.quiet-hours", status=0)
         practice.wait_for("the other one to be in step", lambda: simulator.mailbox(other)["state"] == "scheduled")
+
+        # Texts that name the organisation are written anew when it is called otherwise.
+        self.plan(other, first=9, text="<p>{{{{organisation.name|us}}}}</p>")
+        practice.wait_for("the text", lambda: simulator.mailbox(other)["inside"] == "<p>us</p>")
+        self.run_program("settings", "set", "organisation.name", "Corp", status=0)
+        practice.wait_for("the name", lambda: simulator.mailbox(other)["inside"] == "<p>Corp</p>")
         process.send_signal(signal.SIGTERM)
         self.assertEqual(process.wait(practice.TIMEOUT), 0)
 

@@ -2,6 +2,7 @@
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import datetime
 import pathlib
 import sys
 import unittest
@@ -217,6 +218,65 @@ class PlanTest(timeline.TimelineTest):
         for word in ("orwarding", "mail is", "entry"):
             self.assertNotIn(word, told)
         self.assertEqual(self.run_program("items", "import", path, status=0).err, "")
+
+    def test_organisation(self):
+        """What texts call it is set once, for all; without that it is a gap, and another name goes out with the next run."""
+        simulator = self.set_up()
+        self.add_profile(simulator)
+        (ann,) = self.people(1)
+        self.move(simulator, 0)
+        self.plan_items(self.vacation(ann).replace("{{person.name}} is away", "{{organisation.name}}, {{organisation.phone}}, "
+                                                   "{{organisation.emergency|nobody}}"))
+        self.assertEqual(self.apply("--dry-run", status=1)[ann]["reason"], "gap")
+        self.run_program("settings", "set", "organisation.name", " Corp & Söhne ", status=0)
+        self.run_program("settings", "set", "organisation.phone", "+49 30 1234-0", status=0)
+        self.assertEqual(self.run_program("settings", "get", "organisation.name", status=0).out, "Corp & Söhne\n")
+        self.assertEqual(self.act(ann), "write ahead")
+        self.assertEqual(simulator.mailbox(ann)["inside"], "<p>Corp &amp; Söhne, +49 30 1234-0, nobody</p>")
+        self.run_program("settings", "set", "organisation.emergency", "0172", status=0)
+        self.assertEqual(self.act(ann), "write changed")
+        self.assertIn("0172", simulator.mailbox(ann)["inside"])
+        self.assertEqual(self.act(ann), "skip in-step")
+        self.assertIn("one line", self.run_program("settings", "set", "organisation.name", "two\nlines", status=1).err)
+
+    def test_back_on(self):
+        """The next working day is none that the usual calendar, or the absence's own, has as a holiday."""
+        simulator = self.set_up()
+        self.add_profile(simulator)
+        ann, bob = self.people(2)
+        self.move(simulator, 0)
+        last = next(n for n in range(2, 9) if (self.begin + datetime.timedelta(days=n)).weekday() == 1)
+        text = (self.vacation(ann, first=last, last=last) + self.vacation(bob, name="other", first=last, last=last)).replace(
+            "{{person.name}} is away", "{{absence.back-weekday}}")
+        path = self.write_file("days.yaml", "holidays:\n" + "".join(
+            f"  - {{name: {name}, days: [{self.day(last + n)}]}}\n" for name, n in (("usual", 1), ("own", 2))))
+        self.run_program("items", "import", path, status=0)
+        self.plan_items(text)
+
+        def backs():
+            self.apply()
+            return [simulator.mailbox(mail)["inside"] for mail in (ann, bob)]
+        self.assertEqual(backs(), ["<p>Wednesday</p>", "<p>Wednesday</p>"])
+        self.run_program("settings", "set", "items.holidays", "usual", status=0)
+        self.assertEqual(backs(), ["<p>Thursday</p>", "<p>Thursday</p>"])
+        self.plan_items(text.replace(f"until: {self.day(last)}}}", f"until: {self.day(last)}, holidays: {{calendar: own, how: ignore}}}}", 1))
+        self.assertEqual(backs(), ["<p>Wednesday</p>", "<p>Thursday</p>"])
+
+    def test_about_online(self):
+        """Without a directory Exchange Online says what texts name of the person, of their manager and of the substitute."""
+        simulator = self.set_up()
+        self.add_online(simulator)
+        ann, bob = [person["mail"] for person in self.run_program("--json", "people", status=0).json[3:5]]
+        self.move(simulator, 0)
+        self.plan_items(self.vacation(ann).replace(
+            "{{person.name}} is away", "{{person.given-name}} {{person.surname}} ({{person.phone}}); {{manager.given-name|nobody}}; "
+            "{{substitute.given-name}}, {{substitute.phone!}}{{person.fax|no fax}}") + f"    substitute: {bob}\n")
+        self.assertEqual(self.act(ann), "write ahead")
+        text = simulator.mailbox(ann)["inside"]
+        self.assertRegex(text, r"^<p>\S+ .+ \(\+?[\d ()/-]+\); .+; \S+, \+?[\d ()/-]+no fax</p>$")
+        names = {person["mail"]: person["name"] for person in self.run_program("--json", "people", status=0).json}
+        self.assertIn(text[3:].split()[0], names[ann])
+        self.assertIn(text.split("; ")[2].split(",")[0], names[bob])
 
     def test_what_nobody_knows(self):
         simulator = self.set_up()

@@ -48,6 +48,8 @@ class Settings(Journey):
         self.write_hours("22:00-06:00")
         wait("the hours to be kept", lambda: self.ctl("settings", "get", "engine.quiet-hours") == "22:00-06:00\n")
         self.picture("settings-absences")
+        self.write("Organisation’s name", "Corp & Söhne")
+        wait("the name to be kept", lambda: self.ctl("settings", "get", "organisation.name") == "Corp & Söhne\n")
         outside = "Also to substitutes outside the organisation"
         app.click(None, outside, SETTINGS)
         wait("it to be allowed", lambda: self.ctl("settings", "get", "forward.outside") == "on\n")
@@ -85,6 +87,8 @@ class Settings(Journey):
                                                  "DTSTART;VALUE=DATE:20310106\r\nSUMMARY:Day\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", encoding="utf-8")
         self.ctl("holidays", "import", str(self.folder / "bavaria.ics"))
         self.tells("1 day, until 2031; no absence has it", SETTINGS)
+        app.choose("Working Days", "bavaria.ics", SETTINGS)
+        wait("the calendar to be kept", lambda: self.ctl("settings", "get", "items.holidays") == "bavaria.ics\n")
         self.picture("settings-time")
         app.focus(SETTINGS)
         app.keys("alt+d")
@@ -121,12 +125,16 @@ class Settings(Journey):
         return found
 
     def write_hours(self, hours):
-        """By the mouse and keys: Return is what applies."""
+        self.write(HOURS, hours)
+
+    def write(self, row, text):
+        """By keys: Return is what applies."""
         app = self.app
-        app.mouse(app.find("text", HOURS, SETTINGS))
+        app.focus(SETTINGS)
+        self.tab_into(row, SETTINGS)
         app.keys("ctrl+a")
-        app.type(hours)
-        wait("what was typed", lambda: app.find("text", HOURS, SETTINGS).text() == hours)
+        app.type(text)
+        wait("what was typed", lambda: app.find("text", row, SETTINGS).text() == text)
         app.keys("Return")
 
     def below(self, window):

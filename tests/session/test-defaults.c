@@ -25,6 +25,9 @@ test_usual (Fixture *self, gconstpointer data)
   g_assert_cmpint (defaults.first_weekday, ==, G_DATE_BAD_WEEKDAY);
 }
 
+#define FIFTY "12345678901234567890123456789012345678901234567890"
+#define LONG FIFTY FIFTY FIFTY FIFTY "1"
+
 static const struct
 {
   SessionDefault which;
@@ -41,6 +44,10 @@ static const struct
   { SESSION_DEFAULT_REPEAT, "7", { "", "-1", "366", "7d", " 7", "99999999999999999999" } },
   { SESSION_DEFAULT_ZONE, "computer", { "", "Mailbox", "UTC", "local", "computer ", "0" } },
   { SESSION_DEFAULT_WEEK, "sunday", { "", "Sunday", "0", "tuesday", "so", "sunday " } },
+  { SESSION_DEFAULT_HOLIDAYS, "de-by.ics", { "two\nlines", LONG } },
+  { SESSION_DEFAULT_ORGANISATION_NAME, "Corp ÄG & <Söhne>", { "two\nlines", "tab\t", LONG } },
+  { SESSION_DEFAULT_ORGANISATION_PHONE, "+49 30 1234-0", { "two\nlines", "\x1b[1m", LONG } },
+  { SESSION_DEFAULT_ORGANISATION_EMERGENCY, "", { "two\nlines", "\xc3", LONG } },
 };
 
 /* What is wrong is refused, and what was set before stays. */
@@ -56,7 +63,7 @@ test_set (Fixture *self, gconstpointer data)
 
     g_test_message ("%s", session_default_names[rows[i].which]);
     g_assert_true (session_default_set (self->core, rows[i].which, rows[i].right, &error));
-    for (gsize j = 0; j < G_N_ELEMENTS (rows[i].wrong); j++) {
+    for (gsize j = 0; j < G_N_ELEMENTS (rows[i].wrong) && rows[i].wrong[j] != NULL; j++) {
       g_autoptr (GError) refused = NULL;
 
       g_assert_false (session_default_set (self->core, rows[i].which, rows[i].wrong[j], &refused));
@@ -75,6 +82,10 @@ test_set (Fixture *self, gconstpointer data)
   g_assert_cmpint (defaults.own, ==, OOF_OWN_REPLACE_RESTORE);
   g_assert_cmpuint (defaults.repeat_days, ==, 7);
   g_assert_true (defaults.forwards_outside);
+  g_assert_cmpstr (defaults.common.organisation[0], ==, "Corp ÄG & <Söhne>");
+  g_assert_cmpstr (defaults.common.organisation[1], ==, "+49 30 1234-0");
+  g_assert_cmpstr (defaults.common.organisation[2], ==, "");
+  g_assert_cmpstr (defaults.common.holidays, ==, "de-by.ics");
 
   g_assert_true (session_default_set (self->core, SESSION_DEFAULT_INTERVAL, NULL, &error));
   g_assert_true (session_defaults_load (self->core, &defaults, &error));
