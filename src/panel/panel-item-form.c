@@ -181,12 +181,36 @@ show_type (PanelItemForm *self)
   }
 }
 
+static int
+year_of (gint64 local_s)
+{
+  OofYmd ymd;
+
+  oof_date_split (oof_date_of_local (local_s), &ymd);
+  return ymd.year;
+}
+
+/* What texts of this absence should not say. */
+static void
+tell_texts (PanelItemForm *self, const OofWhen *when)
+{
+  const OofWhenParts *parts = when != NULL ? oof_when_parts (when) : NULL;
+  OofLintFacts facts = { .has_left = adw_combo_row_get_selected (self->type) == OOF_TYPE_LEFT };
+
+  if (parts != NULL)
+    facts.from_year = year_of (parts->from_s);
+  if (parts != NULL && parts->rule == NULL && parts->until_s != OOF_OPEN_END)
+    facts.until_year = year_of (parts->until_s - 1);
+  panel_item_texts_set_facts (self->texts, &facts);
+}
+
 static void
 update (PanelItemForm *self)
 {
   g_autoptr (OofWhen) when = panel_item_when_get (self->when, NULL);
 
   show_type (self);
+  tell_texts (self, when);
   panel_item_substitute_check (self->substitute, when);
 }
 

@@ -29,6 +29,7 @@ struct _PanelItemTexts
   char *missing;     /* the template that the absence names, and that is gone; NULL: it is there */
   char *inside_html; /* what was filled in last */
   char *outside_html;
+  OofLintFacts facts;
   gboolean is_filling;
 };
 
@@ -80,8 +81,9 @@ has_outside (PanelItemTexts *self)
 static void
 tell_facts (PanelItemTexts *self, gboolean is_same)
 {
-  OofLintFacts facts = { .is_outside = has_outside (self) && is_same };
+  OofLintFacts facts = self->facts;
 
+  facts.is_outside = has_outside (self) && is_same;
   panel_editor_set_facts (self->inside, &facts);
   facts.is_outside = has_outside (self);
   panel_editor_set_facts (self->outside, &facts);
@@ -193,6 +195,13 @@ panel_item_texts_set (PanelItemTexts *self, const OofItemParts *parts, const GPt
   self->is_filling = FALSE;
   panel_item_texts_show_problem (self, NULL);
   update (self);
+}
+
+void
+panel_item_texts_set_facts (PanelItemTexts *self, const OofLintFacts *facts)
+{
+  self->facts = *facts;
+  tell_facts (self, gtk_switch_get_active (self->same));
 }
 
 void

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "oof-item.h"
+#include "oof-lint.h"
 
 #include <gtk/gtk.h>
 
@@ -15,6 +16,10 @@ G_DECLARE_FINAL_TYPE (PanelItemTexts, panel_item_texts, PANEL, ITEM_TEXTS, GtkBo
 /* templates: OofText; kept. */
 void panel_item_texts_set (PanelItemTexts *self, const OofItemParts *parts,
                            const GPtrArray *templates);
+
+/* What is known of the absence, for what does not belong into its texts; who gets them is known
+ * here. */
+void panel_item_texts_set_facts (PanelItemTexts *self, const OofLintFacts *facts);
 
 /* Fills in template, texts and audience; what they point to is self's, until its next change. */
 void panel_item_texts_fill (PanelItemTexts *self, OofItemParts *parts);

@@ -42,8 +42,13 @@ G_DEFINE_FINAL_TYPE (PanelTemplateForm, panel_template_form, ADW_TYPE_BIN)
 static void
 update (PanelTemplateForm *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->outside),
-                          adw_combo_row_get_selected (self->audience) != OOF_AUDIENCE_NONE);
+  gboolean has_outside = adw_combo_row_get_selected (self->audience) != OOF_AUDIENCE_NONE;
+  OofLintFacts facts = { .has_left = adw_combo_row_get_selected (self->type) == OOF_TYPE_LEFT };
+
+  panel_editor_set_facts (self->inside, &facts);
+  facts.is_outside = has_outside;
+  panel_editor_set_facts (self->outside, &facts);
+  gtk_widget_set_visible (GTK_WIDGET (self->outside), has_outside);
 }
 
 static void

@@ -213,6 +213,22 @@ class Item(Journey):
         app.gone(RUN)
         self.end()
 
+    def test_linter(self):
+        """What does not go with the absence's kind and year is said below the text."""
+        app = self.start("--demo")
+        self.find_count("240 people")
+        self.choose_person()
+        self.open_new()
+        app.choose("Type", "Left the company", NEW)
+        self.write_text("I am away until 5 May 2001.")
+        self.tells("“5 May 2001” is in a year in which this absence is not.", NEW)
+        self.tells("somebody who has left does not write any more.", NEW)
+        self.picture("item-linter")
+        app.focus(NEW)
+        app.keys("ctrl+s")
+        app.gone(NEW)
+        self.end()
+
     def test_template(self):
         """A template with placeholders is made, used, and then says where."""
         app = self.start("--demo")
@@ -223,6 +239,8 @@ class Item(Journey):
         app.keys("ctrl+s")
         self.tells("laceholder", TEMPLATES)
         self.write_text("Away until {{absence.end}}.", TEMPLATES)
+        app.enter("text", "Reply to people outside the organisation", "I travel to Paris.", TEMPLATES)
+        self.tells("tells strangers where somebody is", TEMPLATES)
         app.enter("text", "Reply to people outside the organisation", "Away.", TEMPLATES)
         app.keys("ctrl+s")
         self.tells("No absence uses it.", TEMPLATES)
