@@ -5,7 +5,6 @@
 #include "base-time.h"
 #include "cli-commands.h"
 #include "cli-print.h"
-#include "session-csv.h"
 #include "session-history.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,28 +13,11 @@
 #define DEFAULT_ROWS 100
 #define MOST_ROWS 1000000
 
-typedef struct
-{
-  CliContext *context;
-  JsonArray *rows;
-  gboolean is_csv;
-} History;
-
-static const char csv_head[] =
-    "at,who,run,mailbox,result,why,request_id,error,before_state,before_from,before_until,"
-    "before_inside,before_outside,before_audience,after_state,after_from,after_until,"
-    "after_inside,after_outside,after_audience";
-
 static void
 put_state (JsonObject *row, const char *name, const OofState *state)
 {
-  JsonObject *object;
+  JsonObject *object = json_object_new ();
 
-  if (state == NULL) {
-    json_object_set_null_member (row, name);
-    return;
-  }
-  object = json_object_new ();
   cli_print_put_state (object, state);
   json_object_set_object_member (row, name, object);
 }
@@ -44,12 +26,12 @@ static void
 print_text (const SessionHistoryRow *row)
 {
   g_autofree char *at = cli_print_when (row->at);
-  g_autofree char *before = row->before != NULL ? cli_print_sentence (row->before) : g_strdup ("?");
-  g_autofree char *after = row->after != NULL ? cli_print_sentence (row->after) : g_strdup ("?");
+  g_autofree char *before = cli_print_sentence (row->before);
+  g_autofree char *after = cli_print_sentence (row->after);
 
   g_print ("%s  %s  %s  %s\n", at, row->who, row->mailbox, row->result);
-  if (row->before != NULL && row->after != NULL && oof_state_compare (row->before, row->after) == 0)
-    g_print ("  %s\n", row->why); /* something beside the reply */
+  if (session_history_row_is_beside (row))
+    g_print ("  %s\n", row->why);
   else
     g_print (_ ("  before: %s\n  after:  %s\n  why:    %s\n"), before, after, row->why);
   if (row->error != NULL)
@@ -57,38 +39,7 @@ print_text (const SessionHistoryRow *row)
 }
 
 static void
-add_cells (GString *text, const OofState *state)
-{
-  g_autofree char *from = state->from != NULL ? base_time_format_utc (state->from) : g_strdup ("");
-  g_autofree char *until =
-      state->until != NULL ? base_time_format_utc (state->until) : g_strdup ("");
-  const char *const cells[] = {
-    oof_mode_names[state->mode],        from, until, state->inside, state->outside,
-    oof_audience_names[state->audience]
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    session_csv_add (text, cells[i]);
-}
-
-static void
-print_csv (const SessionHistoryRow *row)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *at = base_time_format_utc (row->at);
-  const char *const cells[] = { at, row->who, row->run, row->mailbox, row->result, row->why };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    session_csv_add (text, cells[i]);
-  session_csv_add (text, row->request_id != NULL ? row->request_id : "");
-  session_csv_add (text, row->error != NULL ? row->error : "");
-  add_cells (text, row->before);
-  add_cells (text, row->after);
-  g_print ("%s\n", text->str);
-}
-
-static void
-add_json (History *history, const SessionHistoryRow *row)
+add_json (JsonArray *rows, const SessionHistoryRow *row)
 {
   JsonObject *object = json_object_new ();
 
@@ -102,42 +53,37 @@ add_json (History *history, const SessionHistoryRow *row)
   cli_print_put_text (object, "request_id", row->request_id);
   cli_print_put_text (object, "result", row->result);
   cli_print_put_text (object, "error", row->error);
-  json_array_add_object_element (history->rows, object);
+  json_array_add_object_element (rows, object);
 }
 
 static void
-row_cb (const SessionHistoryRow *row, gpointer data)
+print_csv (const SessionHistoryRow *row)
 {
-  History *history = data;
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  if (history->is_csv)
-    print_csv (row);
-  else if (history->context->output == CLI_OUTPUT_TEXT)
-    print_text (row);
-  else
-    add_json (history, row);
+  session_history_add_csv (text, row);
+  g_print ("%s", text->str);
 }
 
-/* What is wrong with it, as a sentence. */
-static const char *
-describe_fault (const char *fault)
+static void
+print_all (CliContext *context, const SessionHistory *history, gboolean is_csv)
 {
-  static const struct
-  {
-    const char *fault;
-    const char *words;
-  } rows[] = {
-    { "changed", N_ ("A row says something else than when it was written.") },
-    { "removed", N_ ("A row was taken out.") },
-    { "added", N_ ("A row was put in, or ended, by somebody else.") },
-    { "text", N_ ("A reply is not the one that was written.") },
-    { "cut", N_ ("The end was cut off, or the journal is another one.") },
-  };
+  g_autoptr (JsonArray) rows = json_array_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (g_str_equal (rows[i].fault, fault))
-      return _ (rows[i].words);
-  return _ ("The chain of the journal is broken.");
+  if (is_csv)
+    g_print ("%s", session_history_csv_head);
+  for (guint i = 0; i < session_history_n (history); i++) {
+    const SessionHistoryRow row = session_history_row (history, i);
+
+    if (is_csv)
+      print_csv (&row);
+    else if (context->output == CLI_OUTPUT_TEXT)
+      print_text (&row);
+    else
+      add_json (rows, &row);
+  }
+  if (context->output == CLI_OUTPUT_JSON && !is_csv)
+    cli_print_json_array (rows);
 }
 
 static CliExit
@@ -165,7 +111,7 @@ verify (CliContext *context, SessionCore *core, const char *end)
                _ ("Write this end down elsewhere, and give it with --end the next time: who can "
                   "write to the database and beside it could make another journal."));
   } else {
-    g_print ("✗ %s", describe_fault (report.fault));
+    g_print ("✗ %s", session_history_fault_words (report.fault));
     if (report.row > 0)
       g_print (_ (" It is row %ld."), (glong) report.row);
     g_print ("\n");
@@ -216,11 +162,10 @@ static CliExit
 list (CliContext *context, SessionCore *core, const Options *options, const char *mailbox)
 {
   g_autoptr (ExchangeProfile) profile = NULL;
-  g_autoptr (JsonArray) rows = json_array_new ();
+  g_autoptr (SessionHistory) history = NULL;
   g_autoptr (GDateTime) from = NULL;
   g_autoptr (GDateTime) until = NULL;
   g_autoptr (GError) error = NULL;
-  History history = { .context = context, .rows = rows, .is_csv = options->is_csv };
   SessionHistorySearch search = { .mailbox = mailbox,
                                   .run = options->run,
                                   .who = options->who,
@@ -236,12 +181,10 @@ list (CliContext *context, SessionCore *core, const Options *options, const char
   search.from = from;
   search.until = until;
 
-  if (options->is_csv)
-    g_print ("%s\n", csv_head);
-  if (!session_history_list (core, &search, row_cb, &history, &error))
+  history = session_history_read (core, &search, &error);
+  if (history == NULL)
     return cli_context_fail (context, error);
-  if (context->output == CLI_OUTPUT_JSON && !options->is_csv)
-    cli_print_json_array (rows);
+  print_all (context, history, options->is_csv);
   return CLI_EXIT_OK;
 }
 

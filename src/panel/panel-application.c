@@ -99,6 +99,7 @@ add_actions (PanelApplication *self)
     { "win.out", { "<Control>o" } },
     { "win.existing", { "<Control>i" } },
     { "win.doctor", { "<Control>d" } },
+    { "win.journal", { "<Control>j" } },
     { "win.find", { "<Control>f" } },
     { "win.connection", { "<Control>k" } },
     { "win.settings", { "<Control>comma" } },

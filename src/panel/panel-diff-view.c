@@ -6,6 +6,8 @@
 
 #include "oof-diff.h"
 #include "oof-html.h"
+#include "panel-words.h"
+#include "session-preflight.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -78,6 +80,22 @@ panel_diff_view_add_text (PanelDiffView *self, const char *title, const char *be
       if (*line->text != '\0' || line->kind == OOF_DIFF_SAME)
         add_line (self, line->kind, line->text);
   }
+}
+
+void
+panel_diff_view_add_states (PanelDiffView *self, const OofState *before, const OofState *after)
+{
+  g_autofree char *was = session_preflight_state_words (before);
+  g_autofree char *is = session_preflight_state_words (after);
+
+  panel_diff_view_add_words (self, _ ("Reply"), before != NULL ? was : NULL, is);
+  panel_diff_view_add_words (self, _ ("Who outside gets one"),
+                             before != NULL ? panel_words_audience (before->audience) : NULL,
+                             panel_words_audience (after->audience));
+  panel_diff_view_add_text (self, _ ("To people inside the organisation"),
+                            before != NULL ? before->inside : NULL, after->inside);
+  panel_diff_view_add_text (self, _ ("To people outside"), before != NULL ? before->outside : NULL,
+                            after->outside);
 }
 
 void

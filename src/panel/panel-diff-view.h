@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "oof-state.h"
+
 #include <gtk/gtk.h>
 
 #define PANEL_TYPE_DIFF_VIEW (panel_diff_view_get_type ())
@@ -18,3 +20,6 @@ void panel_diff_view_add_words (PanelDiffView *self, const char *title, const ch
 /* HTML. before: NULL: not known. */
 void panel_diff_view_add_text (PanelDiffView *self, const char *title, const char *before,
                                const char *after);
+/* All of a mailbox's reply. before: NULL: not known. */
+void panel_diff_view_add_states (PanelDiffView *self, const OofState *before,
+                                 const OofState *after);

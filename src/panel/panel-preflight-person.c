@@ -5,9 +5,6 @@
 #include "panel-preflight-person.h"
 
 #include "panel-diff-view.h"
-#include "panel-words.h"
-
-#include <glib/gi18n-lib.h>
 
 struct _PanelPreflightPerson
 {
@@ -23,26 +20,14 @@ show (PanelPreflightPerson *self, SessionPreflightRow *row)
 {
   const OofState *before = session_preflight_row_before (row);
   const OofState *after = session_preflight_row_after (row);
-  g_autofree char *was = session_preflight_state_words (before);
-  g_autofree char *is = session_preflight_state_words (after != NULL ? after : before);
 
   adw_window_title_set_title (self->title, session_preflight_row_name (row));
   adw_window_title_set_subtitle (self->title, session_preflight_row_mail (row));
   panel_diff_view_add_title (self->view,
                              session_preflight_action_words (session_preflight_row_action (row)));
   panel_diff_view_add_note (self->view, session_preflight_row_reason (row));
-  if (before == NULL && after == NULL)
-    return;
-  if (after == NULL)
-    after = before; /* it stays */
-  panel_diff_view_add_words (self->view, _ ("Reply"), before != NULL ? was : NULL, is);
-  panel_diff_view_add_words (self->view, _ ("Who outside gets one"),
-                             before != NULL ? panel_words_audience (before->audience) : NULL,
-                             panel_words_audience (after->audience));
-  panel_diff_view_add_text (self->view, _ ("To people inside the organisation"),
-                            before != NULL ? before->inside : NULL, after->inside);
-  panel_diff_view_add_text (self->view, _ ("To people outside"),
-                            before != NULL ? before->outside : NULL, after->outside);
+  if (before != NULL || after != NULL)
+    panel_diff_view_add_states (self->view, before, after != NULL ? after : before);
 }
 
 static void

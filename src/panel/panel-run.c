@@ -233,11 +233,9 @@ undo_accepted_cb (PanelRun *self)
     follow (self, back);
 }
 
-static void
-undo_cb (GtkWidget *widget, const char *action, GVariant *value)
+GObject *
+panel_run_ask_undo (GtkWindow *parent, guint n)
 {
-  PanelRun *self = PANEL_RUN (widget);
-  guint n = session_progress_written (self->apply);
   g_autofree char *heading =
       g_strdup_printf (ngettext ("Undo in %'u Mailbox?", "Undo in %'u Mailboxes?", n), n);
   PanelQuestion question = { .heading = heading,
@@ -248,8 +246,18 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *value)
                              .accept = _ ("_Undo the Run"),
                              .look = ADW_RESPONSE_DESTRUCTIVE };
 
-  g_signal_connect_object (panel_question_ask (GTK_WINDOW (self), &question), "response::accept",
-                           G_CALLBACK (undo_accepted_cb), self, G_CONNECT_SWAPPED);
+  return panel_question_ask (parent, &question);
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  PanelRun *self = PANEL_RUN (widget);
+  GObject *question =
+      panel_run_ask_undo (GTK_WINDOW (self), session_progress_written (self->apply));
+
+  g_signal_connect_object (question, "response::accept", G_CALLBACK (undo_accepted_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* Somebody has seen what came of it: the main window need not show it any more. */

@@ -13,3 +13,6 @@ G_DECLARE_FINAL_TYPE (PanelRun, panel_run, PANEL, RUN, AdwWindow)
 
 /* Of that run, once; parent is the main window. */
 void panel_run_open (GtkWindow *parent, SessionProgress *apply);
+
+/* Whether a run shall be taken back in so many mailboxes: as panel_question_ask (). */
+GObject *panel_run_ask_undo (GtkWindow *parent, guint n);

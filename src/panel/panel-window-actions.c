@@ -42,6 +42,7 @@ panel_window_update_actions (PanelWindow *self)
   set_enabled (self, "templates", session_hub_profile (self->hub) != NULL);
   set_enabled (self, "holidays", session_hub_profile (self->hub) != NULL);
   set_enabled (self, "existing", session_hub_profile (self->hub) != NULL);
+  set_enabled (self, "journal", session_hub_profile (self->hub) != NULL);
   set_enabled (self, "apply", has_people);
   set_enabled (self, "edit", has_person);
   set_enabled (self, "switch-off", has_person && !is_off);

@@ -7,6 +7,7 @@
 #include "panel-window-private.h"
 
 #include "panel-doctor.h"
+#include "panel-journal.h"
 #include "panel-run-words.h"
 #include "panel-settings.h"
 #include "panel-support.h"
@@ -26,6 +27,17 @@ doctor_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 }
 
 static void
+journal_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  PanelWindow *self = user_data;
+  SessionRow *row = panel_people_selected (self->people);
+  gboolean is_of_person = g_str_equal (g_action_get_name (G_ACTION (action)), "journal-of-person");
+
+  panel_journal_open (GTK_WINDOW (self), self->hub,
+                      is_of_person && row != NULL ? session_row_mail (row) : "");
+}
+
+static void
 settings_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   panel_settings_open (GTK_WINDOW (user_data), PANEL_WINDOW (user_data)->hub);
@@ -40,10 +52,14 @@ support_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 static void
 selected_cb (PanelWindow *self)
 {
-  GAction *doctor = g_action_map_lookup_action (G_ACTION_MAP (self), "doctor");
+  static const char *const names[] = { "doctor", "journal-of-person" };
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (doctor),
-                               panel_people_selected (self->people) != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), names[i]);
+
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                                 panel_people_selected (self->people) != NULL);
+  }
 }
 
 /* Somebody looks at it, or at one of its dialogs. */
@@ -114,9 +130,8 @@ void
 panel_window_add_watch (PanelWindow *self)
 {
   static const GActionEntry entries[] = {
-    { "doctor", doctor_cb },
-    { "settings", settings_cb },
-    { "support", support_cb },
+    { "doctor", doctor_cb },     { "journal", journal_cb }, { "journal-of-person", journal_cb },
+    { "settings", settings_cb }, { "support", support_cb },
   };
   g_autoptr (GSimpleAction) show_run = g_simple_action_new ("show-run", NULL);
 

@@ -1,10 +1,13 @@
-/* session-history.h - the journal for showing. Blocks; any thread. */
+/* session-history.h - the journal for showing
+ *
+ * Reading blocks; any thread. What was read is immutable.
+ */
 #pragma once
 
 #include "oof-state.h"
 #include "session-core.h"
 
-/* Borrowed for the time of the callback. */
+/* Borrowed from what was read. */
 typedef struct
 {
   GDateTime *at;
@@ -19,8 +22,6 @@ typedef struct
   const char *error;      /* NULL when nothing went wrong */
 } SessionHistoryRow;
 
-typedef void (*SessionHistoryEach) (const SessionHistoryRow *row, gpointer data);
-
 /* What is looked for; NULL: whatever it is. */
 typedef struct
 {
@@ -34,9 +35,22 @@ typedef struct
   guint most;
 } SessionHistorySearch;
 
-/* Newest first. */
-gboolean session_history_list (SessionCore *core, const SessionHistorySearch *search,
-                               SessionHistoryEach each, gpointer data, GError **error);
+/* Newest first. Reference-counted. */
+typedef struct _SessionHistory SessionHistory;
+
+SessionHistory *session_history_read (SessionCore *core, const SessionHistorySearch *search,
+                                      GError **error);
+SessionHistory *session_history_ref (SessionHistory *self);
+void session_history_unref (SessionHistory *self); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionHistory, session_history_unref)
+guint session_history_n (const SessionHistory *self);
+SessionHistoryRow session_history_row (const SessionHistory *self, guint i);
+/* Something beside the reply was done: why tells what. */
+gboolean session_history_row_is_beside (const SessionHistoryRow *row);
+
+/* The lines of a table (session_csv_add ()), each with its end; above them the names. */
+extern const char session_history_csv_head[];
+void session_history_add_csv (GString *text, const SessionHistoryRow *row);
 
 /* Whether anybody changed the journal afterwards. */
 typedef struct
@@ -55,3 +69,5 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SessionHistoryReport, session_history_report_c
  * BASE_ERROR_REJECTED "bad-end" when end is none. */
 gboolean session_history_verify (SessionCore *core, const char *end, SessionHistoryReport *ret,
                                  GError **error);
+/* What is wrong with it, as a sentence. Static. */
+const char *session_history_fault_words (const char *fault);

@@ -299,6 +299,16 @@ session_progress_undo (SessionProgress *self)
 }
 
 SessionProgress *
+session_hub_undo_run (SessionHub *hub, const char *run, GPtrArray *mailboxes)
+{
+  if (!session_hub_is_running (hub) && hub->org != NULL)
+    return begin (hub, mailboxes, run, 0);
+
+  g_ptr_array_unref (mailboxes);
+  return NULL;
+}
+
+SessionProgress *
 session_hub_run (SessionHub *self)
 {
   return self->run;

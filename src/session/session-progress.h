@@ -75,6 +75,8 @@ SessionProgress *session_hub_apply (SessionHub *hub, SessionPreflight *preflight
 void session_progress_retry_failed (SessionProgress *self);
 /* A new run, of one that is over: puts back what it has replaced. NULL as session_hub_apply (). */
 SessionProgress *session_progress_undo (SessionProgress *self); /* caller unrefs */
+/* The same of any run of the journal; mailboxes: those that it has written to, taken. */
+SessionProgress *session_hub_undo_run (SessionHub *hub, const char *run, GPtrArray *mailboxes);
 
 /* The last run, over or not; borrowed; NULL: none. The hub's signal "run-changed" says that it is
  * another one. */

@@ -3,14 +3,21 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import datetime
 import os
 import re
+import zoneinfo
 
 from drive import run
 from journey import INSIDE, MAIN, NEW_ITEM as NEW, Journey, wait
 
 ROWS = "Calendar of people and days"
+HERE = "Europe/London"  # where those of the demo organisation are who stand first: their days begin when this computer's do
 IS_MIRRORED = "invert-text-dir" in os.environ.get("GTK_DEBUG", "")
+
+
+def today():
+    return datetime.datetime.now(zoneinfo.ZoneInfo(HERE)).date()
 
 
 def in_time(key):
@@ -27,8 +34,7 @@ def place_in_time(share):
 
 class Days(Journey):
     def environment(self):
-        """Where those of the demo organisation are who stand first: their days begin when this computer's do."""
-        return super().environment() | {"TZ": "Europe/London"}
+        return super().environment() | {"TZ": HERE}
 
     def told(self):
         """What a screen reader hears of the cursor."""

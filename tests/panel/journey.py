@@ -5,6 +5,7 @@ Runs inside headless.sh. BUILD (environment) is the build folder; PANEL_PICTURES
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import csv
 import functools
 import os
 import pathlib
@@ -216,6 +217,24 @@ class Journey(unittest.TestCase):
         self.app.mouse(self.app.find("label", name, MAIN))
         wait(f"{name} in the details", lambda: len(self.app.look("label", name, MAIN)) == 2)
         self.app.find("label", "What Exchange Holds", MAIN)
+
+    def save_as(self, window, title, name, button=None):
+        """By the file chooser, which a button opens, or Ctrl+S; gives the rows of the file."""
+        app = self.app
+        path = self.folder / name
+        if button is None:
+            app.keys("ctrl+s")
+        else:
+            app.click("push button", button, window)
+        app.find(None, title)
+        app.focus(title)
+        app.keys("ctrl+a")
+        app.type(str(path))
+        app.keys("Return")
+        app.gone(title)
+        wait(f"{path} to be there", path.exists)
+        with open(path, encoding="utf-8", newline="") as table:
+            return list(csv.DictReader(table))
 
     def begin_wizard(self, simulator):
         """From the welcome page to the page Administrator, with the simulator's address and authority."""

@@ -6,7 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import re
 
-from days import Days
+from days import Days, today
 from journey import MAIN, NEW_ITEM as NEW, main, wait
 
 
@@ -63,7 +63,7 @@ class Own(Days):
         app.enter("entry", "Search people", "is:own", MAIN)
         app.find("label", lambda t: re.match(r"\d+ of 240 people", t), MAIN)
         app.focus(MAIN)
-        self.keys("ctrl+2", "ctrl+Home", "Home", "shift+Down", "shift+Down")
+        self.keys("ctrl+2", "ctrl+Home", "Home", *["Right"] * today().weekday(), "shift+Down", "shift+Down")
         return app
 
     def test_several_kept(self):

@@ -4,7 +4,6 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-import csv
 import json
 
 from journey import MAIN, Journey, main, wait
@@ -65,21 +64,6 @@ class Run(Journey):
 
     def n_closed(self):
         return sum(self.is_closed(mailbox) for mailbox in self.people)
-
-    def save_as(self, window, title, name, button):
-        """By the file chooser; gives the rows of the file."""
-        app = self.app
-        path = self.folder / name
-        app.click("push button", button, window)
-        app.find(None, title)
-        app.focus(title)
-        app.keys("ctrl+a")
-        app.type(str(path))
-        app.keys("Return")
-        app.gone(title)
-        wait(f"{path} to be there", path.exists)
-        with open(path, encoding="utf-8", newline="") as table:
-            return list(csv.DictReader(table))
 
     def test_before(self):
         """What it would do, counted, filtered, looked at and kept; a number is typed for many; Return applies."""
