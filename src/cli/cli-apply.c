@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static JsonObject *
 make_object (const SessionApplied *applied)
@@ -130,7 +131,7 @@ cli_apply (CliContext *context, int argc, char **argv)
 }
 
 static gboolean
-undone_cb (const SessionUndone *undone, gpointer data)
+print_undone (CliContext *context, const SessionUndone *undone)
 {
   static const char *const words[] = {
     [SESSION_RESULT_READ] = "",
@@ -141,7 +142,6 @@ undone_cb (const SessionUndone *undone, gpointer data)
     [SESSION_RESULT_FAILED] = N_ ("✗ failed"),
   };
   const SessionOutcome *outcome = undone->outcome;
-  CliContext *context = data;
   JsonObject *object;
 
   if (context->output == CLI_OUTPUT_TEXT) {
@@ -166,6 +166,20 @@ undone_cb (const SessionUndone *undone, gpointer data)
   json_object_set_member (object, "error", cli_print_error (outcome->error));
   cli_acts_put (object, undone->acts);
   return cli_print_json (object);
+}
+
+static gboolean
+undone_cb (const SessionUndone *undone, gpointer data)
+{
+  CliContext *context = data;
+  gboolean is_printed;
+
+  cli_progress_set_total (context->progress, undone->total);
+  cli_progress_hide (context->progress, STDOUT_FILENO);
+  is_printed = print_undone (context, undone);
+  cli_progress_show (context->progress, STDOUT_FILENO);
+  cli_progress_step (context->progress);
+  return is_printed;
 }
 
 CliExit
@@ -200,7 +214,9 @@ cli_undo (CliContext *context, int argc, char **argv)
   if (org == NULL)
     return status;
 
+  context->progress = cli_progress_new (0);
   session_undo_run (org, context->cancellable, &order, &summary, &error);
+  g_clear_pointer (&context->progress, cli_progress_free);
   if (error != NULL)
     return cli_context_fail (context, error);
   g_printerr (ngettext ("%u mailbox: %u taken back, %u changed since, %u failed. Run %s\n",

@@ -11,15 +11,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#define PROGRESS_US 200000
-
 typedef struct
 {
   CliContext *context;
   const CliBulk *bulk;
   CliInput *input;
-  guint done;
-  gint64 progress_us; /* the last time */
 } Work;
 
 static char *
@@ -30,28 +26,24 @@ next_mailbox (gpointer data)
   return cli_input_next (work->input);
 }
 
-static void
-show_progress (Work *work)
+/* 0: they are still being read. */
+static guint
+count_mailboxes (char **mailboxes)
 {
-  gint64 now_us = g_get_monotonic_time ();
-
-  if (!isatty (STDERR_FILENO) || isatty (STDOUT_FILENO) || now_us - work->progress_us < PROGRESS_US)
-    return;
-
-  work->progress_us = now_us;
-  g_printerr ("\r");
-  /* Translators: a counter while work goes on */
-  g_printerr (ngettext ("%u mailbox done", "%u mailboxes done", work->done), work->done);
+  return g_strv_contains ((const char *const *) mailboxes, "-") ? 0 : g_strv_length (mailboxes);
 }
 
 static gboolean
 outcome_cb (const SessionOutcome *outcome, gpointer data)
 {
   Work *work = data;
+  gboolean is_printed;
 
-  work->done++;
-  show_progress (work);
-  return cli_print_outcome (work->context, work->bulk->verb, outcome);
+  cli_progress_hide (work->context->progress, STDOUT_FILENO);
+  is_printed = cli_print_outcome (work->context, work->bulk->verb, outcome);
+  cli_progress_show (work->context->progress, STDOUT_FILENO);
+  cli_progress_step (work->context->progress);
+  return is_printed;
 }
 
 static CliExit
@@ -71,8 +63,6 @@ end_of (const SessionBulkSummary *summary, const GError *stop)
 static void
 print_summary (const CliBulk *bulk, const SessionBulkSummary *summary)
 {
-  if (isatty (STDERR_FILENO) && !isatty (STDOUT_FILENO))
-    g_printerr ("\r");
   if (bulk->verb == SESSION_VERB_SET)
     g_printerr (ngettext ("%u mailbox: %u written, %u unchanged, %u failed. Run %s\n",
                           "%u mailboxes: %u written, %u unchanged, %u failed. Run %s\n",
@@ -104,7 +94,9 @@ cli_bulk_run (CliContext *context, const CliBulk *bulk)
   if (org == NULL)
     return status;
 
+  context->progress = cli_progress_new (count_mailboxes (bulk->mailboxes));
   session_bulk_run (org, context->cancellable, &order, &summary, &stop);
+  g_clear_pointer (&context->progress, cli_progress_free);
   print_summary (bulk, &summary);
   if (stop != NULL)
     cli_context_fail (context, stop);

@@ -8,6 +8,7 @@
 #include "session-explain.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 #define SILENCE_S 10 /* shorter ones are nobody's concern */
 
@@ -148,17 +149,21 @@ cli_context_open_core (CliContext *context, CliExit *ret_exit)
   return core;
 }
 
-/* Said once each time that it begins. */
+/* That a server is silent is said once each time that it begins. */
 static void
-silence_cb (guint seconds, gpointer data)
+watch_cb (guint seconds, gpointer data)
 {
   CliContext *context = data;
 
-  if (seconds >= SILENCE_S && context->silence_s < SILENCE_S)
+  cli_progress_tick (context->progress);
+  if (seconds >= SILENCE_S && context->silence_s < SILENCE_S) {
+    cli_progress_hide (context->progress, STDERR_FILENO);
     g_printerr (ngettext ("The server has not answered for %u second. It is waited for.\n",
                           "The server has not answered for %u seconds. It is waited for.\n",
                           seconds),
                 seconds);
+    cli_progress_show (context->progress, STDERR_FILENO);
+  }
   context->silence_s = seconds;
 }
 
@@ -189,6 +194,6 @@ cli_context_open_org (CliContext *context, int jobs, CliExit *ret_exit)
   if (org == NULL)
     *ret_exit = cli_context_fail (context, error);
   else
-    session_org_watch_silence (org, silence_cb, context);
+    session_org_watch (org, watch_cb, context);
   return org;
 }

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "cli-progress.h"
 #include "session-core.h"
 #include "session-org.h"
 
@@ -34,6 +35,7 @@ typedef struct
   gboolean is_verbose;
   GCancellable *cancellable; /* Ctrl+C */
   guint silence_s;           /* of a server that is waited for */
+  CliProgress *progress;     /* of the bulk work that is under way; NULL: none is, or no terminal */
 } CliContext;
 
 /* An organisation that is finished, workers and all, at the end of the command. */

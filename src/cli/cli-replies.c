@@ -11,7 +11,6 @@
 #include "session-words-replies.h"
 
 #include <glib/gi18n-lib.h>
-#include <unistd.h>
 
 static const struct
 {
@@ -42,8 +41,9 @@ tell_cb (guint done, guint total, gpointer data)
 {
   const CliReplies *self = data;
 
-  if (self->context->output == CLI_OUTPUT_TEXT && isatty (STDERR_FILENO))
-    g_printerr ("\r%u / %u%s", done, total, done < total ? "" : "\n");
+  if (done == 1)
+    cli_progress_set_total (self->context->progress, total);
+  cli_progress_step (self->context->progress);
   return TRUE;
 }
 
@@ -87,8 +87,10 @@ cli_replies_open (CliReplies *self, SessionExistingThen then, char **mailboxes, 
       (self->org = cli_context_open_org (self->context, self->options->jobs, ret_exit)) == NULL)
     return FALSE;
 
+  self->context->progress = cli_progress_new (0);
   self->replies =
       session_existing_read (self->core, self->org, self->context->cancellable, &order, &error);
+  g_clear_pointer (&self->context->progress, cli_progress_free);
   if (self->replies == NULL)
     *ret_exit = cli_context_fail (self->context, error);
   return self->replies != NULL;

@@ -5,6 +5,7 @@
 #include "panel-run-words.h"
 
 #include "session-explain.h"
+#include "session-pace.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -118,37 +119,20 @@ panel_run_words_hint (SessionProgress *run)
   }
 }
 
-static char *
-remaining_words (int remaining_s)
-{
-  int minutes = (remaining_s + 59) / 60;
-
-  if (remaining_s < 0)
-    return g_strdup (_ ("how long is not known yet"));
-  if (remaining_s < 60)
-    return g_strdup (_ ("less than a minute left"));
-  return g_strdup_printf (
-      ngettext ("about %d minute left", "about %d minutes left", (gulong) minutes), minutes);
-}
-
 char *
 panel_run_words_pace (SessionProgress *run)
 {
-  guint total = session_progress_total (run);
-  guint done = session_progress_done (run);
-  g_autofree char *left = remaining_words (session_progress_remaining_s (run));
+  const SessionPaceFacts facts = { .done = session_progress_done (run),
+                                   .total = session_progress_total (run),
+                                   .rate = session_progress_rate (run),
+                                   .remaining_s = session_progress_remaining_s (run) };
 
   if (session_progress_silence_s (run) >= SILENCE_S)
     /* Translators: how many of how many mailboxes */
-    return g_strdup_printf (_ ("%'u of %'u, the server does not answer"), done, total);
-  if (session_progress_state (run) == SESSION_PROGRESS_RUNNING && done == 0)
-    /* Translators: of how many mailboxes, how long it lasts yet */
-    return g_strdup_printf (_ ("0 of %'u, %s"), total, left);
+    return g_strdup_printf (_ ("%'u of %'u, the server does not answer"), facts.done, facts.total);
   if (session_progress_state (run) == SESSION_PROGRESS_RUNNING)
-    /* Translators: how many of how many mailboxes, how many a second, how long it lasts yet */
-    return g_strdup_printf (_ ("%'u of %'u, %.1f a second, %s"), done, total,
-                            session_progress_rate (run), left);
-  return g_strdup_printf (_ ("%'u of %'u"), done, total);
+    return session_pace_say (&facts);
+  return g_strdup_printf (_ ("%'u of %'u"), facts.done, facts.total);
 }
 
 /* As part of a line. */

@@ -297,7 +297,7 @@ run_workers (Bulk *bulk, guint workers)
     if (g_cond_wait_until (&bulk->ended, &bulk->lock, look_us))
       continue;
     g_mutex_unlock (&bulk->lock);
-    session_org_tell_silence (bulk->org);
+    session_org_tell_watch (bulk->org);
     g_mutex_lock (&bulk->lock);
   }
   g_mutex_unlock (&bulk->lock);

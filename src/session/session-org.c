@@ -25,8 +25,8 @@ struct _SessionOrg
   SessionPool *pool;
   SessionDirectory *directory; /* NULL: there is none */
   SessionOnline *online;       /* NULL: it is off */
-  SessionSilenceFunc silence;  /* NULL: nobody is told */
-  gpointer silence_data;
+  SessionWatchFunc watch;      /* NULL: nobody is told */
+  gpointer watch_data;
   SessionCore *core; /* NULL: opened without one */
 };
 
@@ -245,19 +245,17 @@ session_org_silence_s (SessionOrg *self)
 }
 
 void
-session_org_watch_silence (SessionOrg *self, SessionSilenceFunc each, gpointer data)
+session_org_watch (SessionOrg *self, SessionWatchFunc each, gpointer data)
 {
-  self->silence = each;
-  self->silence_data = data;
+  self->watch = each;
+  self->watch_data = data;
 }
 
 void
-session_org_tell_silence (SessionOrg *self)
+session_org_tell_watch (SessionOrg *self)
 {
-  guint seconds = self->silence != NULL ? session_org_silence_s (self) : 0;
-
-  if (seconds > 0)
-    self->silence (seconds, self->silence_data);
+  if (self->watch != NULL)
+    self->watch (session_org_silence_s (self), self->watch_data);
 }
 
 gboolean

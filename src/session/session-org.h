@@ -60,11 +60,11 @@ gboolean session_org_may_join (SessionOrg *self, BaseCall *call, const char *mai
 guint session_org_silence_s (SessionOrg *self);
 /* Requests, or parts of one, that servers refused for being too much since it was opened. */
 guint64 session_org_refusals (SessionOrg *self);
-/* each is called about once a second while a run waits for a server that answers nobody, by the
- * thread that waits for the run. Before the first run. */
-typedef void (*SessionSilenceFunc) (guint seconds, gpointer data);
-void session_org_watch_silence (SessionOrg *self, SessionSilenceFunc each, gpointer data);
-void session_org_tell_silence (SessionOrg *self); /* for the run */
+/* each is called about once a second while a run is under way, by the thread that waits for it. For
+ * how many seconds the server has answered nobody; 0: it answers. Before the first run. */
+typedef void (*SessionWatchFunc) (guint silence_s, gpointer data);
+void session_org_watch (SessionOrg *self, SessionWatchFunc each, gpointer data);
+void session_org_tell_watch (SessionOrg *self); /* for the run */
 
 gboolean session_org_list_people (SessionOrg *self, BaseCall *call, const char *query,
                                   ExchangePeopleFunc each, gpointer data, GError **error);

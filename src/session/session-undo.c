@@ -181,7 +181,7 @@ each_cb (const SessionOutcome *outcome, gpointer data)
 {
   Undoing *self = data;
   g_autofree char *mailbox = g_utf8_strdown (outcome->mailbox, -1);
-  SessionUndone undone = { .outcome = outcome };
+  SessionUndone undone = { .outcome = outcome, .total = g_hash_table_size (self->newest) };
 
   g_mutex_lock (&self->lock);
   undone.is_changed = g_hash_table_contains (self->changed, mailbox);

@@ -19,6 +19,7 @@ typedef enum
 typedef struct
 {
   const SessionOutcome *outcome;
+  guint total;           /* mailboxes of the run */
   gboolean is_changed;   /* somebody has changed it since, so that nothing was done to the reply */
   const GPtrArray *acts; /* SessionAct: what was beside it; NULL: nothing */
 } SessionUndone;

@@ -3,6 +3,9 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import json
+import os
+import pty
+import re
 import signal
 import subprocess
 import unittest
@@ -106,6 +109,44 @@ class Bulk(FlowTest):
                                 stdin="\n".join(people), status=0)
         self.assertEqual(len(done.lines), len(people))
         self.assertTrue(any(r["result"] == "skipped" for r in done.lines))
+
+    def run_on_terminal(self, *arguments):
+        """What a person sees whose terminal both of its outputs are."""
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(self.command(*arguments), stdin=theirs, stdout=theirs, stderr=theirs, env=self.environment)
+        os.close(theirs)
+        seen = bytearray()
+        try:
+            while part := os.read(ours, 65536):
+                seen += part
+        except OSError:  # the other end is closed
+            pass
+        os.close(ours)
+        self.assertEqual(process.wait(TIMEOUT), 0, seen[-2000:])
+        return seen.decode()
+
+    def assert_progress(self, seen, total):
+        """Count, rate and the rest in one line that is rewritten, and results on lines of their own."""
+        shown = re.findall(r"\r\033\[K(\d+) of (\d+), [0-9.]+ a second, ([a-z0-9 ]+) left", seen)
+        self.assertTrue(shown, seen[-2000:])
+        counts = [int(done) for done, _, _ in shown]
+        self.assertEqual((counts, {of for _, of, _ in shown}), (sorted(counts), {str(total)}))
+        self.assertGreater(counts[-1], 0)
+        self.assertNotRegex(seen, r"left[^\r]")
+        self.assertNotIn(" of ", seen.splitlines()[-1].rpartition("\033[K")[2])
+
+    def test_progress(self):
+        """Whoever runs bulk work on a terminal sees how far it is, how fast it goes and how long the rest takes."""
+        people = self.set_up("--latency", "100", people=40)[:24]
+        reply = self.write_file("reply.html", "<p>Betriebsurlaub</p>")
+        self.assert_progress(self.run_on_terminal("set", *people, "--state", "on", "--inside-file", reply, "--audience", "none"), len(people))
+        self.run_program("items", "import", self.write_file("items.yaml", json.dumps({"items": [
+            {"id": "closure", "for": {"people": people}, "when": {"from": "2020-01-01"}, "own_reply": "replace-restore",
+             "reply": {"inside": "<p>closed</p>"}}]})), status=0)
+        seen = self.run_on_terminal("apply")
+        self.assert_progress(seen, len(people))
+        self.assert_progress(self.run_on_terminal("undo", re.search(r"Run ([0-9a-f-]{36})", seen)[1]), len(people))
+        self.assertNotIn(" a second", self.run_program("apply", "--dry-run", status=0).err)
 
     def test_cancel(self):
         people = self.set_up("--latency", "200", people=100)
