@@ -12,6 +12,7 @@
 
 #define DEFAULT_ROWS 100
 #define MOST_ROWS 1000000
+#define PAGE 200
 
 static void
 put_state (JsonObject *row, const char *name, const OofState *state)
@@ -65,13 +66,10 @@ print_csv (const SessionHistoryRow *row)
   g_print ("%s", text->str);
 }
 
+/* json: takes them, where that is what is wanted. */
 static void
-print_all (CliContext *context, const SessionHistory *history, gboolean is_csv)
+print_page (CliContext *context, const SessionHistory *history, gboolean is_csv, JsonArray *json)
 {
-  g_autoptr (JsonArray) rows = json_array_new ();
-
-  if (is_csv)
-    g_print ("%s", session_history_csv_head);
   for (guint i = 0; i < session_history_n (history); i++) {
     const SessionHistoryRow row = session_history_row (history, i);
 
@@ -80,10 +78,36 @@ print_all (CliContext *context, const SessionHistory *history, gboolean is_csv)
     else if (context->output == CLI_OUTPUT_TEXT)
       print_text (&row);
     else
-      add_json (rows, &row);
+      add_json (json, &row);
+  }
+}
+
+/* Each row holds four texts: a page of them at a time is in the memory. */
+static gboolean
+print_all (CliContext *context, SessionCore *core, SessionHistorySearch *search, gboolean is_csv,
+           GError **error)
+{
+  g_autoptr (JsonArray) json = json_array_new ();
+  guint left = search->most;
+
+  if (is_csv)
+    g_print ("%s", session_history_csv_head);
+  while (left > 0) {
+    g_autoptr (SessionHistory) page = NULL;
+    guint n;
+
+    search->most = MIN (left, PAGE);
+    page = session_history_read (core, search, error);
+    if (page == NULL)
+      return FALSE;
+    print_page (context, page, is_csv, json);
+    n = session_history_n (page);
+    left = n < search->most ? 0 : left - n;
+    search->below = n > 0 ? session_history_row (page, n - 1).id : 0;
   }
   if (context->output == CLI_OUTPUT_JSON && !is_csv)
-    cli_print_json_array (rows);
+    cli_print_json_array (json);
+  return TRUE;
 }
 
 static CliExit
@@ -162,7 +186,6 @@ static CliExit
 list (CliContext *context, SessionCore *core, const Options *options, const char *mailbox)
 {
   g_autoptr (ExchangeProfile) profile = NULL;
-  g_autoptr (SessionHistory) history = NULL;
   g_autoptr (GDateTime) from = NULL;
   g_autoptr (GDateTime) until = NULL;
   g_autoptr (GError) error = NULL;
@@ -181,10 +204,8 @@ list (CliContext *context, SessionCore *core, const Options *options, const char
   search.from = from;
   search.until = until;
 
-  history = session_history_read (core, &search, &error);
-  if (history == NULL)
+  if (!print_all (context, core, &search, options->is_csv, &error))
     return cli_context_fail (context, error);
-  print_all (context, history, options->is_csv);
   return CLI_EXIT_OK;
 }
 

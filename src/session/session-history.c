@@ -35,6 +35,7 @@ session_history_read (SessionCore *core, const SessionHistorySearch *search, GEr
                                       .text = search->text,
                                       .from = search->from,
                                       .until = search->until,
+                                      .below = search->below,
                                       .most = search->most };
   GPtrArray *rows = store_journal_search (session_core_db (core), &wanted, error);
   SessionHistory *self;
@@ -76,7 +77,8 @@ session_history_row (const SessionHistory *self, guint i)
 {
   const StoreJournalRow *row = g_ptr_array_index (self->rows, i);
 
-  return (SessionHistoryRow){ .at = row->at,
+  return (SessionHistoryRow){ .id = row->id,
+                              .at = row->at,
                               .who = row->who,
                               .run = row->run,
                               .mailbox = row->mailbox,

@@ -10,6 +10,7 @@
 /* Borrowed from what was read. */
 typedef struct
 {
+  gint64 id;
   GDateTime *at;
   const char *who;
   const char *run;
@@ -32,6 +33,7 @@ typedef struct
   const char *text; /* part of mailbox, reason, error or one of the replies */
   GDateTime *from;  /* not before */
   GDateTime *until; /* before */
+  gint64 below;     /* only rows with a smaller id; 0: any. The id of the last one goes on */
   guint most;
 } SessionHistorySearch;
 

@@ -13,17 +13,25 @@
 
 #include <string.h>
 
-#define MOST_ROWS 10000000 /* of one run */
 #define LEAST_CHARS 8
+
+/* The rows of one mailbox: what the run left there, and what it found there. Their texts are read
+ * when it is the mailbox's turn: of a run over everybody they would fill the memory. */
+typedef struct
+{
+  char *mailbox;
+  gint64 newest;
+  gint64 oldest;
+} Span;
 
 typedef struct
 {
   const SessionUndoOrder *order;
   SessionOrg *org;
   SessionUndoSummary *summary;
-  GPtrArray *rows;    /* StoreJournalRow of the run, newest first */
-  GHashTable *newest; /* mailbox → StoreJournalRow: what the run left there */
-  GHashTable *oldest; /* mailbox → StoreJournalRow: what it found there */
+  char *run;         /* its whole id */
+  GPtrArray *whom;   /* Span, the newest first */
+  GHashTable *spans; /* mailbox → Span, of those */
   guint next;
   GMutex lock;
   GHashTable *changed; /* mailbox → nothing: holds something else by now */
@@ -39,37 +47,48 @@ refuse (GError **error)
   base_error_set_facts (error, BASE_ERROR_NOT_FOUND, &facts, "there is no such run in the journal");
 }
 
-/* The rows of that run alone; NULL with an error. */
-static GPtrArray *
-find_rows (SessionOrg *org, const char *beginning, GError **error)
+static void
+free_span (gpointer data)
 {
-  const char *profile = session_org_profile (org)->id;
-  g_autoptr (GError) problem = NULL;
-  g_autofree char *run =
-      strlen (beginning) >= LEAST_CHARS
-          ? store_journal_find_run (session_org_db (org), profile, beginning, &problem)
-          : NULL;
-  const StoreJournalSearch search = { .profile = profile, .run = run, .most = MOST_ROWS };
+  Span *span = data;
 
-  if (run != NULL)
-    return store_journal_search (session_org_db (org), &search, error);
-  if (problem == NULL)
-    refuse (&problem);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  g_free (span->mailbox);
+  g_free (span);
 }
 
 /* A write that failed may have been done all the same: what the mailbox holds tells. */
 static void
-collect (Undoing *self)
+collect_cb (gint64 id, const char *mailbox, gpointer data)
 {
-  for (guint i = 0; i < self->rows->len; i++) {
-    StoreJournalRow *row = self->rows->pdata[i];
+  Undoing *self = data;
+  Span *span = g_hash_table_lookup (self->spans, mailbox);
 
-    if (!g_hash_table_contains (self->newest, row->mailbox))
-      g_hash_table_insert (self->newest, row->mailbox, row);
-    g_hash_table_replace (self->oldest, row->mailbox, row);
+  if (span == NULL) {
+    span = g_new (Span, 1);
+    *span = (Span){ g_strdup (mailbox), id, id };
+    g_ptr_array_add (self->whom, span);
+    g_hash_table_insert (self->spans, span->mailbox, span);
   }
+  span->oldest = id;
+}
+
+/* The mailboxes of that run alone. */
+static gboolean
+collect (Undoing *self, GError **error)
+{
+  StoreDb *db = session_org_db (self->org);
+  const char *profile = session_org_profile (self->org)->id;
+  const char *beginning = self->order->run;
+  g_autoptr (GError) problem = NULL;
+
+  if (strlen (beginning) >= LEAST_CHARS)
+    self->run = store_journal_find_run (db, profile, beginning, &problem);
+  if (self->run != NULL)
+    return store_journal_each_of_run (db, profile, self->run, collect_cb, self, error);
+  if (problem == NULL)
+    refuse (&problem);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 static char *
@@ -79,13 +98,9 @@ next_cb (gpointer data)
 
   if (self->order->next != NULL)
     return self->order->next (self->order->data);
-  while (self->next < self->rows->len) {
-    StoreJournalRow *row = self->rows->pdata[self->next++];
-
-    if (g_hash_table_lookup (self->newest, row->mailbox) == row)
-      return g_strdup (row->mailbox);
-  }
-  return NULL;
+  return self->next < self->whom->len
+             ? g_strdup (((Span *) self->whom->pdata[self->next++])->mailbox)
+             : NULL;
 }
 
 /* A window that is over by now is as good as off, and servers refuse it. */
@@ -100,17 +115,38 @@ make_wanted (const OofState *found)
   return oof_state_ref ((OofState *) found);
 }
 
+/* NULL with an error. */
+static StoreJournalRow *
+read_row (const Undoing *self, gint64 id, GError **error)
+{
+  static const BaseErrorFacts facts = { .reason = "store-corrupt" };
+  GError *problem = NULL;
+  StoreJournalRow *row = store_journal_find (session_org_db (self->org), id, &problem);
+
+  if (row == NULL && problem == NULL)
+    base_error_set_facts (&problem, BASE_ERROR_STORE, &facts, "a row of the journal is gone");
+  if (row == NULL)
+    g_propagate_error (error, problem);
+  return row;
+}
+
 static OofState *
 decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, char **ret_why,
            GError **error)
 {
   Undoing *self = data;
   g_autofree char *mailbox = g_utf8_strdown (read->mailbox, -1);
-  const StoreJournalRow *newest = g_hash_table_lookup (self->newest, mailbox);
-  const StoreJournalRow *oldest = g_hash_table_lookup (self->oldest, mailbox);
-  g_autoptr (OofState) wanted = newest != NULL ? make_wanted (oldest->before) : NULL;
+  const Span *span = g_hash_table_lookup (self->spans, mailbox);
+  g_autoptr (StoreJournalRow) newest = NULL;
+  g_autoptr (StoreJournalRow) oldest = NULL;
+  g_autoptr (OofState) wanted = NULL;
 
-  if (wanted == NULL || oof_state_compare (read->before, wanted) == 0)
+  if (span == NULL || (newest = read_row (self, span->newest, error)) == NULL ||
+      (oldest = read_row (self, span->oldest, error)) == NULL)
+    return NULL;
+
+  wanted = make_wanted (oldest->before);
+  if (oof_state_compare (read->before, wanted) == 0)
     return NULL;
   if (oof_state_reads_alike (read->before, newest->after))
     return g_steal_pointer (&wanted);
@@ -154,7 +190,6 @@ beside_cb (BaseCall *call, const SessionBulkDone *done, gpointer data)
   Undoing *self = data;
   const gboolean writes = self->order->how == SESSION_UNDO_WRITE;
   const BaseClock *clock = session_org_clock (self->org);
-  const StoreJournalRow *any = self->rows->len > 0 ? self->rows->pdata[0] : NULL;
   const SessionActsOrder order = { .org = self->org,
                                    .run = writes ? done->run : NULL,
                                    .mailbox = done->mailbox,
@@ -164,10 +199,10 @@ beside_cb (BaseCall *call, const SessionBulkDone *done, gpointer data)
   g_autoptr (GPtrArray) acts = NULL;
   GError *problem;
 
-  if (any == NULL || done->held == NULL)
+  if (self->whom->len == 0 || done->held == NULL)
     return NULL;
 
-  acts = session_acts_undo (&order, call, any->run);
+  acts = session_acts_undo (&order, call, self->run);
   problem = session_acts_problem (acts);
   g_mutex_lock (&self->lock);
   if (acts->len > 0)
@@ -181,7 +216,7 @@ each_cb (const SessionOutcome *outcome, gpointer data)
 {
   Undoing *self = data;
   g_autofree char *mailbox = g_utf8_strdown (outcome->mailbox, -1);
-  SessionUndone undone = { .outcome = outcome, .total = g_hash_table_size (self->newest) };
+  SessionUndone undone = { .outcome = outcome, .total = self->whom->len };
 
   g_mutex_lock (&self->lock);
   undone.is_changed = g_hash_table_contains (self->changed, mailbox);
@@ -208,7 +243,8 @@ run (Undoing *self, GCancellable *cancellable, GError **error)
   g_autoptr (GError) problem = NULL;
   gboolean is_done;
 
-  collect (self);
+  if (!collect (self, error))
+    return FALSE;
   is_done = session_bulk_run (self->org, cancellable, &bulk, &self->summary->bulk, &problem);
   if (self->problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&self->problem));
@@ -223,28 +259,24 @@ gboolean
 session_undo_run (SessionOrg *org, GCancellable *cancellable, const SessionUndoOrder *order,
                   SessionUndoSummary *ret, GError **error)
 {
-  g_autoptr (GPtrArray) rows = find_rows (org, order->run, error);
-  g_autoptr (GHashTable) newest = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) oldest = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) whom = g_ptr_array_new_with_free_func (free_span);
+  g_autoptr (GHashTable) spans = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) acts =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   Undoing self = { .order = order,
                    .org = org,
                    .summary = ret,
-                   .rows = rows,
-                   .newest = newest,
-                   .oldest = oldest,
+                   .whom = whom,
+                   .spans = spans,
                    .changed = changed,
                    .acts = acts };
   gboolean is_done;
 
   *ret = (SessionUndoSummary){ 0 };
-  if (rows == NULL)
-    return FALSE;
-
   g_mutex_init (&self.lock);
   is_done = run (&self, cancellable, error);
   g_mutex_clear (&self.lock);
+  g_free (self.run);
   return is_done;
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "base-error.h"
 #include "store-db-inside.h"
 #include "store-journal.h"
 #include "store-state.h"
@@ -46,7 +47,7 @@ read_row (StoreQuery *query, GError **error)
   " AND (?8 IS NULL OR mailbox LIKE ?8 ESCAPE '\\' OR lower (why) LIKE ?8 ESCAPE '\\'"             \
   "  OR lower (error) LIKE ?8 ESCAPE '\\' OR lower (bi.body) LIKE ?8 ESCAPE '\\'"                  \
   "  OR lower (bo.body) LIKE ?8 ESCAPE '\\' OR lower (ai.body) LIKE ?8 ESCAPE '\\'"                \
-  "  OR lower (ao.body) LIKE ?8 ESCAPE '\\')"
+  "  OR lower (ao.body) LIKE ?8 ESCAPE '\\') AND j.id < ?9"
 
 static const char select_all[] = SELECT_ROWS " ORDER BY j.id DESC LIMIT ?3";
 static const char select_of_mailbox[] = SELECT_ROWS " AND mailbox = ?2 ORDER BY j.id DESC LIMIT ?3";
@@ -103,6 +104,7 @@ read_rows (StoreSql *sql, const StoreJournalSearch *search, GError **error)
   store_time_bind (query, 5, search->until);
   store_query_bind_text (query, 6, who);
   store_query_bind_text (query, 7, text);
+  store_query_bind_number (query, 8, search->below > 0 ? search->below : G_MAXINT64);
   while (store_query_next (query, &why)) {
     StoreJournalRow *row = read_row (query, &why);
 
@@ -133,6 +135,44 @@ store_journal_list (StoreDb *db, const char *profile, const char *mailbox, guint
   const StoreJournalSearch search = { .profile = profile, .mailbox = mailbox, .most = most };
 
   return store_journal_search (db, &search, error);
+}
+
+StoreJournalRow *
+store_journal_find (StoreDb *db, gint64 id, GError **error)
+{
+  const StoreJournalSearch search = { .below = id + 1, .most = 1 };
+  g_autoptr (GPtrArray) rows = store_journal_search (db, &search, error);
+  const StoreJournalRow *row = rows != NULL && rows->len > 0 ? rows->pdata[0] : NULL;
+
+  return row != NULL && row->id == id ? g_ptr_array_steal_index (rows, 0) : NULL;
+}
+
+static gboolean
+read_each (StoreSql *sql, const char *profile, const char *run, StoreJournalGlance each,
+           gpointer data, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (StoreQuery) query = store_sql_query (
+      sql, "SELECT id, mailbox FROM journal WHERE profile = ? AND run = ? ORDER BY id DESC", error);
+
+  if (query == NULL)
+    return FALSE;
+
+  store_query_bind_text (query, 0, profile);
+  store_query_bind_text (query, 1, run);
+  while (store_query_next (query, &why))
+    each (store_query_number (query, 0), store_query_text (query, 1), data);
+  return base_error_pass (g_steal_pointer (&why), error);
+}
+
+gboolean
+store_journal_each_of_run (StoreDb *db, const char *profile, const char *run,
+                           StoreJournalGlance each, gpointer data, GError **error)
+{
+  gboolean is_read = read_each (store_db_lock (db), profile, run, each, data, error);
+
+  store_db_unlock (db);
+  return is_read;
 }
 
 static char *

@@ -66,6 +66,7 @@ typedef struct
   const char *text; /* part of mailbox, reason, error or one of the replies; A and a are the same */
   GDateTime *from;  /* not before */
   GDateTime *until; /* before */
+  gint64 below;     /* only rows with a smaller id; 0: any. The id of the last one goes on */
   guint most;
 } StoreJournalSearch;
 
@@ -73,6 +74,15 @@ typedef struct
  * frees. NULL without an error: there is none, or there are several. */
 char *store_journal_find_run (StoreDb *db, const char *profile, const char *beginning,
                               GError **error);
+
+/* Which rows a run has, newest first; without their texts, which are long where there are very many
+ * of them. mailbox: borrowed for the time of the call. */
+typedef void (*StoreJournalGlance) (gint64 id, const char *mailbox, gpointer data);
+gboolean store_journal_each_of_run (StoreDb *db, const char *profile, const char *run,
+                                    StoreJournalGlance each, gpointer data, GError **error);
+
+/* One row, by its id. NULL with or without an error: there is none. Caller frees. */
+StoreJournalRow *store_journal_find (StoreDb *db, gint64 id, GError **error);
 
 /* Newest first. StoreJournalRow; caller unrefs. */
 GPtrArray *store_journal_search (StoreDb *db, const StoreJournalSearch *search, GError **error);

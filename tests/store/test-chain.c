@@ -187,6 +187,9 @@ test_search (Fixture *self, gconstpointer data)
     { { .from = at, .most = 100 }, N_ROWS },
     { { .until = at, .most = 100 }, 0 },
     { { .from = before, .until = at, .most = 100 }, 0 },
+    { { .below = 3, .most = 100 }, 2 },
+    { { .below = 1, .most = 100 }, 0 },
+    { { .run = "run-1", .below = 2, .most = 100 }, 1 },
     { { .mailbox = "ANN@corp.example", .text = "reply 1", .most = 100 }, 1 },
   };
 

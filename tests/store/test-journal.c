@@ -232,6 +232,13 @@ test_list (Fixture *self, gconstpointer data)
   }
 }
 
+static void
+glance_cb (gint64 id, const char *mailbox, gpointer data)
+{
+  g_assert_cmpstr (mailbox, ==, "ann@corp.example");
+  g_string_append_printf (data, "%" G_GINT64_FORMAT " ", id);
+}
+
 /* One run is found by the beginning of its id, and read alone. */
 static void
 test_run (Fixture *self, gconstpointer data)
@@ -253,6 +260,8 @@ test_run (Fixture *self, gconstpointer data)
   g_autoptr (GDateTime) at = g_date_time_new_utc (2031, 5, 4, 3, 2, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autoptr (StoreJournalRow) third = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (runs); i++) {
     const StoreJournalRow row = { .at = at,
@@ -279,6 +288,11 @@ test_run (Fixture *self, gconstpointer data)
                                 &(StoreJournalSearch){ .run = "0a1b2c3d-one", .most = 10 }, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, 2);
+  g_assert_true (store_journal_each_of_run (self->db, "profile-1", runs[0], glance_cb, ids, NULL));
+  g_assert_cmpstr (ids->str, ==, "3 1 ");
+  third = store_journal_find (self->db, 3, NULL);
+  g_assert_cmpstr (third->run, ==, runs[2]);
+  g_assert_null (store_journal_find (self->db, 4, NULL));
 }
 
 static void
