@@ -119,6 +119,22 @@ base_text_fold (const char *text)
   return g_str_is_ascii (text) ? g_ascii_strdown (text, -1) : g_utf8_casefold (text, -1);
 }
 
+guint
+base_text_hash_caseless (gconstpointer text)
+{
+  guint hash = 5381;
+
+  for (const char *at = text; *at != '\0'; at++)
+    hash = hash * 33 + (guchar) g_ascii_tolower (*at);
+  return hash;
+}
+
+gboolean
+base_text_equal_caseless (gconstpointer a, gconstpointer b)
+{
+  return g_ascii_strcasecmp (a, b) == 0;
+}
+
 static gboolean
 is_separator (gunichar c)
 {

@@ -19,6 +19,11 @@ gboolean base_text_is_address (const char *text);
  * for what is ASCII. Caller frees. */
 char *base_text_fold (const char *text);
 
+/* For a GHashTable whose keys (char *) are the same in large and small letters of ASCII, as
+ * addresses and distinguished names are. */
+guint base_text_hash_caseless (gconstpointer text);
+gboolean base_text_equal_caseless (gconstpointer a, gconstpointer b);
+
 /* FALSE for control characters, and for those that would order or break the text around them
  * otherwise: the embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9,
  * 2.1 to 2.5) and the separators of lines and paragraphs. */

@@ -20,7 +20,8 @@ typedef struct
   CliContext *context;
   const CliPlan *order;
   SessionPlanFile file;
-  GPtrArray *mailboxes; /* char * */
+  GArray *whom; /* SessionApplyWhom; NULL: the operands alone */
+  guint n;      /* mailboxes */
   guint next;
   guint begun;         /* writes, against the limit */
   SessionWatch *watch; /* NULL: nobody is told by e-mail */
@@ -30,7 +31,7 @@ static void
 clear_work (Work *self)
 {
   session_plan_file_clear (&self->file);
-  g_clear_pointer (&self->mailboxes, g_ptr_array_unref);
+  g_clear_pointer (&self->whom, g_array_unref);
   session_watch_free (self->watch);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, clear_work)
@@ -40,10 +41,12 @@ next_cb (gpointer data)
 {
   Work *self = data;
 
-  if (self->next >= self->mailboxes->len ||
-      (self->order->most > 0 && self->next >= self->order->most))
+  guint i = self->next++;
+
+  if (i >= self->n)
     return NULL;
-  return g_strdup (self->mailboxes->pdata[self->next++]);
+  return g_strdup (self->whom != NULL ? g_array_index (self->whom, SessionApplyWhom, i).mailbox
+                                      : self->order->mailboxes[i]);
 }
 
 static gboolean
@@ -88,15 +91,16 @@ static gboolean
 choose (Work *self, SessionOrg *org, GError **error)
 {
   char **named = self->order->mailboxes;
+  guint most = self->order->most > 0 ? self->order->most : G_MAXUINT;
 
-  if (named == NULL || named[0] == NULL) {
-    self->mailboxes = session_apply_mailboxes (org, self->file.plan, NULL, now_s (), error);
-    return self->mailboxes != NULL;
+  if (named != NULL && named[0] != NULL) {
+    self->n = MIN (g_strv_length (named), most);
+    return TRUE;
   }
-
-  self->mailboxes = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; named[i] != NULL; i++)
-    g_ptr_array_add (self->mailboxes, g_strdup (named[i]));
+  self->whom = session_apply_whom (org, self->file.plan, NULL, now_s (), error);
+  if (self->whom == NULL)
+    return FALSE;
+  self->n = MIN (self->whom->len, most);
   return TRUE;
 }
 
@@ -196,8 +200,8 @@ cli_plan_run (CliContext *context, const CliPlan *plan)
   cli_plan_tell_problems (work.file.plan);
   order.plan = work.file.plan;
   order.items = work.file.items;
-  context->progress = cli_progress_new (plan->most > 0 ? MIN (plan->most, work.mailboxes->len)
-                                                       : work.mailboxes->len);
+  order.is_distinct = work.whom != NULL;
+  context->progress = cli_progress_new (work.n);
   is_done = session_apply_run (org, context->cancellable, &order, &summary, &error);
   g_clear_pointer (&context->progress, cli_progress_free);
   if (is_done && is_whole (plan))

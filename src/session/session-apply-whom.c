@@ -117,35 +117,22 @@ compare_firsts (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-free_whom (gpointer data)
+clear_whom (gpointer data)
 {
-  SessionApplyWhom *whom = data;
-
-  g_free (whom->mailbox);
-  g_free (whom);
+  g_free (((SessionApplyWhom *) data)->stranger);
 }
 
-static void
-add_whom (GPtrArray *all, const char *mailbox, gint64 starts_s, guint group)
-{
-  SessionApplyWhom *whom = g_new0 (SessionApplyWhom, 1);
-
-  whom->mailbox = g_strdup (mailbox);
-  whom->starts_s = starts_s;
-  whom->group = group;
-  g_ptr_array_add (all, whom);
-}
-
-static GPtrArray *
+static GArray *
 list_all (const Choosing *self, gint64 now_s)
 {
   const SessionRoster *roster = session_plan_roster (self->plan);
   const OofFrameParts *frame = oof_frame_parts (oof_plan_frame (session_plan_oof (self->plan)));
-  GPtrArray *all = g_ptr_array_new_with_free_func (free_whom);
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (SessionApplyWhom));
   g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint32));
   GHashTableIter iter;
   gpointer mailbox;
 
+  g_array_set_clear_func (all, clear_whom);
   for (guint32 i = 0; i < session_roster_n (roster); i++)
     if (self->first_day[i] != G_MAXINT32 && *session_roster_person (roster, i)->mail != '\0')
       g_array_append_val (people, i);
@@ -154,16 +141,23 @@ list_all (const Choosing *self, gint64 now_s)
     guint32 person = g_array_index (people, guint32, i);
     gint64 day_s = (frame->first_day + self->first_day[person]) * (gint64) OOF_DAY_S;
 
-    add_whom (all, session_roster_person (roster, person)->mail,
-              MAX (now_s, day_s - FARTHEST_EAST_S), self->group[person]);
+    const SessionApplyWhom whom = { .mailbox = session_roster_person (roster, person)->mail,
+                                    .starts_s = MAX (now_s, day_s - FARTHEST_EAST_S),
+                                    .group = self->group[person] };
+
+    g_array_append_val (all, whom);
   }
   g_hash_table_iter_init (&iter, self->ours);
-  while (g_hash_table_iter_next (&iter, &mailbox, NULL))
-    add_whom (all, mailbox, now_s, 1);
+  while (g_hash_table_iter_next (&iter, &mailbox, NULL)) {
+    SessionApplyWhom whom = { .stranger = g_strdup (mailbox), .starts_s = now_s, .group = 1 };
+
+    whom.mailbox = whom.stranger;
+    g_array_append_val (all, whom);
+  }
   return all;
 }
 
-GPtrArray *
+GArray *
 session_apply_whom (SessionOrg *org, const SessionPlan *plan, const char *const *only, gint64 now_s,
                     GError **error)
 {
@@ -195,20 +189,4 @@ session_apply_whom (SessionOrg *org, const SessionPlan *plan, const char *const 
     return NULL;
   note_acts (&self, acts, now_s);
   return list_all (&self, now_s);
-}
-
-GPtrArray *
-session_apply_mailboxes (SessionOrg *org, const SessionPlan *plan, const char *const *only,
-                         gint64 now_s, GError **error)
-{
-  g_autoptr (GPtrArray) all = session_apply_whom (org, plan, only, now_s, error);
-  g_autoptr (GPtrArray) addresses = NULL;
-
-  if (all == NULL)
-    return NULL;
-
-  addresses = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < all->len; i++)
-    g_ptr_array_add (addresses, g_steal_pointer (&((SessionApplyWhom *) all->pdata[i])->mailbox));
-  return g_steal_pointer (&addresses);
 }

@@ -303,6 +303,7 @@ session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionAppl
                                                                             : SESSION_VERB_REHEARSE,
                                   .why = order->why,
                                   .run = order->run,
+                                  .is_distinct = order->is_distinct,
                                   .decide = decide_cb,
                                   .next = next_cb,
                                   .beside = beside_cb,

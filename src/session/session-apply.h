@@ -41,7 +41,8 @@ typedef struct
   const char *run;    /* the id of a run that is gone on with; NULL: a new one */
   gint64 show_from_s; /* as SessionCase has it */
   gint64 show_until_s;
-  SessionBulkNext next; /* the mailboxes: of session_apply_mailboxes (), or some of them */
+  gboolean is_distinct; /* of next: none comes twice */
+  SessionBulkNext next; /* the mailboxes: of session_apply_whom (), or some of them */
   SessionApplyEach each;
   gpointer data;
 } SessionApplyOrder;
@@ -60,18 +61,15 @@ gboolean session_apply_run (SessionOrg *org, GCancellable *cancellable,
 
 typedef struct
 {
-  char *mailbox;
-  gint64 starts_s; /* when it has to be right at the earliest: the day's beginning, wherever the
-                      mailbox is; at once when it holds something of ours */
-  guint group;     /* how many are reached with it at the least */
+  const char *mailbox; /* of the plan, or the next one */
+  char *stranger;      /* not in the plan any more; NULL: they are */
+  gint64 starts_s;     /* when it has to be right at the earliest: the day's beginning, wherever the
+                          mailbox is; at once when it holds something of ours */
+  guint group;         /* how many are reached with it at the least */
 } SessionApplyWhom;
 
-/* As below, with what is known of each. SessionApplyWhom; caller unrefs. */
-GPtrArray *session_apply_whom (SessionOrg *org, const SessionPlan *plan, const char *const *only,
-                               gint64 now_s, GError **error);
-
-/* Whom the plan reaches from now_s on, and whose mailbox holds something of ours: addresses, each
- * once, in the order in which their absences begin. only: ids of items, NULL-terminated; NULL: all
- * of them. Caller unrefs. */
-GPtrArray *session_apply_mailboxes (SessionOrg *org, const SessionPlan *plan,
-                                    const char *const *only, gint64 now_s, GError **error);
+/* Whom the plan reaches from now_s on, and whose mailbox holds something of ours: each once, in the
+ * order in which their absences begin. only: ids of items, NULL-terminated; NULL: all of them.
+ * SessionApplyWhom, for as long as the plan lives; caller unrefs. */
+GArray *session_apply_whom (SessionOrg *org, const SessionPlan *plan, const char *const *only,
+                            gint64 now_s, GError **error);

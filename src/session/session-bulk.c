@@ -51,7 +51,8 @@ next_mailbox (Bulk *bulk)
   while (!bulk->is_dry && mailbox == NULL && goes_on (bulk)) {
     mailbox = bulk->order->next (bulk->order->data);
     bulk->is_dry = mailbox == NULL;
-    if (mailbox != NULL && !g_hash_table_add (bulk->seen, g_utf8_strdown (mailbox, -1)))
+    if (mailbox != NULL && !bulk->order->is_distinct &&
+        !g_hash_table_add (bulk->seen, g_utf8_strdown (mailbox, -1)))
       g_clear_pointer (&mailbox, g_free);
   }
   return mailbox;

@@ -3,7 +3,7 @@
  *
  * Mailboxes are pulled as workers become free, and results handed over as they come, one at a time:
  * memory does not grow with the number of mailboxes, but for a set of the addresses seen (an
- * address twice is done once).
+ * address twice is done once), unless it is known that none comes twice.
  */
 #pragma once
 
@@ -68,6 +68,7 @@ typedef struct
   SessionBulkDecide decide; /* SET and REHEARSE; NULL: change is for all */
   const char *why;          /* for the journal */
   const char *run;          /* the id of a run that is gone on with; NULL: a new one */
+  gboolean is_distinct;     /* of next: none comes twice */
   SessionBulkNext next;
   SessionBulkBeside beside; /* SET and REHEARSE; NULL: nothing is */
   SessionBulkEach each;

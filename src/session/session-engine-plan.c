@@ -127,14 +127,14 @@ put_due (SessionEngine *self, const SessionPlan *plan, PutWhom put, const News *
          GError **error)
 {
   gint64 now_s = session_engine_now_s (self);
-  g_autoptr (GPtrArray) whom = session_apply_whom (self->org, plan, NULL, now_s, error);
+  g_autoptr (GArray) whom = session_apply_whom (self->org, plan, NULL, now_s, error);
 
   if (whom == NULL)
     return FALSE;
 
   g_mutex_lock (&self->lock);
   for (guint i = 0; i < whom->len; i++) {
-    const SessionApplyWhom *one = whom->pdata[i];
+    const SessionApplyWhom *one = &g_array_index (whom, SessionApplyWhom, i);
 
     if (!is_to_put (self, one->mailbox, put, news))
       continue;

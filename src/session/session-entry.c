@@ -75,11 +75,9 @@ make_search_text (const ExchangePerson *person)
   return g_string_free (text, FALSE);
 }
 
-SessionEntry *
-session_entry_new (ExchangePerson *person)
+static SessionEntry *
+make_entry (ExchangePerson *person, const char *key, const char *search)
 {
-  g_autofree char *key = g_utf8_collate_key (person->name, -1);
-  g_autofree char *search = make_search_text (person);
   gsize key_size = strlen (key) + 1;
   gsize search_size = strlen (search) + 1;
   SessionEntry *self = g_malloc (G_STRUCT_OFFSET (SessionEntry, texts) + key_size + search_size);
@@ -90,6 +88,21 @@ session_entry_new (ExchangePerson *person)
   memcpy (self->texts, key, key_size);
   memcpy (self->texts + key_size, search, search_size);
   return self;
+}
+
+SessionEntry *
+session_entry_new (ExchangePerson *person)
+{
+  g_autofree char *key = g_utf8_collate_key (person->name, -1);
+  g_autofree char *search = make_search_text (person);
+
+  return make_entry (person, key, search);
+}
+
+SessionEntry *
+session_entry_new_bare (ExchangePerson *person)
+{
+  return make_entry (person, "", "");
 }
 
 SessionEntry *

@@ -4,6 +4,7 @@
 
 #include "session-groups.h"
 
+#include "base-text.h"
 #include "session-entry.h"
 
 /* Steps from member to member for all counts together: about two seconds. Groups that come after
@@ -26,23 +27,6 @@ struct _SessionGroups
   GHashTable *people_dn; /* distinguished name → index + 1 of the person; NULL after the counting */
 };
 
-/* Names differ in case only by accident. */
-static guint
-hash_dn (gconstpointer dn)
-{
-  guint hash = 5381;
-
-  for (const char *c = dn; *c != '\0'; c++)
-    hash = hash * 33 + (guchar) g_ascii_tolower (*c);
-  return hash;
-}
-
-static gboolean
-is_same_dn (gconstpointer a, gconstpointer b)
-{
-  return g_ascii_strcasecmp (a, b) == 0;
-}
-
 static void
 clear_group (gpointer data)
 {
@@ -61,8 +45,8 @@ session_groups_new (GPtrArray *entries)
   self->entries = g_ptr_array_ref (entries);
   self->groups = g_array_new (FALSE, FALSE, sizeof (Group));
   g_array_set_clear_func (self->groups, clear_group);
-  self->by_dn = g_hash_table_new (hash_dn, is_same_dn);
-  self->people_dn = g_hash_table_new (hash_dn, is_same_dn);
+  self->by_dn = g_hash_table_new (base_text_hash_caseless, base_text_equal_caseless);
+  self->people_dn = g_hash_table_new (base_text_hash_caseless, base_text_equal_caseless);
   for (guint i = 0; i < entries->len; i++) {
     const ExchangePerson *person = ((SessionEntry *) entries->pdata[i])->person;
 

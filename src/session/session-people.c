@@ -4,6 +4,7 @@
 
 #include "session-people.h"
 
+#include "base-text.h"
 #include "session-row-private.h"
 
 #include <string.h>
@@ -79,28 +80,12 @@ session_people_class_init (SessionPeopleClass *klass)
                                   NULL, G_TYPE_NONE, 0);
 }
 
-static guint
-hash_mail (gconstpointer mail)
-{
-  guint hash = 5381;
-
-  for (const char *c = mail; *c != '\0'; c++)
-    hash = hash * 33 + (guchar) g_ascii_tolower (*c);
-  return hash;
-}
-
-static gboolean
-is_same_mail (gconstpointer a, gconstpointer b)
-{
-  return g_ascii_strcasecmp (a, b) == 0;
-}
-
 static void
 session_people_init (SessionPeople *self)
 {
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->by_mail = g_hash_table_new (hash_mail, is_same_mail);
+  self->by_mail = g_hash_table_new (base_text_hash_caseless, base_text_equal_caseless);
 }
 
 SessionPeople *

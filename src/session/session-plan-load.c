@@ -4,6 +4,7 @@
 
 #include "session-plan-load.h"
 
+#include "base-text.h"
 #include "oof-date.h"
 #include "session-core-private.h"
 #include "session-directory.h"
@@ -27,21 +28,19 @@ typedef struct
   SessionOrg *org;
   GPtrArray *entries; /* SessionEntry */
   GHashTable *ids;    /* of them */
-  GHashTable *mails;  /* in lower case */
+  GHashTable *mails;  /* of them */
 } People;
 
 static void
 add_person (People *people, ExchangePerson *person)
 {
-  g_autofree char *mail = g_utf8_strdown (person->mail, -1);
-
-  if (*mail == '\0' || g_hash_table_contains (people->ids, person->id) ||
-      g_hash_table_contains (people->mails, mail))
+  if (*person->mail == '\0' || g_hash_table_contains (people->ids, person->id) ||
+      g_hash_table_contains (people->mails, person->mail))
     return;
 
-  g_ptr_array_add (people->entries, session_entry_new (person));
-  g_hash_table_add (people->ids, g_strdup (person->id));
-  g_hash_table_add (people->mails, g_steal_pointer (&mail));
+  g_ptr_array_add (people->entries, session_entry_new_bare (person));
+  g_hash_table_add (people->ids, (gpointer) person->id);
+  g_hash_table_add (people->mails, (gpointer) person->mail);
   session_org_note_person (people->org, person);
 }
 
@@ -69,9 +68,10 @@ list_people (People *people, BaseCall *call, GError **error)
 static GPtrArray *
 read_people (SessionOrg *org, BaseCall *call, GError **error)
 {
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) mails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) entries = session_entry_array ();
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) mails =
+      g_hash_table_new (base_text_hash_caseless, base_text_equal_caseless);
   People people = { org, entries, ids, mails };
 
   return list_people (&people, call, error) ? g_steal_pointer (&entries) : NULL;

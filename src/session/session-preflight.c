@@ -173,7 +173,7 @@ typedef struct
   OofItem *draft;
   gint64 now_s;
   GCancellable *cancellable;
-  GPtrArray *mailboxes; /* char */
+  GArray *whom; /* SessionApplyWhom */
   guint next;
   GPtrArray *rows; /* SessionPreflightRow */
   char **problems;
@@ -190,7 +190,7 @@ free_look (gpointer data)
   g_strfreev (self->ids);
   oof_item_unref (self->draft);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->mailboxes, g_ptr_array_unref);
+  g_clear_pointer (&self->whom, g_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_strfreev (self->problems);
   g_free (self);
@@ -201,8 +201,8 @@ next_mailbox (gpointer data)
 {
   Look *self = data;
 
-  return self->next < self->mailboxes->len
-             ? g_strdup (g_ptr_array_index (self->mailboxes, self->next++))
+  return self->next < self->whom->len
+             ? g_strdup (g_array_index (self->whom, SessionApplyWhom, self->next++).mailbox)
              : NULL;
 }
 
@@ -273,6 +273,7 @@ look_work (BaseCall *call, gpointer data, GError **error)
   g_auto (SessionPlanFile) file = { .draft = self->draft };
   SessionApplyOrder order = { .how = SESSION_APPLY_REHEARSE,
                               .why = "looked at before applying, in the panel",
+                              .is_distinct = TRUE,
                               .next = next_mailbox,
                               .each = add_row,
                               .data = self };
@@ -281,9 +282,9 @@ look_work (BaseCall *call, gpointer data, GError **error)
 
   if (!session_plan_load (self->core, self->org, call, self->now_s, &file, error))
     return NULL;
-  self->mailboxes = session_apply_mailboxes (self->org, file.plan, (const char *const *) self->ids,
-                                             self->now_s, error);
-  if (self->mailboxes == NULL)
+  self->whom = session_apply_whom (self->org, file.plan, (const char *const *) self->ids,
+                                   self->now_s, error);
+  if (self->whom == NULL)
     return NULL;
   self->problems = list_problems (self, file.plan);
   order.plan = file.plan;

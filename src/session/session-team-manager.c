@@ -8,6 +8,7 @@
 
 #include "session-team-manager.h"
 
+#include "base-text.h"
 #include "session-dn.h"
 #include "session-entry.h"
 
@@ -29,23 +30,6 @@ free_manager (gpointer data)
 
   g_free (manager->shown);
   g_free (manager);
-}
-
-/* Case does not matter to distinguished names and ids. */
-static guint
-hash_name (gconstpointer data)
-{
-  guint hash = 5381;
-
-  for (const char *at = data; *at != '\0'; at++)
-    hash = hash * 33 + (guchar) g_ascii_tolower (*at);
-  return hash;
-}
-
-static gboolean
-is_same_name (gconstpointer a, gconstpointer b)
-{
-  return g_ascii_strcasecmp (a, b) == 0;
 }
 
 static void
@@ -147,7 +131,8 @@ name_managers (GHashTable *managers)
 static GHashTable *
 find_managers (const GPtrArray *entries, const GPtrArray *everybody)
 {
-  GHashTable *managers = g_hash_table_new_full (hash_name, is_same_name, NULL, free_manager);
+  GHashTable *managers =
+      g_hash_table_new_full (base_text_hash_caseless, base_text_equal_caseless, NULL, free_manager);
 
   note_managers (managers, everybody);
   if (entries != everybody)

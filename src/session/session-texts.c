@@ -7,8 +7,8 @@
 #include "base-error.h"
 #include "oof-template.h"
 #include "session-about.h"
+#include "session-dates.h"
 #include "session-defaults.h"
-#include "session-words-item.h"
 
 #include <string.h>
 
@@ -30,6 +30,7 @@ struct _SessionTexts
   GMutex lock;
   GHashTable *ready;  /* OofItem → Ready */
   GHashTable *crowds; /* name of a group → OofCrowd */
+  SessionDates *dates;
 };
 
 /* Of one person's two texts. */
@@ -78,6 +79,7 @@ session_texts_new (const SessionPlan *plan, const SessionItems *items, SessionOr
   self->items = items;
   self->org = org;
   self->language = find_language ();
+  self->dates = session_dates_new (self->language);
   g_mutex_init (&self->lock);
   self->ready = g_hash_table_new_full (NULL, NULL, NULL, free_ready);
   self->crowds =
@@ -93,6 +95,7 @@ session_texts_free (SessionTexts *self)
 
   g_hash_table_unref (self->ready);
   g_hash_table_unref (self->crowds);
+  session_dates_free (self->dates);
   g_mutex_clear (&self->lock);
   g_free (self->language);
   g_free (self);
@@ -281,33 +284,6 @@ find_holidays (const SessionTexts *self, const OofWhen *when)
              : session_items_find_holidays (self->items, self->common.holidays);
 }
 
-/* The absence in each of the text's languages. Caller frees the array and what is in it. */
-static GPtrArray *
-make_absences (const Filling *filling, const OofTemplate *template)
-{
-  const SessionTextsFor *whom = filling->whom;
-  const OofItemParts *parts = oof_item_parts (whom->item);
-  const char *const *languages = oof_template_languages (template);
-  gboolean has_end = whom->away_until_s != OOF_OPEN_END;
-  OofAbsenceFacts facts = {
-    .from_s = oof_zone_to_local (whom->place->zone, whom->away_from_s),
-    .until_s = has_end ? oof_zone_to_local (whom->place->zone, whom->away_until_s) : OOF_OPEN_END,
-    .hours = whom->place->hours,
-    .holidays = find_holidays (filling->texts, parts->when),
-  };
-  GPtrArray *absences = g_ptr_array_new_with_free_func ((GDestroyNotify) oof_absence_unref);
-
-  for (guint i = 0; languages[i] != NULL; i++) {
-    /* The word for its type is there in the language of the program alone. */
-    gboolean is_ours = g_str_has_prefix (languages[i], "en") ||
-                       g_ascii_strncasecmp (languages[i], filling->texts->language, 2) == 0;
-
-    facts.type = is_ours ? session_words_type (parts->type) : NULL;
-    g_ptr_array_add (absences, oof_absence_new (&facts, languages[i]));
-  }
-  return absences;
-}
-
 static void
 add_gaps (GPtrArray *names, const OofFields *gaps)
 {
@@ -323,7 +299,14 @@ static char *
 fill_side (Filling *filling, OofTemplate *template, gboolean is_outside, GPtrArray *gaps,
            GError **error)
 {
-  g_autoptr (GPtrArray) absences = make_absences (filling, template);
+  const SessionTextsFor *whom = filling->whom;
+  const OofWhen *when = oof_item_parts (whom->item)->when;
+  const SessionDatesOf of = { .item = whom->item,
+                              .place = whom->place,
+                              .holidays = find_holidays (filling->texts, when),
+                              .from_s = whom->away_from_s,
+                              .until_s = whom->away_until_s };
+  g_autoptr (GPtrArray) absences = session_dates_find (filling->texts->dates, template, &of);
   GString *text = g_string_new (NULL);
   OofFields missing = { { 0 } };
 

@@ -235,6 +235,7 @@ run (Undoing *self, GCancellable *cancellable, GError **error)
   const SessionBulkOrder bulk = { .verb = writes ? SESSION_VERB_SET : SESSION_VERB_REHEARSE,
                                   .why = self->order->why,
                                   .run = self->order->again,
+                                  .is_distinct = self->order->next == NULL,
                                   .decide = decide_cb,
                                   .next = next_cb,
                                   .beside = beside_cb,
