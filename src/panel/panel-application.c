@@ -117,12 +117,23 @@ add_actions (PanelApplication *self)
                                            accels[i].keys);
 }
 
+/* In every window, also in those that are not the application's: its own keys are not theirs. */
+static void
+add_close_key (void)
+{
+  GtkWidgetClass *windows = g_type_class_ref (GTK_TYPE_WINDOW);
+
+  gtk_widget_class_add_binding_action (windows, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+  g_type_class_unref (windows);
+}
+
 static void
 panel_application_startup (GApplication *application)
 {
   g_resources_register (panel_get_resource ());
   G_APPLICATION_CLASS (panel_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (APP_ID);
+  add_close_key ();
   add_actions (PANEL_APPLICATION (application));
   g_unix_signal_add (SIGTERM, told_to_stop_cb, application);
   g_unix_signal_add (SIGINT, told_to_stop_cb, application);
