@@ -12,7 +12,6 @@
 #define EVERYTHING SESSION_N_ACTIONS
 /* The most frequent ones have buttons. */
 #define MOST_REASONS 6
-#define MOST_CHARS 60
 
 struct _PanelPreflightTable
 {
@@ -84,13 +83,17 @@ static const Column columns[] = {
 };
 
 static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+setup_cb (GtkListItemFactory *factory, GtkListItem *item, const Column *column)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (label), 8);
+  if (column->is_wide) {
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_lines (GTK_LABEL (label), 3);
+  }
   gtk_list_item_set_child (item, label);
 }
 
@@ -111,7 +114,7 @@ add_columns (PanelPreflightTable *self)
     GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
     g_autoptr (GtkColumnViewColumn) column = NULL;
 
-    g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+    g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) &columns[i]);
     g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) &columns[i]);
     column = gtk_column_view_column_new (_ (columns[i].title), factory);
     gtk_column_view_column_set_resizable (column, TRUE);
@@ -168,10 +171,8 @@ add_reason (PanelPreflightTable *self, guint place, const char *reason, guint n)
   /* Translators: a reason and how many rows there are for it */
   words = g_strdup_printf (_ ("%s (%'u)"), name, n);
   gtk_label_set_text (GTK_LABEL (label), words);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_CHARS);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_button_set_child (GTK_BUTTON (button), label);
-  gtk_widget_set_tooltip_text (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
   gtk_widget_add_css_class (button, "reason");
