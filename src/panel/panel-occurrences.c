@@ -31,6 +31,7 @@ occurrence_cb (const OofOccurrence *occurrence, gpointer data)
     found->next[found->n++] = *occurrence;
   if (occurrence->from_s < search->first_s + YEAR_S) {
     found->a_year++;
+    found->n_apart += is_first || occurrence->from_s > search->last_until_s;
     if (!is_first)
       found->least_gap_s = MIN (found->least_gap_s, occurrence->from_s - search->last_until_s);
   }

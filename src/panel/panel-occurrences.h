@@ -14,6 +14,7 @@ typedef struct
   OofOccurrence next[PANEL_OCCURRENCES_MOST]; /* from now on; from the first when all is over */
   gboolean is_over;
   guint a_year;       /* so many begin in the year from the first of them on */
+  guint n_apart;      /* of these; those that touch or overlap count as one */
   gint64 least_gap_s; /* in that year, from one's end to the next one's start: negative when they
                          overlap; OOF_OPEN_END: there are no two */
 } PanelOccurrences;

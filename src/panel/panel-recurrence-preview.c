@@ -127,6 +127,20 @@ show_warnings (PanelRecurrencePreview *self, const OofWhenParts *parts,
   gtk_widget_set_visible (GTK_WIDGET (self->warnings), warnings->len > 0);
 }
 
+/* Caller frees. */
+static char *
+count_words (const PanelOccurrences *found)
+{
+  g_autofree char *times = g_strdup_printf (
+      ngettext ("%'u time a year", "%'u times a year", found->a_year), found->a_year);
+  g_autofree char *writes = g_strdup_printf (
+      ngettext ("%'u write to each mailbox", "%'u writes to each mailbox", found->n_apart),
+      found->n_apart);
+
+  /* Translators: "53 times a year: 53 writes to each mailbox." */
+  return g_strdup_printf (_ ("%s: %s."), times, writes);
+}
+
 void
 panel_recurrence_preview_refuse (PanelRecurrencePreview *self, const char *sentence)
 {
@@ -151,11 +165,7 @@ panel_recurrence_preview_show (PanelRecurrencePreview *self, const OofWhen *when
   panel_occurrences_find (&found, when, &place, now_s);
   show_times (self, &found, quick, zone,
               parts->is_all_day && parts->rule->kind != OOF_RULE_OUTSIDE);
-  writes = g_strdup_printf (ngettext ("%u time a year, so Exchange is written to about once a year "
-                                      "for each mailbox.",
-                                      "%u times a year; each is one write for each mailbox.",
-                                      found.a_year),
-                            found.a_year);
+  writes = count_words (&found);
   gtk_label_set_text (self->writes, writes);
   show_warnings (self, parts, &found);
   gtk_widget_set_visible (self->times_row, TRUE);

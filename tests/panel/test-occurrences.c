@@ -37,18 +37,20 @@ test_rows (void)
     const char *first; /* the day of the first that is shown */
     gboolean is_over;
     guint a_year;
+    guint n_apart;
     gint64 gap_s;
   } rows[] = {
-    { "2031-11-04T08:00", 8, "FREQ=WEEKLY", 10, "2031-11-04", FALSE, 53, 7 * OOF_DAY_S - 8 * 3600 },
-    { "2031-11-04T08:00", 2, "FREQ=WEEKLY;COUNT=3", 2, "2031-11-11", FALSE, 2,
+    { "2031-11-04T08:00", 8, "FREQ=WEEKLY", 10, "2031-11-04", FALSE, 53, 53,
+      7 * OOF_DAY_S - 8 * 3600 },
+    { "2031-11-04T08:00", 2, "FREQ=WEEKLY;COUNT=3", 2, "2031-11-11", FALSE, 2, 2,
       7 * OOF_DAY_S - 2 * 3600 },
-    { "2031-10-07T08:00", 2, "FREQ=WEEKLY;COUNT=3", 3, "2031-10-07", TRUE, 3,
+    { "2031-10-07T08:00", 2, "FREQ=WEEKLY;COUNT=3", 3, "2031-10-07", TRUE, 3, 3,
       7 * OOF_DAY_S - 2 * 3600 },
-    { "2031-11-04T08:00", 24, "FREQ=DAILY", 10, "2031-11-04", FALSE, 365, 0 },
-    { "2031-11-04T08:00", 30, "FREQ=DAILY", 10, "2031-11-04", FALSE, 365, -6 * 3600 },
-    { "2031-11-04T08:00", 1, "FREQ=YEARLY", 10, "2032-11-04", FALSE, 1, OOF_OPEN_END },
-    { "2031-11-05", 24, "FREQ=DAILY;COUNT=1", 1, "2031-11-05", FALSE, 1, OOF_OPEN_END },
-    { "9999-12-30", 1, "FREQ=DAILY", 2, "9999-12-30", FALSE, 2, 23 * 3600 },
+    { "2031-11-04T08:00", 24, "FREQ=DAILY", 10, "2031-11-04", FALSE, 365, 1, 0 },
+    { "2031-11-04T08:00", 30, "FREQ=DAILY", 10, "2031-11-04", FALSE, 365, 1, -6 * 3600 },
+    { "2031-11-04T08:00", 1, "FREQ=YEARLY", 10, "2032-11-04", FALSE, 1, 1, OOF_OPEN_END },
+    { "2031-11-05", 24, "FREQ=DAILY;COUNT=1", 1, "2031-11-05", FALSE, 1, 1, OOF_OPEN_END },
+    { "9999-12-30", 1, "FREQ=DAILY", 2, "9999-12-30", FALSE, 2, 2, 23 * 3600 },
   };
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (OofZone) zone = oof_zone_new (utc, NOW, NOW + OOF_DAY_S);
@@ -67,6 +69,7 @@ test_rows (void)
     g_assert_cmpstr (first, ==, rows[i].first);
     g_assert_cmpint (found.is_over, ==, rows[i].is_over);
     g_assert_cmpuint (found.a_year, ==, rows[i].a_year);
+    g_assert_cmpuint (found.n_apart, ==, rows[i].n_apart);
     g_assert_cmpint (found.least_gap_s, ==, rows[i].gap_s);
   }
 }
