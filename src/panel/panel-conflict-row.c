@@ -34,7 +34,7 @@ tell_rival (const SessionConflict *conflict, const SessionRival *rival)
   parts = oof_item_parts (rival->item);
   when = session_words_when (parts->when);
   /* Translators: "Vacation, Mon 3 May – Fri 7 May 2032, priority 2" */
-  return g_strdup_printf (_ ("%s, %s, priority %d"), session_words_type (parts->type), when,
+  return g_strdup_printf (_ ("%s, %s, priority\u00a0%d"), session_words_type (parts->type), when,
                           parts->priority);
 }
 

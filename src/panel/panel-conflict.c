@@ -93,13 +93,14 @@ add_timeline (PanelConflict *self)
       add_bar (self, group, bar);
   }
   panel_conflict_add_more (group, n - MIN (n, MOST_BARS));
+  gtk_widget_set_visible (group, n > 0);
   gtk_box_append (self->body, group);
 }
 
 static void
 add_nothing (PanelConflict *self)
 {
-  GtkWidget *label = gtk_label_new (_ ("Nothing competes any more."));
+  GtkWidget *label = gtk_label_new (_ ("Nothing competes here."));
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "dim-label");

@@ -42,7 +42,7 @@ class Conflict(Days):
         wait("nothing to trim", lambda: not app.look("push button", "Trim", CONFLICTS))
         app.click("push button", "Let It Win", CONFLICTS)
         app.click("push button", "Trim", CONFLICTS)
-        app.find("label", "Nothing competes any more.", CONFLICTS)
+        app.find("label", "Nothing competes here.", CONFLICTS)
         self.picture("conflict-resolved")
         app.focus(CONFLICTS)
         app.keys("Escape")
