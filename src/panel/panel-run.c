@@ -109,17 +109,33 @@ show_state (PanelRun *self)
   gtk_widget_set_visible (self->undo, !is_undo && session_progress_written (self->apply) > 0);
 }
 
+/* Who it was, and what can be done. Caller frees. */
+static char *
+describe_cause (const SessionProgressCause *cause)
+{
+  guint n_others = cause->n - 1;
+  g_autofree char *who =
+      n_others > 0
+          /* Translators: somebody's name, and how many more */
+          ? g_strdup_printf (ngettext ("%s and %'u other", "%s and %'u others", n_others),
+                             cause->who, n_others)
+          : g_strdup (cause->who);
+
+  return g_strjoin ("\n", who, cause->remedy, NULL);
+}
+
 static void
 add_cause (PanelRun *self, const SessionProgressCause *cause)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *count = g_strdup_printf ("%'u", cause->n);
   g_autofree char *title = g_markup_escape_text (cause->sentence, -1);
-  g_autofree char *remedy = g_markup_escape_text (cause->remedy != NULL ? cause->remedy : "", -1);
+  g_autofree char *about = describe_cause (cause);
+  g_autofree char *subtitle = g_markup_escape_text (about, -1);
   GtkWidget *label = gtk_label_new (count);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), remedy);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_add_css_class (label, "numeric");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
   gtk_list_box_append (self->causes, row);

@@ -17,10 +17,21 @@ compare_causes (gconstpointer a, gconstpointer b)
   return x->n != y->n ? (x->n < y->n) - (x->n > y->n) : g_strcmp0 (x->sentence, y->sentence);
 }
 
+/* A name, or the address of somebody who is not in the list any more. */
+static const char *
+name_of (SessionProgress *self, const char *mailbox)
+{
+  SessionRow *person = session_hub_find_person (self->hub, mailbox);
+
+  return person != NULL ? session_row_name (person) : mailbox;
+}
+
 static void
-count_cause (GArray *causes, GHashTable *places, const SessionArrived *failed)
+count_cause (SessionProgress *self, GArray *causes, GHashTable *places,
+             const SessionArrived *failed)
 {
   const char *sentence = failed->sentence != NULL ? failed->sentence : "";
+  SessionProgressCause cause = { sentence, failed->remedy, name_of (self, failed->mailbox), 1 };
   gpointer place;
 
   if (g_hash_table_lookup_extended (places, sentence, NULL, &place)) {
@@ -28,7 +39,7 @@ count_cause (GArray *causes, GHashTable *places, const SessionArrived *failed)
     return;
   }
   g_hash_table_insert (places, (gpointer) sentence, GUINT_TO_POINTER (causes->len));
-  g_array_append_vals (causes, &(SessionProgressCause){ sentence, failed->remedy, 1 }, 1);
+  g_array_append_val (causes, cause);
 }
 
 GArray *
@@ -36,13 +47,13 @@ session_progress_causes (SessionProgress *self)
 {
   GArray *causes = g_array_new (FALSE, FALSE, sizeof (SessionProgressCause));
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter all;
-  gpointer value;
 
-  g_hash_table_iter_init (&all, self->results);
-  while (g_hash_table_iter_next (&all, NULL, &value))
-    if (((const SessionArrived *) value)->result == SESSION_RESULT_FAILED)
-      count_cause (causes, places, value);
+  for (guint i = 0; i < self->mailboxes->len; i++) {
+    const SessionArrived *arrived = g_hash_table_lookup (self->results, self->mailboxes->pdata[i]);
+
+    if (arrived != NULL && arrived->result == SESSION_RESULT_FAILED)
+      count_cause (self, causes, places, arrived);
+  }
   g_array_sort (causes, compare_causes);
   return causes;
 }

@@ -58,10 +58,12 @@ typedef struct
 {
   const char *sentence;
   const char *remedy; /* NULL: none */
+  const char *who;    /* the first of them: a name, or an address that is not in the list */
   guint n;
 } SessionProgressCause;
 
-/* SessionProgressCause, the most frequent first. Caller unrefs. */
+/* SessionProgressCause, the most frequent first. Caller unrefs; valid until the list of people
+ * changes. */
 GArray *session_progress_causes (SessionProgress *self);
 
 /* A table of all mailboxes and what became of each, as CSV (session-csv.h). Caller frees. */

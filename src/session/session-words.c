@@ -252,8 +252,8 @@ static const SessionWords by_code[] = {
         "-User \"%s\"; if there is one with a scope, check that the scope holds this mailbox. It "
         "may take an hour to take effect.") },
   { "NOT_FOUND", N_ ("There is no mailbox of this address on this server."),
-    N_ ("Check the address (Get-Mailbox); the mailbox may have moved to another server or to the "
-        "cloud.") },
+    N_ ("Check the address (Get-Mailbox); the mailbox may have been deleted, or have moved to "
+        "another server or to the cloud.") },
   { "WRONG_SERVER", N_ ("The mailbox lives on another server."),
     N_ ("Connect to the server that holds it.") },
   { "THROTTLED", N_ ("The server is limiting how fast it may be asked."),

@@ -4,6 +4,7 @@
 
 #include "sim-ask.h"
 
+#include "sim-ldap-tree.h"
 #include "wire-soap.h"
 #include "wire-xml-read.h"
 
@@ -149,8 +150,9 @@ find_person (SimAsk *self, Identity identity, const char **ret_code, SimFaultFac
                                           : sim_people_find (people, self->target);
   guint other;
 
-  if (person != SIM_NOBODY && sim_people_home (people, person) == SIM_HOME_CLOUD)
-    person = SIM_NOBODY; /* not here */
+  if (person != SIM_NOBODY && (sim_people_home (people, person) == SIM_HOME_CLOUD ||
+                               sim_ldap_tree_is_deleted (self->world->directory, person)))
+    person = SIM_NOBODY; /* not here, or not any more */
   if (person != SIM_NOBODY || identity == IDENTITY_UPN || identity == IDENTITY_SID) {
     *ret_code = "ErrorNonExistentMailbox";
     return person;

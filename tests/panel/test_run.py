@@ -27,10 +27,10 @@ SET = {"operation": "SetUserOofSettings"}
 class Run(Journey):
     uses_file_chooser = True
 
-    def begin(self, n, *options):
+    def begin(self, n, *options, has_directory=False):
         """The panel on n people, of whom all but the administrator have a planned absence that is in force."""
         self.simulator = self.start_simulator(f"--people={n}", *options)
-        self.add_profile(self.simulator)
+        self.add_profile(self.simulator, has_directory=has_directory)
         found = json.loads(self.ctl("--json", "people"))
         self.people = [person["mail"] for person in found if person["mail"] != self.simulator.admin]
         item = {"id": "closure", "type": "closure", "for": {"people": self.people[1:]}, "when": {"from": "2020-01-01"},
@@ -201,9 +201,9 @@ class Run(Journey):
         wait("the bar to go", lambda: not app.look("push button", "Show the Run", MAIN))
         self.end()
 
-    def begin_slowly(self):
+    def begin_slowly(self, has_directory=False):
         """A run over 29 mailboxes, of which some are done and some are not."""
-        self.begin(30)
+        self.begin(30, has_directory=has_directory)
         self.open_before()
         self.app.mouse(self.app.find("check box", PILOT, BEFORE))
         self.simulator.fail({"slow_ms": 500}, **SET)
@@ -240,6 +240,33 @@ class Run(Journey):
         self.simulator.heal()
         self.heading("Done")
         self.assertEqual(self.n_closed(), 29)
+        self.end()
+
+    def test_deleted(self):
+        """Somebody is deleted in the directory in the middle of it: that is told with their name, and everybody else is written."""
+        app = self.begin_slowly(has_directory=True)
+        address = next(mailbox for mailbox in reversed(self.people) if not self.is_closed(mailbox))
+        name = next(person["name"] for person in json.loads(self.ctl("--json", "people")) if person["mail"] == address)
+        self.simulator.control("POST", "/person", {"address": address, "remove": True})
+        self.simulator.heal()
+        self.heading("Done, with failures")
+        app.find("label", "There is no mailbox of this address on this server.", RUN)
+        self.tells(name, RUN)
+        self.picture("run-deleted")
+        self.assertEqual(self.n_closed(), 28)
+        app.focus(RUN)
+        app.keys("Escape")
+        app.gone(RUN)
+
+        # They leave the list; the next look says that they are gone, and they are in nobody's way.
+        app.focus(MAIN)
+        app.keys("F5")
+        self.find_count("29 people")
+        app.focus(MAIN)
+        app.keys("ctrl+Return")
+        app.find("push button", "Skip: 28", BEFORE, timeout=60)
+        self.tells(address, BEFORE)
+        self.picture("run-deleted-again")
         self.end()
 
     def test_refused(self):
