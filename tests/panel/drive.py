@@ -87,6 +87,13 @@ class Node:
         words = self.call("Accessible", "GetState")
         return bool(words[STATE[state] // 32] >> (STATE[state] % 32) & 1)
 
+    def has_still(self, state):
+        """False also when it has gone since."""
+        try:
+            return self.has(state)
+        except dbus.DBusException:
+            return False
+
     def had(self, state):
         return bool(self.states[STATE[state] // 32] >> (STATE[state] % 32) & 1)
 

@@ -48,6 +48,7 @@ class Journey(unittest.TestCase):
     """A data folder of one's own, the program in it, a simulator on demand. Fails when the program complains or does not
     end well."""
 
+    driver = App
     uses_file_chooser = False  # GTK 4.8's leaks a few names and one buffer, with no symbol to tell it from our own leaks
 
     def __init__(self, name="runTest"):
@@ -107,7 +108,7 @@ class Journey(unittest.TestCase):
         return environment
 
     def start(self, *options):
-        self.app = App(str(PROGRAM), *options, env=self.environment(), log=str(self.folder / "program.log"))
+        self.app = self.driver(str(PROGRAM), *options, env=self.environment(), log=str(self.folder / "program.log"))
         self.addCleanup(self.app.stop)
         self.addCleanup(self.picture, "end-of-" + self.id().rpartition(".")[2])
         self.app.find("frame", MAIN, timeout=60)
@@ -128,7 +129,7 @@ class Journey(unittest.TestCase):
         """The names of what has the keys there."""
         self.app.refresh(is_thorough=True)
         top = next((c for c in self.app.root.children if c.name == window), None)
-        return [n.name or n.description for n in top.below() if n.role != "frame" and n.has("focused")] if top else []
+        return [n.name or n.description for n in top.below() if n.role != "frame" and n.has_still("focused")] if top else []
 
     def tab_to(self, name, window, most=40, key="Tab"):
         for _ in range(most):
