@@ -114,11 +114,27 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, Pane
   return TRUE;
 }
 
+static gboolean
+file_dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y,
+                 PanelEditView *self)
+{
+  panel_edit_paste_refuse_file (self);
+  return TRUE;
+}
+
+static void
+add_target (PanelEditView *self, GType type, GCallback dropped)
+{
+  GtkDropTarget *target = gtk_drop_target_new (type, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", dropped, self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* The last one added is asked first; a file is offered as its path, too. */
 void
 panel_edit_copy_take_drops (PanelEditView *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GTK_TYPE_TEXT_BUFFER, GDK_ACTION_COPY);
-
-  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  add_target (self, GTK_TYPE_TEXT_BUFFER, G_CALLBACK (dropped_cb));
+  add_target (self, GDK_TYPE_FILE_LIST, G_CALLBACK (file_dropped_cb));
 }

@@ -9,7 +9,8 @@
 
 /* The clipboard's signals of the class do the right thing. */
 void panel_edit_copy_install (GtkTextViewClass *klass);
-/* What is dragged within this program keeps its placeholders where it is dropped. */
+/* What is dragged within this program keeps its placeholders where it is dropped; files are
+ * refused, whose paths GTK would put in. */
 void panel_edit_copy_take_drops (PanelEditView *self);
 /* From one place to another, as one edit; nothing happens when that is inside of what is moved. */
 void panel_edit_copy_move (PanelEditView *self, guint from, guint until, guint to);

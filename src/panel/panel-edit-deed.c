@@ -44,6 +44,9 @@ panel_edit_deed (PanelEditView *view, WebEdit edit, const char *text)
   case WEB_EDIT_DROP_HTML:
     panel_edit_paste_html (view, text);
     break;
+  case WEB_EDIT_DROP_FILE:
+    panel_edit_paste_refuse_file (view);
+    break;
   case WEB_EDIT_MOVE:
     panel_edit_copy_move (view, from, until, (guint) g_ascii_strtoull (text, NULL, 10));
     break;

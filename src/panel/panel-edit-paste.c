@@ -38,6 +38,14 @@ panel_edit_paste_fits (PanelEditView *view, gsize size)
   return size <= OOF_MOST_TEXT_BYTES;
 }
 
+void
+panel_edit_paste_refuse_file (PanelEditView *view)
+{
+  gtk_widget_error_bell (GTK_WIDGET (view));
+  panel_edit_view_refuse (view, _ ("A file cannot be put into a reply, which is text alone. Copy "
+                                   "its words, or write where the file is."));
+}
+
 /* Words that are on their way from another program, which may never answer. */
 typedef struct
 {

@@ -19,5 +19,8 @@ void panel_edit_paste_source (GtkTextView *source, PanelEditView *view);
 /* HTML from elsewhere, cleaned, in the place of the selection. FALSE: nothing is left of it. */
 gboolean panel_edit_paste_html (PanelEditView *view, const char *html);
 
+/* "refused" of view: a file was dropped on it. */
+void panel_edit_paste_refuse_file (PanelEditView *view);
+
 /* FALSE, and "refused" of view, for more than a reply holds: nothing of it gets in. */
 gboolean panel_edit_paste_fits (PanelEditView *view, gsize size);

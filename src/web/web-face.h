@@ -10,7 +10,7 @@
 #include <gtk/gtk.h>
 
 /* Program and module must be of one build. */
-#define WEB_VERSION 2
+#define WEB_VERSION 3
 #define WEB_ENTRY "absentia_web_module"
 
 typedef enum
@@ -24,6 +24,7 @@ typedef enum
   WEB_EDIT_PASTE_PRIMARY,
   WEB_EDIT_DROP,      /* plain text, dropped where the range begins */
   WEB_EDIT_DROP_HTML, /* of another program: anything may be in it */
+  WEB_EDIT_DROP_FILE, /* nothing of it is told */
   WEB_EDIT_MOVE,      /* the range to there: text is a number */
   WEB_EDIT_UNDO,
   WEB_EDIT_REDO,

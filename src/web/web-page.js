@@ -270,7 +270,7 @@
     });
   document.addEventListener('submit', event => event.preventDefault());
 
-  /* --- what is dragged: words of this text move, others come in; files and links do not --- */
+  /* --- what is dragged: words of this text move, others come in; a file does not, and whoever drops one is told --- */
 
   function placeAt(event) {
     const range = document.caretRangeFromPoint(event.clientX, event.clientY);
@@ -278,8 +278,11 @@
     return range === null || !body.contains(range.startContainer) ? null : place(range.startContainer, range.startOffset);
   }
 
-  const kinds = { 'text/html': 'drop-html', 'text/plain': 'drop' };
-  const kindOf = transfer => transfer.types.includes('Files') ? undefined : Object.keys(kinds).find(k => transfer.types.includes(k));
+  const kinds = { Files: 'drop-file', 'text/html': 'drop-html', 'text/plain': 'drop' };
+  const kindOf = transfer => Object.keys(kinds).find(k => transfer.types.includes(k));
+  // The engine may show a file as a link to its address alone, which can only be read once it is dropped.
+  const isFile = transfer => transfer.types.includes('Files') ||
+    transfer.types.includes('text/uri-list') && /^(<[^>]*>)*file:/i.test(transfer.getData('text/html') || transfer.getData('text/plain'));
 
   document.addEventListener('dragstart', event => {
     dragged = sent === null && queue.length === 0 ? current() : null;
@@ -300,7 +303,7 @@
     if (to !== null && dragged !== null)
       push({ edit: 'move', text: String(to), at: dragged });
     else if (to !== null && kind)
-      push({ edit: kinds[kind], text: event.dataTransfer.getData(kind), at: [to, to] });
+      push(isFile(event.dataTransfer) ? { edit: kinds.Files, at: [to, to] } : { edit: kinds[kind], text: event.dataTransfer.getData(kind), at: [to, to] });
     dragged = null;
   });
 

@@ -45,6 +45,7 @@ static const char *const edits[] = {
   [WEB_EDIT_PASTE_PRIMARY] = "paste-primary",
   [WEB_EDIT_DROP] = "drop",
   [WEB_EDIT_DROP_HTML] = "drop-html",
+  [WEB_EDIT_DROP_FILE] = "drop-file",
   [WEB_EDIT_MOVE] = "move",
   [WEB_EDIT_UNDO] = "undo",
   [WEB_EDIT_REDO] = "redo",

@@ -68,6 +68,21 @@ class EditorJourney(Journey):
         """The keys go to the text."""
         self.app.mouse(self.page(name, window) if self.with_webkit else self.app.find("text", name, window))
 
+    def screen(self, node):
+        """Where it is on the screen."""
+        left, top, _, _ = node.top().extents()
+        place = self.app.geometry(self.app.xid(node.top().raw_name))
+        x, y, width, height = node.extents()
+        border = (place["WIDTH"] - node.top().extents()[2]) // 2
+        return place["X"] + border + x - left, place["Y"] + border + y - top, width, height
+
+    @staticmethod
+    def drag(start, end, pace):
+        words = ["mousemove", *map(str, start), "mousedown", "1"]
+        for i in range(1, 11):
+            words += ["mousemove", *(str(a + (b - a) * i // 10) for a, b in zip(start, end)), "sleep", str(pace)]
+        subprocess.run(["xdotool", *words, "mouseup", "1"], check=True)
+
     def enter(self, name, text):
         if self.with_webkit:
             self.go_into(name)

@@ -121,21 +121,6 @@ class Clipboard(EditorJourney):
         node = next(n for n in self.app.root.below() if n.role == "text" and n.name == INSIDE)
         return node.call("Text", "GetNSelections", "") > 0
 
-    def screen(self, node):
-        """Where it is on the screen."""
-        left, top, _, _ = node.top().extents()
-        place = self.app.geometry(self.app.xid(node.top().raw_name))
-        x, y, width, height = node.extents()
-        border = (place["WIDTH"] - node.top().extents()[2]) // 2
-        return place["X"] + border + x - left, place["Y"] + border + y - top, width, height
-
-    @staticmethod
-    def drag(start, end, pace):
-        words = ["mousemove", *map(str, start), "mousedown", "1"]
-        for i in range(1, 11):
-            words += ["mousemove", *(str(a + (b - a) * i // 10) for a, b in zip(start, end)), "sleep", str(pace)]
-        subprocess.run(["xdotool", *words, "mouseup", "1"], check=True)
-
     def copy_html(self, html, kind="text/html"):
         (self.folder / "clipboard.html").write_bytes(html)
         subprocess.run(["xclip", "-selection", "clipboard", "-t", kind, "-i", str(self.folder / "clipboard.html")],
