@@ -1,98 +1,19 @@
 #!/usr/bin/python3
-"""pictures.py - a picture of each window of the panel, to be looked at: in the looks that headless.sh knows, and in other languages
+"""pictures.py - a picture of each window of the panel that a menu or a key opens
 
     PANEL_PICTURES=DIR tests/panel/headless.sh -w -k -s 1500x2400 -- python3 tests/panel/pictures.py
 
-Windows are opened by the actions on the session bus and by keys, so that it works in every language (PICTURES_LANGUAGE). A picture is taken once two
-looks in a row are the same. PICTURES_WIDTH makes all windows so narrow as that, or as they let themselves be made.
+Windows are opened by the actions on the session bus and by keys. `pictures_windows.py` takes those that only something that happens opens, and
+`pictures.sh` all of them in all looks.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-import os
-import subprocess
-import time
-
-import dbus
-
-from drive import run, wait
-from journey import MAIN, Journey, main
-
-WIDTH = int(os.environ.get("PICTURES_WIDTH", "0"))
-LANGUAGE = os.environ.get("PICTURES_LANGUAGE")
-SETTLED = 20  # seconds at the most
+from camera import Camera
+from journey import main
 
 
-class Pictures(Journey):
-    def environment(self):
-        return super().environment() | ({"LANGUAGE": LANGUAGE} if LANGUAGE else {})
-
-    def windows(self):
-        """Those that have a title."""
-        search = ("xdotool", "search", "--onlyvisible", "--pid", str(self.app.process.pid), "--name", ".")
-        return [xid for xid in subprocess.run(search, capture_output=True, text=True).stdout.split() if self.app.geometry(xid)["WIDTH"] > 50]
-
-    def take(self, name, xid="root"):
-        command, last = ("import", "-silent", "-window", xid), None
-        end = time.monotonic() + SETTLED
-        while time.monotonic() < end:
-            now = subprocess.run([*command, "rgb:-"], capture_output=True).stdout
-            if now == last:
-                break
-            last = now
-            time.sleep(0.3)
-        os.makedirs(os.environ["PANEL_PICTURES"], exist_ok=True)
-        run(*command, os.path.join(os.environ["PANEL_PICTURES"], name + ".png"))
-        self.assertIsNone(self.app.process.poll(), self.app.log()[-2000:])
-
-    def activate(self, action):
-        name = "org.absentia.Absentia" + self.suffix
-        dbus.SessionBus().call_blocking(name, "/" + name.replace(".", "/") + "/window/1", "org.gtk.Actions", "Activate", "sava{sv}", (action, [], {}))
-
-    def fit(self, xid, width, height):
-        subprocess.run(["xdotool", "windowsize", xid, str(WIDTH or width), str(height)], check=False)
-
-    def keys_to(self, xid, *keys):
-        run("xdotool", "windowfocus", "--sync", xid)
-        for key in keys:
-            self.app.keys(key)
-
-    def open(self, name, opener, width=None, height=None):
-        """opener: an action, or keys to the window on top."""
-        before = self.windows()
-        if isinstance(opener, str):
-            self.activate(opener)
-        else:
-            self.keys_to(self.top, *opener)
-        try:
-            wait(f"the window {name}", lambda: set(self.windows()) - set(before), 5)
-        except AssertionError:  # there may be none, with an empty store
-            print(f"no window: {name}")
-            return
-        self.top = (set(self.windows()) - set(before)).pop()
-        if width or WIDTH:
-            self.fit(self.top, width or WIDTH, height or self.app.geometry(self.top)["HEIGHT"])
-        self.take(name, self.top)
-
-    def leave(self):
-        for _ in range(8):
-            others = [xid for xid in self.windows() if xid != self.main]
-            if not others:
-                break
-            self.keys_to(others[-1], "Escape")
-            time.sleep(0.4)
-            if len(self.windows()) > len(others) + 1:  # whether to discard what was typed
-                self.take("question", self.windows()[-1])
-                self.app.keys("alt+d")
-                time.sleep(0.4)
-        self.top = self.main
-
-    def begin(self, *options):
-        self.suffix = ".Demo" if options else ""
-        self.start(*options)
-        self.top = self.main = self.app.xid(MAIN)
-        self.fit(self.main, 1280, 850)
-
+class Pictures(Camera):
     def simple(self):
         for name, action, *size in (("out", "out"), ("existing", "existing"), ("doctor", "doctor"), ("templates", "templates"), ("holidays", "holidays"), ("test", "test"),
                                     ("settings", "settings", 760, 1000), ("support", "support"), ("wizard", "connection"),
