@@ -90,20 +90,28 @@ pause_over_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+look (PanelItemMembers *self)
+{
+  g_clear_handle_id (&self->pause, g_source_remove);
+  if (self->hub != NULL && self->who != NULL)
+    self->pause = g_timeout_add (PAUSE_MS, pause_over_cb, self);
+}
+
 void
 panel_item_members_look (PanelItemMembers *self, PanelItemWho *who, PanelItemWho *except)
 {
   self->who = who;
   self->except = except;
-  g_clear_handle_id (&self->pause, g_source_remove);
-  if (self->hub != NULL)
-    self->pause = g_timeout_add (PAUSE_MS, pause_over_cb, self);
+  look (self);
 }
 
+/* Who is there is known only once the list of people has come. */
 void
 panel_item_members_set_hub (PanelItemMembers *self, SessionHub *hub)
 {
-  g_set_object (&self->hub, hub);
+  if (g_set_object (&self->hub, hub) && hub != NULL)
+    g_signal_connect_object (hub, "plan-changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
 }
 
 static void
