@@ -44,6 +44,8 @@ describe_running (const SessionEngineState *state)
 {
   g_autofree char *next = NULL;
 
+  if (state->wish == SESSION_ENGINE_WISH_PAUSE)
+    return g_strdup (_ ("The engine ends what it has begun, then it is paused."));
   if (state->queued > 0)
     return g_strdup_printf (ngettext ("The engine works: %u mailbox is due.",
                                       "The engine works: %u mailboxes are due.", state->queued),
