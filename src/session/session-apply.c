@@ -12,6 +12,7 @@
 #include "session-acts.h"
 #include "session-coverage.h"
 #include "session-org-private.h"
+#include "session-ours.h"
 #include "session-reason.h"
 #include "session-texts.h"
 #include "store-found.h"
@@ -123,6 +124,9 @@ decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, char **re
     g_propagate_error (error, g_steal_pointer (&problem));
     return NULL;
   }
+  if (!session_ours_recognize (session_org_db (self->org), profile_of (self), managed, read->before,
+                               now_s, error))
+    return NULL;
   found = store_found_find (session_org_db (self->org), profile_of (self), read->mailbox, &problem);
   if (problem != NULL) {
     g_propagate_error (error, g_steal_pointer (&problem));

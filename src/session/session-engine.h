@@ -22,7 +22,8 @@
  * over connections and through a gate of its own (delivery-gate.h), or here in the pool's
  * interactive lane. The two gates share what they have learnt of the server through the store, so
  * that together they soon ask what it allows. The same mailbox at the same time is no harm: each
- * write reads first, and reads back.
+ * write reads first, and reads back, and what another one wrote meanwhile is known
+ * (session-ours.h).
  *
  * Whoever looks from another process does so by session-engine-state.h.
  */

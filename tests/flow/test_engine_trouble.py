@@ -147,6 +147,27 @@ class EngineTrouble(EngineTest):
         (disk / "fill").unlink()
         self.end_run(simulator, process)
 
+    # --- company ---
+
+    def test_overtaken(self):
+        """Another run writes a mailbox between this one's reading it and deciding: that is no change of the person's."""
+        simulator = self.set_up(2)
+        address = self.crew[0]
+        self.run_program("apply", status=0)
+        self.plan(address, first=5)
+        simulator.fail({"slow_ms": 2500}, operation="GetUserOofSettings", mailbox=address, to=1)
+        before = simulator.counters()["operations"]["GetUserOofSettings"]
+        with subprocess.Popen(self.command("apply", address), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                              env=self.environment) as slow:
+            practice.wait_for("the slow one to have asked", lambda: simulator.counters()["operations"]["GetUserOofSettings"] > before)
+            self.run_program("apply", address, status=0)
+            self.assertIsNone(slow.poll(), "it was not slow")
+            told = slow.communicate(timeout=practice.TIMEOUT)[1]
+        self.assertEqual(slow.returncode, 0, told)
+        (line,) = self.run_program("--json", "apply", address, status=0).lines
+        self.assertEqual((line["action"], line["reason"]), ("skip", "in-step"))
+        self.assertEqual(self.run_program("--json", "report", "drift", status=0).lines, [])
+
     # --- the network ---
 
     def plan_hours(self, *items):
