@@ -329,9 +329,9 @@ static gboolean
 panel_item_form_grab_focus (GtkWidget *widget)
 {
   PanelItemForm *self = PANEL_ITEM_FORM (widget);
-  g_autoptr (GArray) who = panel_item_who_get (self->who);
 
-  return gtk_widget_grab_focus (who->len == 0 ? GTK_WIDGET (self->who) : GTK_WIDGET (self->when));
+  return gtk_widget_grab_focus (panel_item_who_is_empty (self->who) ? GTK_WIDGET (self->who)
+                                                                    : GTK_WIDGET (self->when));
 }
 
 static void

@@ -15,6 +15,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#define AT_ONCE 8000  /* names that are looked up before keys are looked at: some 5 ms */
 #define MOST_CHIPS 20 /* the others are counted; who they are is behind “It reaches …” */
 
 struct _PanelItemWho
@@ -33,6 +34,7 @@ struct _PanelItemWho
   SessionHub *hub;
   PanelWho *who;
   GArray *shown; /* guint: their places in who, in the order of the chips */
+  guint step; /* the timer for those of very many that are not looked up yet; 0: there are none */
 };
 
 enum
@@ -46,6 +48,27 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (PanelItemWho, panel_item_who, ADW_TYPE_PREFERENCES_GROUP)
 
 static void show_chips (PanelItemWho *self);
+
+/* Whoever wants to know all of them does not wait. */
+static void
+take_all (PanelItemWho *self)
+{
+  g_clear_handle_id (&self->step, g_source_remove);
+  panel_who_take (self->who, self->hub, G_MAXUINT);
+}
+
+static gboolean
+step_cb (gpointer data)
+{
+  PanelItemWho *self = data;
+  guint n_left = panel_who_take (self->who, self->hub, AT_ONCE);
+
+  show_chips (self);
+  if (n_left > 0)
+    return G_SOURCE_CONTINUE;
+  self->step = 0;
+  return G_SOURCE_REMOVE;
+}
 
 static void
 tell_changed (PanelItemWho *self)
@@ -70,6 +93,7 @@ place_of (GtkWidget *chip)
 static void
 remove_shown (PanelItemWho *self, guint place)
 {
+  take_all (self);
   panel_who_remove (self->who, g_array_index (self->shown, guint, place));
   tell_changed (self);
 }
@@ -112,6 +136,7 @@ browsed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (self->chips == NULL || persons == NULL)
     return;
+  take_all (self);
   for (guint i = 0; i < persons->len; i++)
     panel_who_add_found (self->who, g_ptr_array_index (persons, i));
   tell_changed (self);
@@ -145,7 +170,7 @@ add_chip (PanelItemWho *self, guint place)
 static void
 show_chips (PanelItemWho *self)
 {
-  guint n = panel_who_size (self->who);
+  guint n = panel_who_size (self->who) + panel_who_take (self->who, self->hub, 0);
   guint n_more = n > MOST_CHIPS ? n - MOST_CHIPS : 0;
   guint n_unknown = panel_who_n_unknown (self->who);
   g_autoptr (GString) more = g_string_new (NULL);
@@ -186,6 +211,7 @@ panel_item_who_take_typed (PanelItemWho *self)
   g_autoptr (GHashTable) names = NULL;
   gboolean is_new = FALSE;
 
+  take_all (self);
   if (*typed == '\0')
     return TRUE;
   names = panel_who_index_names (self->hub);
@@ -216,6 +242,7 @@ picked_cb (PanelPicker *picker, SessionRow *row, PanelItemWho *self)
   const OofFor who = { OOF_FOR_PERSON, session_row_mail (row) };
 
   gtk_popover_popdown (self->popover);
+  take_all (self);
   if (panel_who_add (self->who, self->hub, &who))
     tell_changed (self);
 }
@@ -239,17 +266,27 @@ panel_item_who_set (PanelItemWho *self, const OofFor *who, guint n)
 {
   panel_wrap_remove_all (self->chips);
   panel_who_clear (self->who);
-  for (guint i = 0; i < n; i++)
-    panel_who_add (self->who, self->hub, &who[i]);
+  panel_who_expect (self->who, who, n);
+  g_clear_handle_id (&self->step, g_source_remove);
+  if (panel_who_take (self->who, self->hub, AT_ONCE) > 0)
+    self->step = g_timeout_add (0, step_cb, self);
   show_chips (self);
+}
+
+gboolean
+panel_item_who_is_empty (PanelItemWho *self)
+{
+  return panel_who_size (self->who) == 0;
 }
 
 GArray *
 panel_item_who_get (PanelItemWho *self)
 {
-  guint n = panel_who_size (self->who);
-  GArray *all = g_array_sized_new (FALSE, FALSE, sizeof (OofFor), n);
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (OofFor));
+  guint n;
 
+  take_all (self);
+  n = panel_who_size (self->who);
   for (guint i = 0; i < n; i++) {
     OofFor who = panel_who_at (self->who, i);
 
@@ -281,6 +318,7 @@ panel_item_who_dispose (GObject *object)
 {
   PanelItemWho *self = PANEL_ITEM_WHO (object);
 
+  g_clear_handle_id (&self->step, g_source_remove);
   g_clear_object (&self->hub);
   gtk_widget_dispose_template (GTK_WIDGET (object), PANEL_TYPE_ITEM_WHO);
   G_OBJECT_CLASS (panel_item_who_parent_class)->dispose (object);

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (PanelItemWho, panel_item_who, PANEL, ITEM_WHO, AdwPreferen
 void panel_item_who_set_hub (PanelItemWho *self, SessionHub *hub);
 void panel_item_who_set (PanelItemWho *self, const OofFor *who, guint n);
 
+gboolean panel_item_who_is_empty (PanelItemWho *self);
 /* OofFor; what they point to is self's, until its next change. Caller unrefs. */
 GArray *panel_item_who_get (PanelItemWho *self);
 gboolean panel_item_who_has_rule (PanelItemWho *self);

@@ -35,6 +35,7 @@ struct _PanelItemWindow
   gboolean applies;      /* when it is saved */
   gboolean has_tried;    /* to save: from then on all mistakes are told while typing */
   gboolean is_edited;
+  guint presenting; /* the timer; 0: it is shown */
 };
 
 G_DEFINE_FINAL_TYPE (PanelItemWindow, panel_item_window, ADW_TYPE_WINDOW)
@@ -297,6 +298,7 @@ panel_item_window_dispose (GObject *object)
 {
   PanelItemWindow *self = PANEL_ITEM_WINDOW (object);
 
+  g_clear_handle_id (&self->presenting, g_source_remove);
   g_clear_object (&self->save);
   g_clear_object (&self->hub);
   g_clear_pointer (&self->value, oof_item_unref);
@@ -363,6 +365,21 @@ panel_item_window_new (GtkWindow *parent, SessionHub *hub, const OofItemParts *p
   panel_item_form_set (self->form, hub, &kept, value);
   gtk_widget_grab_focus (GTK_WIDGET (self->form));
   return self;
+}
+
+static gboolean
+present_cb (gpointer data)
+{
+  PANEL_ITEM_WINDOW (data)->presenting = 0;
+  gtk_window_present (data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+panel_item_window_present (PanelItemWindow *self)
+{
+  if (self->presenting == 0)
+    self->presenting = g_timeout_add (0, present_cb, self);
 }
 
 PanelItemWindow *

@@ -13,5 +13,8 @@ G_DECLARE_FINAL_TYPE (PanelItemWindow, panel_item_window, PANEL, ITEM_WINDOW, Ad
  * one. */
 PanelItemWindow *panel_item_window_new (GtkWindow *parent, SessionHub *hub,
                                         const OofItemParts *parts, OofItem *value);
+/* Soon: making it and showing it take the main thread some 50 ms each, and in between it looks at
+ * keys and paints. */
+void panel_item_window_present (PanelItemWindow *self);
 /* A new one that begins as that. */
 PanelItemWindow *panel_item_window_new_draft (GtkWindow *parent, SessionHub *hub, OofItem *draft);

@@ -25,6 +25,18 @@ propose_when (SessionHub *hub)
                        NULL);
 }
 
+/* One is about to be shown: the key was pressed twice. */
+static gboolean
+is_opening (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (PANEL_IS_ITEM_WINDOW (at->data) && !gtk_widget_get_visible (at->data))
+      return TRUE;
+  return FALSE;
+}
+
 static GArray *
 list_people (const PanelItemStart *start)
 {
@@ -77,18 +89,20 @@ panel_item_open_new (GtkWindow *parent, SessionHub *hub, const PanelItemStart *s
                          .audience = OOF_AUDIENCE_KNOWN };
 
   take_template (hub, &parts);
-  gtk_window_present (GTK_WINDOW (panel_item_window_new (parent, hub, &parts, NULL)));
+  if (!is_opening ())
+    panel_item_window_present (panel_item_window_new (parent, hub, &parts, NULL));
 }
 
 void
 panel_item_open_draft (GtkWindow *parent, SessionHub *hub, OofItem *draft)
 {
-  gtk_window_present (GTK_WINDOW (panel_item_window_new_draft (parent, hub, draft)));
+  if (!is_opening ())
+    panel_item_window_present (panel_item_window_new_draft (parent, hub, draft));
 }
 
 void
 panel_item_open (GtkWindow *parent, SessionHub *hub, OofItem *item)
 {
-  gtk_window_present (
-      GTK_WINDOW (panel_item_window_new (parent, hub, oof_item_parts (item), item)));
+  if (!is_opening ())
+    panel_item_window_present (panel_item_window_new (parent, hub, oof_item_parts (item), item));
 }

@@ -23,6 +23,8 @@ struct _PanelWho
   GHashTable *keys;   /* those of the entries */
   guint n_unknown;
   guint n_rules;
+  GArray *expected; /* OofFor; their texts are its own */
+  guint n_taken;    /* of them */
 };
 
 static void
@@ -36,6 +38,12 @@ entry_free (gpointer data)
   g_free (self);
 }
 
+static void
+clear_for (gpointer data)
+{
+  g_free ((char *) ((OofFor *) data)->text);
+}
+
 PanelWho *
 panel_who_new (void)
 {
@@ -43,6 +51,8 @@ panel_who_new (void)
 
   self->entries = g_ptr_array_new_with_free_func (entry_free);
   self->keys = g_hash_table_new (g_str_hash, g_str_equal);
+  self->expected = g_array_new (FALSE, FALSE, sizeof (OofFor));
+  g_array_set_clear_func (self->expected, clear_for);
   return self;
 }
 
@@ -52,6 +62,7 @@ panel_who_free (PanelWho *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->keys);
+  g_array_unref (self->expected);
   g_ptr_array_unref (self->entries);
   g_free (self);
 }
@@ -61,7 +72,8 @@ panel_who_clear (PanelWho *self)
 {
   g_hash_table_remove_all (self->keys);
   g_ptr_array_set_size (self->entries, 0);
-  self->n_unknown = self->n_rules = 0;
+  g_array_set_size (self->expected, 0);
+  self->n_unknown = self->n_rules = self->n_taken = 0;
 }
 
 /* By what the filters beside the list call it, or by its key. NULL: there is none. Caller unrefs.
@@ -170,6 +182,30 @@ panel_who_add (PanelWho *self, SessionHub *hub, const OofFor *who)
   return add_entry (self, who, describe (hub, who));
 }
 
+void
+panel_who_expect (PanelWho *self, const OofFor *who, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    OofFor one = { who[i].kind, g_strdup (who[i].text) };
+
+    g_array_append_val (self->expected, one);
+  }
+}
+
+guint
+panel_who_take (PanelWho *self, SessionHub *hub, guint most)
+{
+  guint end = self->n_taken + MIN (most, self->expected->len - self->n_taken);
+
+  for (; self->n_taken < end; self->n_taken++)
+    panel_who_add (self, hub, &g_array_index (self->expected, OofFor, self->n_taken));
+  if (self->n_taken == self->expected->len) {
+    g_array_set_size (self->expected, 0);
+    self->n_taken = 0;
+  }
+  return self->expected->len - self->n_taken;
+}
+
 gboolean
 panel_who_add_found (PanelWho *self, ExchangePerson *person)
 {
@@ -237,6 +273,9 @@ panel_who_n_unknown (const PanelWho *self)
 gboolean
 panel_who_has_rule (const PanelWho *self)
 {
+  for (guint i = self->n_taken; i < self->expected->len; i++)
+    if (g_array_index (self->expected, OofFor, i).kind != OOF_FOR_PERSON)
+      return TRUE;
   return self->n_rules > 0;
 }
 

@@ -16,6 +16,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PanelWho, panel_who_free)
 
 /* FALSE: they are in it already. hub: tells their names; NULL: they are not known. */
 gboolean panel_who_add (PanelWho *self, SessionHub *hub, const OofFor *who);
+/* Very many, who are in it only once they were taken. Their texts are copied. */
+void panel_who_expect (PanelWho *self, const OofFor *who, guint n);
+/* Adds so many of them at the most. How many are left. */
+guint panel_who_take (PanelWho *self, SessionHub *hub, guint most);
 /* Somebody or a group that was found in the directory. */
 gboolean panel_who_add_found (PanelWho *self, ExchangePerson *person);
 void panel_who_remove (PanelWho *self, guint place);
@@ -29,7 +33,7 @@ PanelName *panel_who_name (const PanelWho *self, guint place);
  * because something has to be done about them. ret: guint; what was in it goes. */
 void panel_who_choose (const PanelWho *self, guint most, GArray *ret);
 guint panel_who_n_unknown (const PanelWho *self);
-/* Groups, units or filters: whoever is in them may change. */
+/* Groups, units or filters, also of those expected: whoever is in them may change. */
 gboolean panel_who_has_rule (const PanelWho *self);
 
 /* What the people of the hub's list are called → SessionRow, borrowed from the list; NULL: several
