@@ -19,6 +19,7 @@
 #define FIRST_OUTAGE_US G_USEC_PER_SEC
 #define MOST_OUTAGE_US (60 * (gint64) G_USEC_PER_SEC)
 #define MOST_SILENT 3 /* in a row: nobody is there */
+#define FEW_PARTS 10  /* a batch of fewer shows by what is refused of it that, and no speed */
 
 #define HOUR_S 3600
 #define DAY_S (24 * HOUR_S)
@@ -237,10 +238,10 @@ end_throttled (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass,
 
   self->wait_us = MAX (wait_us, self->learnt_us);
   self->storm = pass->parts - how->answered;
-  if (pass->is_alone)
-    delivery_throttle_learn_saved (self, now_us, how->answered);
-  else
+  if (!pass->is_alone)
     delivery_throttle_learn_too_fast (self, now_us, pass, how->answered);
+  else if (pass->parts >= FEW_PARTS)
+    delivery_throttle_learn_saved (self, now_us, how->answered);
   close_way (self, now_us, self->wait_us);
 }
 

@@ -61,6 +61,32 @@ go_and_end (Fixture *f, DeliveryFate fate, guint64 wait_ms)
   end (f, &pass, fate, wait_ms);
 }
 
+/* Some parts of a small batch are refused once more when it goes alone: from three such runs no
+ * speed is learnt that later ones would crawl at. */
+static void
+test_small_batches (Fixture *f, gconstpointer data)
+{
+  DeliveryMemory memory = { 0 };
+  DeliveryPass pass;
+
+  for (guint run = 0; run < 3; run++) {
+    delivery_throttle_init (&f->throttle, 8, f->now_us);
+    delivery_throttle_recall (&f->throttle, &memory, 60);
+    for (guint answered = 0; answered < 4; answered++) {
+      const DeliveryReturn how = { answered < 3 ? DELIVERY_FATE_THROTTLED : DELIVERY_FATE_ANSWERED,
+                                   answered, answered < 3 ? 1000 : 0 };
+
+      f->now_us = MAX (f->now_us, delivery_throttle_next (&f->throttle, f->now_us));
+      delivery_throttle_begin (&f->throttle, f->now_us, 3, &pass);
+      f->now_us += SECOND_US / 50;
+      delivery_throttle_end (&f->throttle, f->now_us, &pass, &how);
+    }
+    delivery_throttle_remember (&f->throttle, &memory);
+    g_assert_true (memory.rate == 0 || memory.rate > 10);
+    f->now_us += 60 * SECOND_US;
+  }
+}
+
 /* Four at first, more with each answer, never above the ceiling. */
 static void
 test_opening (Fixture *f, gconstpointer data)
@@ -264,6 +290,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/delivery/throttle/opening", test_opening },
     { "/delivery/throttle/first-batches", test_first_batches },
+    { "/delivery/throttle/small-batches", test_small_batches },
     { "/delivery/throttle/pause", test_pause },
     { "/delivery/throttle/wait", test_wait },
     { "/delivery/throttle/cancelled-alone", test_cancelled_alone },
