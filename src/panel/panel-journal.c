@@ -168,6 +168,16 @@ search_left_cb (GtkSearchEntry *entry, PanelJournal *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* Escape: first what is looked for goes, then the window. */
+static void
+search_stopped_cb (GtkSearchEntry *entry, PanelJournal *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (entry)) == '\0')
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    gtk_editable_set_text (GTK_EDITABLE (entry), "");
+}
+
 static void
 panel_journal_unrealize (GtkWidget *widget)
 {
@@ -220,6 +230,7 @@ panel_journal_class_init (PanelJournalClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelJournal, summary);
   gtk_widget_class_bind_template_callback (widget_class, ask_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_install_action (widget_class, "journal.read", NULL, read_cb);
   gtk_widget_class_install_action (widget_class, "journal.find", NULL, find_cb);
   panel_journal_add_actions (widget_class);

@@ -14,7 +14,7 @@ SPEAKS = {"push button", "check box", "radio button", "combo box", "text", "entr
 SMALLEST = 16
 # By which key, and what shows that it is there.
 OTHERS = (("ctrl+t", TEMPLATES, "Inside the Organisation"), ("ctrl+comma", "Settings", "On This Desktop"), ("ctrl+o", "Who Is Out", lambda t: t.endswith(" people are out.")),
-          ("ctrl+i", "Existing Replies", lambda t: t.startswith("240 mailboxes were read.")), ("ctrl+d", "Doctor", "The Reply"),
+          ("ctrl+i", "Existing Replies", lambda t: t.startswith("240 mailboxes were read.")), ("ctrl+d", "Doctor", "The Reply"), ("ctrl+j", "Journal", "No Entries"),
           ("ctrl+Return", "Before Applying", lambda t: t.endswith(" mailboxes are written to. It takes less than a minute.")))
 
 
