@@ -59,6 +59,9 @@ find_in_piece (const char *source, gsize from, gsize until, gboolean is_markup, 
     if (close == NULL)
       return oof_refuse (error, "placeholder-broken",
                          _ ("A placeholder has no end, or formatting inside its braces."));
+    if (memmem (open + 2, (gsize) (close - open) - 2, "{{", 2) != NULL)
+      return oof_refuse (error, "placeholder-broken",
+                         _ ("A placeholder stands inside another one."));
     if (tags->len == OOF_TEMPLATE_MOST_TAGS)
       return oof_refuse (error, "placeholder-many", _ ("A text has at most %d placeholders."),
                          OOF_TEMPLATE_MOST_TAGS);
