@@ -130,6 +130,13 @@ cli_apply (CliContext *context, int argc, char **argv)
   return cli_plan_run (context, &order);
 }
 
+/* What an undo tells. */
+typedef struct
+{
+  CliContext *context;
+  guint n_planned; /* of a dry run: what it would take back */
+} Undoing;
+
 static gboolean
 print_undone (CliContext *context, const SessionUndone *undone)
 {
@@ -171,15 +178,35 @@ print_undone (CliContext *context, const SessionUndone *undone)
 static gboolean
 undone_cb (const SessionUndone *undone, gpointer data)
 {
-  CliContext *context = data;
+  Undoing *undoing = data;
+  CliContext *context = undoing->context;
   gboolean is_printed;
 
+  undoing->n_planned += !undone->is_changed && undone->outcome->result == SESSION_RESULT_PLANNED;
   cli_progress_set_total (context->progress, undone->total);
   cli_progress_hide (context->progress, STDOUT_FILENO);
   is_printed = print_undone (context, undone);
   cli_progress_show (context->progress, STDOUT_FILENO);
   cli_progress_step (context->progress);
   return is_printed;
+}
+
+static void
+print_summary (const Undoing *undoing, const SessionUndoOrder *order,
+               const SessionUndoSummary *summary)
+{
+  const SessionBulkSummary *bulk = &summary->bulk;
+
+  if (order->how == SESSION_UNDO_REHEARSE)
+    g_printerr (ngettext ("%u mailbox: %u would be taken back, %u changed since, %u failed.\n",
+                          "%u mailboxes: %u would be taken back, %u changed since, %u failed.\n",
+                          bulk->done),
+                bulk->done, undoing->n_planned, summary->n_changed, bulk->failed);
+  else
+    g_printerr (ngettext ("%u mailbox: %u taken back, %u changed since, %u failed. Run %s\n",
+                          "%u mailboxes: %u taken back, %u changed since, %u failed. Run %s\n",
+                          bulk->done),
+                bulk->done, bulk->written, summary->n_changed, bulk->failed, bulk->run);
 }
 
 CliExit
@@ -193,9 +220,10 @@ cli_undo (CliContext *context, int argc, char **argv)
                                    G_OPTION_ENTRY_NULL };
   g_autoptr (CliOrg) org = NULL;
   g_autoptr (GError) error = NULL;
+  Undoing undoing = { .context = context };
   SessionUndoOrder order = { .why = "undone from the command line",
                              .each = undone_cb,
-                             .data = context };
+                             .data = &undoing };
   SessionUndoSummary summary;
   CliExit status;
 
@@ -219,11 +247,7 @@ cli_undo (CliContext *context, int argc, char **argv)
   g_clear_pointer (&context->progress, cli_progress_free);
   if (error != NULL)
     return cli_context_fail (context, error);
-  g_printerr (ngettext ("%u mailbox: %u taken back, %u changed since, %u failed. Run %s\n",
-                        "%u mailboxes: %u taken back, %u changed since, %u failed. Run %s\n",
-                        summary.bulk.done),
-              summary.bulk.done, summary.bulk.written, summary.n_changed, summary.bulk.failed,
-              summary.bulk.run);
+  print_summary (&undoing, &order, &summary);
   if (summary.bulk.failed == 0)
     return CLI_EXIT_OK;
   return summary.bulk.done > summary.bulk.failed ? CLI_EXIT_PARTLY : CLI_EXIT_FAILED;

@@ -55,6 +55,8 @@ cli_file_read (CliContext *context, const char *path, gsize most, GError **error
     n = g_input_stream_read (stream, chunk, CHUNK_BYTES, context->cancellable, error);
     if (n > 0)
       g_byte_array_append (bytes, chunk, (guint) n);
+    if (n < 0 && !is_standard (path))
+      g_prefix_error (error, "%s: ", path);
     if (bytes->len > most) {
       refuse (error, path, _ ("the file is too large"));
       n = -1;

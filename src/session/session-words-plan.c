@@ -24,7 +24,7 @@ static const Line reasons[] = {
   { "repeat", N_ ("It is saved once more, so that whoever has had a reply gets one again.") },
   { "put-back-later",
     N_ ("Somebody has changed it; it is put back when the absence’s hours for that are over.") },
-  { "nothing", N_ ("Nothing is planned.") },
+  { "nothing", N_ ("Nothing is planned for the next two years.") },
   { "in-step", N_ ("Exchange holds it already.") },
   { "own", N_ ("The person has a reply of their own.") },
   { "own-stays", N_ ("The person has a reply of their own, and the absence leaves it alone.") },

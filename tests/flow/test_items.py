@@ -226,7 +226,7 @@ class Items(FlowTest):
                 self.assertIn(f"{name}:", result.err)
                 self.assertEqual(result.out, "")
         self.take("items", "import", str(self.folder / "missing"), status=1)
-        self.take("items", "import", str(self.folder), status=1)
+        self.assertIn(f"{self.folder}: ", self.take("items", "import", str(self.folder), status=1).err)
         self.take("items", "export", str(self.folder / "no" / "folder"), status=1)
         self.take("holidays", "import", self.write_file("x.ics", ITEMS), status=1)
         self.assertEqual(self.take("items", "export", "--all").out, before)
