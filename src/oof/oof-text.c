@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A text without a language of its own is filled in in each reader's; which one is the same to
+/* A text without a language of its own is filled in in the usual one; which one is the same to
  * whoever looks for mistakes in it. */
 #define ANY_LANGUAGE "en"
 

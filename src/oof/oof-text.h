@@ -10,7 +10,7 @@ typedef struct
 {
   char *name; /* unique; never "" */
   OofType type;
-  char *language; /* of what is in no language block; "": each reader's own */
+  char *language; /* of what is in no language block; "": the usual one */
   OofAudience audience;
   char *inside;
   char *outside;

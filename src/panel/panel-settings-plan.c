@@ -18,6 +18,7 @@ struct _PanelSettingsPlan
   AdwEntryRow *quiet;
   AdwComboRow *drift;
   GtkSwitch *outside;
+  AdwEntryRow *language;
   AdwEntryRow *name;
   AdwEntryRow *phone;
   AdwEntryRow *emergency;
@@ -105,10 +106,18 @@ organisation_cb (PanelSettingsPlan *self, AdwEntryRow *row)
 }
 
 static void
-show_organisation (PanelSettingsPlan *self, char *const *texts)
+language_cb (PanelSettingsPlan *self)
+{
+  keep (self, SESSION_DEFAULT_LANGUAGE, gtk_editable_get_text (GTK_EDITABLE (self->language)));
+}
+
+static void
+show_texts (PanelSettingsPlan *self, char *const *texts)
 {
   AdwEntryRow *rows[SESSION_N_ORGANISATION];
 
+  gtk_editable_set_text (GTK_EDITABLE (self->language), texts[SESSION_DEFAULT_LANGUAGE]);
+  adw_entry_row_set_show_apply_button (self->language, TRUE);
   list_organisation (self, rows);
   for (guint i = 0; i < SESSION_N_ORGANISATION; i++) {
     gtk_editable_set_text (GTK_EDITABLE (rows[i]), texts[SESSION_DEFAULT_ORGANISATION_NAME + i]);
@@ -129,7 +138,7 @@ show (PanelSettingsPlan *self, char *const *texts)
   adw_combo_row_set_selected (
       self->drift, panel_settings_place (session_drift_policy_names, texts[SESSION_DEFAULT_DRIFT]));
   gtk_switch_set_active (self->outside, g_str_equal (texts[SESSION_DEFAULT_OUTSIDE], "on"));
-  show_organisation (self, texts);
+  show_texts (self, texts);
   /* What was filled in is nothing to apply. */
   adw_entry_row_set_show_apply_button (self->interval, TRUE);
   adw_entry_row_set_show_apply_button (self->quiet, TRUE);
@@ -182,12 +191,14 @@ panel_settings_plan_class_init (PanelSettingsPlanClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, quiet);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, drift);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, outside);
+  gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, language);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, name);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, phone);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, emergency);
   gtk_widget_class_bind_template_child (widget_class, PanelSettingsPlan, said);
   gtk_widget_class_bind_template_callback (widget_class, own_cb);
   gtk_widget_class_bind_template_callback (widget_class, repeat_cb);
+  gtk_widget_class_bind_template_callback (widget_class, language_cb);
   gtk_widget_class_bind_template_callback (widget_class, organisation_cb);
   gtk_widget_class_bind_template_callback (widget_class, interval_cb);
   gtk_widget_class_bind_template_callback (widget_class, quiet_cb);

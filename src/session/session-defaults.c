@@ -5,6 +5,7 @@
 #include "session-defaults.h"
 
 #include "base-error.h"
+#include "base-locale.h"
 #include "session-core-private.h"
 #include "session-engine.h"
 #include "store-setting.h"
@@ -26,6 +27,7 @@ const char *const session_default_names[] = {
   [SESSION_DEFAULT_ZONE] = "items.zone",
   [SESSION_DEFAULT_WEEK] = "calendar.first-day",
   [SESSION_DEFAULT_HOLIDAYS] = "items.holidays",
+  [SESSION_DEFAULT_LANGUAGE] = "items.language",
   [SESSION_DEFAULT_ORGANISATION_NAME] = "organisation.name",
   [SESSION_DEFAULT_ORGANISATION_PHONE] = "organisation.phone",
   [SESSION_DEFAULT_ORGANISATION_EMERGENCY] = "organisation.emergency",
@@ -175,6 +177,13 @@ take_holidays (const char *text, SessionDefaults *into)
 }
 
 static gboolean
+take_language (const char *text, SessionDefaults *into)
+{
+  return take_line (text, into->common.language) &&
+         (*text == '\0' || base_locale_is_known (into->common.language));
+}
+
+static gboolean
 take_name (const char *text, SessionDefaults *into)
 {
   return take_line (text, into->common.organisation[0]);
@@ -198,7 +207,8 @@ session_common_equal (const SessionCommon *one, const SessionCommon *other)
   for (guint i = 0; i < SESSION_N_ORGANISATION; i++)
     if (strcmp (one->organisation[i], other->organisation[i]) != 0)
       return FALSE;
-  return strcmp (one->holidays, other->holidays) == 0;
+  return strcmp (one->holidays, other->holidays) == 0 &&
+         strcmp (one->language, other->language) == 0;
 }
 
 static const struct
@@ -228,6 +238,8 @@ static const struct
                                  "sunday") },
   [SESSION_DEFAULT_HOLIDAYS] = { "", take_holidays,
                                  N_ ("items.holidays takes the name of a calendar") },
+  [SESSION_DEFAULT_LANGUAGE] = { "", take_language,
+                                 N_ ("items.language takes a language such as en or de") },
   [SESSION_DEFAULT_ORGANISATION_NAME] = { "", take_name,
                                           N_ ("organisation.name takes one line of at most 200 "
                                               "bytes") },

@@ -22,6 +22,7 @@ typedef enum
   SESSION_DEFAULT_ZONE,     /* of a new absence: session_default_zones */
   SESSION_DEFAULT_WEEK,     /* of the calendar: session_default_weeks */
   SESSION_DEFAULT_HOLIDAYS, /* of texts: a calendar's name; "": none */
+  SESSION_DEFAULT_LANGUAGE, /* of texts: "de"; "": the program's */
   /* Of texts, about the organisation: a line each; in the order of oof-field.h. */
   SESSION_DEFAULT_ORGANISATION_NAME,
   SESSION_DEFAULT_ORGANISATION_PHONE,
@@ -45,6 +46,8 @@ typedef struct
   char organisation[SESSION_N_ORGANISATION][SESSION_LINE_MOST_BYTES + 1];
   /* The calendar by which a day is a working day, where an absence has none of its own. */
   char holidays[SESSION_LINE_MOST_BYTES + 1];
+  /* Of texts that do not say theirs. */
+  char language[SESSION_LINE_MOST_BYTES + 1];
 } SessionCommon;
 
 /* All of them, as values. quiet has no zone. */

@@ -26,7 +26,8 @@ struct _SessionTexts
   const SessionItems *items;
   SessionOrg *org;
   SessionCommon common;
-  char *language; /* of texts that do not say theirs */
+  char *language;             /* the program's */
+  const char *usual_language; /* of texts that do not say theirs; owned by the others */
   GMutex lock;
   GHashTable *ready;  /* OofItem → Ready */
   GHashTable *crowds; /* name of a group → OofCrowd */
@@ -80,6 +81,7 @@ session_texts_new (const SessionPlan *plan, const SessionItems *items, SessionOr
   self->org = org;
   self->language = find_language ();
   self->dates = session_dates_new (self->language);
+  self->usual_language = *self->common.language != '\0' ? self->common.language : self->language;
   g_mutex_init (&self->lock);
   self->ready = g_hash_table_new_full (NULL, NULL, NULL, free_ready);
   self->crowds =
@@ -108,7 +110,7 @@ make_ready (const SessionTexts *self, const OofItem *item)
   const OofItemParts *parts = oof_item_parts (item);
   Ready *ready = g_new0 (Ready, 1);
   const char *texts[2] = { parts->inside, parts->outside };
-  const char *language = self->language;
+  const char *language = self->usual_language;
   const OofText *shared = NULL;
 
   ready->audience = parts->audience;

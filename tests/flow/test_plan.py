@@ -150,6 +150,7 @@ class PlanTest(timeline.TimelineTest):
         self.apply()
         simulator.control("POST", "/mailbox", {"address": bob, "state": "on", "inside": "<p>since</p>"})
         run = self.run_program("--json", "history", status=0).json[0]["run"]
+        self.assertIn("1 would be taken back, 1 changed since", self.run_program("undo", "--dry-run", run, status=0).err)
         undone = {line["mailbox"]: line for line in self.run_program("--json", "undo", run[:8], status=0).lines}
         self.assertEqual((undone[ann]["result"], undone[bob]["changed"]), ("written", True))
         self.assertEqual(simulator.mailbox(ann)["state"], before["state"])
@@ -261,6 +262,8 @@ class PlanTest(timeline.TimelineTest):
         self.assertEqual(backs(), ["<p>Thursday</p>", "<p>Thursday</p>"])
         self.plan_items(text.replace(f"until: {self.day(last)}}}", f"until: {self.day(last)}, holidays: {{calendar: own, how: ignore}}}}", 1))
         self.assertEqual(backs(), ["<p>Wednesday</p>", "<p>Thursday</p>"])
+        self.run_program("settings", "set", "items.language", "de", status=0)
+        self.assertEqual(backs(), ["<p>Mittwoch</p>", "<p>Donnerstag</p>"])
 
     def test_about_online(self):
         """Without a directory Exchange Online says what texts name of the person, of their manager and of the substitute."""

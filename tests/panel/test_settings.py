@@ -50,6 +50,8 @@ class Settings(Journey):
         self.picture("settings-absences")
         self.write("Organisation’s name", "Corp & Söhne")
         wait("the name to be kept", lambda: self.ctl("settings", "get", "organisation.name") == "Corp & Söhne\n")
+        self.write("Language of dates, such as en or de; empty: this program’s", "klingon")
+        self.tells("items.language takes a language such as en or de", SETTINGS)
         outside = "Also to substitutes outside the organisation"
         app.click(None, outside, SETTINGS)
         wait("it to be allowed", lambda: self.ctl("settings", "get", "forward.outside") == "on\n")
@@ -131,7 +133,7 @@ class Settings(Journey):
         """By keys: Return is what applies."""
         app = self.app
         app.focus(SETTINGS)
-        self.tab_into(row, SETTINGS)
+        self.tab_into(row, SETTINGS, most=60)
         app.keys("ctrl+a")
         app.type(text)
         wait("what was typed", lambda: app.find("text", row, SETTINGS).text() == text)

@@ -45,6 +45,7 @@ static const struct
   { SESSION_DEFAULT_ZONE, "computer", { "", "Mailbox", "UTC", "local", "computer ", "0" } },
   { SESSION_DEFAULT_WEEK, "sunday", { "", "Sunday", "0", "tuesday", "so", "sunday " } },
   { SESSION_DEFAULT_HOLIDAYS, "de-by.ics", { "two\nlines", LONG } },
+  { SESSION_DEFAULT_LANGUAGE, "de", { "klingon", "d\ne", LONG } },
   { SESSION_DEFAULT_ORGANISATION_NAME, "Corp ÄG & <Söhne>", { "two\nlines", "tab\t", LONG } },
   { SESSION_DEFAULT_ORGANISATION_PHONE, "+49 30 1234-0", { "two\nlines", "\x1b[1m", LONG } },
   { SESSION_DEFAULT_ORGANISATION_EMERGENCY, "", { "two\nlines", "\xc3", LONG } },
@@ -86,6 +87,7 @@ test_set (Fixture *self, gconstpointer data)
   g_assert_cmpstr (defaults.common.organisation[1], ==, "+49 30 1234-0");
   g_assert_cmpstr (defaults.common.organisation[2], ==, "");
   g_assert_cmpstr (defaults.common.holidays, ==, "de-by.ics");
+  g_assert_cmpstr (defaults.common.language, ==, "de");
 
   g_assert_true (session_default_set (self->core, SESSION_DEFAULT_INTERVAL, NULL, &error));
   g_assert_true (session_defaults_load (self->core, &defaults, &error));
