@@ -22,8 +22,11 @@ print_adoption (CliReplies *self, const SessionAdoption *adoption)
     JsonObject *object;
 
     if (self->context->output == CLI_OUTPUT_TEXT) {
-      g_print ("%s  %s  %s\n", reply->mailbox, id != NULL ? _ ("adopted") : _ ("not adopted"),
-               id != NULL ? id : words);
+      if (id != NULL && self->options->is_rehearsal) /* it gets another id */
+        g_print ("%s  %s\n", reply->mailbox, _ ("would be adopted"));
+      else
+        g_print ("%s  %s  %s\n", reply->mailbox, id != NULL ? _ ("adopted") : _ ("not adopted"),
+                 id != NULL ? id : words);
       continue;
     }
     object = json_object_new ();

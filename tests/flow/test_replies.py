@@ -111,6 +111,7 @@ class Replies(FlowTest):
         self.hold(eva, "off", "<p>draft</p>")
         before = {a: self.sim.mailbox(a) for a in people[:5]}
         self.list()
+        self.assertEqual(self.run_program("replies", "adopt", "--dry-run", ann, status=0).out, f"{ann}  would be adopted\n")
         done = self.adopt(ann, bob, cid, "--dry-run")
         self.assertEqual({line["result"] for line in done.values()}, {"planned"})
         self.assertEqual(json.loads(self.run_program("--json", "items", "list", status=0).out), [])
