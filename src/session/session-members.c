@@ -6,6 +6,8 @@
 
 #include "session-dn.h"
 
+#include <string.h>
+
 struct _SessionMembers
 {
   SessionRoster *roster;
@@ -126,11 +128,56 @@ read_group (const SessionMembers *self, const char *name)
   return set;
 }
 
+/* By its name, "Sales", or by its path, "corp.example/People/Sales". */
+static gboolean
+is_called (const char *unit, const char *folded)
+{
+  g_autofree char *name = session_dn_name (unit);
+  g_autofree char *place = session_dn_path (unit);
+  g_autofree char *path = g_strconcat (place, "/", name, NULL);
+  g_autofree char *folded_name = g_utf8_casefold (name, -1);
+  g_autofree char *folded_path = g_utf8_casefold (path, -1);
+
+  return g_str_equal (folded, folded_name) || g_str_equal (folded, folded_path);
+}
+
+/* The distinguished name of the unit of that name in which anybody is: of the roster, or text
+ * itself. NULL: there are several. */
+static const char *
+find_unit (const SessionMembers *self, const char *text)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  const char *found = NULL;
+
+  if (strchr (text, '=') != NULL)
+    return text;
+  for (guint32 i = 0; i < session_roster_n (self->roster); i++) {
+    const char *at = session_dn_parent (session_roster_person (self->roster, i)->dn);
+
+    for (; *at != '\0' && !session_dn_is_domain (at); at = session_dn_parent (at)) {
+      if (!g_hash_table_add (seen, (gpointer) at)) /* and so were those around it */
+        break;
+      if (!is_called (at, folded))
+        continue;
+      if (found != NULL && g_ascii_strcasecmp (found, at) != 0)
+        return NULL;
+      found = at;
+    }
+  }
+  return found != NULL ? found : text;
+}
+
 static SessionMemberSet *
-read_unit (SessionMembers *self, const char *dn)
+read_unit (SessionMembers *self, const char *text)
 {
   SessionMemberSet *set = new_set ();
+  const char *dn = find_unit (self, text);
 
+  if (dn == NULL) {
+    set->problem = "several-units";
+    return set;
+  }
   for (guint32 i = 0; i < session_roster_n (self->roster); i++)
     if (session_dn_lies_below (session_roster_person (self->roster, i)->dn, dn))
       g_array_append_val (set->people, i);

@@ -14,12 +14,13 @@ typedef struct _SessionMembers SessionMembers;
 /* Who is meant by one name. */
 typedef struct
 {
-  const char *problem; /* why nobody knows: "unknown-group", "several-groups", "unknown-unit",
-                          "bad-filter" (it is none), "filter-refused" (the server does not take
-                          it), "filter-unsupported" (there is nobody to ask), "not-asked" (yet),
-                          "too-many" (more than OOF_ITEM_MOST_WHO); NULL: it is known. Static. */
-  GArray *people;      /* guint32 */
-  guint width;         /* how many are in it in all */
+  const char
+      *problem;   /* why nobody knows: "unknown-group", "several-groups", "unknown-unit",
+                     "several-units",   "bad-filter" (it is none), "filter-refused" (the server does
+                     not   take   it), "filter-unsupported" (there is nobody to ask), "not-asked"
+                     (yet),   "too-many" (more than OOF_ITEM_MOST_WHO); NULL: it is known. Static. */
+  GArray *people; /* guint32 */
+  guint width;    /* how many are in it in all */
 } SessionMemberSet;
 
 /* groups: NULL: none are known. */

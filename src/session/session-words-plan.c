@@ -51,6 +51,9 @@ static const Line problems[] = {
   { "several-groups",
     N_ ("“%s”: there are several groups of that name; name one by its address.") },
   { "unknown-unit", N_ ("“%s”: nobody is in an organisational unit of that name.") },
+  { "several-units",
+    N_ ("“%s”: there are several organisational units of that name; write where it is, as in "
+        "corp.example/People/Sales, or its distinguished name.") },
   { "bad-filter", N_ ("“%s” is no filter: check its brackets and the names in it.") },
   { "filter-refused", N_ ("“%s”: the server does not take this filter.") },
   { "filter-unsupported",
