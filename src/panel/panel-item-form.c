@@ -232,6 +232,16 @@ changed_cb (PanelItemForm *self)
 }
 
 static void
+type_changed_cb (PanelItemForm *self)
+{
+  if (self->is_filling)
+    return;
+  if (self->value == NULL)
+    panel_item_texts_propose (self->texts, (OofType) adw_combo_row_get_selected (self->type));
+  changed_cb (self);
+}
+
+static void
 who_changed_cb (PanelItemForm *self)
 {
   if (self->is_filling)
@@ -282,18 +292,6 @@ show_problems (PanelItemForm *self, SessionHub *hub, const char *id)
   panel_item_who_show_problem (self->who, text->len > 0 ? text->str : NULL);
 }
 
-/* By which days somebody is back. */
-static OofDays *
-find_holidays (SessionHub *hub, const OofWhen *when)
-{
-  SessionItems *items = session_hub_saved_items (hub);
-  OofDays *own = oof_when_parts (when)->holidays;
-
-  return own != NULL || items == NULL
-             ? own
-             : session_items_find_holidays (items, session_hub_defaults (hub)->common.holidays);
-}
-
 void
 panel_item_form_set (PanelItemForm *self, SessionHub *hub, const OofItemParts *parts,
                      OofItem *value)
@@ -313,7 +311,8 @@ panel_item_form_set (PanelItemForm *self, SessionHub *hub, const OofItemParts *p
   gtk_expander_set_expanded (self->except_expander, parts->n_except > 0);
   gtk_switch_set_active (self->living, parts->is_living);
   adw_combo_row_set_selected (self->type, parts->type);
-  panel_item_when_set (self->when, parts->when, calendars, find_holidays (hub, parts->when), now);
+  panel_item_when_set (self->when, parts->when, calendars,
+                       session_hub_holidays_of (hub, parts->when), now);
   panel_item_texts_set (self->texts, parts, templates);
   panel_item_policy_set (self->policy, parts);
   panel_item_substitute_set (self->substitute, parts);
@@ -359,6 +358,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PanelItemForm, substitute);
   gtk_widget_class_bind_template_child (widget_class, PanelItemForm, extra);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, type_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, who_changed_cb);
 }
 

@@ -30,6 +30,7 @@ struct _PanelItemTexts
   char *inside_html; /* what was filled in last */
   char *outside_html;
   OofLintFacts facts;
+  guint proposed; /* the place of the template that was chosen by itself; 0: none was */
   gboolean is_filling;
 };
 
@@ -187,6 +188,7 @@ panel_item_texts_set (PanelItemTexts *self, const OofItemParts *parts, const GPt
   self->is_filling = TRUE;
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   self->templates = templates != NULL ? g_ptr_array_ref ((GPtrArray *) templates) : NULL;
+  self->proposed = 0;
   fill_templates (self, parts->template_name != NULL ? parts->template_name : "");
   panel_editor_set_html (self->inside, inside);
   panel_editor_set_html (self->outside, outside);
@@ -202,6 +204,37 @@ panel_item_texts_set_facts (PanelItemTexts *self, const OofLintFacts *facts)
 {
   self->facts = *facts;
   tell_facts (self, gtk_switch_get_active (self->same));
+}
+
+/* Its place in the list; 0: there is none, or several. */
+static guint
+find_proposal (PanelItemTexts *self, OofType type)
+{
+  guint found = 0;
+
+  for (guint i = 0; i < n_templates (self); i++) {
+    const OofText *text = g_ptr_array_index (self->templates, i);
+
+    if (!text->is_approved || text->type != type)
+      continue;
+    if (found != 0)
+      return 0;
+    found = i + 1;
+  }
+  return found;
+}
+
+void
+panel_item_texts_propose (PanelItemTexts *self, OofType type)
+{
+  guint place = adw_combo_row_get_selected (self->template);
+  g_autofree char *inside = panel_editor_html (self->inside);
+  gboolean is_free = place == 0 ? *inside == '\0' : place == self->proposed;
+
+  if (!is_free)
+    return;
+  self->proposed = find_proposal (self, type);
+  adw_combo_row_set_selected (self->template, self->proposed);
 }
 
 void

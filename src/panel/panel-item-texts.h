@@ -21,6 +21,10 @@ void panel_item_texts_set (PanelItemTexts *self, const OofItemParts *parts,
  * here. */
 void panel_item_texts_set_facts (PanelItemTexts *self, const OofLintFacts *facts);
 
+/* Of a new absence, which is of that kind from now on: the only approved template for it is chosen,
+ * where nobody has chosen or written anything. */
+void panel_item_texts_propose (PanelItemTexts *self, OofType type);
+
 /* Fills in template, texts and audience; what they point to is self's, until its next change. */
 void panel_item_texts_fill (PanelItemTexts *self, OofItemParts *parts);
 

@@ -325,6 +325,17 @@ session_hub_defaults (SessionHub *self)
   return &self->planned->defaults;
 }
 
+OofDays *
+session_hub_holidays_of (SessionHub *self, const OofWhen *when)
+{
+  SessionItems *saved = session_hub_saved_items (self);
+  OofDays *own = oof_when_parts (when)->holidays;
+
+  return own != NULL || saved == NULL
+             ? own
+             : session_items_find_holidays (saved, session_hub_defaults (self)->common.holidays);
+}
+
 void
 session_hub_edit_items_async (SessionHub *self, const SessionItemsEdit *edit, const char *title,
                               GCancellable *cancellable, GAsyncReadyCallback done,

@@ -17,6 +17,10 @@ SessionItems *session_hub_saved_items (SessionHub *self);
 /* What others go by, as it was read last; "settings-changed" comes when it may be another. */
 const SessionDefaults *session_hub_defaults (SessionHub *self);
 
+/* The calendar by which somebody is back from that absence: its own, or the usual one. Borrowed;
+ * NULL: none. */
+OofDays *session_hub_holidays_of (SessionHub *self, const OofWhen *when);
+
 /* What New, Edit, Move, Copy and Remove come down to; edit is copied. title: for Undo's label
  * ("Move", translated). When it returns, session_hub_saved_items () is up to date. Errors as
  * session_items_edit (); REJECTED "plan-changed-meanwhile" also when what it is about was changed

@@ -4,7 +4,9 @@
 
 #include "base-error.h"
 #include "oof-date.h"
+#include "oof-text.h"
 #include "panel-item-form.h"
+#include "panel-item-texts.h"
 #include "panel-who.h"
 
 #include "panel-resources.h"
@@ -265,6 +267,69 @@ test_who_is_shown (void)
     g_assert_cmpuint (g_array_index (shown, guint, i), ==, i);
 }
 
+static OofText *
+make_template (const char *name, OofType type, gboolean is_approved)
+{
+  g_autoptr (GError) error = NULL;
+  OofText *text = oof_text_new (&(OofText){ .name = (char *) name,
+                                            .type = type,
+                                            .language = (char *) "",
+                                            .audience = OOF_AUDIENCE_ALL,
+                                            .inside = (char *) "<p>Away</p>",
+                                            .outside = (char *) "<p>Away</p>",
+                                            .note = (char *) "",
+                                            .is_approved = is_approved },
+                                &error);
+
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+assert_chosen (PanelItemTexts *texts, const char *name)
+{
+  OofItemParts parts = { 0 };
+
+  panel_item_texts_fill (texts, &parts);
+  g_assert_cmpstr (parts.template_name, ==, name);
+  if (*name != '\0')
+    g_assert_cmpint (parts.audience, ==, OOF_AUDIENCE_ALL);
+}
+
+/* A new absence's kind chooses its template, unless there is none, or not one alone, or somebody
+ * has chosen or written something. */
+static void
+test_proposed (void)
+{
+  g_autoptr (GPtrArray) templates =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) oof_text_unref);
+  const OofItemParts blank = { .audience = OOF_AUDIENCE_KNOWN };
+  const OofItemParts written = { .audience = OOF_AUDIENCE_KNOWN, .inside = "<p>mine</p>" };
+  const OofItemParts chosen = { .audience = OOF_AUDIENCE_ALL, .template_name = "one" };
+  PanelItemTexts *texts = g_object_ref_sink (g_object_new (PANEL_TYPE_ITEM_TEXTS, NULL));
+
+  g_ptr_array_add (templates, make_template ("draft", OOF_TYPE_TRAINING, FALSE));
+  g_ptr_array_add (templates, make_template ("course", OOF_TYPE_TRAINING, TRUE));
+  g_ptr_array_add (templates, make_template ("one", OOF_TYPE_SICK, TRUE));
+  g_ptr_array_add (templates, make_template ("two", OOF_TYPE_SICK, TRUE));
+
+  panel_item_texts_set (texts, &blank, templates);
+  panel_item_texts_propose (texts, OOF_TYPE_TRAINING);
+  assert_chosen (texts, "course");
+  panel_item_texts_propose (texts, OOF_TYPE_SICK);
+  assert_chosen (texts, "");
+  panel_item_texts_propose (texts, OOF_TYPE_CLOSURE);
+  assert_chosen (texts, "");
+
+  panel_item_texts_set (texts, &written, templates);
+  panel_item_texts_propose (texts, OOF_TYPE_TRAINING);
+  assert_chosen (texts, "");
+  panel_item_texts_set (texts, &chosen, templates);
+  panel_item_texts_propose (texts, OOF_TYPE_TRAINING);
+  assert_chosen (texts, "one");
+  g_object_unref (texts);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -275,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/panel/item/many", test_many);
   g_test_add_func ("/panel/item/refused", test_refused);
   g_test_add_func ("/panel/item/old", test_old);
+  g_test_add_func ("/panel/item/proposed", test_proposed);
   g_test_add_func ("/panel/item/who", test_who);
   g_test_add_func ("/panel/item/who-is-shown", test_who_is_shown);
   return g_test_run ();

@@ -229,6 +229,22 @@ class Item(Journey):
         app.gone(NEW)
         self.end()
 
+    def test_type(self):
+        """The kind chooses the only approved template for it."""
+        app = self.start("--demo-plan")
+        self.find_count("240 people")
+        self.open_new()
+        app.choose("Type", "Training", NEW)
+        self.tells("The texts are the template’s", NEW)
+        self.picture("item-type")
+        app.choose("Type", "Sick", NEW)
+        self.write_text("I am ill.")
+        app.focus(NEW)
+        app.keys("Escape")
+        app.click("push button", "Discard", "Discard the Changes?")
+        app.gone(NEW)
+        self.end()
+
     def test_template(self):
         """A template with placeholders is made, used, and then says where."""
         app = self.start("--demo")
