@@ -261,9 +261,10 @@ check_texts (FilesReader *reader, const OofItemParts *parts, GError **error)
                          .audience = parts->audience,
                          .inside = (char *) parts->inside,
                          .outside = (char *) parts->outside };
-  g_autoptr (OofText) checked = reader->known->is_kept ? NULL : oof_text_new (&text, error);
+  gboolean is_fine = reader->known->is_kept || !oof_item_parts_have_reply (parts);
+  g_autoptr (OofText) checked = is_fine ? NULL : oof_text_new (&text, error);
 
-  return checked != NULL || reader->known->is_kept;
+  return checked != NULL || is_fine;
 }
 
 /* An id of what it says: whoever reads the same file twice does not have everything twice. */

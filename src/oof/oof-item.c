@@ -153,6 +153,26 @@ validate_lines (const OofItemParts *parts, GError **error)
   return is_right;
 }
 
+gboolean
+oof_item_parts_have_reply (const OofItemParts *parts)
+{
+  return has_text (parts->template_name) || parts->audience != OOF_AUDIENCE_NONE ||
+         !parts->meetings.is_shown || has_text (parts->inside) || has_text (parts->outside);
+}
+
+/* What happens beside a reply needs one. */
+static gboolean
+validate_without_reply (const OofItemParts *parts, GError **error)
+{
+  gboolean has_more = parts->forward != OOF_FORWARD_NONE;
+
+  for (guint i = 0; i < OOF_N_TELL; i++)
+    has_more = has_more || parts->tell[i].is_told;
+  return !has_more ||
+         oof_refuse (error, "calendar-only",
+                     _ ("What is in the calendar only neither forwards nor tells anybody."));
+}
+
 /* The texts of a template are the template's business. */
 static gboolean
 validate_texts (const OofItemParts *parts, GError **error)
@@ -161,6 +181,8 @@ validate_texts (const OofItemParts *parts, GError **error)
 
   if (has_text (parts->template_name))
     return TRUE;
+  if (!oof_item_parts_have_reply (parts))
+    return validate_without_reply (parts, error);
 
   state = oof_state_new (OOF_MODE_ON, parts->audience, NULL, NULL, parts->inside, parts->outside);
   return oof_state_validate (state, NULL, error);
@@ -271,6 +293,12 @@ const OofItemParts *
 oof_item_parts (const OofItem *self)
 {
   return &self->parts;
+}
+
+gboolean
+oof_item_has_reply (const OofItem *self)
+{
+  return oof_item_parts_have_reply (&self->parts);
 }
 
 gboolean

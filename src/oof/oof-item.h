@@ -151,8 +151,9 @@ typedef struct _OofItem OofItem;
  * (for whom), "too-many-people", "bad-name" (empty, too long, or with control characters), "twice"
  * (somebody is named two times), "substitute-self", "no-substitute" (forwarding or
  * telling without one), "repeat-days", "priority", "protect-hours", "bad-time" (not before a day
- * that is none), "bad-line" (a title, note or such), or what oof_state_validate says about texts.
- * With a template, texts of its own are not kept. */
+ * that is none), "bad-line" (a title, note or such), "calendar-only" (forwards or tells, without a
+ * reply), or what oof_state_validate says about texts. With a template, texts of its own are not
+ * kept. */
 OofItem *oof_item_new (const OofItemParts *parts, GError **error);
 OofItem *oof_item_ref (OofItem *self);
 void oof_item_unref (OofItem *self); /* NULL is fine */
@@ -160,5 +161,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OofItem, oof_item_unref)
 
 /* Owned by self. */
 const OofItemParts *oof_item_parts (const OofItem *self);
+/* FALSE: it is in the calendar only, no reply goes out (of parts: without texts and template, for
+ * nobody outside, with an entry in the calendar). */
+gboolean oof_item_has_reply (const OofItem *self);
+gboolean oof_item_parts_have_reply (const OofItemParts *parts);
 /* Does it go before a reply of the person's own? */
 gboolean oof_item_replaces_own (const OofItem *self);

@@ -81,20 +81,20 @@ find_people (PanelCalendar *self)
   return g_strv_builder_end (mail);
 }
 
-/* Whole days, as the block has them. template_name: NULL: none. */
+/* Whole days, as the block has them; the rest as in start. */
 static void
-open_new (PanelCalendar *self, const char *template_name)
+open_new (PanelCalendar *self, PanelItemStart start)
 {
   g_auto (GStrv) people = find_people (self);
   OofWhenParts parts = { .is_all_day = TRUE };
   g_autoptr (OofWhen) when = NULL;
   PanelCalendarPatch patch;
-  PanelItemStart start = { .people = (const char *const *) people, .template_name = template_name };
 
   if (!panel_calendar_block_last (self->block, &patch))
     return;
   parts.from_s = (gint64) patch.day * OOF_DAY_S;
   parts.until_s = (gint64) patch.end_day * OOF_DAY_S;
+  start.people = (const char *const *) people;
   start.when = when = oof_when_new (&parts, NULL);
   panel_item_open_new (window_of (self), self->hub, &start);
 }
@@ -103,7 +103,7 @@ void
 panel_calendar_open (PanelCalendar *self)
 {
   if (!self->has_context)
-    open_new (self, NULL);
+    open_new (self, (PanelItemStart){ 0 });
   else if (self->context.item != NULL)
     panel_item_open (window_of (self), self->hub, self->context.item);
   else
@@ -119,13 +119,20 @@ open_cb (GtkWidget *widget, const char *action, GVariant *value)
 static void
 new_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
-  open_new (PANEL_CALENDAR (widget), NULL);
+  open_new (PANEL_CALENDAR (widget), (PanelItemStart){ 0 });
 }
 
 static void
 new_template_cb (GtkWidget *widget, const char *action, GVariant *value)
 {
-  open_new (PANEL_CALENDAR (widget), g_variant_get_string (value, NULL));
+  open_new (PANEL_CALENDAR (widget),
+            (PanelItemStart){ .template_name = g_variant_get_string (value, NULL) });
+}
+
+static void
+new_shown_cb (GtkWidget *widget, const char *action, GVariant *value)
+{
+  open_new (PANEL_CALENDAR (widget), (PanelItemStart){ .is_calendar_only = TRUE });
 }
 
 static void
@@ -284,6 +291,7 @@ panel_calendar_install_actions (GtkWidgetClass *widget_class)
   panel_calendar_install_unplanned (widget_class);
   gtk_widget_class_install_action (widget_class, "calendar.new", NULL, new_cb);
   gtk_widget_class_install_action (widget_class, "calendar.new-template", "s", new_template_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.new-shown", NULL, new_shown_cb);
   gtk_widget_class_install_action (widget_class, "calendar.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "calendar.copy", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "calendar.paste", NULL, paste_cb);

@@ -79,6 +79,7 @@ make_cell_section (PanelCalendar *self)
   add_counted (menu, _ ("_Add an Absence…"), n, "calendar.new");
   if (g_menu_model_get_n_items (G_MENU_MODEL (templates)) > 0)
     g_menu_append_submenu (menu, from, G_MENU_MODEL (templates));
+  add_counted (menu, _ ("Mark as _Out in the Calendar Only…"), n, "calendar.new-shown");
   if (self->copied != NULL)
     add_counted (menu, _ ("_Paste the Absence"), n, "calendar.paste");
   return menu;

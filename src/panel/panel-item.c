@@ -89,6 +89,10 @@ panel_item_open_new (GtkWindow *parent, SessionHub *hub, const PanelItemStart *s
                          .audience = OOF_AUDIENCE_KNOWN };
 
   take_template (hub, &parts);
+  if (start != NULL && start->is_calendar_only) {
+    parts.audience = OOF_AUDIENCE_NONE;
+    parts.meetings.is_shown = TRUE;
+  }
   if (!is_opening ())
     panel_item_window_present (panel_item_window_new (parent, hub, &parts, NULL));
 }

@@ -16,6 +16,7 @@ typedef struct
   OofWhen *when;             /* NULL: proposed */
   const char *template_name; /* NULL: none */
   OofOwn own;
+  gboolean is_calendar_only; /* no reply goes out */
 } PanelItemStart;
 
 /* start: NULL: with nothing. */

@@ -196,18 +196,19 @@ stays (const StoreAct *kept, const StoreAct *wanted)
 
 /* What belongs to the absence that is in force, or comes next. */
 static void
-want (Acting *self, const SessionActWay *way, const SessionDecision *made)
+want (Acting *self, const SessionActWay *way)
 {
-  g_autoptr (StoreAct) act = store_act_new (way->kind, self->order->mailbox,
-                                            oof_item_parts (made->item)->id, made->now.away_from_s);
+  const OofSlot *slot = self->about.slot;
+  g_autoptr (StoreAct) act = store_act_new (
+      way->kind, self->order->mailbox, oof_item_parts (self->about.item)->id, slot->away_from_s);
   GError *problem = NULL;
 
-  act->away_until_s = made->now.away_until_s;
+  act->away_until_s = slot->away_until_s;
   if (!way->plan (&self->about, act, &problem)) {
     tell (self, act, SESSION_ACT_MAKES, problem);
     return;
   }
-  if (!made->now.is_now && !way->is_ahead) {
+  if (!slot->is_now && !way->is_ahead) {
     if (self->order->run == NULL) {
       if (way->check != NULL)
         way->check (self->call, &self->about, act, &problem);
@@ -285,13 +286,16 @@ make_once_more (Acting *self, StoreAct *wanted, const StoreAct *kept)
   make (self, wanted);
 }
 
+/* item: of which; NULL: of all. */
 static void
-make_wanted (Acting *self)
+make_wanted (Acting *self, const OofItem *item)
 {
   for (guint i = 0; i < self->wanted->len; i++) {
     StoreAct *wanted = self->wanted->pdata[i];
     const StoreAct *kept = find_same (self->kept, wanted);
 
+    if (item != NULL && !g_str_equal (wanted->item, oof_item_parts (item)->id))
+      continue;
     if (kept != NULL && kept->state == STORE_ACT_REMOVING && kept->problem != NULL)
       continue; /* the one before it is still there */
     if (kept == NULL || !stays (kept, wanted) || kept->state == STORE_ACT_MAKING)
@@ -299,13 +303,6 @@ make_wanted (Acting *self)
     else if (kept->state == STORE_ACT_THERE)
       tell (self, wanted, SESSION_ACT_STAYS, NULL);
   }
-}
-
-/* The item of the slot; NULL: no absence is in force or comes next. */
-static const OofItem *
-item_of (const SessionDecision *made)
-{
-  return made->now.kind == OOF_SLOT_ITEM ? made->item : NULL;
 }
 
 static gboolean
@@ -356,25 +353,34 @@ end (Acting *self)
   return self->told;
 }
 
+/* item: NULL: there is none. */
+static void
+want_all (Acting *self, OofItem *item, const OofSlot *slot)
+{
+  self->about.item = item;
+  self->about.slot = slot;
+  for (guint i = 0; item != NULL && session_act_ways[i] != NULL; i++)
+    if (session_act_ways[i]->is_wanted (item))
+      want (self, session_act_ways[i]);
+}
+
 GPtrArray *
 session_acts_run (const SessionActsOrder *order, BaseCall *call, const SessionDecision *made,
                   gboolean is_written)
 {
-  const OofItem *item = item_of (made);
   Acting self;
 
   begin (&self, order, call);
   if (self.told->len > 0 || is_undecided (made))
     return end (&self);
 
-  self.about.item = (OofItem *) item;
-  self.about.slot = &made->now;
-  for (guint i = 0; item != NULL && session_act_ways[i] != NULL; i++)
-    if (session_act_ways[i]->is_wanted (item))
-      want (&self, session_act_ways[i], made);
+  want_all (&self, made->shown, &made->shown_slot);
+  want_all (&self, made->now.kind == OOF_SLOT_ITEM ? made->item : NULL, &made->now);
   take_back_others (&self);
   if (may_make (order, made, is_written))
-    make_wanted (&self);
+    make_wanted (&self, NULL);
+  else if (made->shown != NULL)
+    make_wanted (&self, made->shown);
   return end (&self);
 }
 

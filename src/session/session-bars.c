@@ -67,12 +67,10 @@ fill_item (Making *making, const OofSegment *segment, SessionBar *bar)
 {
   const OofRow *row = oof_plan_row (making->plan, segment->row);
   const OofItemParts *parts = oof_item_parts (oof_row_item (row));
-  gboolean has_text = *parts->template_name != '\0' || *parts->inside != '\0' ||
-                      (parts->audience != OOF_AUDIENCE_NONE && *parts->outside != '\0');
 
   bar->item = oof_row_item (row);
   bar->origin = oof_row_via (row) == OOF_FOR_PERSON ? SESSION_ORIGIN_PERSON : SESSION_ORIGIN_RULE;
-  if (has_text) {
+  if (oof_item_parts_have_reply (parts)) {
     bar->marks |= mark_slot (making, parts, segment);
   } else {
     bar->origin = SESSION_ORIGIN_CALENDAR;

@@ -7,6 +7,7 @@
 #include "oof-date.h"
 
 #define HOUR_S 3600
+#define CALENDAR_ONLY "calendar-only"
 
 /* Instant of the day's beginning where the mailbox is; 0: the item does not wait for a day. */
 static gint64
@@ -23,7 +24,9 @@ find_wait (const SessionDeciding *self, const OofItemParts *parts)
 {
   if (parts->approval == OOF_APPROVAL_WANTED)
     return "approval";
-  return self->about->now_s < find_first_s (self, parts) ? "not-before" : NULL;
+  if (self->about->now_s < find_first_s (self, parts))
+    return "not-before";
+  return oof_item_parts_have_reply (parts) ? NULL : CALENDAR_ONLY;
 }
 
 static void
@@ -71,6 +74,25 @@ give_segment (const SessionDeciding *self, OofSegment *segment, guint16 row)
   segment->away_until_s = looking.is_found ? looking.found.until_s : segment->until_s;
 }
 
+/* The first one that has no reply. */
+static void
+note_shown (SessionDeciding *self, const OofSegment *segment, OofItem *item)
+{
+  SessionDecision *made = self->made;
+
+  if (made->shown != NULL)
+    return;
+  made->shown = oof_item_ref (item);
+  made->shown_slot = (OofSlot){ .kind = OOF_SLOT_ITEM,
+                                .is_now = segment->from_s <= self->about->now_s,
+                                .row = segment->row,
+                                .mode = OOF_MODE_SCHEDULED,
+                                .from_s = segment->from_s,
+                                .until_s = segment->until_s,
+                                .away_from_s = segment->away_from_s,
+                                .away_until_s = segment->away_until_s };
+}
+
 static void
 hold_back_segment (SessionDeciding *self, OofSegment *segment)
 {
@@ -80,6 +102,8 @@ hold_back_segment (SessionDeciding *self, OofSegment *segment)
 
     if (reason == NULL)
       return;
+    if (g_str_equal (reason, CALENDAR_ONLY))
+      note_shown (self, segment, item);
     note_held_back (self, item, reason);
     if (next == segment->n_hidden) {
       segment->kind = OOF_SEGMENT_IN;
@@ -132,7 +156,10 @@ session_decide_say_held_back (SessionDeciding *self)
     return;
   g_clear_pointer (&made->item, oof_item_unref);
   made->item = oof_item_ref (self->held_back);
-  session_decide_say (self, SESSION_ACTION_WAIT, self->held_back_reason);
+  session_decide_say (self,
+                      g_str_equal (self->held_back_reason, CALENDAR_ONLY) ? SESSION_ACTION_SKIP
+                                                                          : SESSION_ACTION_WAIT,
+                      self->held_back_reason);
 }
 
 /* Of the item whose reply the mailbox holds, or held. */

@@ -37,6 +37,7 @@ session_decision_free (SessionDecision *self)
     return;
 
   oof_item_unref (self->item);
+  oof_item_unref (self->shown);
   oof_state_unref (self->before);
   oof_state_unref (self->ours);
   oof_state_unref (self->wanted);
@@ -258,6 +259,8 @@ note_times (SessionDeciding *self)
   if (made->now.kind == OOF_SLOT_ITEM && !made->now.is_now &&
       session_acts_wait_for_begin (oof_row_item (session_decide_row_at (self, made->now.row))))
     made->due_s = MIN (made->due_s, made->now.from_s);
+  if (made->shown != NULL) /* then the next one is */
+    made->due_s = MIN (made->due_s, made->shown_slot.away_until_s);
 }
 
 SessionDecision *

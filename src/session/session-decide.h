@@ -79,12 +79,12 @@ typedef struct
    *   force), "re-applied", "repeat" (the same once more, so that senders hear of it again)
    * SKIP: "nothing" (planned), "in-step", "own" (the person's own reply), "own-stays" (and an item
    *   leaves it alone), "over", "drifted", "came-back" (switched off by hand), "undone",
-   *   "protected" (it would be written, or somebody would have to decide)
-   * WAIT: "after-own", "own-first" (theirs gives way when the item begins), "approval",
-   *   "not-before", "put-back-later" (what somebody has changed is put back when
-   *   the item says so), "members-unknown" (ours stays: nobody knows at the moment whom its item
-   * means) CONFLICT: "own-asks", "drifted" REFUSE: "gap", "audience-ceiling", or the reason of an
-   * error of the texts or of oof_state_validate () */
+   *   "calendar-only" (nothing else is planned), "protected" (it would be written, or somebody
+   * would have to decide) WAIT: "after-own", "own-first" (theirs gives way when the item begins),
+   * "approval", "not-before", "put-back-later" (what somebody has changed is put back when the item
+   * says so), "members-unknown" (ours stays: nobody knows at the moment whom its item means)
+   * CONFLICT: "own-asks", "drifted" REFUSE: "gap", "audience-ceiling", or the reason of an error of
+   * the texts or of oof_state_validate () */
   const char *reason;
   OofItem *item;  /* what it is about; NULL: none */
   OofWhy why;     /* it goes before others */
@@ -93,6 +93,8 @@ typedef struct
   char *over;     /* the id of the first of them; NULL: there is none */
   OofSlot now;    /* what the mailbox has to hold, and what comes then */
   OofSlot next;
+  OofItem *shown; /* is in the calendar only, now or next; NULL: none is */
+  OofSlot shown_slot;
   OofState *before; /* what the mailbox held */
   OofState *ours;   /* what we had put there, and somebody has changed; NULL: nobody has */
   OofState *wanted; /* WRITE: to be written */

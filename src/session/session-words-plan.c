@@ -36,6 +36,7 @@ static const Line reasons[] = {
   { "after-own", N_ ("It waits until the person’s own reply ends.") },
   { "own-first", N_ ("The person’s own reply stays until the absence begins.") },
   { "approval", N_ ("It waits for an approval.") },
+  { "calendar-only", N_ ("It is in the calendar only: no reply goes out.") },
   { "not-before", N_ ("It is not to be written yet.") },
   { "members-unknown",
     N_ ("What its absence names cannot be made out at the moment, so it stays.") },

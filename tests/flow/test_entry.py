@@ -95,6 +95,35 @@ class EntryTest(timeline.TimelineTest):
     def test_life_online(self):
         self.life(*self.online())
 
+    def shown_only(self, simulator, people):
+        """In the calendar without a reply, beside one that is loaded ahead; when that is in force, too."""
+        ann = self.in_known_zone(simulator, people)
+        simulator.control("POST", "/mailbox", {"address": ann, "state": "off", "inside": "<p>mine</p>"})
+        before = simulator.mailbox(ann)
+        shown = self.absence(ann, name="shown", subject="Fair").replace('inside: "<p>away</p>", ', "")
+        self.plan_items(shown)
+        line = self.apply()[ann]
+        self.assertEqual((line["action"], line["reason"], [act["does"] for act in line["acts"]]), ("skip", "calendar-only", ["makes"]))
+        entry = self.one(simulator, ann)
+        self.assertEqual((entry["subject"], entry["from"]), ("Fair", self.midnight(simulator, ann, 2)))
+        self.assertEqual(simulator.mailbox(ann), before)
+
+        self.plan_items(shown + self.absence(ann, first=9, last=9))
+        self.assertEqual(sorted(act[1] for act in self.acts(ann)), ["makes", "stays"])
+        self.assertEqual(simulator.mailbox(ann)["state"], "scheduled")
+        self.assertEqual({one["subject"] for one in self.entries(simulator, ann)}, {"Away", "Fair"})
+        self.run_program("items", "remove", "shown", status=0)
+        self.assertEqual(sorted(act[1] for act in self.acts(ann)), ["stays", "takes-back"])
+        self.assertEqual(self.one(simulator, ann)["subject"], "Away")
+        path = self.write_file("items.yaml", "items:\n" + shown + f"    substitute: {next(one for one in people if one != ann)}\n    forward: copy\n")
+        self.assertIn("in the calendar only", self.run_program("items", "import", path, status=1).err)
+
+    def test_shown_only(self):
+        self.shown_only(*self.premises())
+
+    def test_shown_only_online(self):
+        self.shown_only(*self.online())
+
     def removed(self, simulator, people):
         ann = people[0]
         self.plan_items(self.absence(ann, subject=""))

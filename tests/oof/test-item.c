@@ -222,6 +222,40 @@ test_many (void)
   g_assert_cmpstr (oof_item_parts (item)->who[49999].text, ==, "p49999@corp.example");
 }
 
+/* In the calendar only: without texts, for nobody outside, with an entry; and nothing that needs a
+ * reply. */
+static void
+test_calendar_only (void)
+{
+  g_autoptr (OofWhen) when = make_when ();
+  OofItemParts parts = make_parts (when);
+  g_autoptr (OofItem) with = oof_item_new (&parts, NULL);
+  g_autoptr (OofItem) without = NULL;
+  g_autoptr (OofItem) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (oof_item_has_reply (with));
+  parts.inside = NULL;
+  g_assert_null (oof_item_new (&parts, &error));
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "inside-empty");
+  g_clear_error (&error);
+  parts.meetings.is_shown = TRUE;
+  without = oof_item_new (&parts, &error);
+  g_assert_no_error (error);
+  g_assert_false (oof_item_has_reply (without));
+  again = oof_item_new (oof_item_parts (without), &error);
+  g_assert_no_error (error);
+  g_assert_false (oof_item_has_reply (again));
+  parts.audience = OOF_AUDIENCE_KNOWN;
+  g_assert_null (oof_item_new (&parts, &error));
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "inside-empty");
+  g_clear_error (&error);
+  parts.audience = OOF_AUDIENCE_NONE;
+  parts.tell[OOF_TELL_USER].is_told = TRUE;
+  g_assert_null (oof_item_new (&parts, &error));
+  g_assert_cmpstr (base_error_facts (error)->reason, ==, "calendar-only");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -230,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/oof/item/refuses/names", test_refuses_names);
   g_test_add_func ("/oof/item/refuses/rest", test_refuses_rest);
   g_test_add_func ("/oof/item/template", test_template);
+  g_test_add_func ("/oof/item/calendar-only", test_calendar_only);
   g_test_add_func ("/oof/item/many", test_many);
   return g_test_run ();
 }

@@ -7,7 +7,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import datetime
 
 from days import Days
-from journey import MAIN, main, wait
+from journey import MAIN, NEW_ITEM, main, wait
 
 UNTIL = "Until When?"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -92,6 +92,27 @@ class Menu(Days):
         app.focus(MAIN)
         self.go(5)
         self.go(6, is_away=False)
+        self.end()
+
+    def test_calendar_only(self):
+        """Somebody is out without a reply: nothing has to be written, and nothing goes out."""
+        app = self.open_calendar()
+        week = self.show_week()
+        self.keys("ctrl+2", "alt+Right")
+        wait("the next week", lambda: not app.look("label", week, MAIN))
+        self.go(1, is_away=False)
+        app.keys("shift+F10")
+        app.click("menu item", "Mark as Out in the Calendar Only…")
+        app.find(None, NEW_ITEM)
+        app.focus(NEW_ITEM)
+        app.keys("ctrl+s")
+        app.gone(NEW_ITEM)
+        app.focus(MAIN)
+        self.go(1)
+        self.wait_told("in the calendar only")
+        self.picture("calendar-only")
+        app.keys("ctrl+z")
+        self.go(1, is_away=False)
         self.end()
 
 
