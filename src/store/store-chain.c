@@ -6,11 +6,9 @@
 
 #include "base-error.h"
 #include "store-db-inside.h"
+#include "store-digest.h"
 
-#include <stdio.h>
 #include <string.h>
-
-#define MOST_END_BYTES 200
 
 const char *const store_chain_faults[] = { [STORE_CHAIN_WHOLE] = "whole",
                                            [STORE_CHAIN_BROKEN] = "broken",
@@ -35,23 +33,38 @@ static const char select_begin[] =
 static const char select_end[] = "SELECT id, result, request_id, error FROM journal WHERE id = ?";
 #define N_END 4
 
+/* In decimal, and a colon. */
+static void
+append_length (GString *text, gsize length)
+{
+  char digits[24];
+  guint at = sizeof digits;
+
+  digits[--at] = ':';
+  do
+    digits[--at] = (char) ('0' + length % 10);
+  while ((length /= 10) > 0);
+  g_string_append_len (text, digits + at, sizeof digits - at);
+}
+
 /* Length and bytes of each column, so that no two rows look the same. */
 static void
 digest_row (StoreQuery *query, int n, char ret[65])
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GString) all = g_string_sized_new (1024);
 
   for (int i = 0; i < n; i++) {
     const char *text = store_query_text (query, i);
-    char head[24];
+    gsize size = text != NULL ? store_query_size (query, i) : 0;
 
-    g_snprintf (head, sizeof head, "%" G_GSSIZE_FORMAT ":",
-                text != NULL ? (gssize) strlen (text) : -1);
-    g_checksum_update (sum, (const guchar *) head, -1);
-    if (text != NULL)
-      g_checksum_update (sum, (const guchar *) text, -1);
+    if (text == NULL) {
+      g_string_append (all, "-1:");
+      continue;
+    }
+    append_length (all, size);
+    g_string_append_len (all, text, (gssize) size);
   }
-  g_strlcpy (ret, g_checksum_get_string (sum), 65);
+  store_digest_make (all->str, all->len, ret);
 }
 
 /* FALSE without an error when the row is not there. */
@@ -80,14 +93,13 @@ link_up (const StoreChainEnd *before, gint64 row, const char *event, const char 
   g_autofree char *text =
       g_strdup_printf ("%" G_GINT64_FORMAT " %s %" G_GINT64_FORMAT " %s %s", before->number + 1,
                        before->hash, row, event, digest_of_row);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 
   ret->number = before->number + 1;
-  g_strlcpy (ret->hash, hash, sizeof ret->hash);
+  store_digest_make (text, strlen (text), ret->hash);
 }
 
-static gboolean
-read_end (StoreSql *sql, StoreChainEnd *ret, GError **error)
+gboolean
+store_chain_read_end (StoreSql *sql, StoreChainEnd *ret, GError **error)
 {
   g_autoptr (GError) why = NULL;
   g_autoptr (StoreQuery) query =
@@ -119,7 +131,7 @@ store_chain_add (StoreSql *sql, gint64 row, StoreChainEvent event, GError **erro
       base_error_set_facts (error, BASE_ERROR_STORE, &gone, "the journal has no such row");
     return FALSE;
   }
-  if (!read_end (sql, &before, error))
+  if (!store_chain_read_end (sql, &before, error))
     return FALSE;
 
   link_up (&before, row, event_names[event], sum, &entry);
@@ -173,67 +185,6 @@ store_chain_adopt (StoreSql *sql, GError **error)
       return FALSE;
   }
   return rows != NULL;
-}
-
-static char *
-end_path (StoreDb *db)
-{
-  return g_strconcat (store_db_path (db), "-head", NULL);
-}
-
-void
-store_chain_keep_end (StoreDb *db)
-{
-  g_autofree char *path = end_path (db);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) problem = NULL;
-  StoreChainEnd end;
-  gboolean is_read = read_end (store_db_lock (db), &end, &problem);
-
-  store_db_unlock (db);
-  if (is_read) {
-    text = g_strdup_printf ("%" G_GINT64_FORMAT ":%s\n", end.number, end.hash);
-    is_read =
-        g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &problem);
-  }
-  if (!is_read)
-    g_debug ("the end of the journal: %s", problem->message);
-}
-
-/* FALSE when there is none; what is no end at all counts as one that never was. */
-static gboolean
-read_kept_end (StoreDb *db, StoreChainEnd *ret)
-{
-  g_autofree char *path = end_path (db);
-  g_autofree char *text = NULL;
-  gsize size = 0;
-
-  if (!g_file_get_contents (path, &text, &size, NULL))
-    return FALSE;
-  if (size > MOST_END_BYTES || !store_chain_end_parse (g_strstrip (text), ret))
-    *ret = (StoreChainEnd){ .number = G_MAXINT64 };
-  return TRUE;
-}
-
-gboolean
-store_chain_end_parse (const char *text, StoreChainEnd *ret)
-{
-  const char *colon = strchr (text, ':');
-  g_autofree char *number = colon != NULL ? g_strndup (text, (gsize) (colon - text)) : NULL;
-
-  if (colon == NULL || !g_ascii_string_to_signed (number, 10, 0, G_MAXINT64, &ret->number, NULL) ||
-      strspn (colon + 1, "0123456789abcdef") != strlen (colon + 1) ||
-      strlen (colon + 1) != (ret->number > 0 ? 64 : 0))
-    return FALSE;
-
-  g_strlcpy (ret->hash, colon + 1, sizeof ret->hash);
-  return TRUE;
-}
-
-char *
-store_chain_end_format (const StoreChainEnd *self)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT ":%s", self->number, self->hash);
 }
 
 static void
@@ -347,9 +298,10 @@ check_texts (StoreSql *sql, StoreChainReport *report, GError **error)
 
   while (report->fault == STORE_CHAIN_WHOLE && store_query_next (query, &why)) {
     const char *body = store_query_text (query, 1);
-    g_autofree char *hash =
-        g_compute_checksum_for_string (G_CHECKSUM_SHA256, body != NULL ? body : "", -1);
+    char hash[STORE_DIGEST_CHARS + 1];
 
+    store_digest_make (body != NULL ? body : "", body != NULL ? store_query_size (query, 1) : 0,
+                       hash);
     if (g_strcmp0 (hash, store_query_text (query, 0)) != 0)
       find_fault (report, STORE_CHAIN_TEXT, 0, 0);
   }
@@ -383,7 +335,7 @@ store_chain_verify (StoreDb *db, const StoreChainEnd *kept, StoreChainReport *re
   gboolean is_read;
 
   /* Before the chain is read: it may go on meanwhile. */
-  if (read_kept_end (db, &ends[n_ends]))
+  if (store_chain_read_kept_end (db, &ends[n_ends]))
     n_ends++;
   if (kept != NULL)
     ends[n_ends++] = *kept;

@@ -198,6 +198,12 @@ store_query_text (StoreQuery *self, int column)
   return (const char *) sqlite3_column_text (self, column);
 }
 
+gsize
+store_query_size (StoreQuery *self, int column)
+{
+  return (gsize) sqlite3_column_bytes (self, column);
+}
+
 gint64
 store_query_number (StoreQuery *self, int column)
 {

@@ -67,6 +67,8 @@ gboolean store_query_next (StoreQuery *self, GError **error);
 gboolean store_query_run (StoreQuery *self, GError **error);
 
 const char *store_query_text (StoreQuery *self, int column); /* NULL for NULL; until the next row */
+/* How long its text is, with what is behind a NUL; after store_query_text (). */
+gsize store_query_size (StoreQuery *self, int column);
 gint64 store_query_number (StoreQuery *self, int column);
 gboolean store_query_is_null (StoreQuery *self, int column);
 

@@ -106,6 +106,7 @@ static const Harm harms[] = {
   { "UPDATE journal SET error = NULL WHERE id = 3", STORE_CHAIN_CHANGED },
   { "UPDATE journal SET error = '' WHERE id = 2", STORE_CHAIN_CHANGED },
   { "UPDATE journal SET result = 'written' WHERE id = 6", STORE_CHAIN_ADDED },
+  { "UPDATE journal SET why = why || char (0) || 'unseen' WHERE id = 2", STORE_CHAIN_CHANGED },
   { "DELETE FROM journal WHERE id = 4", STORE_CHAIN_REMOVED },
   { "DELETE FROM journal WHERE id = 6", STORE_CHAIN_REMOVED },
   { "DELETE FROM journal WHERE id = 4; DELETE FROM chain WHERE journal = 4", STORE_CHAIN_GAP },
@@ -124,6 +125,8 @@ static const Harm harms[] = {
     " request_id, error FROM journal WHERE id = 1",
     STORE_CHAIN_ADDED },
   { "UPDATE text SET body = 'something else' WHERE body LIKE '%reply 3%'", STORE_CHAIN_TEXT },
+  { "UPDATE text SET body = body || char (0) || '!' WHERE body LIKE '%reply 3%'",
+    STORE_CHAIN_TEXT },
   { "PRAGMA foreign_keys = OFF; DELETE FROM text WHERE body LIKE '%reply 3%'", STORE_CHAIN_TEXT },
 };
 
