@@ -241,10 +241,12 @@ session_watch_state (SessionWatch *self, const SessionEngineState *state,
     note_run (self, state, counts->last_run, now_s);
 }
 
+/* Also who came back early and switched the reply off. */
 static gboolean
 has_drifted (const SessionDecision *made)
 {
-  return made != NULL && made->reason != NULL && g_str_has_prefix (made->reason, "drift");
+  return made != NULL && made->reason != NULL &&
+         (g_str_equal (made->reason, "drifted") || g_str_equal (made->reason, "came-back"));
 }
 
 void

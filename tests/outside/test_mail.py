@@ -206,6 +206,31 @@ class Mail(FlowTest):
         self.run_program("engine", "--once", status=0)
         self.assertEqual(len(self.box.envelopes), 2)
 
+    def test_drift(self):
+        """Who changed their reply, and who came back early and switched it off, is told once."""
+        sim = self.start("--people", "10")
+        self.add_profile(sim)
+        ann, bob, eve = self.people(3)
+        day = datetime.date.today()
+        self.run_program("items", "import", self.write_file("items.yaml", f"""items:
+  - id: away
+    for: {{people: [{ann}, {bob}, {eve}]}}
+    when: {{from: {day - datetime.timedelta(days=2)}, until: {day + datetime.timedelta(days=3)}}}
+    own_reply: replace-restore
+    reply: {{inside: <p>away</p>, audience: none}}
+"""), status=0)
+        self.run_program("engine", "--once", status=0)
+        self.serve()
+        self.set_mail("--to", "it@corp.example", "--tell", "drift")
+        sim.control("POST", "/mailbox", {"address": ann, "inside": "<p>mine</p>"})
+        sim.control("POST", "/mailbox", {"address": bob, "state": "off"})
+        for _ in range(2):
+            self.run_program("engine", "--once", status=0)
+        self.assertEqual(len(self.box.envelopes), 1)
+        told = self.box.messages[0].get_content()
+        self.assertIn("In 2 mailboxes somebody changed the reply", told)
+        self.assertEqual([one in told for one in (ann, bob, eve)], [True, True, False])
+
     def test_settings(self):
         self.serve()
         shown = self.run_program("--json", "notify", status=0).json
