@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BACKLOG 256
 #define MOST_THREADS 256
 #define MOST_HEAD_BYTES 8192
 #define MOST_PARTS 20
@@ -240,6 +241,8 @@ listen_on (GSocketService *service, GObject *source)
   g_autoptr (GSocketAddress) bound = NULL;
   g_autoptr (GError) error = NULL;
 
+  /* Ten is usual: of more that come at once some would be tried again after a second. */
+  g_socket_listener_set_backlog (G_SOCKET_LISTENER (service), BACKLOG);
   if (!g_socket_listener_add_address (G_SOCKET_LISTENER (service), address, G_SOCKET_TYPE_STREAM,
                                       G_SOCKET_PROTOCOL_TCP, source, &bound, &error))
     g_error ("%s", error->message);
