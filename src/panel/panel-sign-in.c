@@ -142,5 +142,6 @@ panel_sign_in_new (GtkWindow *parent, SessionLookup *lookup, SessionPlace *place
   self->lookup = g_object_ref (lookup);
   self->place = g_object_ref (place);
   adw_window_title_set_subtitle (self->window_title, session_place_name (place));
+  gtk_widget_grab_focus (GTK_WIDGET (self->user));
   return self;
 }

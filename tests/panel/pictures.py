@@ -15,7 +15,7 @@ from journey import main
 
 class Pictures(Camera):
     def simple(self):
-        for name, action, *size in (("out", "out"), ("existing", "existing"), ("doctor", "doctor"), ("templates", "templates"), ("holidays", "holidays"), ("test", "test"),
+        for name, action, *size in (("out", "out"), ("existing", "existing"), ("doctor", "doctor"), ("templates", "templates"), ("holidays", "holidays"), ("test", "test"), ("journal", "journal"),
                                     ("settings", "settings", 760, 1000), ("support", "support"), ("wizard", "connection"),
                                     ("preflight", "apply"), ("shortcuts", "show-help-overlay")):
             self.open(name, action, *size)
