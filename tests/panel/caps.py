@@ -6,7 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import re
 
 # Of the window, and of GTK's search in it.
-HEADINGS = ("Replies", "People", "Words of the Search", "General", "Shortcuts", "Search Results", "No Results Found", "Try a different search")
+HEADINGS = ("Replies", "People", "Calendar", "Words of the Search", "General", "Shortcuts", "Search Results", "No Results Found", "Try a different search")
 # What stands on a key, and what it is called where keys are pressed.
 CAPS = {"Ctrl": "ctrl", "Shift": "shift", "Alt": "alt", "⏎": "Return", "Return": "Return", "Enter": "Return", "Delete": "Delete", "←": "Left", "→": "Right", "↑": "Up", "↓": "Down",
         "Left": "Left", "Right": "Right", "Up": "Up", "Down": "Down", "Home": "Home", "␣": "space", "Space": "space", "?": "question", ",": "comma"}

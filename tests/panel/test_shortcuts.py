@@ -363,12 +363,12 @@ class Shortcuts(Days):
 
 
 LINES = {"New out of office item": "add", "Set one person’s reply at once": "set_one", "Apply the plan": "apply", "Templates": "templates",
-         "Edit what is planned for the selected person, or their reply": "edit", "Switch off the selected person’s reply": "switch_off",
+         "Edit the selected person’s absence or reply": "edit", "Switch off the selected person’s reply": "switch_off",
          "Save the reply that is being edited": "save_reply", "Search": "search", "Who is out, now or on a day": "out",
-         "Take over replies that people have set up themselves": "existing",
-         "Which reply would leave the selected person’s mailbox, and what stops it": "doctor", "Settings": "settings", "Journal: what was written, and what was there before": "journal",
+         "Take over people’s own replies": "existing",
+         "Doctor: which reply leaves, and what stops it": "doctor", "Settings": "settings", "Journal: what was written, and what was there before": "journal",
          "Fetch people and states again": "refresh", "Show or hide the filters": "sidebar", "People in a list": "view_list",
-         "People in a calendar": "view_calendar", "Calendar: earlier, later, today": "travel", "Select people and days in the calendar": "select_cells",
+         "People in a calendar": "view_calendar", "Earlier, later, today": "travel", "Select people and days in the calendar": "select_cells",
          "Undo and redo what was planned": "undo", "Begin another block, after Ctrl and an arrow": "another_block",
          "Select everything that the calendar shows": "everything", "Show or hide the details pane": "details", "Department": "word_department",
          "Organisational unit": "word_unit", "Title": "word_title", "Office": "word_office", "Kind of mailbox": "word_kind",
