@@ -111,12 +111,10 @@ GListModel *
 panel_item_policy_own_model (void)
 {
   /* In the order of OofOwn. */
-  const char *const owns[] = { _ ("Do not touch it"),
-                               _ ("Wait, and start after it"),
-                               _ ("Replace it, and restore it afterwards"),
-                               _ ("Replace it for good"),
-                               _ ("Ask me"),
-                               NULL };
+  const char *const owns[] = {
+    _ ("Do not touch it"),     _ ("Start after it"), _ ("Replace and restore"),
+    _ ("Replace it for good"), _ ("Ask me"),         NULL
+  };
 
   return G_LIST_MODEL (gtk_string_list_new (owns));
 }

@@ -306,8 +306,7 @@ add_weekdays (PanelRecurrencePattern *self, GtkStringList *names)
 static void
 fill_lists (PanelRecurrencePattern *self)
 {
-  const char *const places[] = { _ ("On a day of the month"), _ ("On a weekday of the month"),
-                                 NULL };
+  const char *const places[] = { _ ("By its number"), _ ("By the weekday"), NULL };
   const char *const order[] = { _ ("first"), _ ("second"), _ ("third"), _ ("fourth"),
                                 _ ("fifth"), _ ("last"),   NULL };
   g_autoptr (GtkStringList) place_words = gtk_string_list_new (places);

@@ -61,7 +61,7 @@ class Windows(Camera):
             app.choose("Repeats", kind, RECURRENCE)
             self.shot("recurrence-" + kind.lower().replace(" ", "-"), RECURRENCE, height=1500)
         app.choose("Repeats", "Monthly", RECURRENCE)
-        app.choose("Day", "On a weekday of the month", RECURRENCE)
+        app.choose("Day", "By the weekday", RECURRENCE)
         self.shot("recurrence-nth", RECURRENCE, height=1500)
         app.choose("Repeats", "Weekly", RECURRENCE)
         app.focus(RECURRENCE)

@@ -58,7 +58,7 @@ class Settings(Journey):
         self.picture("settings-forward-outside")
         app.keys("space")  # a second click so soon would be a double one
         wait("it to be forbidden again", lambda: self.ctl("settings", "get", "forward.outside") == "off\n")
-        app.choose("If They Have Their Own Reply", "Replace it, and restore it afterwards", SETTINGS)
+        app.choose("If They Have Their Own Reply", "Replace and restore", SETTINGS)
         wait("it to be kept", lambda: self.ctl("settings", "get", "items.own-reply") == "replace-restore\n")
         app.click("push button", "Close", SETTINGS)
         app.gone(SETTINGS)
