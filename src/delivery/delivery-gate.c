@@ -9,6 +9,7 @@
 #include "delivery-gate.h"
 
 #include "base-error.h"
+#include "delivery-fate.h"
 #include "delivery-gate-memory.h"
 
 #define PATIENCE_US (120 * G_USEC_PER_SEC) /* a server that begins anew is there again by then */
@@ -125,9 +126,9 @@ is_given_up (const DeliveryGate *self)
 }
 
 static gboolean
-is_any_busy (const DeliveryGate *self, const DeliveryTurn *turn)
+is_any_busy (const DeliveryGate *self, const DeliveryTurn *turn, guint n)
 {
-  for (guint i = 0; i < turn->n; i++)
+  for (guint i = 0; i < n; i++)
     if (g_hash_table_contains (self->busy, turn->mailboxes[i]))
       return TRUE;
   return FALSE;
@@ -204,8 +205,9 @@ static gboolean
 try_turn (DeliveryGate *self, DeliveryTurn *turn, gboolean *ret_is_busy, gint64 *ret_next_us)
 {
   gint64 now_us = g_get_monotonic_time ();
+  guint n = turn->is_divisible ? delivery_throttle_share (&self->throttle, turn->n) : turn->n;
 
-  *ret_is_busy = is_any_busy (self, turn);
+  *ret_is_busy = is_any_busy (self, turn, n);
   *ret_next_us =
       *ret_is_busy ? DELIVERY_THROTTLE_LATER : delivery_throttle_next (&self->throttle, now_us);
   if (!*ret_is_busy && !turn->has_waited && !self->throttle.is_trying && is_given_up (self))
@@ -213,7 +215,8 @@ try_turn (DeliveryGate *self, DeliveryTurn *turn, gboolean *ret_is_busy, gint64 
   if (*ret_next_us > now_us)
     return FALSE;
 
-  delivery_throttle_begin (&self->throttle, now_us, MAX (turn->n, 1), &turn->pass);
+  turn->n = n;
+  delivery_throttle_begin (&self->throttle, now_us, MAX (n, 1), &turn->pass);
   for (guint i = 0; i < turn->n; i++)
     g_hash_table_add (self->busy, (char *) turn->mailboxes[i]);
   wake (self);
@@ -279,39 +282,8 @@ delivery_gate_enter (DeliveryGate *self, BaseCall *call, DeliveryTurn *turn, GEr
   return is_in;
 }
 
-static DeliveryFate
-fate_of (const GError *problem)
-{
-  const char *reason = base_error_facts (problem)->reason;
-
-  if (problem == NULL)
-    return DELIVERY_FATE_ANSWERED;
-  if (g_error_matches (problem, BASE_ERROR, BASE_ERROR_AUTH))
-    return DELIVERY_FATE_LOGIN;
-
-  switch (base_error_verdict (problem)) {
-  case BASE_VERDICT_WAIT:
-    return g_strcmp0 (reason, "connection-limit") == 0 ? DELIVERY_FATE_TOO_MANY
-                                                       : DELIVERY_FATE_THROTTLED;
-  case BASE_VERDICT_RETRY: /* a mailbox that is being moved says nothing of the server */
-    return g_strcmp0 (reason, "moving") == 0 ? DELIVERY_FATE_ANSWERED : DELIVERY_FATE_NO_ANSWER;
-  case BASE_VERDICT_SKIP:
-  case BASE_VERDICT_REROUTE:
-    return DELIVERY_FATE_ANSWERED;
-  default:
-    return DELIVERY_FATE_UNKNOWN;
-  }
-}
-
-static gboolean
-is_refusal (DeliveryFate fate)
-{
-  return fate == DELIVERY_FATE_THROTTLED || fate == DELIVERY_FATE_TOO_MANY;
-}
-
 static void
-end_turn (DeliveryGate *self, DeliveryTurn *turn, const DeliveryReturn *how, guint refused,
-          gboolean is_success)
+end_turn (DeliveryGate *self, DeliveryTurn *turn, const DeliveryReturn *how, gboolean is_success)
 {
   gint64 now_us = g_get_monotonic_time ();
   gboolean is_worth_keeping;
@@ -321,7 +293,7 @@ end_turn (DeliveryGate *self, DeliveryTurn *turn, const DeliveryReturn *how, gui
   for (guint i = 0; i < turn->n; i++)
     g_hash_table_remove (self->busy, turn->mailboxes[i]);
   self->has_succeeded |= is_success;
-  self->refusals += refused;
+  self->refusals += how->refused;
   is_worth_keeping = delivery_gate_memory_is_due (&self->memory, now_us);
   wake (self);
   g_mutex_unlock (&self->lock);
@@ -333,38 +305,18 @@ end_turn (DeliveryGate *self, DeliveryTurn *turn, const DeliveryReturn *how, gui
 void
 delivery_gate_leave (DeliveryGate *self, DeliveryTurn *turn, const GError *problem)
 {
-  DeliveryFate fate = fate_of (problem);
-  const DeliveryReturn how = { fate, fate == DELIVERY_FATE_ANSWERED ? turn->pass.parts : 0,
-                               base_error_facts (problem)->wait_ms };
+  const DeliveryReturn how = delivery_fate_of_one (problem, turn->pass.parts);
 
-  end_turn (self, turn, &how, is_refusal (fate) ? turn->pass.parts : 0, problem == NULL);
+  end_turn (self, turn, &how, problem == NULL);
 }
 
-/* A budget that is used up in the middle of a batch lets none of the parts behind through; a part
- * in between that is refused is too busy itself, which is no reason to hold the others up, nor is
- * one alone that takes no more at once. A server may call both by the same name. */
 void
 delivery_gate_leave_many (DeliveryGate *self, DeliveryTurn *turn, const ExchangeItem *items,
                           guint n)
 {
-  DeliveryReturn how = { .fate = DELIVERY_FATE_ANSWERED };
-  DeliveryFate last = DELIVERY_FATE_ANSWERED;
-  guint n_tail = 0; /* refused, with none behind them that was answered */
-  gboolean is_in_between = FALSE;
+  const DeliveryReturn how = delivery_fate_of_many (items, n);
 
-  for (guint i = 0; i < n; i++) {
-    DeliveryFate fate = fate_of (items[i].error);
-
-    is_in_between |= last == DELIVERY_FATE_THROTTLED && !is_refusal (fate);
-    if (is_refusal (fate))
-      how.wait_ms = MAX (how.wait_ms, base_error_facts (items[i].error)->wait_ms);
-    how.answered += !is_refusal (fate);
-    n_tail = is_refusal (fate) ? n_tail + 1 : 0;
-    last = fate;
-  }
-  if (how.answered * 2 < n || (!is_in_between && n_tail > (last == DELIVERY_FATE_TOO_MANY)))
-    how.fate = how.wait_ms == 0 && last == DELIVERY_FATE_TOO_MANY ? last : DELIVERY_FATE_THROTTLED;
-  end_turn (self, turn, &how, n - how.answered, how.answered > 0);
+  end_turn (self, turn, &how, how.answered > 0);
 }
 
 guint64

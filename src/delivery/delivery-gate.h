@@ -36,6 +36,7 @@ typedef struct
 {
   const char *const *mailboxes; /* borrowed until it leaves; not twice the same */
   guint n;                      /* 0: it is about no mailbox of its own */
+  gboolean is_divisible;        /* n: as many of them as may go now; let in: as many as do */
   DeliveryPass pass;
   gboolean has_waited; /* the gate's own */
 } DeliveryTurn;

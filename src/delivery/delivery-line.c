@@ -123,62 +123,115 @@ list_mailboxes (const ExchangeItem *items, guint n)
   return mailboxes;
 }
 
-/* Once. FALSE with problem, or with an error when it was not let in. */
-static gboolean
-ask_many (DeliveryLine *self, BaseCall *call, AskMany how, ExchangeItem *items, guint n,
-          GError **problem, GError **error)
+/* Of several mailboxes, in a request or more. */
+typedef struct
 {
-  g_autofree const char **mailboxes = list_mailboxes (items, n);
-  DeliveryTurn turn = { .mailboxes = mailboxes, .n = n };
+  AskMany ask;
+  gboolean is_write; /* without a good answer perhaps some of it was done: it is not done again */
+  ExchangeItem *items;
+  guint n;
+} Many;
+
+/* A request for one alone has no need of a batch, and its error is its own. */
+static gboolean
+ask_first (DeliveryLine *self, BaseCall *call, const Many *many)
+{
+  const ExchangeBackendOps *ops = self->backend->ops;
+  ExchangeItem *item = many->items;
+
+  if (many->is_write)
+    ops->set_oof (self->backend, call, item->mailbox, item->wanted, &item->reading.request_id,
+                  &item->error);
+  else
+    item->held = ops->get_oof (self->backend, call, item->mailbox, &item->reading, &item->error);
+  return TRUE;
+}
+
+/* One request, for those at the front: how many that were into ret_n. FALSE with problem, or with
+ * an error when it was not let in. */
+static gboolean
+ask_some (DeliveryLine *self, BaseCall *call, const Many *many, guint *ret_n, GError **problem,
+          GError **error)
+{
+  g_autofree const char **mailboxes = list_mailboxes (many->items, many->n);
+  DeliveryTurn turn = { .mailboxes = mailboxes, .n = many->n, .is_divisible = TRUE };
   gboolean is_done;
 
   if (!delivery_gate_enter (self->gate, call, &turn, error))
     return FALSE;
 
-  is_done = how (self->backend, call, items, n, problem);
+  *ret_n = turn.n;
+  is_done = turn.n == 1 ? ask_first (self, call, many)
+                        : many->ask (self->backend, call, many->items, turn.n, problem);
   if (is_done)
-    delivery_gate_leave_many (self->gate, &turn, items, n);
+    delivery_gate_leave_many (self->gate, &turn, many->items, turn.n);
   else
     delivery_gate_leave (self->gate, &turn, *problem);
   return is_done;
 }
 
+/* The same until there is an answer. */
 static gboolean
-get_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n, GError **error)
+ask_until_answered (DeliveryLine *self, BaseCall *call, const Many *many, guint *ret_n,
+                    GError **error)
 {
-  DeliveryLine *self = (DeliveryLine *) backend;
   DeliveryPatience patience = { 0 };
 
   for (;;) {
     GError *problem = NULL;
 
-    if (ask_many (self, call, self->backend->ops->get_many, items, n, &problem, error))
-      return TRUE;
-    if (problem == NULL || !delivery_line_may_go_again (self, call, &patience, problem, error))
-      return FALSE;
-  }
-}
-
-static gboolean
-set_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n, GError **error)
-{
-  DeliveryLine *self = (DeliveryLine *) backend;
-  DeliveryPatience patience = { 0 };
-
-  for (;;) {
-    GError *problem = NULL;
-
-    if (ask_many (self, call, self->backend->ops->set_many, items, n, &problem, error))
+    if (ask_some (self, call, many, ret_n, &problem, error))
       return TRUE;
     if (problem == NULL)
       return FALSE;
-    if (base_error_verdict (problem) == BASE_VERDICT_RETRY) { /* perhaps some of it was done */
+    if (many->is_write && base_error_verdict (problem) == BASE_VERDICT_RETRY) {
       g_propagate_error (error, problem);
       return FALSE;
     }
     if (!delivery_line_may_go_again (self, call, &patience, problem, error))
       return FALSE;
   }
+}
+
+/* When it comes to nothing after some had an answer, that is the answer of the others. */
+static gboolean
+ask_all (DeliveryLine *self, BaseCall *call, const Many *all, GError **error)
+{
+  guint n;
+
+  for (guint at = 0; at < all->n; at += n) {
+    const Many left = { all->ask, all->is_write, &all->items[at], all->n - at };
+    g_autoptr (GError) why = NULL;
+
+    if (ask_until_answered (self, call, &left, &n, &why))
+      continue;
+    if (at == 0) {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+    n = left.n;
+    for (guint i = 0; i < n; i++)
+      left.items[i].error = g_error_copy (why);
+  }
+  return TRUE;
+}
+
+static gboolean
+get_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n, GError **error)
+{
+  DeliveryLine *self = (DeliveryLine *) backend;
+  const Many many = { self->backend->ops->get_many, FALSE, items, n };
+
+  return ask_all (self, call, &many, error);
+}
+
+static gboolean
+set_many (ExchangeBackend *backend, BaseCall *call, ExchangeItem *items, guint n, GError **error)
+{
+  DeliveryLine *self = (DeliveryLine *) backend;
+  const Many many = { self->backend->ops->set_many, TRUE, items, n };
+
+  return ask_all (self, call, &many, error);
 }
 
 static gboolean

@@ -17,8 +17,9 @@
 
 #include "delivery-throttle-private.h"
 
-#define KEPT 0.9  /* of the speed that was reached */
-#define LEFT 0.25 /* of a speed that was proved, at the least, when it is refused soon */
+#define KEPT 0.9        /* of the speed that was reached */
+#define KEPT_KNOWN 0.96 /* of one that is known */
+#define LEFT 0.5        /* of a speed that was proved, at the least, when it is refused soon */
 #define LEAST_RATE 0.05
 #define FIRST_STEP 0.1
 #define BOLD_STEP 0.3 /* where it went much faster before */
@@ -34,12 +35,13 @@
 #define IS_LOOSE 1.25   /* so many times only: search between */
 #define LOOSE_HOLDS 1.5 /* waits, in such a search */
 #define WAITS_HELD 12   /* where little can be won: each attempt may cost a wait */
-#define ANSWERS_HELD 600
-#define ANSWERS_HELD_EACH 300 /* for each that was refused the last time */
+#define ANSWERS_HELD 300
+#define ANSWERS_HELD_EACH 600 /* for each that was refused the last time */
+#define VAIN_HOLDS 3 /* of what an attempt waited for; that is half of what the one before did */
 #define LEAST_HOLD_US (G_USEC_PER_SEC / 2)
 #define MOST_HOLD_US (30 * 60 * (gint64) G_USEC_PER_SEC)
 
-#define BURST_KEPT 0.8 /* of what went at once before */
+#define BURST_KEPT 0.9 /* of what went at once before */
 #define BURST_LEFT 0.7 /* of a burst that was refused */
 
 /* Between two speeds: as many times the one as it goes into the other. By Newton's steps: a room
@@ -83,7 +85,7 @@ clamp_hold (const DeliveryThrottle *self, double hold_us, double answers)
 static double
 proof (const DeliveryThrottle *self)
 {
-  return CLAMP (PROOF * self->burst, LEAST_PROOF * MAX (self->most_parts, 1), MOST_PROOF);
+  return CLAMP (PROOF * self->burst, LEAST_PROOF * self->parts, MOST_PROOF);
 }
 
 /* What was refused is so much faster than what goes: search between. */
@@ -113,7 +115,7 @@ cheap_answers (const DeliveryThrottle *self)
 {
   double answers = CHEAP_WAITS * (double) self->wait_us / G_USEC_PER_SEC * self->rate;
 
-  return MAX (answers, LEAST_PROOF * MAX (self->most_parts, 1));
+  return MAX (answers, LEAST_PROOF * self->parts);
 }
 
 void
@@ -129,6 +131,16 @@ delivery_throttle_hold_rate (DeliveryThrottle *self)
     self->rate_hold_us = clamp_hold (self, WAITS_HELD * wait_us, answers_held (self));
 }
 
+void
+delivery_throttle_forget_refusals (DeliveryThrottle *self)
+{
+  if (self->rate == 0)
+    return;
+  self->first_run = 0;
+  self->rate_high = 2 * IS_WIDE * self->rate;
+  delivery_throttle_hold_rate (self);
+}
+
 static gboolean
 was_much_faster (const DeliveryThrottle *self)
 {
@@ -139,13 +151,16 @@ static void
 take_back_rate (DeliveryThrottle *self, gint64 now_us)
 {
   gint64 hold_us = self->rate_hold_us;
+  double low = self->rate_sure, high = self->rate;
+  gboolean is_known = delivery_throttle_guess_between (self, now_us, &low, &high);
 
-  self->rate_high = self->rate;
+  self->rate_high = high;
+  self->rate_sure = is_known ? KEPT_KNOWN * low : MAX (self->rate_sure, KEPT_KNOWN * low);
   set_rate (self, self->rate_sure, now_us);
   self->rate_step = was_much_faster (self) ? BOLD_STEP : FIRST_STEP;
   delivery_throttle_hold_rate (self);
   if (!is_loose (self) && !was_much_faster (self))
-    self->rate_hold_us = MIN (2 * MAX (hold_us, self->rate_hold_us), MOST_HOLD_US);
+    self->rate_hold_us = CLAMP (VAIN_HOLDS * hold_us, self->rate_hold_us, MOST_HOLD_US);
   self->rate_once *= FADES;
 }
 
@@ -166,7 +181,7 @@ estimate (const DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass,
   double parts = (double) MAX (pass->sent_before + answered, 1);
 
   *ret_low = MAX (parts / (run_s + idle_s), (parts - proof (self)) / run_s);
-  *ret_high = parts / run_s;
+  *ret_high = MAX (parts / run_s, delivery_throttle_guess_speed (self, parts));
   if (self->rate > 0 && (delivery_throttle_is_rate_used (self, now_us) || self->rate < *ret_high))
     *ret_high = MAX (self->rate, *ret_low);
 }
@@ -204,18 +219,25 @@ slow_down (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass)
 static void
 search_rate (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass, guint answered)
 {
-  double low, high;
+  double low, high, rate;
+  gboolean is_known;
 
   if (self->burst == 0) {
     self->burst = (double) (pass->sent_before + answered);
     self->burst_s = (double) (pass->sent_us - self->since_us) / G_USEC_PER_SEC;
   }
+  if (self->first_run == 0)
+    self->first_run = (double) (pass->sent_before + answered);
   estimate (self, now_us, pass, answered, &low, &high);
   if ((double) (pass->sent_before + answered) < proof (self))
     low = MAX (low, MIN (LEFT * self->rate_sure, high)); /* a few say less than the many before */
+  is_known = delivery_throttle_guess_between (self, now_us, &low, &high);
+  rate = MIN (middle (low, high), KEPT * high);
+  if (is_known)
+    rate = KEPT_KNOWN * low;
   self->rate_high = high;
   self->rate_sure = 0;
-  set_rate (self, MIN (middle (low, high), KEPT * high), now_us);
+  set_rate (self, rate, now_us);
   self->rate_step = was_much_faster (self) ? BOLD_STEP : FIRST_STEP;
   delivery_throttle_hold_rate (self);
 }
@@ -234,10 +256,12 @@ delivery_throttle_learn_too_fast (DeliveryThrottle *self, gint64 now_us, const D
     slow_down (self, now_us, pass);
     delivery_throttle_take_back_limit (self, now_us);
   } else if (self->rate_sure > 0 && self->rate > self->rate_sure) {
+    delivery_throttle_guess_refused (self, now_us);
     take_back_rate (self, now_us);
   } else {
     if (self->is_opening)
       delivery_throttle_doubt_limit (self, now_us, pass);
+    delivery_throttle_guess_refused (self, now_us);
     search_rate (self, now_us, pass, answered);
   }
 }

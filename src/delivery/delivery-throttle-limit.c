@@ -7,10 +7,11 @@
 #define LIMIT_HOLD 800 /* answers before one more is let in, after one was refused for that */
 #define MOST_LIMIT_HOLD 25600
 #define MOST_LIMIT_STEP 8
-#define QUICK_LIMIT 10          /* up to here one more for two answers, then for a round of them */
-#define BATCH_ROUNDS 10         /* rounds of batches, before there is one more of them */
-#define BATCH_ANSWERS 40        /* and at least so many, in which a burst may be used up */
-#define BATCH_US G_USEC_PER_SEC /* unless they take longer than this */
+#define QUICK_LIMIT 10  /* up to here one more for two answers, then for a round of them */
+#define WINDOW_ROUND 22 /* of so many parts answered there is one more at once */
+#define WIDE_WINDOW 30
+#define WINDOW_ROUND_WIDE 40 /* and then, as it costs more */
+#define WINDOW_ROUND_SLOW 8  /* where a known speed is not reached */
 #define NEW_US G_USEC_PER_SEC
 #define SOON_US (2 * G_USEC_PER_SEC) /* a second refusal says that it is much less */
 
@@ -73,22 +74,30 @@ delivery_throttle_doubt_limit (DeliveryThrottle *self, gint64 now_us, const Deli
   self->limit_hold = 0;
 }
 
-/* As long as nothing was refused: how much is under way when that comes is refused with it. */
-static guint
-answers_before_more (const DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass)
+void
+delivery_throttle_shrink_window (DeliveryThrottle *self)
 {
-  if (pass->parts > 1) {
-    gboolean is_early = now_us - self->limit_us < BATCH_US;
-
-    return MAX (BATCH_ROUNDS * self->limit, is_early ? BATCH_ANSWERS : 0);
-  }
-  return self->limit < QUICK_LIMIT ? 2 : self->limit;
+  self->window = MAX (self->window / 4, DELIVERY_FIRST_LIMIT);
 }
 
+/* Where a known speed holds them back, larger batches would win nothing. */
 static void
-open_up (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass)
+widen_window (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass)
 {
-  if (self->answers < answers_before_more (self, now_us, pass))
+  guint round = self->window < WIDE_WINDOW ? WINDOW_ROUND : WINDOW_ROUND_WIDE;
+
+  if (!self->has_batched || !self->was_full || delivery_throttle_is_rate_used (self, now_us))
+    return;
+  if (self->rate > 0)
+    round = WINDOW_ROUND_SLOW;
+  self->window = MIN (self->window + (double) pass->parts / round, DELIVERY_MOST_WINDOW);
+}
+
+/* As long as nothing was refused: how much is under way when that comes is refused with it. */
+static void
+open_up (DeliveryThrottle *self, gint64 now_us)
+{
+  if (self->answers < (self->limit < QUICK_LIMIT ? 2 : self->limit))
     return;
 
   self->limit++;
@@ -125,11 +134,12 @@ void
 delivery_throttle_raise_limit (DeliveryThrottle *self, gint64 now_us, const DeliveryPass *pass)
 {
   self->answers++;
+  widen_window (self, now_us, pass);
   if (self->limit >= self->most || !self->was_full)
     return;
 
   if (self->is_opening) {
-    open_up (self, now_us, pass);
+    open_up (self, now_us);
   } else if (delivery_throttle_is_limit_on_trial (self)) {
     if (self->answers < round_of_answers (self) || now_us - self->limit_us < self->wait_us)
       return;

@@ -5,18 +5,25 @@
  * kept apart: how many at once (a refusal costs nothing but itself) and how many a second (a
  * refusal costs the whole wait that it announces, for everybody). After a wait one request goes
  * alone; when it comes back, the others follow at a careful speed, which is doubled as soon as it
- * is proved, until it comes near what was refused (delivery-throttle-learn.c). From there on it is
- * raised rarely: the longer the announced wait, the more rarely. What was tried and refused is
- * tried again later still. After a pause as many go at once as went before the first refusal.
+ * is proved, until it comes near what was refused (delivery-throttle-learn.c), or until answers and
+ * refusals together say how fast it may be (delivery-throttle-guess.c): two refusals mostly do.
+ * From there on it is raised rarely: the longer the announced wait, the more rarely. What was tried
+ * and refused is tried again later still. After a pause as many go at once as went before the first
+ * refusal.
  *
  * A refusal teaches nothing before anything was answered, nor soon after a pause: others may have
  * used up what the server gives, or it is busy.
  *
  * A batch that is refused is refused in many parts, and each that is under way with it in all of
- * them. So an unknown server gets batches one at a time, and one more after many answers only: most
- * of the first refusal is over before there are several.
+ * them. So where no speed is known, what may be under way (the window) is little at first and grows
+ * with what is answered, by about a twentieth of it, and a batch is a quarter of the window, but
+ * four at least: of fewer nobody can tell a part that is too busy itself from a budget that is used
+ * up. A refusal makes the window small again. Where a speed is known, it grows only when smaller
+ * batches do not reach that speed.
  *
- * A refusal of a request that left before the last one was known teaches nothing. Requests that
+ * A refusal of a request that left before the last one was known teaches nothing, but the time that
+ * it names is waited for. One more at once than went well may be refused for that alone; when fewer
+ * are, and a time is named, it is the speed, whatever the server calls it. Requests that
  * are not answered at all close the way too, for up to a minute at a time. Credentials that are
  * refused twice in a row close it for good: an account must not be locked out by us.
  *
@@ -44,8 +51,10 @@ typedef enum
 typedef struct
 {
   DeliveryFate fate;
-  guint answered;  /* of its parts */
-  guint64 wait_ms; /* announced; 0: no time was named */
+  guint answered;        /* of its parts */
+  guint64 wait_ms;       /* announced; 0: no time was named */
+  guint refused;         /* of its parts, for being too much */
+  gboolean is_scattered; /* parts behind those were answered: they were too busy themselves */
 } DeliveryReturn;
 
 /* Given to a request that goes out, handed back with it. */
@@ -64,13 +73,24 @@ typedef struct
 /* What is worth keeping until the next run. */
 typedef struct
 {
-  double rate;          /* parts a second; 0: that limit was not met */
-  double rate_high;     /* refused at this; 0: not known */
-  double burst;         /* parts at once after a pause; 0: not known */
-  guint limit;          /* requests at the same time */
-  gint64 wait_ms;       /* how long a refusal lasted, last time; 0: there was none */
+  double rate;      /* parts a second; 0: that limit was not met */
+  double rate_high; /* refused at this; 0: not known */
+  double burst;     /* parts at once after a pause, or, without a rate, at any time; 0: not known */
+  guint limit;      /* requests at the same time */
+  gint64 wait_ms;   /* how long a refusal lasted, last time; 0: there was none */
   gboolean was_refused; /* ever */
 } DeliveryMemory;
+
+#define DELIVERY_GUESSES 512
+
+/* A budget that the server may have. */
+typedef struct
+{
+  double rate;
+  double used;    /* of the burst, now */
+  double deepest; /* the most that ever was */
+  double burst;   /* 0: not known */
+} DeliveryGuess;
 
 /* Its fields are its own. */
 typedef struct
@@ -88,7 +108,10 @@ typedef struct
   gint64 limit_us;     /* when that was */
   gboolean is_opening; /* nothing was ever refused: quickly up to most */
   gboolean was_full;   /* the limit held somebody back */
-  gboolean has_batched;
+
+  double window; /* parts that may be under way where no speed is known */
+  guint parts_inside;
+  gboolean has_batched; /* several were wanted in one */
 
   double rate;      /* parts a second; 0: as they come back */
   double rate_sure; /* held without a refusal; 0: none was yet */
@@ -108,12 +131,20 @@ typedef struct
 
   double burst;   /* parts that went before the first refusal: more is not saved up; 0: not known */
   double burst_s; /* and that took so long */
-  double credit;  /* parts that may go at once: saved up in a pause */
-  guint storm;    /* parts that were refused the last time */
-  guint most_parts; /* of a request */
+  double first_run; /* parts that went before the first refusal of this run; 0: there was none */
+  double credit;    /* parts that may go at once: saved up in a pause */
+  DeliveryGuess guesses[DELIVERY_GUESSES]; /* by speed, and not impossible as yet */
+  guint n_guesses;
+  gint64 guessed_us;
+  gboolean is_guess_new; /* nothing was answered since the first refusal */
+  guint64 guessed_parts; /* since the last refusal */
+  gboolean is_scattered; /* parts were refused for themselves since the last refusal */
+  guint storm;           /* parts that were refused the last time */
+  guint parts;           /* of the last request */
 
   gint64 closed_us;
   gint64 closed_until_us; /* 0: open */
+  gint64 told_us;         /* by one of those that had left before: nobody goes earlier */
   gint64 wait_us;         /* of the last refusal */
   gint64 learnt_us;       /* the announced wait was too short: it took this long */
   guint refused_alone;    /* in a row, after a wait each */
@@ -133,6 +164,10 @@ void delivery_throttle_remember (const DeliveryThrottle *self, DeliveryMemory *r
 
 /* When the next request may go: not after now_us: at once. */
 gint64 delivery_throttle_next (DeliveryThrottle *self, gint64 now_us);
+
+/* Of so many parts that are to go in one request, how many go in the next one. Before
+ * delivery_throttle_next (). */
+guint delivery_throttle_share (DeliveryThrottle *self, guint wanted);
 
 /* It goes: only after delivery_throttle_next () has said so. parts: 1, or those of a batch. */
 void delivery_throttle_begin (DeliveryThrottle *self, gint64 now_us, guint parts,

@@ -11,6 +11,7 @@
 
 #include "base-error.h"
 #include "store-journal.h"
+#include "store-throttle.h"
 
 #define MOST 4
 #define N 10
@@ -179,12 +180,16 @@ set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (DeliveryGate) gate = delivery_gate_new (4);
   g_autofree char *path = NULL;
+  StoreThrottle known = { .at_once = 4, .burst = 4 * MOST };
 
   g_random_set_seed (1);
   f->folder = folder_new ();
   path = g_build_filename (f->folder, "a.db", NULL);
   f->db = store_db_open (path, NULL);
   g_assert_nonnull (f->db);
+  known.at_us = g_get_real_time ();
+  g_assert_true (store_throttle_keep (f->db, "crowd", "me", &known, NULL));
+  delivery_gate_remember (gate, f->db, "crowd", "me", base_clock_system ());
   f->crowd.head.ops = &crowd_ops;
   f->crowd.db = f->db;
   f->crowd.smallest = MOST;

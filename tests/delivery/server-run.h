@@ -37,6 +37,8 @@ typedef struct
   guint done;
   guint under_way_most;
   gint64 now_us;
+  gint64 alarm_us; /* somebody wakes up for this, so much too late */
+  double late_us;
   gint64 known_us; /* until then we know that nothing may go */
   GRand *dice;
 } Run;
@@ -49,6 +51,12 @@ part_of_latency_us (Run *run, double part)
                    g_rand_double_range (run->dice, 0.8, 1.2));
 }
 
+static guint
+wanted_parts (const Run *run)
+{
+  return MIN (MAX (run->server.shape->parts, 1), run->todo);
+}
+
 static void
 send_one (Run *run)
 {
@@ -56,7 +64,7 @@ send_one (Run *run)
 
   g_assert_cmpint (run->now_us, >=, run->known_us);
   *request = (Request){ .at_us = run->now_us + part_of_latency_us (run, 0.1) };
-  request->parts = MIN (MAX (run->server.shape->parts, 1), run->todo);
+  request->parts = delivery_throttle_share (&run->throttle, wanted_parts (run));
   run->todo -= request->parts;
   run->under_way_most = MAX (run->under_way_most, run->n);
   delivery_throttle_begin (&run->throttle, run->now_us + START_US, request->parts, &request->pass);
@@ -77,15 +85,19 @@ arrive (Run *run, Request *request)
   }
   for (guint i = 0; i < request->parts; i++) {
     guint64 wait_ms = 0;
-    Answer answer = take (server, run->now_us, told_us, i == 0, &wait_ms);
+    gboolean is_strict = server->shape->is_strict;
+    Answer answer = take (server, run->now_us, is_strict ? server->told_us : told_us,
+                          is_strict || i == 0, &wait_ms);
 
     request->done += answer == ANSWER_DONE;
     request->wait_ms = MAX (request->wait_ms, wait_ms);
     request->answer = MAX (request->answer, answer);
   }
-  server->in_back_off = MIN (server->in_back_off, in_back_off + 1); /* it is one request */
+  if (!server->shape->is_strict) /* it is one request */
+    server->in_back_off = MIN (server->in_back_off, in_back_off + 1);
   server->under_way += request->done > 0;
-  request->at_us += part_of_latency_us (run, request->done > 0 ? 0.8 : 0);
+  if (request->done > 0)
+    request->at_us += part_of_latency_us (run, 0.8) * rounds_of (server->shape, request->parts);
 }
 
 static void
@@ -113,6 +125,19 @@ come_back (Run *run, Request *request)
   *request = run->requests[--run->n];
 }
 
+/* Nobody wakes up to the microsecond. */
+static gint64
+wake_us (Run *run, gint64 may_us)
+{
+  if (may_us <= run->now_us && may_us != run->alarm_us)
+    return run->now_us;
+  if (may_us != run->alarm_us) {
+    run->alarm_us = may_us;
+    run->late_us = run->server.shape->late_us * 0.5 / g_rand_double_range (run->dice, 0.02, 1);
+  }
+  return may_us + (gint64) run->late_us;
+}
+
 /* FALSE when nothing can happen any more. */
 static gboolean
 advance (Run *run)
@@ -123,7 +148,7 @@ advance (Run *run)
   if (run->todo > 0) {
     gint64 may_us = delivery_throttle_next (&run->throttle, run->now_us + START_US);
 
-    next_us = may_us == DELIVERY_THROTTLE_LATER ? may_us : may_us - START_US;
+    next_us = may_us == DELIVERY_THROTTLE_LATER ? may_us : wake_us (run, may_us - START_US);
     if (next_us <= run->now_us) {
       send_one (run);
       return TRUE;
@@ -152,7 +177,7 @@ begin_run (Run *run, const Shape *shape, const DeliveryMemory *memory)
 {
   *run = (Run){ .server = { .shape = shape, .tokens = shape->burst }, .todo = shape->mailboxes };
   run->dice = g_rand_new_with_seed (7);
-  delivery_throttle_init (&run->throttle, MOST, START_US);
+  delivery_throttle_init (&run->throttle, shape->jobs > 0 ? shape->jobs : MOST, START_US);
   if (memory != NULL)
     delivery_throttle_recall (&run->throttle, memory, 600);
 }
@@ -161,7 +186,9 @@ begin_run (Run *run, const Shape *shape, const DeliveryMemory *memory)
 static guint
 most_at_once (const Shape *shape)
 {
-  return shape->parts > 1 ? MIN (MOST, 4) : MOST;
+  guint jobs = shape->jobs > 0 ? shape->jobs : MOST;
+
+  return shape->parts > 1 ? MIN (jobs, 4) : jobs;
 }
 
 /* To the end: how many times the best time it took. */

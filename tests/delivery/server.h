@@ -33,8 +33,12 @@ typedef struct
   const char *name;
   guint mailboxes;
   guint latency_ms;
-  guint parts;     /* in a request; 0: 1 */
-  Phase phases[8]; /* the first one at 0 s; as many as have a higher at_s than the one before */
+  guint parts;        /* in a request; 0: 1 */
+  guint side_by_side; /* of the parts of a request; 0: all */
+  guint jobs;         /* requests at once that we make; 0: as many as there are */
+  guint late_us;      /* we wake up later than we meant to, by about so much */
+  gboolean is_strict; /* each part is a request of its own: punished and counted */
+  Phase phases[8];    /* the first one at 0 s; as many as have a higher at_s than the one before */
   double burst;
   guint per_window; /* 0: any */
   guint window_s;
@@ -125,9 +129,9 @@ block (Server *self, gint64 now_us, double wait_s, Answer answer, guint64 *ret_w
   return answer;
 }
 
-/* One part; is_first: of its request, which is punished once. */
+/* One part; is_punished: the first of its request, or each. */
 static Answer
-take (Server *self, gint64 now_us, gint64 told_us, gboolean is_first, guint64 *ret_wait_ms)
+take (Server *self, gint64 now_us, gint64 told_us, gboolean is_punished, guint64 *ret_wait_ms)
 {
   const Shape *shape = self->shape;
   const Phase *phase = phase_at (shape, now_us);
@@ -135,7 +139,7 @@ take (Server *self, gint64 now_us, gint64 told_us, gboolean is_first, guint64 *r
   refill (self, now_us);
   if (now_us < self->blocked_us) {
     self->in_back_off += now_us < told_us;
-    if (is_first)
+    if (is_punished)
       self->blocked_us += (gint64) (shape->punish_s * SECOND_US);
     return block (self, now_us, 0, ANSWER_THROTTLED, ret_wait_ms);
   }
@@ -158,6 +162,13 @@ take (Server *self, gint64 now_us, gint64 told_us, gboolean is_first, guint64 *r
   return ANSWER_DONE;
 }
 
+/* How many times the latency a request of so many parts takes. */
+static guint
+rounds_of (const Shape *shape, guint parts)
+{
+  return shape->side_by_side > 0 ? (parts + shape->side_by_side - 1) / shape->side_by_side : 1;
+}
+
 /* How long it takes who knows all this beforehand, with so many requests at once. */
 static double
 best_s (const Shape *shape, guint most)
@@ -171,7 +182,9 @@ best_s (const Shape *shape, guint most)
   for (at_s = 0; left > 1e-6; at_s += step_s) {
     const Phase *phase = phase_at (shape, (gint64) (at_s * SECOND_US));
     guint at_once = phase->at_once > 0 ? MIN (phase->at_once, most) : most;
-    double most_now = (double) at_once * MAX (shape->parts, 1) * 1000 / shape->latency_ms * step_s;
+    guint parts = MAX (shape->parts, 1);
+    double most_now =
+        (double) at_once * parts * 1000 / (shape->latency_ms * rounds_of (shape, parts)) * step_s;
 
     if (phase->is_gone || phase->is_busy)
       continue;

@@ -111,7 +111,8 @@ test_opening (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->throttle.limit, ==, 8);
 }
 
-/* One at a time, whatever went well with single requests; one more after forty answers. */
+/* One at a time, whatever went well with single requests; one more after many answers: not before
+ * forty of them, and soon after that. */
 static void
 test_first_batches (Fixture *f, gconstpointer data)
 {
@@ -123,6 +124,11 @@ test_first_batches (Fixture *f, gconstpointer data)
   for (guint i = 0; i < 40; i++) {
     delivery_throttle_begin (&f->throttle, f->now_us, 20, &pass);
     g_assert_false (may_go (f));
+    f->now_us += SECOND_US / 100;
+    delivery_throttle_end (&f->throttle, f->now_us, &pass, &how);
+  }
+  for (guint i = 0; i < 10; i++) {
+    delivery_throttle_begin (&f->throttle, f->now_us, 20, &pass);
     f->now_us += SECOND_US / 100;
     delivery_throttle_end (&f->throttle, f->now_us, &pass, &how);
   }
