@@ -22,6 +22,7 @@ struct _OofRow
 };
 
 const char *const oof_why_names[] = { [OOF_WHY_ALONE] = "alone",
+                                      [OOF_WHY_REPLY] = "reply",
                                       [OOF_WHY_LEAVER] = "leaver",
                                       [OOF_WHY_PRIORITY] = "priority",
                                       [OOF_WHY_RULE] = "rule",
@@ -227,8 +228,10 @@ int
 oof_row_compare (const OofRow *a, const OofRow *b, const OofOrder *order, OofWhy *ret_why)
 {
   OofWhy why = OOF_WHY_ID;
-  int result = 0;
+  int result = compare_numbers (!oof_item_has_reply (a->item), !oof_item_has_reply (b->item));
 
+  if (result != 0)
+    why = OOF_WHY_REPLY;
   for (guint i = 0; result == 0 && i < G_N_ELEMENTS (order->asked); i++) {
     if (order->asked[i] == OOF_WHY_ALONE)
       break;

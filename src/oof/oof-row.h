@@ -14,6 +14,7 @@
 typedef enum
 {
   OOF_WHY_ALONE,        /* there is no other */
+  OOF_WHY_REPLY,        /* it has a reply; the other is in the calendar only */
   OOF_WHY_LEAVER,       /* left the company */
   OOF_WHY_PRIORITY,     /* the higher number */
   OOF_WHY_RULE,         /* somebody said that such absences go first */
@@ -41,9 +42,9 @@ typedef enum
 
 extern const char *const oof_trait_names[]; /* "vacation" … "once" …; NULL-terminated */
 
-/* The questions LEAVER to LATER in the order in which they are asked; ALONE ends it early. For
- * RULE: what has the first of these traits goes before everything without it, then the next; each
- * once. */
+/* After REPLY, the questions LEAVER to LATER in the order in which they are asked; ALONE ends it
+ * early. For RULE: what has the first of these traits goes before everything without it, then the
+ * next; each once. */
 typedef struct
 {
   OofWhy asked[7];

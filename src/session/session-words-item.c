@@ -57,6 +57,7 @@ const char *
 session_words_why (OofWhy why)
 {
   static const char *const words[OOF_N_WHY] = {
+    [OOF_WHY_REPLY] = N_ ("It has a reply, the other is in the calendar only."),
     [OOF_WHY_LEAVER] = N_ ("Who has left the company goes before everything."),
     [OOF_WHY_PRIORITY] = N_ ("It has the higher priority."),
     [OOF_WHY_RULE] = N_ ("A remembered rule says that it goes first."),

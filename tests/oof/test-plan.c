@@ -1,11 +1,11 @@
 /* test-plan.c - who has which absence when, and why: the case files
  *
  *   item   ID SPAN OPTION…    (expand.h); also via=person|group width=N priority=N type=NAME
- * own=NAME made=N own    FROM UNTIL         the person has a reply of their own, UTC; "open": until
- * further notice plan   FROM UNTIL         UTC; block: "FROM UNTIL in|ID|own WHY", with " over ID
- * …" and " asks" slot   NOW                block: what the mailbox must hold, and what comes then
- *   days   FROM UNTIL         block: "DAY ID" of each day that has one, with " +" when there are
- * several
+ * own=NAME made=N only=calendar own    FROM UNTIL         the person has a reply of their own, UTC;
+ * "open": until further notice plan   FROM UNTIL         UTC; block: "FROM UNTIL in|ID|own WHY",
+ * with " over ID …" and " asks" slot   NOW                block: what the mailbox must hold, and
+ * what comes then days   FROM UNTIL         block: "DAY ID" of each day that has one, with " +"
+ * when there are several
  *
  * Each case begins without items. One person, who works Monday to Friday from 9 to 17.
  *
@@ -52,10 +52,12 @@ make_row (const OofFrame *frame, const CaseLine *line)
   static const guint32 everybody[] = { 0 };
   const OofFor who = { OOF_FOR_PERSON, "ann@corp.example" };
   char **words = line->words;
+  gboolean is_shown_only = case_option (words, "only") != NULL;
   OofItemParts parts = { .id = words[1],
                          .who = &who,
                          .n_who = 1,
-                         .inside = "away",
+                         .inside = is_shown_only ? "" : "away",
+                         .meetings = { .is_shown = is_shown_only },
                          .audience = OOF_AUDIENCE_NONE,
                          .type = (OofType) find_name (oof_type_names, case_option (words, "type")),
                          .own = (OofOwn) find_name (oof_own_names, case_option (words, "own")),
