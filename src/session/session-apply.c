@@ -10,11 +10,11 @@
 #include "base-zone.h"
 #include "oof-date.h"
 #include "session-acts.h"
+#include "session-course.h"
 #include "session-coverage.h"
 #include "session-org-private.h"
 #include "session-ours.h"
 #include "session-reason.h"
-#include "session-texts.h"
 #include "store-found.h"
 #include "store-managed.h"
 #include "store-zones.h"
@@ -25,14 +25,33 @@ typedef struct
 {
   const SessionApplyOrder *order;
   SessionOrg *org;
-  SessionTexts *texts;
+  SessionCourses *courses;
   SessionApplySummary *summary;
   GMutex lock;
-  GHashTable *decisions; /* address in lower case → SessionDecision: of mailboxes under way */
+  GHashTable *decisions; /* address in lower case → Made: of mailboxes under way */
   GHashTable *acts;      /* address in lower case → GPtrArray of SessionAct: the same */
   SessionCoverage *coverage;
   GError *problem; /* the store's: it ends the run */
 } Applying;
+
+/* By which state of the plan it was decided. */
+typedef struct
+{
+  SessionDecision *decision;
+  SessionCourse *course;
+} Made;
+
+static void
+free_made (Made *self)
+{
+  if (self == NULL)
+    return;
+
+  session_decision_free (self->decision);
+  session_course_unref (self->course);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Made, free_made)
 
 static const char *
 profile_of (const Applying *self)
@@ -64,7 +83,7 @@ find_zone (Applying *self, BaseCall *call, const char *mailbox, gint64 now_s)
 /* For the texts of one decision. */
 typedef struct
 {
-  Applying *applying;
+  SessionTexts *texts;
   BaseCall *call;
   const OofPlace *place;
 } Wording;
@@ -80,7 +99,7 @@ words_cb (OofItem *item, guint32 person, const OofSlot *slot, gpointer data, Ses
                                  .away_from_s = slot->away_from_s,
                                  .away_until_s = slot->away_until_s };
 
-  return session_texts_make (wording->applying->texts, wording->call, &whom, ret, error);
+  return session_texts_make (wording->texts, wording->call, &whom, ret, error);
 }
 
 /* What will be ours is known before the server hears of it. */
@@ -101,21 +120,23 @@ decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, char **re
            GError **error)
 {
   Applying *self = data;
-  const SessionPlan *plan = self->order->plan;
-  const SessionRoster *roster = session_plan_roster (plan);
-  const OofFrame *frame = oof_plan_frame (session_plan_oof (plan));
+  const SessionRoster *roster = session_plan_roster (self->order->plan);
   guint32 person = session_roster_find (roster, read->mailbox);
   gint64 now_s = now_us (self) / G_USEC_PER_SEC;
+  g_autoptr (SessionCourse) course = NULL;
   g_autoptr (OofZone) zone = NULL;
   g_autoptr (StoreManaged) managed = NULL;
   g_autoptr (StoreFound) found = NULL;
   g_autoptr (SessionDecision) made = NULL;
   g_autoptr (GError) problem = NULL;
+  const OofFrame *frame;
   OofPlace place;
   OofState *wanted;
-  Wording wording = { self, call, &place };
+  Wording wording = { NULL, call, &place };
+  Made *kept;
 
-  if (person == SESSION_ROSTER_NOBODY)
+  if (person == SESSION_ROSTER_NOBODY ||
+      (course = session_courses_follow (self->courses, call, now_s, error)) == NULL)
     return NULL;
 
   managed =
@@ -132,14 +153,16 @@ decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, char **re
     g_propagate_error (error, g_steal_pointer (&problem));
     return NULL;
   }
+  frame = oof_plan_frame (session_plan_oof (session_course_plan (course)));
   place = oof_frame_parts (frame)->places[oof_frame_place_of (frame, person)];
   if (!session_roster_knows_zone (roster, person))
     zone = find_zone (self, call, read->mailbox, now_s);
   if (zone != NULL)
     place.zone = zone;
 
+  wording.texts = session_course_texts (course);
   made = session_decide (
-      &(SessionCase){ .plan = plan,
+      &(SessionCase){ .plan = session_course_plan (course),
                       .person = person,
                       .place = &place,
                       .before = read->before,
@@ -159,9 +182,11 @@ decide_cb (BaseCall *call, const SessionBulkRead *read, gpointer data, char **re
 
   wanted = made->wanted != NULL ? oof_state_ref (made->wanted) : NULL;
   *ret_why = session_reason_of (made);
+  kept = g_new0 (Made, 1);
+  kept->decision = g_steal_pointer (&made);
+  kept->course = g_steal_pointer (&course);
   g_mutex_lock (&self->lock);
-  g_hash_table_replace (self->decisions, g_utf8_strdown (read->mailbox, -1),
-                        g_steal_pointer (&made));
+  g_hash_table_replace (self->decisions, g_utf8_strdown (read->mailbox, -1), kept);
   g_mutex_unlock (&self->lock);
   return wanted;
 }
@@ -186,16 +211,15 @@ beside_cb (BaseCall *call, const SessionBulkDone *done, gpointer data)
   Applying *self = data;
   const gboolean writes = self->order->how == SESSION_APPLY_WRITE;
   g_autofree char *lower = g_utf8_strdown (done->mailbox, -1);
-  const SessionActsOrder order = { .org = self->org,
-                                   .run = writes ? done->run : NULL,
-                                   .plan = self->order->plan,
-                                   .mailbox = done->mailbox,
-                                   .person = session_roster_find (
-                                       session_plan_roster (self->order->plan), done->mailbox),
-                                   .held = done->held,
-                                   .now_s = now_us (self) / G_USEC_PER_SEC };
+  SessionActsOrder order = { .org = self->org,
+                             .run = writes ? done->run : NULL,
+                             .mailbox = done->mailbox,
+                             .person = session_roster_find (session_plan_roster (self->order->plan),
+                                                            done->mailbox),
+                             .held = done->held,
+                             .now_s = now_us (self) / G_USEC_PER_SEC };
   g_autoptr (GPtrArray) acts = NULL;
-  const SessionDecision *made;
+  const Made *made;
   GError *problem;
 
   g_mutex_lock (&self->lock);
@@ -204,7 +228,8 @@ beside_cb (BaseCall *call, const SessionBulkDone *done, gpointer data)
   if (made == NULL || done->held == NULL)
     return NULL;
 
-  acts = session_acts_run (&order, call, made, done->error == NULL);
+  order.plan = session_course_plan (made->course);
+  acts = session_acts_run (&order, call, made->decision, done->error == NULL);
   problem = session_acts_problem (acts);
   g_mutex_lock (&self->lock);
   if (acts->len > 0)
@@ -254,7 +279,8 @@ static gboolean
 each_cb (const SessionOutcome *outcome, gpointer data)
 {
   Applying *self = data;
-  g_autoptr (SessionDecision) made = take (self, self->decisions, outcome->mailbox);
+  g_autoptr (Made) kept = take (self, self->decisions, outcome->mailbox);
+  SessionDecision *made = kept != NULL ? kept->decision : NULL;
   g_autoptr (GPtrArray) acts = take (self, self->acts, outcome->mailbox);
   const SessionApplied applied = {
     .outcome = outcome,
@@ -287,10 +313,11 @@ gboolean
 session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionApplyOrder *order,
                    SessionApplySummary *ret, GError **error)
 {
-  g_autoptr (SessionTexts) texts =
-      session_texts_new (order->plan, order->items, org, session_org_core (org), error);
-  g_autoptr (GHashTable) decisions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                            (GDestroyNotify) session_decision_free);
+  g_autoptr (SessionCourses) courses = session_courses_new (
+      org, order->plan, order->items,
+      order->how == SESSION_APPLY_WRITE ? SESSION_COURSE_FOLLOWS : SESSION_COURSE_STAYS, error);
+  g_autoptr (GHashTable) decisions =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_made);
   g_autoptr (GHashTable) acts =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (SessionCoverage) coverage =
@@ -298,7 +325,7 @@ session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionAppl
   g_autoptr (GError) problem = NULL;
   Applying self = { .order = order,
                     .org = org,
-                    .texts = texts,
+                    .courses = courses,
                     .summary = ret,
                     .decisions = decisions,
                     .acts = acts,
@@ -316,7 +343,7 @@ session_apply_run (SessionOrg *org, GCancellable *cancellable, const SessionAppl
   gboolean is_done;
 
   *ret = (SessionApplySummary){ 0 };
-  if (texts == NULL)
+  if (courses == NULL)
     return FALSE;
 
   g_mutex_init (&self.lock);
