@@ -4,6 +4,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -51,7 +52,7 @@ class Finding(Journey):
         self.next()
         app.click("push button", "Finish", WIZARD)
         app.gone(WIZARD)
-        app.find("label", lambda t: t.endswith(" people"), MAIN, timeout=60)
+        app.find("label", lambda t: re.fullmatch(r"\d+ people", t), MAIN, timeout=60)
         self.picture("lab-found-people")
         self.end()
 
